@@ -1,0 +1,76 @@
+/** A finite number, or `null` with an entry in `unknowns`. */
+export type FigureValue = number | null
+
+export type Origin = 'given' | 'catalog' | 'default' | 'derived' | 'measured'
+
+export type Range = { low: number; high: number; kind: 'p10_p90' }
+
+export type AssumptionReport = {
+  path: string
+  value: number | string | boolean | null
+  unit: string
+  low?: number
+  high?: number
+  origin: Origin
+  /** `kind/id@version` of the catalog entry. */
+  ref?: string
+  source?: string
+  as_of?: string
+  verified?: boolean
+}
+
+export type DerivationStep = {
+  figure: string
+  unit: string
+  formula?: string
+  function?: string
+  inputs: Record<string, number>
+  value: number
+  source?: string
+  breakdowns?: Record<string, number>
+}
+
+export type UnknownReason =
+  | 'not_requested'
+  | 'input_missing'
+  | 'catalog_value_missing'
+  | 'fx_rate_missing'
+  | 'structure_unsupported'
+  | 'not_modelled'
+  | 'depends_on_unknown'
+
+export type Unknown = { path: string; reason: UnknownReason; supply?: string; detail?: string }
+
+export type Warning = { code: string; message: string; path?: string }
+
+export type Driver = {
+  path: string
+  figure: string
+  low: number
+  high: number
+  figure_at_low: number
+  figure_at_high: number
+  swing_ratio: number
+}
+
+export type Validity = {
+  domain: string
+  inside_domain: boolean
+  backtest: Record<string, unknown> | null
+  not_modelled: string[]
+}
+
+/** What the core knows of an answer. HTTP adds `reproducibility` and `links`. */
+export type Estimate = {
+  kind: string
+  status: 'ok' | 'partial' | 'infeasible'
+  headline: Record<string, number | string | boolean | null>
+  ranges: Record<string, Range | null>
+  breakdowns: Record<string, Record<string, number | null>>
+  assumptions: AssumptionReport[]
+  unknowns: Unknown[]
+  warnings: Warning[]
+  validity: Validity
+  derivation?: DerivationStep[]
+  drivers?: Driver[]
+}

@@ -1,0 +1,68 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, relative, resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const root = resolve(import.meta.dirname, '../..')
+const sources = globSync('src/**/*.ts', { cwd: root })
+const importLine =
+  /^\s*(?:import|export)\b[^'"]*?\bfrom\s+['"]([^'"]+)['"]|^\s*import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(resolve(root, file), 'utf8')
+  return [...text.matchAll(importLine)].map((match) => match[1] ?? match[2] ?? match[3] ?? '')
+}
+
+function targetOf(file: string, specifier: string): string {
+  return specifier.startsWith('.') ? relative(root, resolve(root, dirname(file), specifier)) : specifier
+}
+
+function breaches(files: string[], allowed: (target: string) => boolean): string[] {
+  return files.flatMap((file) =>
+    importsOf(file)
+      .map((specifier) => targetOf(file, specifier))
+      .filter((target) => !allowed(target))
+      .map((target) => `${file} imports ${target}`),
+  )
+}
+
+const inside = (folder: string) => sources.filter((file) => file.startsWith(folder))
+
+describe('walls between folders', () => {
+  test('the scan sees the sources and their imports', () => {
+    expect(sources.length).toBeGreaterThan(5)
+    expect(sources.flatMap(importsOf).length).toBeGreaterThan(5)
+  })
+
+  test('core imports nothing but core', () => {
+    expect(breaches(inside('src/core/'), (target) => target.startsWith('src/core/'))).toEqual([])
+  })
+
+  test('core reads no clock, no environment and no unseeded randomness', () => {
+    const impure =
+      /\b(Date\.now|new Date|Math\.random|process\.|performance\.|globalThis\.crypto|setTimeout)\b/
+    const found = inside('src/core/').filter((file) => impure.test(readFileSync(resolve(root, file), 'utf8')))
+    expect(found).toEqual([])
+  })
+
+  test.each([
+    ['better-sqlite3', (file: string) => file.startsWith('src/store/sqlite/')],
+    ['fastify', (file: string) => file.startsWith('src/http/') || file === 'src/app.ts'],
+    [
+      'typebox',
+      (file: string) =>
+        file.startsWith('src/http/') || file.startsWith('src/catalog/') || file === 'src/settings.ts',
+    ],
+  ])('only its own folder imports %s', (name, mayImport) => {
+    const uses = (target: string) =>
+      target === name || target.startsWith(`${name}/`) || target.startsWith(`@${name}/`)
+    const others = sources.filter((file) => !mayImport(file))
+    expect(breaches(others, (target) => !uses(target))).toEqual([])
+  })
+
+  test('store and catalog never reach into http, and nothing but main imports settings', () => {
+    const lower = [...inside('src/store/'), ...inside('src/catalog/'), ...inside('src/i18n/')]
+    expect(
+      breaches(lower, (target) => !target.startsWith('src/http/') && target !== 'src/settings.ts'),
+    ).toEqual([])
+  })
+})
