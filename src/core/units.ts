@@ -1,0 +1,19 @@
+/**
+ * The only place with unit factors. Plain numbers for the physics; the same factors written as
+ * unit-carrying constants of the formula grammar for the sheets.
+ */
+export const bytesPerGib = 1024 ** 3
+export const bytesPerGb = 1e9
+export const bitsPerByte = 8
+export const flopPerPetaflop = 1e15
+export const flopPerTeraflop = 1e12
+export const secondsPerHour = 3600
+export const secondsPerDay = 86_400
+export const hoursPerDay = 24
+export const hoursPerYear = 8_766
+export const daysPerMonth = 30
+export const flopPerPfDay = flopPerPetaflop * secondsPerDay
+export const wattsPerKilowatt = 1000
+export const tokensPerMillion = 1e6
+export const millisecondsPerSecond = 1000
+export const microsecondsPerSecond = 1e6
