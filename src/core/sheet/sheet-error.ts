@@ -1,0 +1,23 @@
+export type SheetFault = 'syntax' | 'duplicate_name' | 'missing_name' | 'cycle' | 'unit_mismatch'
+
+/** A fault in a sheet as it was written: a defect of the program, never of a request. */
+export class SheetError extends Error {
+  readonly fault: SheetFault
+
+  constructor(fault: SheetFault, message: string) {
+    super(message)
+    this.name = 'SheetError'
+    this.fault = fault
+  }
+}
+
+/** A figure came out as Infinity or NaN although all that it rests on is known. */
+export class NonFiniteFigure extends Error {
+  readonly figure: string
+
+  constructor(figure: string) {
+    super(`${figure} is not a finite number for these inputs`)
+    this.name = 'NonFiniteFigure'
+    this.figure = figure
+  }
+}

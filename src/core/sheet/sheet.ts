@@ -1,0 +1,88 @@
+import type { Assumption, Figure, Gap, SheetDraft } from './figure.ts'
+import type { PhysicsCall } from './program.ts'
+import { NonFiniteFigure } from './sheet-error.ts'
+import { type Structure, structureOf } from './structure.ts'
+
+/** A checked sheet with its values at the assumptions' own values. */
+export type Sheet = {
+  assumptions: readonly Assumption[]
+  /** In order of need. */
+  figures: readonly Figure[]
+  structure: Structure
+  calls: readonly PhysicsCall[]
+  /** Assumptions, then figures; NaN where unknown. */
+  values: Float64Array
+  /** Per slot, why it is unknown. */
+  gaps: ReadonlyMap<number, Gap>
+}
+
+/**
+ * Checks a draft and evaluates it once. A cycle, a missing or doubled name and a unit that does
+ * not come out throw `SheetError`; a known figure that is not finite throws `NonFiniteFigure`.
+ */
+export function buildSheet(draft: SheetDraft): Sheet {
+  const structure = structureOf(draft)
+  const figures = structure.steps.flatMap(({ figure }) => draft.figures[figure] ?? [])
+  const calls = figures.flatMap((figure): PhysicsCall[] =>
+    figure.kind === 'physics'
+      ? [{ inputs: new Float64Array(figure.inputs.length), evaluate: figure.evaluate }]
+      : [],
+  )
+  const gaps = findGaps(draft.assumptions, figures, structure)
+  const values = evaluateOnce(draft.assumptions, structure, calls)
+  const sheet = { assumptions: draft.assumptions, figures, structure, calls, values, gaps }
+  assertFinite(sheet, values.subarray(structure.assumptionsCount))
+  return sheet
+}
+
+function evaluateOnce(
+  assumptions: readonly Assumption[],
+  structure: Structure,
+  calls: readonly PhysicsCall[],
+): Float64Array {
+  const count = structure.assumptionsCount
+  const values = new Float64Array(count + structure.steps.length)
+  for (const [slot, { value }] of assumptions.entries()) values[slot] = value ?? Number.NaN
+  structure.program(values.subarray(0, count), values.subarray(count), 1, calls)
+  return values
+}
+
+/** What rests on an unknown is unknown, for the reason of the first unknown that it rests on. */
+function findGaps(
+  assumptions: readonly Assumption[],
+  figures: readonly Figure[],
+  structure: Structure,
+): Map<number, Gap> {
+  const gaps = new Map<number, Gap>()
+  for (const [slot, { gap }] of assumptions.entries()) if (gap) gaps.set(slot, gap)
+  for (const [place, step] of structure.steps.entries()) {
+    const figure = figures[place]
+    const inherited = step.inputs.map((slot) => gaps.get(slot)).find((gap) => gap !== undefined)
+    const gap = figure?.kind === 'unknown' ? figure.gap : inherited
+    if (gap) gaps.set(structure.assumptionsCount + place, gap)
+  }
+  return gaps
+}
+
+/** Throws `NonFiniteFigure` for the first known figure of a row that is not finite. */
+export function assertFinite(
+  { figures, structure, gaps }: Omit<Sheet, 'values' | 'calls'>,
+  row: Float64Array,
+): void {
+  for (const [place, figure] of figures.entries()) {
+    if (Number.isFinite(row[place]) || gaps.has(structure.assumptionsCount + place)) continue
+    throw new NonFiniteFigure(figure.name)
+  }
+}
+
+/** A figure's or an assumption's value; `null` where unknown. Throws when the sheet has no such name. */
+export function figureValue(sheet: Sheet, name: string): number | null {
+  const slot = slotNamed(sheet, name)
+  return sheet.gaps.has(slot) ? null : (sheet.values[slot] ?? null)
+}
+
+export function slotNamed(sheet: Sheet, name: string): number {
+  const slot = sheet.structure.slotOf.get(name)
+  if (slot === undefined) throw new Error(`the sheet has no ${name}`)
+  return slot
+}

@@ -1,0 +1,148 @@
+import { type Expression, namesIn, parseExpression } from './expression.ts'
+import type { Figure, SheetDraft } from './figure.ts'
+import { inferUnit } from './infer-unit.ts'
+import { printExpression } from './print-expression.ts'
+import { compileProgram, type Program } from './program.ts'
+import { SheetError } from './sheet-error.ts'
+import { shortNames } from './short-names.ts'
+import { formatUnit, parseUnit, sameUnit, type Unit } from './unit.ts'
+
+/** A figure in its place: `inputs` are slots, assumptions first, then figures in order of need. */
+export type Step = {
+  figure: number
+  inputs: number[]
+  expression: Expression | null
+  /** The formula as it is published. */
+  printed: string
+}
+
+/**
+ * What sheets of the same names, units and formulas share: order, slots and the compiled
+ * program. The values of assumptions are not part of it.
+ */
+export type Structure = {
+  assumptionsCount: number
+  /** Figures in order of need; step `i` fills slot `assumptionsCount + i`. */
+  steps: Step[]
+  slotOf: ReadonlyMap<string, number>
+  /** What each slot is called in printed formulas. */
+  printedNames: readonly string[]
+  program: Program
+}
+
+const known = new Map<string, Structure>()
+const mostStructures = 2_000
+
+/** The structure of a draft: checked and compiled the first time, remembered after. */
+export function structureOf(draft: SheetDraft): Structure {
+  const key = keyOf(draft)
+  const found = known.get(key)
+  if (found) return found
+  const structure = buildStructure(draft)
+  if (known.size >= mostStructures) known.clear()
+  known.set(key, structure)
+  return structure
+}
+
+function keyOf(draft: SheetDraft): string {
+  let key = ''
+  for (const { path, unit } of draft.assumptions) key += `${path} ${unit};`
+  for (const figure of draft.figures) key += `${figure.name} ${figure.unit} ${rightSideOf(figure)};`
+  return key
+}
+
+function rightSideOf(figure: Figure): string {
+  if (figure.kind === 'formula') return figure.formula
+  return figure.kind === 'physics' ? `${figure.function}(${figure.inputs})` : '?'
+}
+
+function buildStructure(draft: SheetDraft): Structure {
+  const indexOf = new Map<string, number>()
+  const names = [...draft.assumptions.map(({ path }) => path), ...draft.figures.map(({ name }) => name)]
+  for (const [index, name] of names.entries()) {
+    if (indexOf.has(name)) throw new SheetError('duplicate_name', `${name} stands twice in the sheet`)
+    indexOf.set(name, index)
+  }
+  const expressions = draft.figures.map((figure) =>
+    figure.kind === 'formula' ? parseExpression(figure.formula) : null,
+  )
+  const needs = draft.figures.map((figure, index) => needsOf(figure, expressions[index] ?? null))
+  checkNames(draft, needs, indexOf)
+  checkUnits(draft, expressions)
+  const order = orderByNeed(draft.figures, needs)
+  return assemble(draft, { order, needs, expressions })
+}
+
+function needsOf(figure: Figure, expression: Expression | null): string[] {
+  if (figure.kind === 'physics') return figure.inputs
+  return expression ? [...namesIn(expression)] : []
+}
+
+function checkNames(draft: SheetDraft, needs: string[][], indexOf: Map<string, number>): void {
+  for (const [index, figure] of draft.figures.entries()) {
+    const missing = needs[index]?.find((name) => !indexOf.has(name))
+    if (missing)
+      throw new SheetError('missing_name', `${figure.name} rests on ${missing}, which the sheet lacks`)
+  }
+}
+
+function checkUnits(draft: SheetDraft, expressions: (Expression | null)[]): void {
+  const units = new Map<string, Unit>()
+  for (const { path, unit } of draft.assumptions) units.set(path, parseUnit(unit))
+  for (const { name, unit } of draft.figures) units.set(name, parseUnit(unit))
+  for (const [index, figure] of draft.figures.entries()) {
+    const expression = expressions[index]
+    if (!expression) continue
+    const found = inferUnit(expression, (name) => units.get(name) ?? new Map())
+    const stated = parseUnit(figure.unit)
+    if (sameUnit(found, stated)) continue
+    throw new SheetError(
+      'unit_mismatch',
+      `${figure.name} is in ${formatUnit(stated)}, its formula gives ${formatUnit(found)}`,
+    )
+  }
+}
+
+/** Depth-first, so that a step stands right after what it needs. */
+function orderByNeed(figures: Figure[], needs: string[][]): number[] {
+  const indexOf = new Map(figures.map(({ name }, index) => [name, index]))
+  const state: ('new' | 'open' | 'done')[] = figures.map(() => 'new')
+  const order: number[] = []
+  const visit = (index: number): void => {
+    if (state[index] === 'done') return
+    if (state[index] === 'open') throw new SheetError('cycle', `${figures[index]?.name} rests on itself`)
+    state[index] = 'open'
+    for (const name of needs[index] ?? []) {
+      const next = indexOf.get(name)
+      if (next !== undefined) visit(next)
+    }
+    state[index] = 'done'
+    order.push(index)
+  }
+  for (const index of figures.keys()) visit(index)
+  return order
+}
+
+type Parts = { order: number[]; needs: string[][]; expressions: (Expression | null)[] }
+
+function assemble(draft: SheetDraft, { order, needs, expressions }: Parts): Structure {
+  const slotOf = new Map<string, number>(draft.assumptions.map(({ path }, index) => [path, index]))
+  for (const [place, index] of order.entries()) {
+    const name = draft.figures[index]?.name
+    if (name !== undefined) slotOf.set(name, draft.assumptions.length + place)
+  }
+  const names = shortNames(draft)
+  const steps = order.map((figure) => {
+    const expression = expressions[figure] ?? null
+    return {
+      figure,
+      inputs: (needs[figure] ?? []).map((name) => slotOf.get(name) ?? -1),
+      expression,
+      printed: expression ? printExpression(expression, (name) => names.get(name) ?? name) : '',
+    }
+  })
+  const printedNames = [...slotOf.keys()].map((name) => names.get(name) ?? name)
+  const kinds = order.map((index) => draft.figures[index]?.kind ?? 'unknown')
+  const program = compileProgram({ assumptionsCount: draft.assumptions.length, steps, kinds, slotOf })
+  return { assumptionsCount: draft.assumptions.length, steps, slotOf, printedNames, program }
+}

@@ -1,0 +1,60 @@
+/** A product of base units with integer exponents: `kWh/h` is `{ kWh: 1, h: -1 }`. */
+export type Unit = ReadonlyMap<string, number>
+
+/** Units that are products of others, so that power times time needs no constant. */
+const products: Readonly<Record<string, readonly string[]>> = { kWh: ['kW', 'h'] }
+
+/** Counts, ratios and factors carry no unit: the names say what they count. */
+const dimensionless = new Set(['1', 'count', 'ratio', 'factor'])
+
+/** Reads `a*b/c^2`, left to right; every factor after a slash divides. Throws on anything else. */
+export function parseUnit(text: string): Unit {
+  const exponents = new Map<string, number>()
+  for (const [whole, operator, symbol, power] of text.matchAll(
+    /([*/]?)\s*([A-Za-z0-9_]+)(?:\^(\d+))?\s*|.+/g,
+  )) {
+    if (symbol === undefined) throw new Error(`unit "${text}" cannot be read at "${whole}"`)
+    if (dimensionless.has(symbol)) continue
+    const added = Number(power ?? 1) * (operator === '/' ? -1 : 1)
+    for (const base of products[symbol] ?? [symbol]) add(exponents, base, added)
+  }
+  return exponents
+}
+
+function add(exponents: Map<string, number>, symbol: string, added: number): void {
+  const exponent = (exponents.get(symbol) ?? 0) + added
+  if (exponent === 0) exponents.delete(symbol)
+  else exponents.set(symbol, exponent)
+}
+
+export const noUnit: Unit = new Map()
+
+export function raiseUnit(unit: Unit, power: number): Unit {
+  return power === 0 ? noUnit : new Map([...unit].map(([symbol, exponent]) => [symbol, exponent * power]))
+}
+
+export function multiplyUnits(left: Unit, right: Unit): Unit {
+  const product = new Map(left)
+  for (const [symbol, exponent] of right) add(product, symbol, exponent)
+  return product
+}
+
+export function divideUnits(left: Unit, right: Unit): Unit {
+  return multiplyUnits(left, raiseUnit(right, -1))
+}
+
+export function sameUnit(left: Unit, right: Unit): boolean {
+  return left.size === right.size && [...left].every(([symbol, exponent]) => right.get(symbol) === exponent)
+}
+
+/** `FLOP/s`, `1` for a plain number. */
+export function formatUnit(unit: Unit): string {
+  const show = (symbol: string, power: number) => (power === 1 ? symbol : `${symbol}^${power}`)
+  const above = [...unit]
+    .filter(([, exponent]) => exponent > 0)
+    .map(([symbol, exponent]) => show(symbol, exponent))
+  const below = [...unit]
+    .filter(([, exponent]) => exponent < 0)
+    .map(([symbol, exponent]) => `/${show(symbol, -exponent)}`)
+  return (above.join('*') || '1') + below.join('')
+}
