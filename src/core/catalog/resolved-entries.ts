@@ -1,0 +1,14 @@
+import type { AcceleratorEntry, ModelEntry, NodeEntry, PriceEntry, SiteEntry, TokenPriceEntry } from './entries.ts'
+
+/** The catalog entries that one request names, looked up before the core is called. */
+export type ResolvedEntries = {
+  accelerator?: AcceleratorEntry
+  /** The named node, else the accelerator's reference node. */
+  node?: NodeEntry
+  model?: ModelEntry
+  price?: PriceEntry
+  site?: SiteEntry
+  token_price?: TokenPriceEntry
+  /** Date of the catalog revision, `YYYY-MM-DD`: what the age of a price is measured against. */
+  catalog_as_of?: string
+}

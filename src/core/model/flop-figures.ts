@@ -1,0 +1,96 @@
+import type { FlopConvention } from '../estimates/request.ts'
+import type { FormulaFigure } from '../sheet/figure.ts'
+import type { Architecture } from './architecture.ts'
+import { architecturePath } from './parameter-figures.ts'
+
+const perToken = 'FLOP/token'
+const kaplan = 'Kaplan et al. 2020, arXiv:2001.08361, section 2.1'
+const megatron = 'Megatron-LM, num_floating_point_operations'
+const palm = 'Chowdhery et al. 2022 (PaLM), arXiv:2204.02311, appendix B'
+
+function flop(name: string, formula: string, source: string): FormulaFigure {
+  return {
+    kind: 'formula',
+    name,
+    unit: perToken,
+    formula: formula.replaceAll('{', `${architecturePath}.`).replaceAll('}', ''),
+    source,
+  }
+}
+
+/**
+ * Training FLOP per token under a stated convention, forward and backward together.
+ * `model_flop_per_token` is the sum of the parts named in `flopParts`. `sequence` is the name of
+ * the sequence length in the sheet. Sources: Kaplan et al. 2020; Megatron-LM (causal); PaLM (full).
+ */
+export function flopFigures(
+  convention: FlopConvention,
+  architecture: Architecture | null,
+  sequence: string,
+): FormulaFigure[] {
+  if (convention === '6nd' || architecture === null) {
+    return [flop('model_flop_per_token', `6[${perToken}] * parameters_active_count`, kaplan)]
+  }
+  return convention === 'causal' ? causalFigures(architecture, sequence) : fullFigures(sequence)
+}
+
+/** The parts that sum to `model_flop_per_token`, by the name they have in a breakdown. */
+export function flopParts(convention: FlopConvention): Record<string, string> {
+  if (convention === 'causal') {
+    return {
+      linear_layers: 'linear_flop_per_token',
+      lm_head: 'lm_head_flop_per_token',
+      attention_core: 'attention_core_flop_per_token',
+    }
+  }
+  if (convention === 'full')
+    return { parameters: 'parameters_flop_per_token', attention_core: 'attention_core_flop_per_token' }
+  return { parameters: 'model_flop_per_token' }
+}
+
+function causalFigures(architecture: Architecture, sequence: string): FormulaFigure[] {
+  return [
+    flop('linear_flop_per_token', `6[${perToken}] * linear_parameters_active_count`, kaplan),
+    flop('lm_head_flop_per_token', `6[${perToken}] * embedding_parameters_count`, megatron),
+    flop('attention_core_flop_per_token', causalCore(architecture, sequence), megatron),
+    flop(
+      'model_flop_per_token',
+      'linear_flop_per_token + lm_head_flop_per_token + attention_core_flop_per_token',
+      megatron,
+    ),
+  ]
+}
+
+/**
+ * Scores and values of the causal half, three passes: 3 s a (d_qk + d_v) per full layer. A window
+ * of w tokens is seen whole but for the start of the sequence: w (2 - w/s) in place of s. A chunk
+ * is its own short sequence. A linear layer updates and reads a d x d state a head.
+ */
+function causalCore({ attention }: Architecture, sequence: string): string {
+  const dimensions =
+    attention.kind === 'mla'
+      ? '({attention.qk_nope_head_dim} + {attention.qk_rope_head_dim} + {attention.v_head_dim})'
+      : '2 * {head_dim}'
+  const core = `3[FLOP/token^2] * {heads_count} * ${dimensions}`
+  const seen = `min({attention.window_tokens}, ${sequence})`
+  const windowed = attention.window_kind === 'chunked' ? seen : `${seen} * (2 - ${seen} / ${sequence})`
+  const terms = [`full_attention_layers_count * ${core} * ${sequence}`]
+  if (attention.other_layers === 'linear') {
+    terms.push(`linear_layers_count * 12[${perToken}] * {heads_count} * {head_dim} ^ 2`)
+  } else if (attention.window_tokens !== undefined) {
+    terms.push(`windowed_layers_count * ${core} * ${windowed}`)
+  }
+  return terms.join(' + ')
+}
+
+function fullFigures(sequence: string): FormulaFigure[] {
+  return [
+    flop('parameters_flop_per_token', `6[${perToken}] * parameters_active_count`, palm),
+    flop(
+      'attention_core_flop_per_token',
+      `12[FLOP/token^2] * {layers_count} * {hidden_size} * ${sequence}`,
+      palm,
+    ),
+    flop('model_flop_per_token', 'parameters_flop_per_token + attention_core_flop_per_token', palm),
+  ]
+}
