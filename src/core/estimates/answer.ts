@@ -41,7 +41,8 @@ export type UnknownReason =
 
 export type Unknown = { path: string; reason: UnknownReason; supply?: string; detail?: string }
 
-export type Warning = { code: string; message: string; path?: string }
+/** A stable code with a page; HTTP adds the message in the caller's language. */
+export type Warning = { code: string; path?: string; parameters?: Record<string, string | number> }
 
 export type Driver = {
   path: string

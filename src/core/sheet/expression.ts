@@ -24,7 +24,7 @@ const arity: Record<FunctionName, [least: number, most: number]> = {
 }
 
 const token =
-  /\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(?:\[([^\]]*)\])?|([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*)|(<=|>=|==|!=|[-+*/^(),<>]))/y
+  /\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(?:\[([^\]]*)\])?|([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*)|(<=|>=|==|!=|[-+*/^(),<>]))/y
 
 type Token = { number?: string; unit?: string; name?: string; symbol?: string }
 

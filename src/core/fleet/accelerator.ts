@@ -1,0 +1,65 @@
+import type { AcceleratorEntry, AcceleratorFields } from '../catalog/entries.ts'
+import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
+import { assume, type Draft } from '../estimates/draft.ts'
+import { given } from '../estimates/number-input.ts'
+import type { AcceleratorInput } from '../estimates/request.ts'
+import type { Assumption, Gap } from '../sheet/figure.ts'
+
+const units: { [F in keyof AcceleratorFields]: string } = {
+  peak_dense_fp64_flop_per_s: 'FLOP/s',
+  peak_dense_fp32_flop_per_s: 'FLOP/s',
+  peak_dense_tf32_flop_per_s: 'FLOP/s',
+  peak_dense_fp16_flop_per_s: 'FLOP/s',
+  peak_dense_bf16_flop_per_s: 'FLOP/s',
+  peak_dense_fp8_flop_per_s: 'FLOP/s',
+  peak_dense_fp4_flop_per_s: 'FLOP/s',
+  peak_dense_int8_flop_per_s: 'FLOP/s',
+  peak_dense_int4_flop_per_s: 'FLOP/s',
+  memory_marketing_gb: 'GB',
+  memory_usable_gib: 'GiB',
+  memory_bandwidth_gb_per_s: 'GB/s',
+  power_max_w: 'W',
+  scale_up_gb_per_s: 'GB/s',
+  scale_up_domain_count: 'count',
+  scale_out_gbit_per_s: 'Gbit/s',
+  embodied_kgco2e: 'kgCO2e',
+}
+
+export type AcceleratorSource = { input?: AcceleratorInput | undefined; entries: ResolvedEntries }
+
+/**
+ * One property of the accelerator: the override, else what the request has inline, else the
+ * catalog's figure, else unknown with the field to supply. Answers its path.
+ */
+export function acceleratorFigure(draft: Draft, field: keyof AcceleratorFields, { input, entries }: AcceleratorSource): string {
+  const path = `accelerator.${field}`
+  const override = input?.override?.[field]
+  if (override !== undefined) return assume(draft, given(`accelerator.override.${field}`, units[field], override))
+  const inline = input?.[field]
+  if (inline !== undefined) return assume(draft, given(path, units[field], inline))
+  return assume(draft, fromCatalog(path, units[field], field, entries.accelerator))
+}
+
+function fromCatalog(path: string, unit: string, field: keyof AcceleratorFields, entry: AcceleratorEntry | undefined): Assumption {
+  if (!entry) return missing(path, unit, 'input_missing')
+  const value = entry[field]
+  if (value === null) return missing(path, unit, 'catalog_value_missing')
+  return {
+    path,
+    unit,
+    value,
+    ...(field === 'memory_usable_gib' && usableRange(entry)),
+    origin: 'catalog',
+    ref: `accelerators/${entry.id}@${entry.version}`,
+    verified: entry.verified_fields?.includes(field) ?? entry.verified,
+  }
+}
+
+function usableRange(entry: AcceleratorEntry): Pick<Assumption, 'low' | 'high'> {
+  const { memory_usable_low_gib: low, memory_usable_high_gib: high } = entry
+  return low === null || high === null || low === high ? {} : { low, high }
+}
+
+function missing(path: string, unit: string, reason: Gap['reason']): Assumption {
+  return { path, unit, value: null, gap: { reason, supply: path }, origin: 'default' }
+}
