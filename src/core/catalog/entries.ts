@@ -1,7 +1,7 @@
 import type { Architecture } from '../model/architecture.ts'
 
 /** Where a catalog value came from. `fields` are the value's own names; empty: all that no other source names. */
-export type CatalogSource = { id: string; fields?: string[] }
+export type CatalogSource = { id: string; fields?: string[]; detail?: string }
 
 type EntryBase = {
   id: string
@@ -32,7 +32,7 @@ export type AcceleratorFields = PeakRates & {
   scale_up_gb_per_s: number | null
   /** Devices within one such domain. */
   scale_up_domain_count: number | null
-  /** Network rate of one whole node. */
+  /** Network rate of one whole node: in an entry, that of its reference node; `null` where that is not known. */
   scale_out_gbit_per_s: number | null
   embodied_kgco2e: number | null
 }
@@ -44,17 +44,30 @@ export type AcceleratorEntry = EntryBase &
     released: string
     /** Microarchitecture family, the key of calibration: `volta`, `ampere`, `hopper`, `blackwell`, `cdna3`, … */
     family: string
+    form_factor: string | null
     memory_type: string | null
     memory_usable_low_gib: number | null
     memory_usable_high_gib: number | null
-    memory_usable_origin: 'sourced' | 'derived'
+    /** `null` where the capacity is not disclosed. */
+    memory_usable_origin: 'sourced' | 'derived' | null
+    scale_up_link: string | null
+    /** Typical network rate that one device has, where its node has no entry. */
+    scale_out_per_accelerator_gbit_per_s: number | null
+    /** What `embodied_kgco2e` covers. A board figure and a server figure are never compared or added. */
+    embodied_boundary: string | null
     /** The node that stands in when a request names none. */
     reference_node_ref: string | null
+    purchase_prices: PurchasePrice[]
+    availability: string | null
+    export_note: string | null
   }
 
 export type PurchasePrice = {
   amount: number
+  low_amount: number | null
+  high_amount: number | null
   currency: string
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `null`: the source has no date. */
   as_of: string | null
   basis: string
   verified: boolean
@@ -66,33 +79,70 @@ export type NodeEntry = EntryBase & {
   provider: string | null
   accelerator_ref: string
   accelerators_count: number
+  /** Nameplate maximum of the whole node. */
   power_max_kw: number | null
+  power_typical_kw: number | null
   power_verified: boolean
+  /** Per device, both directions together. */
   scale_up_gb_per_s: number | null
   scale_up_domain_count: number | null
+  scale_up_link: string | null
+  /** Of the whole node. */
   scale_out_gbit_per_s: number | null
+  scale_out_link: string | null
   embodied_kgco2e: number | null
+  embodied_boundary: string | null
+  host: string | null
   purchase_prices: PurchasePrice[]
+}
+
+/** Shape of an image encoder; its tokens enter a language model's prompt. */
+export type VisionShape = {
+  layers_count: number
+  hidden_size: number
+  heads_count: number
+  ffn_size: number
+  patch_size_px: number
+  image_size_px: number
+  tokens_per_image_count: number
+}
+
+/** An indexer that picks the tokens a layer attends to. Not modelled: such a model is answered as full attention. */
+export type SparseAttentionIndexer = { heads_count: number; head_dim: number; selected_tokens: number }
+
+export type ModelTraining = {
+  tokens_count: number | null
+  training_compute_flop: number | null
+  /** `published`: the publisher's figure; `epoch`: Epoch AI's estimate. */
+  training_compute_origin: 'published' | 'epoch' | null
+  accelerator_hours: number | null
+  wall_clock_days: number | null
+  accelerators: string | null
+  verified: boolean
+  note: string | null
 }
 
 export type ModelEntry = EntryBase & {
   publisher: string
   released: string
   kind: 'language' | 'vision-encoder'
+  /** `null` for a vision encoder, whose shape stands in `vision`. */
   architecture: Architecture | null
+  vision: VisionShape | null
+  sparse_attention_indexer: SparseAttentionIndexer | null
+  /** Recomputed from the publisher's configuration, biases and norms included. */
   parameters_total_count: number
   parameters_active_count: number
   parameters_stated_count: number | null
+  parameters_active_stated_count: number | null
   context_max_tokens: number | null
-  training: {
-    tokens_count: number | null
-    training_compute_flop: number | null
-    accelerator_hours: number | null
-    verified: boolean
-  } | null
+  training: ModelTraining | null
 }
 
 export type PriceBasis = 'on_demand' | 'reserved' | 'spot' | 'owned' | 'internal'
+
+/** What kind of quotation a rent is. A median or the middle of a range is not a price that one is sold at. */
+export type PriceOffer = 'list' | 'lease' | 'community' | 'starting_at' | 'range_middle' | 'median'
 
 /** A rent. Exactly the amounts that the source prints are set, the others are derived and say so. */
 export type PriceEntry = EntryBase & {
@@ -102,19 +152,43 @@ export type PriceEntry = EntryBase & {
   accelerator_ref: string
   accelerators_count: number
   basis: PriceBasis
+  offer: PriceOffer
+  /** The terms in the source's own words. */
+  terms: string
   currency: string
   node_hour_amount: number | null
   accelerator_hour_amount: number | null
   node_month_amount: number | null
+  node_month_low_amount: number | null
+  node_month_high_amount: number | null
+  /** Amounts above that are computed from a printed one. */
+  derived_fields: string[]
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`: the earliest date that the source allows. */
   as_of: string
+  as_of_text: string | null
+  /** Id of the newer row for the same offer. */
+  superseded_by: string | null
 }
 
 export type TokenPriceTier = {
   input_amount_per_million_tokens: number | null
   cached_input_amount_per_million_tokens: number | null
   output_amount_per_million_tokens: number | null
+  cache_write_amount_per_million_tokens?: number | null
+  output_thinking_amount_per_million_tokens?: number | null
   context_min_tokens?: number | null
   context_max_tokens?: number | null
+  answer_min_tokens?: number | null
+  answer_max_tokens?: number | null
+}
+
+/** Another price of the same offer: of a past or coming period, of some hours of the day, or by length of answer. */
+export type TokenPriceVariant = {
+  valid_from: string | null
+  valid_until: string | null
+  hours_utc: string | null
+  by_answer_length: boolean
+  tiers: TokenPriceTier[]
 }
 
 export type TokenPriceEntry = EntryBase & {
@@ -123,22 +197,59 @@ export type TokenPriceEntry = EntryBase & {
   currency: string
   market: string | null
   retired: boolean
+  historical: boolean
+  context_max_tokens: number | null
   as_of: string | null
+  /** The price in force when the catalog was made, by prompt length; at day-time hours where they differ. */
   tiers: TokenPriceTier[]
+  variants: TokenPriceVariant[]
+  pricing_urls: string[]
 }
+
+export type SiteKind =
+  | 'world'
+  | 'country'
+  | 'us-state'
+  | 'cn-grid'
+  | 'cn-province'
+  | 'cn-hub'
+  | 'cloud-region'
+  | 'operator'
 
 /** A place with a power price and a grid. Direct and life-cycle factors are different figures and never mixed. */
 export type SiteEntry = EntryBase & {
-  kind: 'country' | 'us-state' | 'cn-province' | 'cn-hub' | 'cloud-region'
-  country: string
+  kind: SiteKind
+  /** ISO 3166-1 alpha-3; `null` for the world and for operators. */
+  country: string | null
   electricity_amount_per_kwh: number | null
   currency: string | null
   electricity_as_of: string | null
+  /** `derived`: built from tariff parts and an unverified generation price. */
+  electricity_origin: 'sourced' | 'derived' | null
+  electricity_basis: string | null
   grid_location_kgco2e_per_kwh: number | null
+  /** `null` beside a factor: the source does not say which. */
   grid_basis: 'life_cycle_co2e' | 'direct_co2' | null
   grid_year: number | null
   pue_ratio: number | null
+  pue_basis: 'fleet_average' | 'survey_average' | 'policy_target' | null
+  /** Water used on the site for cooling, per kWh of IT energy. */
   water_l_per_kwh: number | null
+  /** Water used where the electricity is generated, per kWh. */
+  water_offsite_l_per_kwh: number | null
+}
+
+/** A document, repository or announcement that values come from. */
+export type SourceEntry = {
+  id: string
+  title: string
+  repo: string | null
+  path: string | null
+  commit: string | null
+  url: string | null
+  date: string | null
+  licence: string | null
+  note: string | null
 }
 
 export type CatalogKind = 'accelerators' | 'nodes' | 'models' | 'prices' | 'token-prices' | 'sites'
@@ -151,3 +262,12 @@ export type CatalogEntryOf = {
   'token-prices': TokenPriceEntry
   sites: SiteEntry
 }
+
+export const catalogKinds = [
+  'accelerators',
+  'nodes',
+  'models',
+  'prices',
+  'token-prices',
+  'sites',
+] as const satisfies readonly CatalogKind[]

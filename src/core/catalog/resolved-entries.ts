@@ -1,4 +1,11 @@
-import type { AcceleratorEntry, ModelEntry, NodeEntry, PriceEntry, SiteEntry, TokenPriceEntry } from './entries.ts'
+import type {
+  AcceleratorEntry,
+  ModelEntry,
+  NodeEntry,
+  PriceEntry,
+  SiteEntry,
+  TokenPriceEntry,
+} from './entries.ts'
 
 /** The catalog entries that one request names, looked up before the core is called. */
 export type ResolvedEntries = {

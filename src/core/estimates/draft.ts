@@ -2,7 +2,12 @@ import type { Assumption, Figure, Gap, SheetDraft } from '../sheet/figure.ts'
 import type { Warning } from './answer.ts'
 
 /** A setting that is a word and not a number, as it is shown among the assumptions. */
-export type Setting = { path: string; value: string | boolean; origin: 'given' | 'default' | 'catalog' | 'derived'; source?: string }
+export type Setting = {
+  path: string
+  value: string | boolean
+  origin: 'given' | 'default' | 'catalog' | 'derived'
+  source?: string
+}
 
 /**
  * An answer in the making: the sheet, what each headline key is called in it, which figures sum
@@ -19,7 +24,15 @@ export type Draft = SheetDraft & {
 }
 
 export function startDraft(): Draft {
-  return { assumptions: [], figures: [], settings: [], aliases: new Map(), breakdowns: new Map(), warnings: [], notModelled: [] }
+  return {
+    assumptions: [],
+    figures: [],
+    settings: [],
+    aliases: new Map(),
+    breakdowns: new Map(),
+    warnings: [],
+    notModelled: [],
+  }
 }
 
 /** Adds an assumption, once; answers its path, by which formulas name it. */
@@ -40,7 +53,10 @@ export function lack(draft: Draft, name: string, unit: string, gap: Gap): string
 }
 
 export function has(draft: Draft, name: string): boolean {
-  return draft.figures.some((figure) => figure.name === name) || draft.assumptions.some(({ path }) => path === name)
+  return (
+    draft.figures.some((figure) => figure.name === name) ||
+    draft.assumptions.some(({ path }) => path === name)
+  )
 }
 
 export function add(draft: Draft, figures: readonly Figure[]): void {

@@ -31,10 +31,17 @@ function spreadOfDistribution(path: string, distribution: Distribution): Spread 
     distribution.kind === 'uniform'
       ? distribution.low < distribution.high
       : distribution.kind === 'triangular'
-        ? distribution.low <= distribution.mode && distribution.mode <= distribution.high && distribution.low < distribution.high
+        ? distribution.low <= distribution.mode &&
+          distribution.mode <= distribution.high &&
+          distribution.low < distribution.high
         : true
   if (!ordered) throw new Refusal('range_invalid', pointerTo(path), { kind: distribution.kind })
-  return { value: centreOf(distribution), low: quantile(distribution, 0.1), high: quantile(distribution, 0.9), distribution }
+  return {
+    value: centreOf(distribution),
+    low: quantile(distribution, 0.1),
+    high: quantile(distribution, 0.9),
+    distribution,
+  }
 }
 
 /** The value that stands for an input in the headline. */

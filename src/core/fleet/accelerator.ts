@@ -31,16 +31,26 @@ export type AcceleratorSource = { input?: AcceleratorInput | undefined; entries:
  * One property of the accelerator: the override, else what the request has inline, else the
  * catalog's figure, else unknown with the field to supply. Answers its path.
  */
-export function acceleratorFigure(draft: Draft, field: keyof AcceleratorFields, { input, entries }: AcceleratorSource): string {
+export function acceleratorFigure(
+  draft: Draft,
+  field: keyof AcceleratorFields,
+  { input, entries }: AcceleratorSource,
+): string {
   const path = `accelerator.${field}`
   const override = input?.override?.[field]
-  if (override !== undefined) return assume(draft, given(`accelerator.override.${field}`, units[field], override))
+  if (override !== undefined)
+    return assume(draft, given(`accelerator.override.${field}`, units[field], override))
   const inline = input?.[field]
   if (inline !== undefined) return assume(draft, given(path, units[field], inline))
   return assume(draft, fromCatalog(path, units[field], field, entries.accelerator))
 }
 
-function fromCatalog(path: string, unit: string, field: keyof AcceleratorFields, entry: AcceleratorEntry | undefined): Assumption {
+function fromCatalog(
+  path: string,
+  unit: string,
+  field: keyof AcceleratorFields,
+  entry: AcceleratorEntry | undefined,
+): Assumption {
   if (!entry) return missing(path, unit, 'input_missing')
   const value = entry[field]
   if (value === null) return missing(path, unit, 'catalog_value_missing')

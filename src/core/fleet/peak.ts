@@ -24,7 +24,12 @@ export function peakField(precision: TrainingPrecision): keyof AcceleratorFields
  * The precision that a run is taken to use: what was sent, else bf16, else fp16 on a chip that has
  * no bf16 (V100). It is shown among the assumptions.
  */
-export function choosePrecision(draft: Draft, sent: TrainingPrecision | undefined, source: AcceleratorSource, path: string): TrainingPrecision {
+export function choosePrecision(
+  draft: Draft,
+  sent: TrainingPrecision | undefined,
+  source: AcceleratorSource,
+  path: string,
+): TrainingPrecision {
   const chosen = sent ?? (lacksBf16(source) ? 'fp16' : 'bf16')
   draft.settings.push({ path, value: chosen, origin: sent ? 'given' : 'default' })
   return chosen
@@ -33,7 +38,8 @@ export function choosePrecision(draft: Draft, sent: TrainingPrecision | undefine
 function lacksBf16({ input, entries }: AcceleratorSource): boolean {
   const field = 'peak_dense_bf16_flop_per_s'
   if (input?.[field] !== undefined || input?.override?.[field] !== undefined) return false
-  if (entries.accelerator) return entries.accelerator[field] === null && entries.accelerator.peak_dense_fp16_flop_per_s !== null
+  if (entries.accelerator)
+    return entries.accelerator[field] === null && entries.accelerator.peak_dense_fp16_flop_per_s !== null
   return input?.peak_dense_fp16_flop_per_s !== undefined
 }
 
@@ -45,7 +51,11 @@ export function definePeak(draft: Draft, precision: TrainingPrecision, source: A
 }
 
 /** An override above the catalog's dense peak is often a sparse figure: answered, with a warning. */
-function warnAboveDense(draft: Draft, field: keyof AcceleratorFields, { input, entries }: AcceleratorSource): void {
+function warnAboveDense(
+  draft: Draft,
+  field: keyof AcceleratorFields,
+  { input, entries }: AcceleratorSource,
+): void {
   const sent = input?.override?.[field] ?? input?.[field]
   const known = entries.accelerator?.[field]
   if (sent === undefined || !known || centralValue(sent) <= known * 1.001) return

@@ -5,7 +5,7 @@ import { architecturePath } from './parameter-figures.ts'
 /** What all fields of one architecture share: where it came from. */
 export type Provenance = Pick<Assumption, 'origin' | 'ref' | 'source' | 'verified'>
 
-const unitOf: Record<string, string> = { window_tokens: 'token', position_table_tokens: 'token' }
+const unitOf: Record<string, string> = { window_tokens: 'token' }
 
 /** Every number of an architecture as an assumption under `model.architecture`. */
 export function architectureAssumptions(architecture: Architecture, provenance: Provenance): Assumption[] {

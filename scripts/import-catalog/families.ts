@@ -1,0 +1,43 @@
+/** Microarchitecture family by part, first match wins. Facts of the vendors' own naming. */
+const families: [RegExp, string][] = [
+  [/^nvidia-v100/, 'volta'],
+  [/^nvidia-t4$/, 'turing'],
+  [/^nvidia-(a10|a10g|a30|a40|a100.*|a800.*|rtx-3090)$/, 'ampere'],
+  [/^nvidia-(l4|l40s|rtx-4090|rtx-6000-ada)$/, 'ada'],
+  [/^nvidia-(h100|h800|h200|h20|gh200)/, 'hopper'],
+  [/^nvidia-(b100|b200|b300|gb200|gb300|rtx-5090|rtx-pro-6000-blackwell)/, 'blackwell'],
+  [/^nvidia-grace-cpu$/, 'neoverse-v2'],
+  [/^amd-mi100$/, 'cdna'],
+  [/^amd-mi2/, 'cdna2'],
+  [/^amd-mi3(00|25)/, 'cdna3'],
+  [/^amd-mi35/, 'cdna4'],
+  [/^amd-epyc-9654$/, 'zen4'],
+  [/^intel-xeon-8480plus$/, 'sapphire-rapids'],
+  [/^intel-max-1550$/, 'xe-hpc'],
+  [/^google-(tpu-v\w+)$/, '$1'],
+  [/^intel-(gaudi\d)$/, '$1'],
+  [/^aws-(trainium\d|inferentia\d)$/, '$1'],
+  [/^huawei-ascend-910b\d$/, 'ascend-910b'],
+  [/^huawei-(ascend-950|atlas-350)/, 'ascend-950'],
+  [/^huawei-(ascend-\w+)$/, '$1'],
+  [/^apple-m\d/, 'apple-m'],
+  [/^apple-a\d/, 'apple-a'],
+  [/^snapdragon-8/, 'snapdragon-8'],
+  [/^dimensity/, 'dimensity'],
+  [/^enflame-(t2|i2)/, 'dtu2'],
+  [/^kunlunxin-(r200|rg800)$/, 'kunlun2'],
+  [/^kunlunxin-p800$/, 'kunlun3'],
+  [/^biren-br10[04]/, 'biren-br100'],
+  [/^metax-c500/, 'metax-c500'],
+  [/^graphcore/, 'ipu'],
+  [/^cerebras-(wse-\d)$/, '$1'],
+]
+
+/** The family of a part, or the part's own id where no family is known. */
+export function familyOf(id: string): string {
+  for (const [pattern, family] of families) {
+    const match = pattern.exec(id)
+    if (match) return family.replace('$1', match[1] ?? '')
+  }
+  return id
+}
