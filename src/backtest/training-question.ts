@@ -1,0 +1,82 @@
+import { countModel } from '../core/model/count-model.ts'
+import type { ModelCounts } from '../core/model/counts.ts'
+import { calibration as shippedCalibration } from '../core/training/data/calibration.ts'
+import { evaluateMemory } from '../core/training/evaluate-memory.ts'
+import { evaluateStep } from '../core/training/evaluate-step.ts'
+import { newMemoryParts } from '../core/training/memory-parts.ts'
+import { newStepParts } from '../core/training/parts.ts'
+import { planNumbers, type TrainingPlan } from '../core/training/plan.ts'
+import { type Prepared, prepareProblem } from '../core/training/prepare.ts'
+import type { TrainingSubject } from '../core/training/problem.ts'
+import type { RowCatalog } from './catalog.ts'
+import type { TrainingRow } from './row.ts'
+import { isSkipped, rowArchitecture, type Skipped } from './training-architecture.ts'
+import { rowMachine } from './training-machine.ts'
+import { rowPlan, rowRun } from './training-plan.ts'
+
+/** A row as the estimator is asked it. `measured` is never read on the way here. */
+export type TrainingQuestion = {
+  row: TrainingRow
+  subject: TrainingSubject
+  plan: TrainingPlan
+}
+
+/** Micro-batches tried where a row does not print its own. */
+const triedMicroBatches = [1, 2, 4, 8]
+
+/** Why a row is outside of what is modelled, before its shape is looked at. */
+function outside(row: TrainingRow): string | null {
+  if (row.task !== 'pretrain' && row.task !== 'sft') return `${row.task}: adapters are not modelled yet`
+  if (row.model.name?.startsWith('Nemotron_3')) return 'state-space layers are not modelled'
+  return null
+}
+
+/** The micro-batch that the estimator itself would pick: the fastest that fits, else the smallest. */
+function pickMicroBatch(prepared: Prepared, plan: TrainingPlan, subject: TrainingSubject): number {
+  const steps = newStepParts()
+  const memory = newMemoryParts()
+  const perReplica = subject.run.global_batch_sequences / plan.data
+  let best = { size: 1, seconds: Number.POSITIVE_INFINITY }
+  for (const size of triedMicroBatches.filter((one) => perReplica % one === 0)) {
+    const numbers = planNumbers({ ...plan, micro_batch_sequences: size }, subject.run.recompute)
+    if (evaluateMemory(prepared.problem, numbers, memory) > prepared.problem.rates.memory_byte) continue
+    const seconds = evaluateStep(prepared.problem, numbers, steps)
+    if (seconds < best.seconds) best = { size, seconds }
+  }
+  return best.size
+}
+
+const countsOf = new Map<string, ModelCounts>()
+
+/** Counts of an architecture; rows share few of them and each costs a sheet. */
+function cachedCounts(architecture: TrainingSubject['architecture']): ModelCounts {
+  const key = JSON.stringify(architecture)
+  const counts = countsOf.get(key) ?? countModel(architecture)
+  countsOf.set(key, counts)
+  return counts
+}
+
+/** The question that a row puts, or why it cannot be put. */
+export function rowQuestion(
+  row: TrainingRow,
+  catalog: RowCatalog,
+  calibration = shippedCalibration,
+): TrainingQuestion | Skipped {
+  const reason = outside(row)
+  if (reason !== null) return { skipped: reason }
+  const architecture = rowArchitecture(row, catalog)
+  if (isSkipped(architecture)) return architecture
+  const machine = rowMachine(row, catalog)
+  if (isSkipped(machine)) return machine
+  const run = rowRun(row)
+  if (isSkipped(run)) return run
+  const partial = rowPlan(row, architecture.layers_count)
+  if (isSkipped(partial)) return partial
+  const subject = { architecture, counts: cachedCounts(architecture), machine, run }
+  const prepared = prepareProblem(subject, partial, calibration)
+  if (prepared === null) return { skipped: `${row.hardware.accelerator} has no 16-bit peak` }
+  const size = partial.micro_batch_sequences
+  const plan = { ...partial, micro_batch_sequences: size ?? 1 }
+  if (size === undefined) plan.micro_batch_sequences = pickMicroBatch(prepared, plan, subject)
+  return { row, subject, plan }
+}

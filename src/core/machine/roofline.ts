@@ -1,0 +1,21 @@
+/**
+ * A soft maximum, `(x^q + y^q)^(1/q)`: near `max(x, y)` when the two differ, 2^(1/q) above it when
+ * they are equal. Two activities that overlap are rarely free of each other where they are equal.
+ */
+export function softMaximum(x: number, y: number, sharpness: number): number {
+  if (x <= 0) return y
+  if (y <= 0) return x
+  const ratio = x < y ? x / y : y / x
+  const larger = Math.max(x, y)
+  if (ratio < 0.1) return larger
+  return larger * (1 + ratio ** sharpness) ** (1 / sharpness)
+}
+
+/**
+ * Factor on a matrix product whose inner width is not a multiple of the tensor-core tile: none at
+ * 128, a small one at 64, a large one otherwise (NVIDIA, Matrix Multiplication Background, section 4).
+ */
+export function tileFactor(width: number, halfTileLoss: number, noTileLoss: number): number {
+  if (width % 128 === 0) return 1
+  return width % 64 === 0 ? 1 + halfTileLoss : 1 + noTileLoss
+}

@@ -1,0 +1,139 @@
+import type { TrainingPrecision } from '../estimates/request.ts'
+import type { Machine } from '../machine/machine.ts'
+import { halfPrecisionPeak } from '../machine/machine.ts'
+import type { Coefficients } from './coefficients.ts'
+import type { MemoryCoefficients } from './memory-coefficients.ts'
+
+/** Factors of an accelerator family on a generation's coefficients. */
+export type FamilyFactors = {
+  gemm_efficiency_factor: number
+  attention_efficiency_factor: number
+  gemm_constant_factor: number
+  width_penalty_factor: number
+}
+
+/** A lower precision speeds products up by the ratio of peaks to this power: less than the datasheet says. */
+export type PrecisionGain = { linear_exponent: number; expert_exponent: number }
+
+/** One framework generation: its coefficients on the reference family at 16 bit, and what changes them. */
+export type GenerationCalibration = {
+  step: Coefficients
+  memory: MemoryCoefficients
+  families: Record<string, FamilyFactors>
+  /** Measured departure of one accelerator's products from its family's power law. */
+  accelerators: Record<string, number>
+  precisions: Record<string, PrecisionGain>
+}
+
+export type Calibration = {
+  generations: Record<string, GenerationCalibration>
+  /** Relative efficiency of large products by family, for families that a generation has not been measured on. */
+  kin: Record<string, number>
+  /** Products speed up with the board's power within a family: `(power / reference)^exponent`. */
+  power_exponent: number
+  power_reference_w: Record<string, number>
+}
+
+/** Which of the keys had measurements behind them. */
+export type Anchor = { generation: boolean; family: boolean; accelerator: boolean; precision: boolean }
+
+export type Resolved = { step: Coefficients; memory: MemoryCoefficients; anchor: Anchor }
+
+const peakField: Record<TrainingPrecision, keyof Machine> = {
+  bf16: 'peak_dense_bf16_flop_per_s',
+  fp16: 'peak_dense_fp16_flop_per_s',
+  fp8: 'peak_dense_fp8_flop_per_s',
+  mxfp8: 'peak_dense_fp8_flop_per_s',
+  nvfp4: 'peak_dense_fp4_flop_per_s',
+  int8: 'peak_dense_int8_flop_per_s',
+  fp32: 'peak_dense_fp32_flop_per_s',
+  tf32: 'peak_dense_tf32_flop_per_s',
+}
+
+/** Dense peak of `precision` in FLOP/s, or `null` where the vendor has not said or the chip lacks it. */
+export function precisionPeak(machine: Machine, precision: TrainingPrecision): number | null {
+  const value = machine[peakField[precision]]
+  return typeof value === 'number' ? value : null
+}
+
+/** Peak of `precision` over the 16-bit one. A precision that the chip lacks is emulated at 16 bit. */
+function peakRatio(machine: Machine, precision: TrainingPrecision): number {
+  const half = halfPrecisionPeak(machine)
+  const peak = precisionPeak(machine, precision)
+  return half === null || peak === null ? 1 : peak / half
+}
+
+const unmeasuredGain: PrecisionGain = { linear_exponent: 0.5, expert_exponent: 0.5 }
+const wholeGain: PrecisionGain = { linear_exponent: 1, expert_exponent: 1 }
+const neutral: FamilyFactors = {
+  gemm_efficiency_factor: 1,
+  attention_efficiency_factor: 1,
+  gemm_constant_factor: 1,
+  width_penalty_factor: 1,
+}
+
+/** The family's own factors, or its nearest relation's scaled by how the two compare elsewhere. */
+function familyFactors(
+  calibration: Calibration,
+  generation: GenerationCalibration,
+  family: string,
+): FamilyFactors {
+  const own = generation.families[family]
+  if (own) return own
+  const kin = calibration.kin[family]
+  const measured = Object.keys(generation.families).find((name) => calibration.kin[name] !== undefined)
+  const relation = measured === undefined ? undefined : generation.families[measured]
+  const scale = measured === undefined ? undefined : calibration.kin[measured]
+  if (kin === undefined || scale === undefined || relation === undefined) return relation ?? neutral
+  return { ...relation, gemm_efficiency_factor: (relation.gemm_efficiency_factor * kin) / scale }
+}
+
+function powerFactor(calibration: Calibration, machine: Machine): number {
+  const reference = calibration.power_reference_w[machine.family]
+  return reference === undefined ? 1 : (machine.power_max_w / reference) ** calibration.power_exponent
+}
+
+function gainOf(generation: GenerationCalibration, precision: TrainingPrecision): PrecisionGain {
+  if (precision === 'bf16' || precision === 'fp16' || precision === 'fp32' || precision === 'tf32')
+    return wholeGain
+  return generation.precisions[precision] ?? unmeasuredGain
+}
+
+/**
+ * Coefficients of `generation` on `machine` at `precision`, and which of these had measurements behind
+ * them. An unknown generation is answered with `fallback`'s numbers and an anchor that says so.
+ */
+export function resolveCoefficients(
+  calibration: Calibration,
+  key: { generation: string; fallback: string; machine: Machine; precision: TrainingPrecision },
+): Resolved {
+  const known = calibration.generations[key.generation]
+  const generation = known ?? calibration.generations[key.fallback]
+  if (generation === undefined) throw new RangeError(`no calibration for ${key.fallback}`)
+  const { machine, precision } = key
+  const { step } = generation
+  const family = familyFactors(calibration, generation, machine.family)
+  const departure = machine.id === undefined ? undefined : generation.accelerators[machine.id]
+  const scale = family.gemm_efficiency_factor * powerFactor(calibration, machine) * (departure ?? 1)
+  const ratio = peakRatio(machine, precision)
+  const gain = gainOf(generation, precision)
+  return {
+    step: {
+      ...step,
+      gemm_efficiency_ratio: step.gemm_efficiency_ratio * scale,
+      expert_efficiency_ratio: step.expert_efficiency_ratio * scale,
+      attention_efficiency_ratio: step.attention_efficiency_ratio * family.attention_efficiency_factor,
+      gemm_constant_s: step.gemm_constant_s * family.gemm_constant_factor,
+      gemm_width_penalty: step.gemm_width_penalty * family.width_penalty_factor,
+      precision_gain_factor: ratio ** gain.linear_exponent,
+      expert_gain_factor: ratio ** gain.expert_exponent,
+    },
+    memory: generation.memory,
+    anchor: {
+      generation: known !== undefined,
+      family: generation.families[machine.family] !== undefined,
+      accelerator: departure !== undefined,
+      precision: gain === wholeGain || generation.precisions[precision] !== undefined,
+    },
+  }
+}

@@ -1,0 +1,56 @@
+import { tileFactor } from '../machine/roofline.ts'
+import { bytesPerElement, corePasses, linearPasses, localTokens } from './passes.ts'
+import type { PlanNumbers } from './plan.ts'
+import type { Problem } from './problem.ts'
+
+/** Products of one pass: q-k-v and output, or the two of a feed-forward block. */
+const productsPerBlock = 2
+/** Backward of the attention core against forward: five products against two (Dao 2023, section 3.1). */
+const flashBackwardFactor = 2.5
+
+/** Seconds of the products over `parameters` weights of a layer, all passes, on one device. */
+export function linearSeconds(
+  problem: Problem,
+  plan: PlanNumbers,
+  parameters: number,
+  blocks: number,
+): number {
+  const { coefficients: c, rates, shape } = problem
+  const flop = (2 * localTokens(problem, plan) * parameters) / plan.tensor
+  const rate = rates.bf16_flop_per_s * c.gemm_efficiency_ratio * c.precision_gain_factor
+  const width = 1 + (c.gemm_width_penalty * plan.tensor) / shape.hidden
+  const tile = tileFactor(shape.hidden / plan.tensor, c.half_tile_loss_ratio, c.no_tile_loss_ratio)
+  const constant = blocks * productsPerBlock * c.gemm_constant_s
+  return linearPasses(problem, plan) * ((flop / rate) * width * tile + constant)
+}
+
+/** Seconds of the routed experts' products, all passes. */
+export function expertSeconds(problem: Problem, plan: PlanNumbers): number {
+  const { coefficients: c, rates, shape } = problem
+  const flop = 2 * localTokens(problem, plan) * shape.experts_per_token * shape.expert_parameters
+  const rate = rates.bf16_flop_per_s * c.expert_efficiency_ratio * c.expert_gain_factor
+  return (linearPasses(problem, plan) * flop) / (plan.tensor * rate)
+}
+
+/** Seconds of scores, softmax and their product with the values, all passes. */
+export function attentionSeconds(problem: Problem, plan: PlanNumbers): number {
+  const { coefficients: c, rates, shape } = problem
+  const tokens = localTokens(problem, plan) / plan.tensor
+  const rate = rates.bf16_flop_per_s * c.attention_efficiency_ratio
+  const extra = plan.recompute_passes + plan.core_recompute_passes
+  if (c.attention_materialized === 0)
+    return ((1 + flashBackwardFactor + extra) * tokens * shape.core_flop_per_token) / rate
+  const passes = 3 + extra
+  const scores = tokens * shape.heads * shape.sequence_tokens * bytesPerElement
+  const written = (c.softmax_passes_count * scores) / rates.memory_byte_per_s
+  return passes * ((tokens * shape.core_square_flop_per_token) / rate + written)
+}
+
+/** Seconds of norms, residuals, activations and rotations, all passes. Without sequence parallelism half of them is not divided. */
+export function elementwiseSeconds(problem: Problem, plan: PlanNumbers): number {
+  const { coefficients: c, rates, shape } = problem
+  const divided = plan.sequence_parallel === 1 ? 1 : 0.5
+  const bytes = localTokens(problem, plan) * shape.hidden * bytesPerElement
+  const share = 1 - divided + divided / plan.tensor
+  return (corePasses(plan) * c.elementwise_passes_count * bytes * share) / rates.memory_byte_per_s
+}

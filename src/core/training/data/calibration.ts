@@ -1,0 +1,87 @@
+import type { Calibration } from '../calibration.ts'
+
+export const calibration: Calibration = {
+  generations: {
+    'megatron-2021': {
+      step: {
+        gemm_efficiency_ratio: 0.81, gemm_width_penalty: 39, gemm_constant_s: 70e-6, half_tile_loss_ratio: 0.13, no_tile_loss_ratio: 0.65,
+        unaligned_head_factor: 2.5, precision_gain_factor: 1, expert_gain_factor: 1, attention_efficiency_ratio: 0.59, attention_materialized: 1,
+        softmax_passes_count: 5.7, elementwise_passes_count: 13, host_layer_s: 2.96e-3, logit_passes_count: 7, head_constant_s: 2.5e-3,
+        tensor_link: { up_ratio: 1.06, out_ratio: 0.84, rail_exponent: 1 }, tensor_latency_s: 12e-6, pipeline_out_ratio: 0.84,
+        data_link: { up_ratio: 0.6, out_ratio: 0.47, rail_exponent: 0.5 }, data_exposed_ratio: 1,
+        shard_link: { up_ratio: 0.73, out_ratio: 0.4, rail_exponent: 1 },
+        optimizer_bytes_per_parameter: 27.4, optimizer_constant_s: 1.1e-3, node_drag_ratio: 0.006,
+        expert_efficiency_ratio: 0.6, permute_passes_count: 4, expert_link: { up_ratio: 0.6, out_ratio: 0.6, rail_exponent: 1 }, moe_layer_constant_s: 1.7e-3,
+        gradient_bytes: 2, host_link_byte_per_s: 20e9, software_factor: 1,
+      },
+      memory: { reading: 'driver_reported', weight_bytes: 2, gradient_bytes: 1.7, sharded_extra_bytes: 5.3, dropout_masks: 1, activation_factor: 1.1, logit_bytes: 6, gathered_layers: 2, framework_reserve_bytes: 6.3e9, log_error: 0.06 },
+      families: { ampere: { gemm_efficiency_factor: 1, attention_efficiency_factor: 1, gemm_constant_factor: 1, width_penalty_factor: 1 } },
+      accelerators: { 'nvidia-a100-sxm4-80gb': 1 },
+      precisions: {},
+    },
+    'fsdp-2023': {
+      step: {
+        gemm_efficiency_ratio: 0.745, gemm_width_penalty: 224, gemm_constant_s: 195e-6, half_tile_loss_ratio: 0.13, no_tile_loss_ratio: 0.65,
+        unaligned_head_factor: 2.5, precision_gain_factor: 1, expert_gain_factor: 1, attention_efficiency_ratio: 0.31, attention_materialized: 0,
+        softmax_passes_count: 5.7, elementwise_passes_count: 11.5, host_layer_s: 1.5e-3, logit_passes_count: 6.8, head_constant_s: 1e-3,
+        tensor_link: { up_ratio: 1.06, out_ratio: 0.84, rail_exponent: 1 }, tensor_latency_s: 12e-6, pipeline_out_ratio: 0.84,
+        data_link: { up_ratio: 0.6, out_ratio: 0.47, rail_exponent: 0.5 }, data_exposed_ratio: 0.5,
+        shard_link: { up_ratio: 0.73, out_ratio: 0.37, rail_exponent: 1 },
+        optimizer_bytes_per_parameter: 53, optimizer_constant_s: 14e-3, node_drag_ratio: 0.005,
+        expert_efficiency_ratio: 0.6, permute_passes_count: 4, expert_link: { up_ratio: 0.6, out_ratio: 0.6, rail_exponent: 1 }, moe_layer_constant_s: 1.7e-3,
+        gradient_bytes: 2, host_link_byte_per_s: 20e9, software_factor: 1,
+      },
+      memory: { reading: 'allocated', weight_bytes: 4, gradient_bytes: 4, sharded_extra_bytes: -4, dropout_masks: 0, activation_factor: 1.1, logit_bytes: 10, gathered_layers: 2, framework_reserve_bytes: 1e9, log_error: 0.1 },
+      families: {
+        ampere: { gemm_efficiency_factor: 1, attention_efficiency_factor: 1, gemm_constant_factor: 1, width_penalty_factor: 1 },
+        hopper: { gemm_efficiency_factor: 0.85, attention_efficiency_factor: 0.58, gemm_constant_factor: 1.5, width_penalty_factor: 0.46 },
+      },
+      accelerators: { 'nvidia-a100-sxm4-80gb': 1, 'nvidia-a100-sxm4-40gb': 1, 'nvidia-h100-sxm5-80gb': 1 },
+      precisions: { fp8: { linear_exponent: 0.62, expert_exponent: 0.62 } },
+    },
+    'megatron-core-2025': {
+      step: {
+        gemm_efficiency_ratio: 0.61, gemm_width_penalty: 66, gemm_constant_s: 20e-6, half_tile_loss_ratio: 0.13, no_tile_loss_ratio: 0.65,
+        unaligned_head_factor: 2.5, precision_gain_factor: 1, expert_gain_factor: 1, attention_efficiency_ratio: 0.33, attention_materialized: 0,
+        softmax_passes_count: 5.7, elementwise_passes_count: 25, host_layer_s: 0.5e-3, logit_passes_count: 7, head_constant_s: 0.5e-3,
+        tensor_link: { up_ratio: 2, out_ratio: 0.84, rail_exponent: 1 }, tensor_latency_s: 8e-6, pipeline_out_ratio: 0.84,
+        data_link: { up_ratio: 0.7, out_ratio: 0.6, rail_exponent: 0.5 }, data_exposed_ratio: 0.3,
+        shard_link: { up_ratio: 0.7, out_ratio: 0.6, rail_exponent: 1 },
+        optimizer_bytes_per_parameter: 27, optimizer_constant_s: 4e-3, node_drag_ratio: 0.005,
+        expert_efficiency_ratio: 0.3, permute_passes_count: 8, expert_link: { up_ratio: 0.6, out_ratio: 0.6, rail_exponent: 1 }, moe_layer_constant_s: 1.7e-3,
+        gradient_bytes: 4, host_link_byte_per_s: 50e9, software_factor: 1,
+      },
+      memory: { reading: 'allocated', weight_bytes: 2, gradient_bytes: 4, sharded_extra_bytes: 0, dropout_masks: 0, activation_factor: 0.9, logit_bytes: 5.4, gathered_layers: 2, framework_reserve_bytes: 0.5e9, log_error: 0.05 },
+      families: {
+        hopper: { gemm_efficiency_factor: 0.81, attention_efficiency_factor: 1, gemm_constant_factor: 1, width_penalty_factor: 1 },
+        blackwell: { gemm_efficiency_factor: 1, attention_efficiency_factor: 1, gemm_constant_factor: 1, width_penalty_factor: 1 },
+      },
+      accelerators: { 'nvidia-gb300-279gb': 1.15, 'nvidia-gb200-186gb': 1, 'nvidia-b200-sxm-180gb': 1, 'nvidia-b300-sxm-270gb': 1, 'nvidia-h100-sxm5-80gb': 1 },
+      precisions: {
+        fp8: { linear_exponent: 0.68, expert_exponent: 0.57 },
+        mxfp8: { linear_exponent: 0.53, expert_exponent: 0.57 },
+        nvfp4: { linear_exponent: 0.45, expert_exponent: 0.4 },
+      },
+    },
+    'megatron-lm-2025': {
+      step: {
+        gemm_efficiency_ratio: 0.48, gemm_width_penalty: 140, gemm_constant_s: 20e-6, half_tile_loss_ratio: 0.13, no_tile_loss_ratio: 0.65,
+        unaligned_head_factor: 2.5, precision_gain_factor: 1, expert_gain_factor: 1, attention_efficiency_ratio: 0.33, attention_materialized: 0,
+        softmax_passes_count: 5.7, elementwise_passes_count: 25, host_layer_s: 0.5e-3, logit_passes_count: 7, head_constant_s: 0.5e-3,
+        tensor_link: { up_ratio: 1, out_ratio: 0.84, rail_exponent: 1 }, tensor_latency_s: 8e-6, pipeline_out_ratio: 0.84,
+        data_link: { up_ratio: 0.7, out_ratio: 0.6, rail_exponent: 0.5 }, data_exposed_ratio: 1,
+        shard_link: { up_ratio: 0.7, out_ratio: 0.6, rail_exponent: 1 },
+        optimizer_bytes_per_parameter: 27, optimizer_constant_s: 4e-3, node_drag_ratio: 0.005,
+        expert_efficiency_ratio: 0.3, permute_passes_count: 8, expert_link: { up_ratio: 0.6, out_ratio: 0.6, rail_exponent: 1 }, moe_layer_constant_s: 1.7e-3,
+        gradient_bytes: 4, host_link_byte_per_s: 50e9, software_factor: 1,
+      },
+      memory: { reading: 'allocated', weight_bytes: 2, gradient_bytes: 4, sharded_extra_bytes: 0, dropout_masks: 0, activation_factor: 0.9, logit_bytes: 5.4, gathered_layers: 2, framework_reserve_bytes: 0.5e9, log_error: 0.05 },
+      families: { blackwell: { gemm_efficiency_factor: 1, attention_efficiency_factor: 1, gemm_constant_factor: 1, width_penalty_factor: 1 } },
+      accelerators: { 'nvidia-b200-sxm-180gb': 1 },
+      precisions: {},
+    },
+  },
+  kin: { volta: 1.15, ampere: 1.18, hopper: 1, blackwell: 1.09 },
+  power_exponent: 0.7,
+  power_reference_w: { blackwell: 1200 },
+}

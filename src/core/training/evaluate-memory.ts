@@ -1,0 +1,73 @@
+import { inFlightFactor, inputBytesPerToken, keptBytesPerToken } from './activations.ts'
+import { memoryAt } from './memory-parts.ts'
+import {
+  bytesPerElement,
+  expertLayerParameters,
+  localTokens,
+  microBatchCount,
+  sharedLayerParameters,
+} from './passes.ts'
+import type { PlanNumbers } from './plan.ts'
+import type { Problem } from './problem.ts'
+import { expertReplicas, stageExpertParameters, stageSharedParameters } from './step-parts.ts'
+
+/** Bytes of the activations of the stage's layers: `inFlight` micro-batches of them, and the layer that is being recomputed. */
+function activationBytes(problem: Problem, plan: PlanNumbers, inFlight: number): number {
+  const { shape, memory } = problem
+  const tokens = localTokens(problem, plan)
+  const dense = shape.dense_layers > 0 ? keptBytesPerToken(shape, plan, problem.activation_rules, false) : 0
+  const mixture = shape.moe_layers > 0 ? keptBytesPerToken(shape, plan, problem.activation_rules, true) : 0
+  if (plan.recompute_passes === 1) {
+    const inputs = shape.layers * inFlight * inputBytesPerToken(shape, plan)
+    return memory.activation_factor * tokens * (inputs + Math.max(dense, mixture))
+  }
+  return (
+    memory.activation_factor * tokens * inFlight * (shape.dense_layers * dense + shape.moe_layers * mixture)
+  )
+}
+
+/** Bytes of weights that fully sharded training holds whole while it computes with them. */
+function gatheredBytes(problem: Problem, plan: PlanNumbers): number {
+  if (plan.zero_stage < 3) return 0
+  const mixture = problem.shape.moe_layers > 0
+  const layer = sharedLayerParameters(problem, plan, mixture)
+  const experts = mixture ? expertLayerParameters(problem, plan) : 0
+  return problem.memory.gathered_layers * bytesPerElement * (layer + experts)
+}
+
+/** Writes weights, gradients and optimizer states of `shared` and `experts` parameters, each over its own shards. */
+function writeStates(problem: Problem, plan: PlanNumbers, out: Float64Array): void {
+  const { memory } = problem
+  const shared = stageSharedParameters(problem, plan)
+  const experts = stageExpertParameters(problem, plan)
+  const sharded = shared / plan.shard_count + experts / Math.min(plan.shard_count, expertReplicas(plan))
+  const whole = shared + experts
+  const trained = 1 - problem.frozen
+  const onDevice = 1 - plan.offload
+  const states = problem.optimizer_bytes_per_parameter + memory.sharded_extra_bytes
+  out[memoryAt.weights] = memory.weight_bytes * (plan.zero_stage >= 3 ? sharded : whole)
+  out[memoryAt.gradients] = trained * memory.gradient_bytes * (plan.zero_stage >= 2 ? sharded : whole)
+  out[memoryAt.optimizer_states] = trained * onDevice * states * (plan.zero_stage >= 1 ? sharded : whole)
+}
+
+/**
+ * Bytes of the most loaded device under `plan`, by part, into `out` (see memory-parts.ts). Allocates
+ * nothing. The first pipeline stage holds the most micro-batches, the last one the logits: the worse decides.
+ */
+export function evaluateMemory(problem: Problem, plan: PlanNumbers, out: Float64Array): number {
+  const { shape, memory } = problem
+  out.fill(0)
+  writeStates(problem, plan, out)
+  const first = activationBytes(problem, plan, inFlightFactor(plan, microBatchCount(problem, plan)))
+  const last = activationBytes(problem, plan, 1 / plan.pipeline)
+  const logits = (memory.logit_bytes * localTokens(problem, plan) * shape.vocabulary) / plan.tensor
+  const lastDecides = plan.pipeline === 1 || last + logits > first
+  out[memoryAt.activations] = plan.pipeline === 1 || !lastDecides ? first : last
+  out[memoryAt.logits] = lastDecides ? logits : 0
+  out[memoryAt.gathered_weights] = gatheredBytes(problem, plan)
+  out[memoryAt.framework_reserve] = memory.framework_reserve_bytes
+  let total = 0
+  for (let part = 1; part < out.length; part++) total += out[part] ?? 0
+  out[memoryAt.total] = total
+  return total
+}

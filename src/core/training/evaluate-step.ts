@@ -1,0 +1,47 @@
+import { addLayers } from './layer.ts'
+import { at } from './parts.ts'
+import { microBatchCount } from './passes.ts'
+import type { PlanNumbers } from './plan.ts'
+import type { Problem } from './problem.ts'
+import {
+  boundarySeconds,
+  gradientSeconds,
+  headSeconds,
+  offloadSeconds,
+  optimizerSeconds,
+} from './step-parts.ts'
+
+/** Nodes that a plan takes, at least one. */
+function nodeCount(problem: Problem, plan: PlanNumbers): number {
+  const devices = plan.tensor * plan.pipeline * plan.data * plan.context
+  return Math.max(1, devices / problem.rates.accelerators_per_node)
+}
+
+/**
+ * Seconds of one optimizer step under `plan`, by part, into `out` (see parts.ts). Allocates nothing.
+ *
+ * `step = (m (stage + head + boundary) + (p - 1)/v (stage + 2 boundary) + gradients + optimizer) × drag`:
+ * a 1F1B pipeline (Narayanan et al. 2021, arXiv:2104.04473, section 2.2) whose last stage has the head.
+ */
+export function evaluateStep(problem: Problem, plan: PlanNumbers, out: Float64Array): number {
+  const { coefficients: c, shape } = problem
+  out.fill(0)
+  const microBatches = microBatchCount(problem, plan)
+  const perStage = microBatches / plan.pipeline
+  let layers = addLayers(problem, plan, false, perStage * shape.dense_layers, out)
+  layers += addLayers(problem, plan, true, perStage * shape.moe_layers, out)
+  const boundary = boundarySeconds(problem, plan)
+  const fill = ((plan.pipeline - 1) / plan.virtual_stages) * plan.bubble_ratio
+  out[at.head] = microBatches * headSeconds(problem, plan)
+  out[at.pipeline_communication] = microBatches * boundary * plan.virtual_stages
+  out[at.bubble] = fill * (layers / microBatches + 2 * boundary)
+  out[at.data_communication] = gradientSeconds(problem, plan)
+  out[at.optimizer] = optimizerSeconds(problem, plan)
+  out[at.offload] = offloadSeconds(problem, plan)
+  let sum = 0
+  for (let part = 1; part < at.node_drag; part++) sum += out[part] ?? 0
+  const total = sum * (1 + c.node_drag_ratio * Math.log2(nodeCount(problem, plan))) * c.software_factor
+  out[at.node_drag] = total - sum
+  out[at.total] = total
+  return total
+}

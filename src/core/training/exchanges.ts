@@ -1,0 +1,72 @@
+import { allToAllSeconds, ringByteRate, ringShare } from '../machine/collectives.ts'
+import { softMaximum } from '../machine/roofline.ts'
+import { bytesPerElement, corePasses, localTokens, microBatchCount } from './passes.ts'
+import type { PlanNumbers } from './plan.ts'
+import type { Problem } from './problem.ts'
+
+/** How soft the overlap of gathers with compute is. */
+const shardSharpness = 4
+
+/** Seconds of the tensor-parallel exchanges of a layer: two all-reduces (or their halves) each way. */
+export function tensorSeconds(problem: Problem, plan: PlanNumbers): number {
+  if (plan.tensor <= 1) return 0
+  const { coefficients: c, rates, shape } = problem
+  const bytes = localTokens(problem, plan) * shape.hidden * bytesPerElement
+  const rate = ringByteRate(rates, plan.tensor, 1, c.tensor_link)
+  const exchange = (2 * ringShare(plan.tensor) * bytes) / rate + c.tensor_latency_s * Math.log2(plan.tensor)
+  return (4 + 2 * plan.recompute_passes) * exchange
+}
+
+/** Seconds of the keys and values that go round the context ring, all passes. */
+export function contextSeconds(problem: Problem, plan: PlanNumbers): number {
+  if (plan.context <= 1) return 0
+  const { coefficients: c, rates, shape } = problem
+  const bytes = (localTokens(problem, plan) * shape.kv_elements * bytesPerElement) / plan.tensor
+  const rate = ringByteRate(rates, plan.context, plan.tensor, c.shard_link)
+  return (corePasses(plan) * (plan.context - 1) * bytes) / rate
+}
+
+/** Bytes of the tokens that a device sends to the experts in one direction. */
+export function routedBytes(problem: Problem, plan: PlanNumbers): number {
+  const { shape } = problem
+  const copies = localTokens(problem, plan) * shape.experts_per_token
+  return (copies * shape.hidden * bytesPerElement) / plan.tensor
+}
+
+/** Seconds of sorting tokens by expert and back, all passes. */
+export function permuteSeconds(problem: Problem, plan: PlanNumbers): number {
+  const { coefficients: c, rates } = problem
+  const bytes = routedBytes(problem, plan)
+  return (corePasses(plan) * c.permute_passes_count * bytes) / rates.memory_byte_per_s
+}
+
+/** Seconds of dispatch and combine, there and back for gradients, again under recompute. */
+export function expertExchangeSeconds(problem: Problem, plan: PlanNumbers): number {
+  if (plan.expert <= 1) return 0
+  const { coefficients: c, rates } = problem
+  const bytes = routedBytes(problem, plan)
+  const once = allToAllSeconds(rates, plan.expert, 1, bytes, c.expert_link)
+  return (4 + 2 * plan.recompute_passes) * once
+}
+
+/**
+ * Seconds that fully sharded weights add to a layer: gathered for forward and backward, gradients
+ * scattered, each overlapped with the compute of the same pass. A pipeline stage keeps what it gathered.
+ */
+export function shardSeconds(
+  problem: Problem,
+  plan: PlanNumbers,
+  compute: number,
+  parameters: number,
+): number {
+  if (plan.zero_stage < 3 || plan.shard_count <= 1) return 0
+  const { coefficients: c, rates } = problem
+  const rate = ringByteRate(rates, plan.shard_count, plan.tensor, c.shard_link)
+  const visits = plan.pipeline > 1 ? microBatchCount(problem, plan) : 1
+  const gather = (parameters * bytesPerElement * ringShare(plan.shard_count)) / (rate * visits)
+  const scatter = (gather * c.gradient_bytes * (1 - problem.frozen)) / bytesPerElement
+  const forward = compute / corePasses(plan)
+  const backward = compute - forward
+  const overlapped = softMaximum(forward, gather, shardSharpness)
+  return overlapped + softMaximum(backward, gather + scatter, shardSharpness) - compute
+}

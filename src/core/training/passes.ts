@@ -1,0 +1,38 @@
+import type { PlanNumbers } from './plan.ts'
+import type { Problem } from './problem.ts'
+
+/** Activations and the weights that compute reads are 16-bit. */
+export const bytesPerElement = 2
+
+/** Passes over linear layers in units of a forward one: forward, input and (unless frozen) weight gradients, recompute. */
+export function linearPasses(problem: Problem, plan: PlanNumbers): number {
+  return 3 - problem.frozen + plan.recompute_passes
+}
+
+/** Passes over everything without weights. */
+export function corePasses(plan: PlanNumbers): number {
+  return 3 + plan.recompute_passes
+}
+
+/** Tokens of one micro-batch that one device works on. */
+export function localTokens(problem: Problem, plan: PlanNumbers): number {
+  return (plan.micro_batch_sequences * problem.shape.sequence_tokens) / plan.context
+}
+
+/** Weights of one layer on one device that all data ranks share, in elements. */
+export function sharedLayerParameters(problem: Problem, plan: PlanNumbers, mixture: boolean): number {
+  const { shape } = problem
+  const block = mixture ? shape.shared_parameters : shape.dense_parameters
+  return (shape.attention_parameters + block) / plan.tensor
+}
+
+/** Routed experts' weights of one layer on one device, in elements. Experts are whole: tensor ranks are expert ranks. */
+export function expertLayerParameters(problem: Problem, plan: PlanNumbers): number {
+  const { shape } = problem
+  return (shape.experts * shape.expert_parameters) / plan.expert
+}
+
+/** Micro-batches that each replica works through in a step. */
+export function microBatchCount(problem: Problem, plan: PlanNumbers): number {
+  return problem.global_batch_sequences / (plan.micro_batch_sequences * plan.data)
+}

@@ -1,0 +1,86 @@
+import type { Recompute, TrainingPrecision } from '../estimates/request.ts'
+
+export type Optimizer = 'adam' | 'adam_8bit' | 'muon' | 'adafactor' | 'sgd'
+
+/** How the work is laid over devices. `tensor × pipeline × data × context` devices; experts share the data and context ranks. */
+export type TrainingPlan = {
+  tensor: number
+  pipeline: number
+  data: number
+  context: number
+  expert: number
+  virtual_stages: number
+  micro_batch_sequences: number
+  /** 0 replicated, 1 optimizer, 2 and gradients, 3 and weights (FSDP). */
+  zero_stage: 0 | 1 | 2 | 3
+  /** Ranks that share the ZeRO shards; absent: all data and context ranks. Fewer is HSDP. */
+  shard_count?: number
+  sequence_parallel: boolean
+  offload: boolean
+  /** Zero-bubble schedules fill part of the bubble with weight gradients (Qi et al. 2023, ZB-H1). */
+  schedule?: '1f1b' | 'zero_bubble'
+}
+
+/** What is run, whatever the plan. */
+export type RunSettings = {
+  global_batch_sequences: number
+  sequence_length_tokens: number
+  precision: TrainingPrecision
+  recompute: Recompute
+  optimizer?: Optimizer
+  /** Framework generation, the second key of calibration. Absent: chosen from the plan. */
+  generation?: string
+  /** `adapters`: base weights are frozen, and skip the weight-gradient products. */
+  trained?: 'all' | 'adapters'
+  /** Attention without materialised scores. Default true; older generations say otherwise themselves. */
+  flash_attention?: boolean
+}
+
+/** A plan as numbers only, meant to be reused and overwritten by a search. */
+export type PlanNumbers = {
+  tensor: number
+  pipeline: number
+  data: number
+  context: number
+  expert: number
+  virtual_stages: number
+  micro_batch_sequences: number
+  zero_stage: number
+  shard_count: number
+  sequence_parallel: number
+  offload: number
+  /** Share of the 1F1B bubble that stays. */
+  bubble_ratio: number
+  /** Extra forward passes of a whole layer: 1 with full recompute. */
+  recompute_passes: number
+  /** Extra forward passes of the attention core alone: 1 with selective recompute. */
+  core_recompute_passes: number
+}
+
+/** ZB-H1 leaves about a third of the bubble where forward, input and weight gradients cost the same. */
+const zeroBubbleRemainder = 1 / 3
+
+/** The numbers of a plan under `recompute`. */
+export function planNumbers(plan: TrainingPlan, recompute: Recompute): PlanNumbers {
+  return {
+    tensor: plan.tensor,
+    pipeline: plan.pipeline,
+    data: plan.data,
+    context: plan.context,
+    expert: plan.expert,
+    virtual_stages: plan.virtual_stages,
+    micro_batch_sequences: plan.micro_batch_sequences,
+    zero_stage: plan.zero_stage,
+    shard_count: plan.shard_count ?? plan.data * plan.context,
+    sequence_parallel: plan.sequence_parallel ? 1 : 0,
+    offload: plan.offload ? 1 : 0,
+    bubble_ratio: plan.schedule === 'zero_bubble' ? zeroBubbleRemainder : 1,
+    recompute_passes: recompute === 'full' ? 1 : 0,
+    core_recompute_passes: recompute === 'selective' ? 1 : 0,
+  }
+}
+
+/** Devices that a plan takes. */
+export function deviceCount(plan: Pick<TrainingPlan, 'tensor' | 'pipeline' | 'data' | 'context'>): number {
+  return plan.tensor * plan.pipeline * plan.data * plan.context
+}

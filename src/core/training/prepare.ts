@@ -1,0 +1,26 @@
+import type { Anchor } from './calibration.ts'
+import { resolveCoefficients } from './calibration.ts'
+import { calibration as shippedCalibration } from './data/calibration.ts'
+import { defaultGeneration, generationOf } from './generation.ts'
+import type { TrainingPlan } from './plan.ts'
+import { type Problem, type TrainingSubject, trainingProblem } from './problem.ts'
+
+/** A problem with the anchors of its calibration and the generation that was taken. */
+export type Prepared = { problem: Problem; anchor: Anchor; generation: string }
+
+/**
+ * The numbers behind a training question, ready to be evaluated under many plans. `null` where the
+ * accelerator has no 16-bit peak.
+ */
+export function prepareProblem(
+  subject: TrainingSubject,
+  plan: Pick<TrainingPlan, 'zero_stage' | 'tensor' | 'pipeline' | 'expert'>,
+  calibration = shippedCalibration,
+): Prepared | null {
+  const generation = subject.run.generation ?? generationOf(plan)
+  const { machine, run } = subject
+  const key = { generation, fallback: defaultGeneration, machine, precision: run.precision }
+  const resolved = resolveCoefficients(calibration, key)
+  const problem = trainingProblem(subject, resolved.step, resolved.memory)
+  return problem === null ? null : { problem, anchor: resolved.anchor, generation }
+}

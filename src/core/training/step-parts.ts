@@ -1,0 +1,91 @@
+import { ringByteRate, ringShare } from '../machine/collectives.ts'
+import { bytesPerElement, expertLayerParameters, localTokens, sharedLayerParameters } from './passes.ts'
+import type { PlanNumbers } from './plan.ts'
+import type { Problem } from './problem.ts'
+
+const headPasses = 3
+const logitBytes = 4
+/** Elements that a tensor-core product needs the innermost width to be a multiple of. */
+const alignedElements = 8
+
+/** Seconds of the output head and the loss for one micro-batch, all passes. */
+export function headSeconds(problem: Problem, plan: PlanNumbers): number {
+  const { coefficients: c, rates, shape } = problem
+  const logits = (localTokens(problem, plan) * shape.vocabulary) / plan.tensor
+  const rate = rates.bf16_flop_per_s * c.gemm_efficiency_ratio
+  const aligned = plan.tensor > 1 || shape.vocabulary % alignedElements === 0
+  const product = ((headPasses * 2 * logits * shape.hidden) / rate) * (aligned ? 1 : c.unaligned_head_factor)
+  return product + (c.logit_passes_count * logitBytes * logits) / rates.memory_byte_per_s + c.head_constant_s
+}
+
+/** Seconds of the activations and gradients that pass one stage boundary for one micro-batch and virtual stage. */
+export function boundarySeconds(problem: Problem, plan: PlanNumbers): number {
+  if (plan.pipeline <= 1) return 0
+  const { coefficients: c, rates, shape } = problem
+  const divided = plan.sequence_parallel === 1 ? plan.tensor : 1
+  const bytes = (2 * bytesPerElement * localTokens(problem, plan) * shape.hidden) / divided
+  const devices = plan.tensor * plan.pipeline * plan.data * plan.context
+  if (devices <= rates.scale_up_domain_count)
+    return bytes / (rates.scale_up_byte_per_s * c.tensor_link.up_ratio)
+  return bytes / (rates.scale_out_byte_per_s * c.pipeline_out_ratio)
+}
+
+/** Weights of the most loaded stage on one device that all data ranks share: its layers and the embeddings. */
+export function stageSharedParameters(problem: Problem, plan: PlanNumbers): number {
+  const { shape } = problem
+  const dense = shape.dense_layers * sharedLayerParameters(problem, plan, false)
+  const mixture = shape.moe_layers * sharedLayerParameters(problem, plan, true)
+  const tables = plan.pipeline === 1 && shape.tied_embeddings === 0 ? 2 : 1
+  return (dense + mixture) / plan.pipeline + (tables * shape.embedding_parameters) / plan.tensor
+}
+
+/** Routed experts' weights of one stage on one device. */
+export function stageExpertParameters(problem: Problem, plan: PlanNumbers): number {
+  return (problem.shape.moe_layers * expertLayerParameters(problem, plan)) / plan.pipeline
+}
+
+/** Ranks of a stage that hold copies of the same routed experts. */
+export function expertReplicas(plan: PlanNumbers): number {
+  return Math.max(1, (plan.tensor * plan.data * plan.context) / plan.expert)
+}
+
+/** Seconds of the gradient exchange (and weight gather) of a step that nothing hides. Fully sharded weights have paid already. */
+export function gradientSeconds(problem: Problem, plan: PlanNumbers): number {
+  const replicas = plan.data * plan.context
+  if (replicas <= 1 || problem.frozen === 1) return 0
+  const { coefficients: c, rates } = problem
+  const across = plan.zero_stage >= 3 ? replicas / plan.shard_count : replicas
+  const held = plan.zero_stage >= 3 ? plan.shard_count : 1
+  const stride = plan.tensor * (plan.zero_stage >= 3 ? plan.shard_count : 1)
+  const perElement =
+    c.gradient_bytes + (plan.zero_stage >= 1 && plan.zero_stage < 3 ? bytesPerElement : c.gradient_bytes)
+  const bytes = (perElement * stageSharedParameters(problem, plan) * ringShare(across)) / held
+  const rate = ringByteRate(rates, across, stride, c.data_link)
+  const copies = expertReplicas(plan)
+  const expertBytes = (perElement * stageExpertParameters(problem, plan) * ringShare(copies)) / held
+  const expertRate = ringByteRate(rates, copies, plan.expert, c.data_link)
+  return c.data_exposed_ratio * (bytes / rate + expertBytes / expertRate)
+}
+
+/** Weights whose optimizer states one device holds and updates. */
+export function updatedParameters(problem: Problem, plan: PlanNumbers): number {
+  if (problem.frozen === 1) return 0
+  const shared = stageSharedParameters(problem, plan)
+  const experts = stageExpertParameters(problem, plan)
+  if (plan.zero_stage === 0) return shared + experts
+  return shared / plan.shard_count + experts / Math.min(plan.shard_count, expertReplicas(plan))
+}
+
+/** Seconds of the optimizer's pass over its states. */
+export function optimizerSeconds(problem: Problem, plan: PlanNumbers): number {
+  const { coefficients: c, rates } = problem
+  const bytes = c.optimizer_bytes_per_parameter * updatedParameters(problem, plan)
+  return bytes / rates.memory_byte_per_s + c.optimizer_constant_s
+}
+
+/** Seconds of gradients out and weights in over the host link where the optimizer lives in host memory. */
+export function offloadSeconds(problem: Problem, plan: PlanNumbers): number {
+  if (plan.offload === 0) return 0
+  const { coefficients: c } = problem
+  return ((c.gradient_bytes + bytesPerElement) * updatedParameters(problem, plan)) / c.host_link_byte_per_s
+}
