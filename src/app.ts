@@ -1,0 +1,72 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import type { Deps } from './http/deps.ts'
+import { writeClientError } from './http/errors/client-error.ts'
+import { answerUnmatched } from './http/errors/unmatched.ts'
+import { writeProblem } from './http/errors/write-problem.ts'
+import { pathPartMaxLength } from './http/limits.ts'
+import { setHeaders } from './http/plugins/headers.ts'
+import { negotiate } from './http/plugins/negotiate.ts'
+import { documentRoutes, serveDocs } from './http/plugins/openapi.ts'
+import { requestIdFrom } from './http/plugins/request-id.ts'
+import { logRequests } from './http/plugins/request-log.ts'
+import { addDemandEstimate } from './http/routes/estimate-demand/route.ts'
+import { addTrainingEstimate } from './http/routes/estimate-training/route.ts'
+import { addHealth } from './http/routes/health/route.ts'
+import { addPages } from './http/routes/pages/route.ts'
+import { addRoot } from './http/routes/root/route.ts'
+import { addVersion } from './http/routes/version/route.ts'
+import { components } from './http/schemas/components.ts'
+import { buildValidator } from './http/validation/compilers.ts'
+import { takeJsonOnly } from './http/validation/json-body.ts'
+
+const timeouts = {
+  /** For the whole request to arrive. */
+  requestTimeout: 30_000,
+  /** For a connection on which nothing moves. */
+  connectionTimeout: 60_000,
+  /** Above the idle time of common balancers (60 s), so that they close first. */
+  keepAliveTimeout: 72_000,
+}
+
+function buildServer(deps: Deps): FastifyInstance {
+  const limits = { bodyMaxBytes: deps.bodyMaxBytes, partMaxLength: pathPartMaxLength }
+  const app = Fastify({
+    ...timeouts,
+    loggerInstance: deps.log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
+    genReqId: (request) => requestIdFrom(request.headers),
+    bodyLimit: deps.bodyMaxBytes,
+    routerOptions: { maxParamLength: pathPartMaxLength, ignoreTrailingSlash: false },
+    frameworkErrors: (error, request, reply) => writeProblem(error, request, reply, limits),
+    clientErrorHandler: writeClientError,
+    schemaController: { compilersFactory: { buildValidator: buildValidator as never } },
+  })
+  app.setErrorHandler((error, request, reply) => writeProblem(error, request, reply, limits))
+  // Answers are plain objects of finite numbers. A compiled serialiser would drop fields in silence
+  // and print null as 0; a test holds answers to their schemas instead.
+  app.setSerializerCompiler(() => JSON.stringify)
+  return app
+}
+
+/** The service as a Fastify instance, ready to listen or inject. Holds no state beside `deps`. */
+export async function buildApp(deps: Deps): Promise<FastifyInstance> {
+  const app = buildServer(deps)
+  answerUnmatched(app)
+  setHeaders(app)
+  negotiate(app)
+  logRequests(app)
+  takeJsonOnly(app)
+  for (const component of components) app.addSchema(component)
+  await documentRoutes(app, deps.version)
+  await serveDocs(app)
+
+  addRoot(app)
+  addHealth(app, deps)
+  addVersion(app, deps)
+  addPages(app, deps)
+  addTrainingEstimate(app, deps)
+  addDemandEstimate(app, deps)
+
+  await app.ready()
+  return app
+}

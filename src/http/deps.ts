@@ -1,0 +1,43 @@
+import type { Logger } from 'pino'
+import type { CatalogSnapshot } from '../catalog/snapshot.ts'
+import type { ResolvedEntries } from '../core/catalog/resolved-entries.ts'
+import type { Estimate } from '../core/estimates/answer.ts'
+import type { DemandRequest, TrainingRequest } from '../core/estimates/request.ts'
+
+/** What the service is given: everything that is not HTTP. Tests pass their own. */
+export type Deps = {
+  log: Logger
+  version: string
+  bodyMaxBytes: number
+  /** Folder with docs/. */
+  packageRoot: string
+  readiness: ReadinessCheck
+  catalog: CatalogAccess
+  estimators: Partial<Estimators>
+}
+
+/** Why the service cannot answer, or the catalog revision that it answers from. */
+export type ReadinessCheck = () =>
+  | { ready: true; catalogRevision: string | null }
+  | { ready: false; reason: string }
+
+export type CatalogAccess = {
+  latest: () => CatalogSnapshot
+  /** `undefined`: this service does not hold the revision. */
+  bySha256: (sha256: string) => CatalogSnapshot | undefined
+  /** The entries that a request names. Throws Refusal `reference_unknown`. */
+  resolve: (request: TrainingRequest | DemandRequest, snapshot: CatalogSnapshot) => ResolvedEntries
+}
+
+export type EstimateOptions = {
+  samples: number
+  seed: number
+  include: { derivation: boolean; drivers: boolean }
+}
+
+export type Estimator<R> = (
+  inputs: { request: R; entries: ResolvedEntries },
+  options: EstimateOptions,
+) => Estimate
+
+export type Estimators = { training: Estimator<TrainingRequest>; demand: Estimator<DemandRequest> }

@@ -1,0 +1,55 @@
+import { Refusal } from '../../core/refusal.ts'
+import type { ProblemCode } from '../../i18n/messages.ts'
+import { isProblemCode } from './codes.ts'
+import { HttpProblem } from './http-problem.ts'
+import type { ProblemSource } from './problem.ts'
+
+const fastifyCodes: Readonly<Record<string, ProblemCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media_type_unsupported',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request_malformed',
+  FST_ERR_BAD_URL: 'url_malformed',
+  FST_ERR_MAX_PARAM_LENGTH: 'url_too_long',
+  FST_ERR_HANDLER_TIMEOUT: 'not_ready',
+  SQLITE_BUSY: 'store_busy',
+  SQLITE_BUSY_SNAPSHOT: 'store_busy',
+  SQLITE_FULL: 'storage_full',
+}
+
+/** What an error that reached the boundary means to the caller. Whatever is not recognised is ours: `internal_error`. */
+export function classify(
+  error: unknown,
+  limits: { bodyMaxBytes: number; partMaxLength: number },
+): ProblemSource {
+  if (error instanceof HttpProblem) return fromHttpProblem(error)
+  if (error instanceof Refusal && isProblemCode(error.code)) return fromRefusal(error, error.code)
+  const code = knownCode(error)
+  const parameters = { bytes_max: limits.bodyMaxBytes, length_max: limits.partMaxLength }
+  return { code, parameters, place: 'body', faults: [] }
+}
+
+function fromHttpProblem(error: HttpProblem): ProblemSource {
+  const { code, parameters, place, faults } = error
+  const { pointer } = parameters
+  return { code, parameters, place, faults, ...(typeof pointer === 'string' ? { pointer } : {}) }
+}
+
+function fromRefusal(error: Refusal, code: ProblemCode): ProblemSource {
+  const { pointer } = error
+  return {
+    code,
+    pointer,
+    parameters: { ...error.parameters, pointer: pointer || '/' },
+    place: 'body',
+    faults: [],
+  }
+}
+
+function knownCode(error: unknown): ProblemCode {
+  const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown }
+  const name = typeof code === 'string' ? code : ''
+  if (Object.hasOwn(fastifyCodes, name)) return fastifyCodes[name] ?? 'internal_error'
+  if (name.startsWith('SQLITE_IOERR')) return 'storage_full'
+  const ofClient = typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500
+  return ofClient ? 'request_malformed' : 'internal_error'
+}

@@ -1,0 +1,51 @@
+import type { ProblemCode } from '../../i18n/messages.ts'
+
+/** Every problem code and its HTTP status. Each has its texts in src/i18n and its page in docs/errors. */
+export const statusOf: Readonly<Record<ProblemCode, number>> = {
+  request_invalid: 400,
+  query_invalid: 400,
+  path_invalid: 400,
+  header_invalid: 400,
+  json_invalid: 400,
+  json_too_deep: 400,
+  json_key_duplicate: 400,
+  json_key_forbidden: 400,
+  url_malformed: 400,
+  request_malformed: 400,
+  cursor_invalid: 400,
+  route_not_found: 404,
+  entry_not_found: 404,
+  page_not_found: 404,
+  method_not_allowed: 405,
+  not_acceptable: 406,
+  request_timeout: 408,
+  body_too_large: 413,
+  url_too_long: 414,
+  media_type_unsupported: 415,
+  reference_unknown: 422,
+  catalog_revision_unknown: 422,
+  attention_kind_unknown: 422,
+  hf_config_unsupported: 422,
+  model_invalid: 422,
+  model_missing: 422,
+  work_missing: 422,
+  work_overdetermined: 422,
+  rate_overdetermined: 422,
+  range_invalid: 422,
+  currency_mismatch: 422,
+  price_undated: 422,
+  traffic_missing: 422,
+  sizing_incomplete: 422,
+  accelerator_incomplete: 422,
+  field_conflict: 422,
+  non_finite_result: 422,
+  headers_too_large: 431,
+  internal_error: 500,
+  not_ready: 503,
+  store_busy: 503,
+  storage_full: 507,
+}
+
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(statusOf, code)
+}

@@ -1,0 +1,85 @@
+import { fill } from '../../i18n/fill.ts'
+import { messagesOf } from '../../i18n/languages.ts'
+import type { Language, Messages, Parameters, ProblemCode } from '../../i18n/messages.ts'
+import type { Fault, Place } from '../validation/fault.ts'
+import { statusOf } from './codes.ts'
+
+export type ProblemEntry = {
+  in: Place
+  pointer: string
+  code: string
+  message: string
+  hint: string
+  candidates?: readonly string[]
+}
+
+/** RFC 9457, with the code, the request id and one entry a faulty field. */
+export type Problem = {
+  type: string
+  title: string
+  status: number
+  code: ProblemCode
+  detail: string
+  instance: string
+  request_id: string
+  errors: ProblemEntry[]
+}
+
+export type ProblemSource = {
+  code: ProblemCode
+  parameters: Parameters
+  place: Place
+  faults: readonly Fault[]
+  /** Where the fault lies when the code itself is about one field. */
+  pointer?: string
+}
+
+/** The problem document for `source` in `language`. */
+export function problemFrom(
+  source: ProblemSource,
+  given: { language: Language; instance: string; requestId: string },
+): Problem {
+  const messages = messagesOf[given.language]
+  const text = messages.problems[source.code]
+  return {
+    type: `/docs/errors/${source.code}`,
+    title: text.title,
+    status: statusOf[source.code],
+    code: source.code,
+    detail: fill(text.detail, source.parameters),
+    instance: given.instance,
+    request_id: given.requestId,
+    errors: source.pointer === undefined ? faultEntries(source, messages) : [ownEntry(source, messages)],
+  }
+}
+
+function ownEntry(source: ProblemSource, messages: Messages): ProblemEntry {
+  const text = messages.problems[source.code]
+  const { candidates } = source.parameters
+  return {
+    in: source.place,
+    pointer: source.pointer ?? '',
+    code: source.code,
+    message: fill(text.detail, source.parameters),
+    hint: fill(text.hint, source.parameters),
+    ...(Array.isArray(candidates) ? { candidates } : {}),
+  }
+}
+
+function faultEntries(source: ProblemSource, messages: Messages): ProblemEntry[] {
+  return source.faults.map(({ pointer, code, parameters }) => {
+    const text = messages.faults[code]
+    const named = nameTypes(parameters, messages)
+    const hint = parameters.nearest === undefined ? text.hint : (text.hint_nearest ?? text.hint)
+    return { in: source.place, pointer, code, message: fill(text.message, named), hint: fill(hint, named) }
+  })
+}
+
+/** JSON's type names in the words of the language. */
+function nameTypes(parameters: Parameters, messages: Messages): Parameters {
+  const types: Readonly<Record<string, string>> = messages.types
+  const word = (value: unknown) => (typeof value === 'string' ? types[value] : undefined)
+  const expected = word(parameters.expected)
+  if (expected === undefined) return parameters
+  return { ...parameters, expected, given: word(parameters.given) ?? parameters.given ?? '' }
+}

@@ -1,0 +1,42 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { languageOf } from '../negotiation/language.ts'
+import { commonHeaders } from '../plugins/headers.ts'
+import { classify } from './classify.ts'
+import { HttpProblem } from './http-problem.ts'
+import { type Problem, problemFrom } from './problem.ts'
+
+export type Limits = { bodyMaxBytes: number; partMaxLength: number }
+
+/** Answers any error as problem+json. Only what is our own fault is logged with its stack, and none of it is shown. */
+export function writeProblem(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  limits: Limits,
+): void {
+  const source = classify(error, limits)
+  const language = languageOf(request.headers)
+  const problem = problemFrom(source, {
+    language,
+    instance: pathOf(request.raw.url ?? '/'),
+    requestId: String(request.id),
+  })
+  if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'request failed')
+  // A malformed address never reaches the hooks, so the common headers are set here again.
+  reply.headers(commonHeaders(request))
+  send(reply, problem, error instanceof HttpProblem ? error.headers : {})
+}
+
+function send(reply: FastifyReply, problem: Problem, headers: Readonly<Record<string, string>>): void {
+  if (problem.status === 503) reply.header('retry-after', '1')
+  reply
+    .code(problem.status)
+    .headers({ ...headers, 'cache-control': 'no-store' })
+    .type('application/problem+json')
+    .send(JSON.stringify(problem))
+}
+
+/** The path without its query, bounded, since it is written back. */
+function pathOf(url: string): string {
+  return (url.split('?')[0] ?? '/').slice(0, 300)
+}

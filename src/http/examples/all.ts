@@ -1,0 +1,9 @@
+import { demandExamples } from './demand.ts'
+import type { Examples } from './example.ts'
+import { trainingExamples } from './training.ts'
+
+/** Request examples by operationId. */
+export const examplesOf: Readonly<Record<string, Examples>> = {
+  estimateTraining: trainingExamples,
+  estimateDemand: demandExamples,
+}

@@ -1,0 +1,62 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+import { publishDocument } from './openapi-document.ts'
+
+const tags = [
+  {
+    name: 'estimates',
+    description: 'What it takes to train a model or to serve a demand, with derivation and range.',
+  },
+  {
+    name: 'catalog',
+    description: 'Hardware, models, prices and sites, each value with its source and date.',
+  },
+  { name: 'service', description: 'Health, version and documentation.' },
+]
+
+const description = [
+  'What a large language model costs to train, fine-tune and serve: compute, memory, accelerators, days, money,',
+  'energy, carbon. Every answer shows its working and gives a range. Quantities carry their unit in their name.',
+  'A figure that cannot be known is `null` and has an entry in `unknowns`; it is never 0.',
+  'Faults come as RFC 9457 problems whose `type` is a page of this service.',
+].join(' ')
+
+/** Makes the OpenAPI document from the routes added after this call. */
+export async function documentRoutes(app: FastifyInstance, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.1',
+      info: {
+        title: 'Flopcast',
+        version,
+        description,
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } as never,
+      },
+      servers: [{ url: '/', description: 'The service that serves this document' }],
+      tags,
+      security: [],
+    },
+    convertConstToEnum: false,
+    refResolver: {
+      buildLocalReference: (json, _base, _fragment, index) => String(json.$id ?? `def-${index}`),
+    },
+    transformObject: (documents) =>
+      'openapiObject' in documents
+        ? publishDocument(documents.openapiObject, app.getSchemas())
+        : documents.swaggerObject,
+  })
+}
+
+/** Swagger UI at /docs, from files of this package only. */
+export async function serveDocs(app: FastifyInstance): Promise<void> {
+  await app.register(async (docs) => {
+    docs.addHook('onRoute', (route) => {
+      route.config = { ...route.config, produces: [] }
+    })
+    await docs.register(swaggerUi, {
+      routePrefix: '/docs',
+      uiConfig: { url: '/openapi.json', deepLinking: true, validatorUrl: null, tryItOutEnabled: true },
+    })
+  })
+}

@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '../../deps.ts'
+import { DemandRequest } from '../../schemas/demand.ts'
+import { DemandEstimate } from '../../schemas/estimate.ts'
+import { addEstimate } from '../estimates/add-estimate.ts'
+
+/** POST /v1/estimates/demand */
+export function addDemandEstimate(app: FastifyInstance, deps: Deps): void {
+  const estimate = deps.estimators.demand
+  if (estimate === undefined) return
+  addEstimate(app, deps, {
+    path: '/v1/estimates/demand',
+    operationId: 'estimateDemand',
+    summary: 'What serving a demand takes',
+    description:
+      'From users or requests to tokens, accelerators, nodes, purchase, power, electricity and cost a day. Prompt and answer, average and peak are kept apart.',
+    request: DemandRequest,
+    answer: DemandEstimate,
+    estimate,
+  })
+}

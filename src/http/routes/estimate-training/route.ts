@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '../../deps.ts'
+import { TrainingEstimate } from '../../schemas/estimate.ts'
+import { TrainingRequest } from '../../schemas/training.ts'
+import { addEstimate } from '../estimates/add-estimate.ts'
+
+/** POST /v1/estimates/training */
+export function addTrainingEstimate(app: FastifyInstance, deps: Deps): void {
+  const estimate = deps.estimators.training
+  if (estimate === undefined) return
+  addEstimate(app, deps, {
+    path: '/v1/estimates/training',
+    operationId: 'estimateTraining',
+    summary: 'What a training run takes',
+    description:
+      'Compute, accelerators, days, cost, energy and emissions of training a model. What is left open is solved for: a deadline gives the count, a count gives the days, a budget with a price gives the work.',
+    request: TrainingRequest,
+    answer: TrainingEstimate,
+    estimate,
+  })
+}

@@ -1,0 +1,55 @@
+import type { FastifyInstance } from 'fastify'
+import type { Static, TSchema } from 'typebox'
+import type { DemandRequest, TrainingRequest } from '../../../core/estimates/request.ts'
+import type { Deps, Estimator } from '../../deps.ts'
+import { languageOf } from '../../negotiation/language.ts'
+import { EstimateQuery, readEstimateQuery } from '../../schemas/estimate-query.ts'
+import { reference } from '../../schemas/field.ts'
+import { answer, problems } from '../../schemas/responses.ts'
+import { answerFrom, snapshotFor } from './answer.ts'
+
+/** What tells one kind of estimate from another at the boundary. */
+export type EstimateOperation<R> = {
+  path: string
+  operationId: string
+  summary: string
+  description: string
+  request: TSchema
+  answer: TSchema
+  estimate: Estimator<R>
+}
+
+/** Adds POST of one kind of estimate: resolve what the request names, compute, tell. */
+export function addEstimate<R extends TrainingRequest | DemandRequest>(
+  app: FastifyInstance,
+  deps: Deps,
+  operation: EstimateOperation<R>,
+): void {
+  app.post<{ Querystring: Static<typeof EstimateQuery> }>(
+    operation.path,
+    {
+      schema: {
+        operationId: operation.operationId,
+        tags: ['estimates'],
+        summary: operation.summary,
+        description: operation.description,
+        querystring: EstimateQuery,
+        body: reference(operation.request),
+        response: {
+          200: answer('The estimate.', operation.answer),
+          ...problems(400, 413, 415, 422),
+        },
+      },
+    },
+    async ({ body, query, headers }) => {
+      const request = body as R
+      const snapshot = snapshotFor(request, deps.catalog)
+      const entries = deps.catalog.resolve(request, snapshot)
+      const options = readEstimateQuery(query)
+      const estimate = operation.estimate({ request, entries }, options)
+      const language = languageOf(headers)
+      const { version } = deps
+      return answerFrom(estimate, { request, version, catalogRevision: snapshot.sha256, options, language })
+    },
+  )
+}

@@ -1,0 +1,64 @@
+import { contentHash } from '../../../catalog/canonical.ts'
+import type { CatalogSnapshot } from '../../../catalog/snapshot.ts'
+import type { Estimate, Warning } from '../../../core/estimates/answer.ts'
+import type { TrainingRequest } from '../../../core/estimates/request.ts'
+import { Refusal } from '../../../core/refusal.ts'
+import { fill } from '../../../i18n/fill.ts'
+import { messagesOf } from '../../../i18n/languages.ts'
+import type { Language } from '../../../i18n/messages.ts'
+import type { CatalogAccess, EstimateOptions } from '../../deps.ts'
+
+/** The snapshot that a request is pinned to, else the latest. Throws Refusal `catalog_revision_unknown`. */
+export function snapshotFor(request: Pick<TrainingRequest, 'pin'>, catalog: CatalogAccess): CatalogSnapshot {
+  const pinned = request.pin?.catalog_revision
+  if (pinned === undefined) return catalog.latest()
+  const snapshot = catalog.bySha256(pinned)
+  if (snapshot === undefined) throw new Refusal('catalog_revision_unknown', '/pin/catalog_revision')
+  return snapshot
+}
+
+type Told = Warning & { message: string }
+
+function tell(warning: Warning, language: Language): Told {
+  const texts: Readonly<Record<string, string>> = messagesOf[language].warnings
+  const text = texts[warning.code] ?? warning.code
+  return { ...warning, message: fill(text, warning.parameters ?? {}) }
+}
+
+export type EstimateAnswer = Omit<Estimate, 'warnings'> & {
+  warnings: Told[]
+  reproducibility: {
+    estimator_version: string
+    catalog_revision: string
+    request_sha256: string
+    samples: number
+    seed: number
+  }
+  links: Record<string, string>
+}
+
+/** What the core answered, with its warnings in words and what makes it repeatable. */
+export function answerFrom(
+  estimate: Estimate,
+  given: {
+    request: object
+    version: string
+    catalogRevision: string
+    options: EstimateOptions
+    language: Language
+  },
+): EstimateAnswer {
+  const { options, language } = given
+  return {
+    ...estimate,
+    warnings: estimate.warnings.map((warning) => tell(warning, language)),
+    reproducibility: {
+      estimator_version: given.version,
+      catalog_revision: given.catalogRevision,
+      request_sha256: contentHash(given.request),
+      samples: options.samples,
+      seed: options.seed,
+    },
+    links: {},
+  }
+}

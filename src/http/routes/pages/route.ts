@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import { messagesOf } from '../../../i18n/languages.ts'
+import type { Deps } from '../../deps.ts'
+import { HttpProblem } from '../../errors/http-problem.ts'
+import { field, strict } from '../../schemas/field.ts'
+import { answerAs, problems } from '../../schemas/responses.ts'
+
+const markdown = ['text/markdown', 'text/plain'] as const
+
+const Params = Type.Object(
+  {
+    code: field(
+      Type.String({ pattern: '^[a-z0-9_]{1,60}$' }),
+      'The code of the problem or warning.',
+      'request_invalid',
+    ),
+  },
+  strict,
+)
+
+const kinds = [
+  {
+    path: 'errors',
+    operationId: 'getErrorPage',
+    what: 'problem',
+    codes: Object.keys(messagesOf.en.problems),
+  },
+  {
+    path: 'warnings',
+    operationId: 'getWarningPage',
+    what: 'warning',
+    codes: Object.keys(messagesOf.en.warnings),
+  },
+] as const
+
+/** GET /docs/errors/{code} and /docs/warnings/{code}: the pages that `type` of a problem and `code` of a warning lead to. */
+export function addPages(app: FastifyInstance, deps: Deps): void {
+  for (const kind of kinds) {
+    app.get<{ Params: { code: string } }>(
+      `/docs/${kind.path}/:code`,
+      {
+        config: { produces: markdown },
+        schema: {
+          operationId: kind.operationId,
+          tags: ['service'],
+          summary: `The page about a ${kind.what}`,
+          description: `When the ${kind.what} occurs, an example and the cure, in English and Chinese.`,
+          params: Params,
+          response: { 200: answerAs('The page.', ['text/markdown']), ...problems(400, 404) },
+        },
+      },
+      async ({ params: { code } }, reply) => {
+        // Only names from the table reach the file system.
+        if (!kind.codes.includes(code)) throw new HttpProblem('page_not_found')
+        const page = await readFile(join(deps.packageRoot, 'docs', kind.path, `${code}.md`), 'utf8')
+        return reply
+          .type('text/markdown; charset=utf-8')
+          .header('cache-control', 'public, max-age=3600')
+          .send(page)
+      },
+    )
+  }
+}

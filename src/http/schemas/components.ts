@@ -1,0 +1,23 @@
+import type { TSchema } from 'typebox'
+import { architectureSchemas } from './architecture.ts'
+import { demandSchemas } from './demand.ts'
+import { estimateSchemas } from './estimate.ts'
+import { fleetSchemas } from './fleet.ts'
+import { modelSchemas } from './model.ts'
+import { numberInputs } from './number-input.ts'
+import { problemSchemas } from './problem.ts'
+import { serviceSchemas } from './service.ts'
+import { trainingSchemas } from './training.ts'
+
+/** Every shared schema: a named component of the published document. */
+export const components: readonly TSchema[] = [
+  ...problemSchemas,
+  ...serviceSchemas,
+  ...numberInputs,
+  ...architectureSchemas,
+  ...modelSchemas,
+  ...fleetSchemas,
+  ...trainingSchemas,
+  ...demandSchemas,
+  ...estimateSchemas,
+]

@@ -1,0 +1,232 @@
+import { Type } from 'typebox'
+import type { SizingInput } from '../../core/estimates/request.ts'
+import { field, optional, reference, strict, words } from './field.ts'
+import { fleetFields } from './fleet.ts'
+import { Model } from './model.ts'
+import {
+  MultipleInput,
+  NonNegativeInput,
+  PositiveInput,
+  PositiveRatioInput,
+  RatioInput,
+} from './number-input.ts'
+import { AsOf, Count, Currency, Reference, TrainingPrecision } from './text.ts'
+import { Text, textRateFields } from './training.ts'
+
+export const Traffic = Type.Object(
+  {
+    users_daily_count: optional(NonNegativeInput, 'Users on a day, with requests_per_user_per_day.', 5e7),
+    requests_per_user_per_day: optional(NonNegativeInput, 'Requests of one user on a day.', 10),
+    visits_per_month_count: optional(NonNegativeInput, 'Visits in 30 days, with requests_per_visit.', 6.16e8),
+    requests_per_visit: optional(NonNegativeInput, 'Requests of one visit.', 1),
+    requests_per_s: optional(NonNegativeInput, 'Average rate of requests (1/s).', 5000),
+    tokens_per_day: optional(NonNegativeInput, 'Tokens sent and answered on a day (tokens).', 1e12),
+    concurrent_requests_count: optional(
+      NonNegativeInput,
+      'Requests at work at one time, with request_latency_s.',
+      2000,
+    ),
+    request_latency_s: optional(PositiveInput, 'Time of one request (s).', 12),
+    prompt: optional(Text, 'Text sent with one request.', { amount: 500, unit: 'tokens' }),
+    answer: optional(Text, 'Text answered to one request.', { amount: 400, unit: 'english_words' }),
+    ...textRateFields,
+    llm_share_ratio: optional(
+      RatioInput,
+      'Part of the requests that reach the model (0 to 1). Default 1.',
+      1,
+    ),
+    cached_prompt_ratio: optional(
+      RatioInput,
+      'Part of the prompt found in a cache (0 to 1). Default 0.',
+      0.5,
+    ),
+    samples_per_request_count: optional(PositiveInput, 'Answers computed for one request. Default 1.', 1),
+    vendors_count: optional(PositiveInput, 'Vendors with the same traffic. Default 1.', 1),
+    scale_factor: optional(PositiveInput, 'Multiple of all traffic. Default 1.', 1),
+    growth_per_year_factor: optional(
+      PositiveInput,
+      'Multiple of traffic from one year to the next, with ahead_years.',
+      2,
+    ),
+    ahead_years: optional(NonNegativeInput, 'Years ahead that are asked about (years).', 2),
+  },
+  { $id: 'Traffic', description: 'How many requests, of how much text.', ...strict },
+)
+
+const method = <M extends string>(word: M) =>
+  Type.Unsafe<M>({
+    type: 'string',
+    enum: [word],
+    description: 'How the accelerators are counted.',
+    examples: [word],
+  })
+
+export const SizingByUtilization = Type.Object(
+  {
+    method: method('flop_utilization'),
+    utilization_ratio: optional(
+      PositiveRatioInput,
+      'Part of the dense peak that is reached, at two FLOP per parameter and token (0 to 1). Has a default.',
+      0.213,
+    ),
+  },
+  { $id: 'SizingByUtilization', description: 'By compute: needs a model and an accelerator.', ...strict },
+)
+
+export const SizingByAcceleratorSeconds = Type.Object(
+  {
+    method: method('accelerator_seconds'),
+    accelerator_seconds_per_unit: field(PositiveInput, 'Accelerator time of one unit (s).', 0.35),
+    unit: field(
+      words(['tokens', 'english_words', 'zh_characters', 'utf8_bytes', 'requests']),
+      'What is timed: a unit of the answer, or the request.',
+      'english_words',
+    ),
+  },
+  {
+    $id: 'SizingByAcceleratorSeconds',
+    description: 'By the latency of one request at a time: an upper bound.',
+    ...strict,
+  },
+)
+
+export const SizingByThroughput = Type.Object(
+  {
+    method: method('throughput'),
+    tokens_per_s_per_accelerator: optional(
+      PositiveInput,
+      'Tokens sent and answered by one accelerator (tokens/s), cached ones not.',
+      2000,
+    ),
+    node_prefill_tokens_per_s: optional(
+      PositiveInput,
+      'Prompt tokens of one node (tokens/s), with node_decode_tokens_per_s.',
+      50_000,
+    ),
+    node_decode_tokens_per_s: optional(PositiveInput, 'Answer tokens of one node (tokens/s).', 15_000),
+    requests_per_s_per_accelerator: optional(PositiveInput, 'Requests of one accelerator (1/s).', 0.5),
+  },
+  { $id: 'SizingByThroughput', description: 'By measured throughput, in one of three forms.', ...strict },
+)
+
+export const SizingGiven = Type.Object(
+  {
+    method: method('given'),
+    accelerators_count: optional(Count, 'Accelerators that there are.', 30_000),
+    nodes_count: optional(Count, 'Nodes that there are.', 3617),
+  },
+  { $id: 'SizingGiven', description: 'A fleet that stands already.', ...strict },
+)
+
+export const SizingByMoney = Type.Object(
+  {
+    method: method('money_proxy'),
+    cost_per_request_amount: field(NonNegativeInput, 'What one request costs (in currency).', 0.01),
+    currency: field(Currency, 'ISO 4217 code of both amounts.', 'USD'),
+    reference_cost_amount: field(PositiveInput, 'What the reference work cost (in currency).', 4.6e6),
+    reference_compute_pf_days: field(
+      PositiveInput,
+      'Compute of the reference work (1e15 FLOP/s for a day).',
+      3640,
+    ),
+  },
+  {
+    $id: 'SizingByMoney',
+    description: 'By money through a reference price. Comes with a warning.',
+    ...strict,
+  },
+)
+
+const sizingForms = [
+  SizingByUtilization,
+  SizingByAcceleratorSeconds,
+  SizingByThroughput,
+  SizingGiven,
+  SizingByMoney,
+]
+
+export const Sizing = Type.Unsafe<SizingInput>({
+  anyOf: sizingForms.map((form) => reference(form)),
+  $id: 'Sizing',
+  description: 'How accelerators are counted from traffic.',
+})
+
+export const Load = Type.Object(
+  {
+    peak_to_average_factor: optional(
+      MultipleInput,
+      'Peak load over average load (at least 1). Has a default.',
+      2,
+    ),
+    reserve_ratio: optional(RatioInput, 'Part that is held in reserve (0 to 1). Default 0.', 0.1),
+    target_utilization_ratio: optional(
+      PositiveRatioInput,
+      'Part of capacity that is planned for at peak (0 to 1).',
+      0.8,
+    ),
+    scaling: optional(
+      words(['fixed', 'elastic']),
+      'fixed: the deployed count costs and draws all day; elastic: only the average does. Default fixed.',
+      'fixed',
+    ),
+  },
+  { $id: 'Load', description: 'How load varies and what is kept free.', ...strict },
+)
+
+export const RevenueByRef = Type.Object(
+  { ref: field(Reference, 'Id of a token price of the catalog.', 'openai/gpt-4o') },
+  { $id: 'RevenueByRef', description: 'A token price of the catalog.', ...strict },
+)
+
+const perMillion = (what: string, example: number) =>
+  optional(NonNegativeInput, `Price of a million ${what} tokens (in currency).`, example)
+
+export const RevenueByAmount = Type.Object(
+  {
+    input_amount_per_million_tokens: perMillion('prompt', 2.5),
+    cached_input_amount_per_million_tokens: perMillion('cached prompt', 0.25),
+    output_amount_per_million_tokens: perMillion('answer', 10),
+    amount_per_request: optional(NonNegativeInput, 'Price of one request (in currency).', 0.01),
+    currency: field(Currency, 'ISO 4217 code.', 'USD'),
+    as_of: optional(AsOf, 'Date of the price.', '2026-01-15'),
+  },
+  { $id: 'RevenueByAmount', description: 'What is charged, by token or by request.', ...strict },
+)
+
+export const Revenue = Type.Union([reference(RevenueByRef), reference(RevenueByAmount)], {
+  $id: 'Revenue',
+  description: 'What is charged for the answers.',
+})
+
+export const DemandRequest = Type.Object(
+  {
+    model: optional(Model, 'The model. Required for the method flop_utilization.', {
+      parameters_total_count: 1.75e11,
+    }),
+    traffic: optional(Traffic, 'How many requests, of how much text.', { requests_per_s: 5000 }),
+    sizing: field(Sizing, 'How accelerators are counted from traffic.', {
+      method: 'flop_utilization',
+      utilization_ratio: 0.213,
+    }),
+    load: optional(Load, 'How load varies and what is kept free.', { peak_to_average_factor: 2 }),
+    revenue: optional(Revenue, 'What is charged for the answers.', { ref: 'openai/gpt-4o' }),
+    precision: optional(
+      TrainingPrecision,
+      'Number format whose dense peak utilisation is measured against. Default bf16.',
+      'bf16',
+    ),
+    ...fleetFields,
+  },
+  { $id: 'DemandRequest', description: 'A demand, and how it is turned into accelerators.', ...strict },
+)
+
+export const demandSchemas = [
+  Traffic,
+  ...sizingForms,
+  Sizing,
+  Load,
+  RevenueByRef,
+  RevenueByAmount,
+  Revenue,
+  DemandRequest,
+]

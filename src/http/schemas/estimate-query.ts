@@ -1,0 +1,42 @@
+import { type Static, Type } from 'typebox'
+import type { EstimateOptions } from '../deps.ts'
+import { samplesMax } from '../limits.ts'
+import { optional, strict } from './field.ts'
+
+export const samplesDefault = 128
+export const seedDefault = 1
+
+const includePattern = '^(all|derivation|drivers)(,(all|derivation|drivers))*$'
+
+/** The query of every estimate. */
+export const EstimateQuery = Type.Object(
+  {
+    include: optional(
+      Type.String({ pattern: includePattern, maxLength: 40 }),
+      'Further blocks, separated by commas: derivation, drivers, or all.',
+      'derivation,drivers',
+    ),
+    samples: optional(
+      Type.Integer({ minimum: 0, maximum: samplesMax }),
+      `Samples that the ranges rest on; 0 for no ranges. Default ${samplesDefault}.`,
+      128,
+    ),
+    seed: optional(
+      Type.Integer({ minimum: 0, maximum: 4_294_967_295 }),
+      `Seed of the samples. Default ${seedDefault}.`,
+      1,
+    ),
+  },
+  strict,
+)
+
+/** The query with its defaults. */
+export function readEstimateQuery(query: Static<typeof EstimateQuery>): EstimateOptions {
+  const parts = (query.include ?? '').split(',')
+  const has = (part: string) => parts.includes(part) || parts.includes('all')
+  return {
+    samples: query.samples ?? samplesDefault,
+    seed: query.seed ?? seedDefault,
+    include: { derivation: has('derivation'), drivers: has('drivers') },
+  }
+}

@@ -1,0 +1,89 @@
+import { type TObject, Type } from 'typebox'
+import {
+  Assumption,
+  DerivationStep,
+  Driver,
+  estimatePartSchemas,
+  RangeOut,
+  Reproducibility,
+  Unknown,
+  Validity,
+  Warning,
+} from './estimate-parts.ts'
+import { field, nullable, optional, reference, strict, words } from './field.ts'
+import { DemandHeadline, TrainingHeadline } from './headline.ts'
+
+const byName = (value: object) => ({ type: 'object', additionalProperties: value })
+
+/** The answer of one kind of estimate: the same blocks for every kind, with the kind's own headline. */
+export function estimateAnswer(
+  $id: string,
+  kind: string,
+  Headline: TObject,
+  example: Record<string, unknown>,
+): TObject {
+  return Type.Object(
+    {
+      kind: field(words([kind]), 'Kind of the estimate.', kind),
+      status: field(
+        words(['ok', 'partial', 'infeasible']),
+        'ok; partial: some figures are null; infeasible: it cannot be done as asked, with the shortfall.',
+        'partial',
+      ),
+      headline: field(Headline, 'The answer in figures; always the same keys.', example),
+      ranges: field(
+        Type.Unsafe<Record<string, unknown>>(byName(nullable(reference(RangeOut)))),
+        'Range of each headline figure; null where it does not vary or is not known.',
+        { energy_facility_kwh: { low: 442_100, high: 533_400, kind: 'p10_p90' } },
+      ),
+      breakdowns: field(
+        Type.Unsafe<Record<string, unknown>>(
+          byName(byName({ anyOf: [{ type: 'number' }, { type: 'null' }] })),
+        ),
+        'Parts of a figure, in its unit; they sum to it.',
+        { energy_facility_kwh: { it: 394_570.7, cooling_and_losses: 78_914.1 } },
+      ),
+      assumptions: field(Type.Array(reference(Assumption)), 'Every input used, with its origin.', []),
+      unknowns: field(Type.Array(reference(Unknown)), 'Why figures are null.', []),
+      warnings: field(Type.Array(reference(Warning)), 'What to know before relying on the answer.', []),
+      validity: field(Validity, 'How near such answers have been to measurement.', {
+        domain: 'training.dense.bf16.ampere',
+        inside_domain: true,
+        backtest: null,
+        not_modelled: [],
+      }),
+      derivation: optional(
+        Type.Array(reference(DerivationStep)),
+        'The working; with include=derivation.',
+        [],
+      ),
+      drivers: optional(
+        Type.Array(reference(Driver)),
+        'What moves the figures most; with include=drivers.',
+        [],
+      ),
+      reproducibility: field(Reproducibility, 'What the answer rests on.', {}),
+      links: field(
+        Type.Unsafe<Record<string, string>>(byName({ type: 'string' })),
+        'Addresses of related resources, by relation.',
+        {},
+      ),
+    },
+    { $id, description: 'An explained estimate.', ...strict },
+  )
+}
+
+export const TrainingEstimate = estimateAnswer('TrainingEstimate', 'training', TrainingHeadline, {
+  accelerator_count: 848,
+})
+export const DemandEstimate = estimateAnswer('DemandEstimate', 'demand', DemandHeadline, {
+  accelerator_count: 16_256,
+})
+
+export const estimateSchemas = [
+  ...estimatePartSchemas,
+  TrainingHeadline,
+  DemandHeadline,
+  TrainingEstimate,
+  DemandEstimate,
+]

@@ -1,0 +1,44 @@
+import { type Static, type TOptional, type TSchema, type TUnsafe, Type } from 'typebox'
+
+type Documented = { description: string; examples: unknown[] }
+
+function document(schema: TSchema, documented: Documented): object {
+  const { $id } = schema as { $id?: string }
+  return $id === undefined ? { ...schema, ...documented } : { $ref: `${$id}#`, ...documented }
+}
+
+/** A required field: a shared schema by reference or another in place, with its description and an example. */
+export function field<S extends TSchema>(
+  schema: S,
+  description: string,
+  example: unknown,
+): TUnsafe<Static<S>> {
+  return Type.Unsafe<Static<S>>(document(schema, { description, examples: [example] }))
+}
+
+/** As `field`, for one that may be left out. */
+export function optional<S extends TSchema>(
+  schema: S,
+  description: string,
+  example: unknown,
+): TOptional<TUnsafe<Static<S>>> {
+  return Type.Optional(field(schema, description, example))
+}
+
+/** A shared schema by reference, where it is not a field (bodies, list entries). */
+export function reference<S extends TSchema>(schema: S): TUnsafe<Static<S>> {
+  const { $id } = schema as { $id?: string }
+  return Type.Unsafe<Static<S>>({ $ref: `${$id}#` })
+}
+
+/** One of some words. */
+export function words<const W extends readonly string[]>(allowed: W): TUnsafe<W[number]> {
+  return Type.Unsafe<W[number]>({ type: 'string', enum: [...allowed] })
+}
+
+/** `schema`, or null where the value is not known. */
+export function nullable<S extends TSchema>(schema: S): TUnsafe<Static<S> | null> {
+  return Type.Unsafe<Static<S> | null>({ anyOf: [schema, { type: 'null' }] })
+}
+
+export const strict = { additionalProperties: false } as const

@@ -1,0 +1,40 @@
+import { STATUS_CODES } from 'node:http'
+import type { TSchema } from 'typebox'
+import { reference } from './field.ts'
+import { Problem } from './problem.ts'
+
+type Response = {
+  description: string
+  content: Record<string, { schema: TSchema }>
+  headers?: Record<string, object>
+}
+
+const asSchema = (response: Response | { description: string; type: 'null' }) =>
+  response as unknown as TSchema
+
+/** A 2xx answer in JSON of a shared schema. */
+export function answer(
+  description: string,
+  schema: TSchema,
+  headers: Record<string, { type: string; description: string }> = {},
+): TSchema {
+  return asSchema({ description, content: { 'application/json': { schema: reference(schema) } }, headers })
+}
+
+/** An answer in another form than JSON, or without a body when `types` is empty. */
+export function answerAs(description: string, types: readonly string[]): TSchema {
+  if (types.length === 0) return asSchema({ description, type: 'null' })
+  const content = types.map((type) => [type, { schema: { type: 'string' } as TSchema }])
+  return asSchema({ description, content: Object.fromEntries(content) })
+}
+
+/** The responses of an operation that are problems, by status. 406 and 500 are possible everywhere. */
+export function problems(...statuses: number[]): Record<number, TSchema> {
+  const all = [...new Set([...statuses, 406, 500])].sort((a, b) => a - b)
+  return Object.fromEntries(all.map((status) => [status, problemResponse(status)]))
+}
+
+function problemResponse(status: number): TSchema {
+  const content = { 'application/problem+json': { schema: reference(Problem) } }
+  return asSchema({ description: STATUS_CODES[status] ?? String(status), content })
+}

@@ -1,0 +1,48 @@
+import { Type } from 'typebox'
+import { field, nullable, strict, words } from './field.ts'
+
+export const Liveness = Type.Object(
+  { status: field(words(['ok']), 'The process answers.', 'ok') },
+  { $id: 'Liveness', description: 'The process answers.', ...strict },
+)
+
+export const Readiness = Type.Object(
+  {
+    status: field(words(['ready']), 'Requests can be served.', 'ready'),
+    catalog_revision: field(
+      nullable(Type.String()),
+      'Revision of the catalog that is served.',
+      `sha256:${'0'.repeat(64)}`,
+    ),
+  },
+  { $id: 'Readiness', description: 'The service can answer.', ...strict },
+)
+
+export const Version = Type.Object(
+  {
+    name: field(Type.String(), 'Name of the service.', 'flopcast'),
+    version: field(Type.String(), 'Version of the service and of its estimators.', '0.1.0'),
+    node: field(Type.String(), 'Version of Node.', '24.21.0'),
+    catalog_revision: field(
+      nullable(Type.String()),
+      'Revision of the catalog that is served.',
+      `sha256:${'0'.repeat(64)}`,
+    ),
+    limits: field(
+      Type.Object(
+        {
+          body_max_bytes: field(Type.Integer(), 'Largest request body (bytes).', 1_048_576),
+          json_depth_max: field(Type.Integer(), 'Deepest nesting of a body (levels).', 32),
+          samples_max: field(Type.Integer(), 'Most samples of one estimate.', 65_536),
+          page_max: field(Type.Integer(), 'Most entries on one page of a list.', 500),
+        },
+        strict,
+      ),
+      'Limits that requests meet.',
+      { body_max_bytes: 1_048_576, json_depth_max: 32, samples_max: 65_536, page_max: 500 },
+    ),
+  },
+  { $id: 'Version', description: 'What is running.', ...strict },
+)
+
+export const serviceSchemas = [Liveness, Readiness, Version]

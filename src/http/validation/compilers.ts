@@ -1,0 +1,40 @@
+import AjvCompiler from '@fastify/ajv-compiler'
+import type { FastifySchemaCompiler } from 'fastify'
+import type { ProblemCode } from '../../i18n/messages.ts'
+import { HttpProblem } from '../errors/http-problem.ts'
+import { explain } from './explain.ts'
+import type { Place } from './fault.ts'
+import type { JsonSchema, SharedSchemas } from './json-schema.ts'
+
+const placeOf: Record<string, { place: Place; code: ProblemCode }> = {
+  body: { place: 'body', code: 'request_invalid' },
+  querystring: { place: 'query', code: 'query_invalid' },
+  params: { place: 'path', code: 'path_invalid' },
+  headers: { place: 'header', code: 'header_invalid' },
+}
+
+/**
+ * Bodies are taken as they are: nothing coerced, dropped or filled in. Query, path and headers come
+ * as text, so there numerals become numbers. The compiled validator stops at the first fault (it
+ * cannot be made to do much work); what the caller reads comes from `explain`.
+ */
+export function buildValidator(shared: Record<string, unknown>): FastifySchemaCompiler<unknown> {
+  const options = { removeAdditional: false, useDefaults: false, allErrors: false } as const
+  const build = AjvCompiler()
+  const externals = shared as Parameters<typeof build>[0]
+  const strict = build(externals, { customOptions: { ...options, coerceTypes: false } })
+  const coercing = build(externals, { customOptions: { ...options, coerceTypes: 'array' } })
+  const schemas = new Map(Object.entries(shared)) as SharedSchemas
+  return (route) => {
+    const httpPart = route.httpPart ?? 'body'
+    const check = (httpPart === 'body' ? strict : coercing)(route as never) as (value: unknown) => boolean
+    return (value: unknown) =>
+      check(value) ? true : { error: failure(httpPart, route.schema as JsonSchema, value, schemas) }
+  }
+}
+
+function failure(httpPart: string, schema: JsonSchema, value: unknown, shared: SharedSchemas): HttpProblem {
+  const { place, code } = placeOf[httpPart] ?? { place: 'body', code: 'request_invalid' }
+  const faults = explain(schema, value, { shared, textual: place !== 'body' })
+  return new HttpProblem(code, { faults, place, parameters: { count: faults.length } })
+}

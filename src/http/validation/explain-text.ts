@@ -1,0 +1,32 @@
+import type { Explanation } from './explain.ts'
+import { mismatch } from './explain-type.ts'
+import type { JsonSchema } from './json-schema.ts'
+import { nearestName } from './nearest.ts'
+
+/** Adds the fault of a text outside its bounds. Lengths count code points, as JSON Schema does. */
+export function visitText(schema: JsonSchema, value: string, pointer: string, to: Explanation): void {
+  const { minLength, maxLength, pattern } = schema
+  const length = [...value].length
+  if (minLength !== undefined && length < minLength) {
+    to.faults.push({ pointer, code: 'text_too_short', parameters: { minimum: minLength } })
+  } else if (maxLength !== undefined && length > maxLength) {
+    to.faults.push({ pointer, code: 'text_too_long', parameters: { maximum: maxLength } })
+  } else if (pattern !== undefined && !new RegExp(pattern, 'u').test(value)) {
+    to.faults.push({ pointer, code: 'text_malformed', parameters: { pattern } })
+  }
+}
+
+/** Adds the fault of a value that is not one of the words (or numbers) allowed. */
+export function visitWord(schema: JsonSchema, value: unknown, pointer: string, to: Explanation): void {
+  const allowed = schema.enum ?? [schema.const]
+  if (allowed.includes(value)) return
+  const wanted = typeof allowed[0]
+  if (typeof value !== wanted) {
+    to.faults.push(mismatch(wanted, value, pointer, to.textual))
+    return
+  }
+  const words = allowed.map(String)
+  const nearest = typeof value === 'string' ? nearestName(value, words) : undefined
+  const parameters = { given: JSON.stringify(value), allowed: words, ...(nearest ? { nearest } : {}) }
+  to.faults.push({ pointer, code: 'word_unknown', parameters })
+}

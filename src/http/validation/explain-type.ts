@@ -1,0 +1,33 @@
+import type { Fault } from './fault.ts'
+
+/** The JSON type of a value; `nothing` for an absent one. */
+export function typeOf(value: unknown): string {
+  if (value === null) return 'null'
+  if (value === undefined) return 'nothing'
+  return Array.isArray(value) ? 'array' : typeof value
+}
+
+const numeral = /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i
+const numeralMaxLength = 40
+
+/** The fault of a value that is not of the `expected` type. */
+export function mismatch(expected: string, value: unknown, pointer: string, textual: boolean): Fault {
+  const wantsNumber = expected === 'number' || expected === 'integer'
+  const parameters = { expected, given: typeOf(value) }
+  if (value === null) return { pointer, code: 'value_null', parameters }
+  if (wantsNumber && typeof value === 'number') {
+    const code = Number.isFinite(value) ? 'number_not_integer' : 'number_not_finite'
+    return { pointer, code, parameters: {} }
+  }
+  if (wantsNumber && !textual && typeof value === 'string' && isNumeral(value)) {
+    return { pointer, code: 'number_as_string', parameters: { given: value.trim() } }
+  }
+  if (textual && Array.isArray(value)) {
+    return { pointer, code: 'parameter_repeated', parameters: { field: pointer.slice(1) } }
+  }
+  return { pointer, code: 'type_mismatch', parameters }
+}
+
+function isNumeral(text: string): boolean {
+  return text.length <= numeralMaxLength && numeral.test(text)
+}

@@ -1,0 +1,66 @@
+import { visitArray } from './explain-array.ts'
+import { visitNumber } from './explain-number.ts'
+import { visitObject } from './explain-object.ts'
+import { visitText, visitWord } from './explain-text.ts'
+import { mismatch, typeOf } from './explain-type.ts'
+import { visitUnion } from './explain-union.ts'
+import type { Fault } from './fault.ts'
+import { type JsonSchema, resolveRef, type SharedSchemas } from './json-schema.ts'
+
+export type Explanation = {
+  faults: Fault[]
+  readonly shared: SharedSchemas
+  /** The whole request schema, searched for a field that stands at another place. */
+  readonly root: JsonSchema
+  /** Values came as text (query, path, headers): a numeral is not a quoted number. */
+  readonly textual: boolean
+}
+
+const faultsMaxCount = 50
+
+/**
+ * Why `value` does not satisfy `schema`: one fault a field, at most 50. Called after the compiled
+ * validator has refused, so it may be slow; a test holds that the two agree.
+ */
+export function explain(
+  schema: JsonSchema,
+  value: unknown,
+  given: { shared: SharedSchemas; textual: boolean },
+): Fault[] {
+  const explanation: Explanation = { faults: [], root: schema, ...given }
+  visit(schema, value, '', explanation)
+  return explanation.faults
+}
+
+/** Adds the faults of `value` under `schema` to `to.faults`. */
+export function visit(schema: JsonSchema, value: unknown, pointer: string, to: Explanation): void {
+  if (to.faults.length >= faultsMaxCount) return
+  const target = resolveRef(schema, to.shared)
+  if (target.anyOf !== undefined) visitUnion(target.anyOf, value, pointer, to)
+  else if (target.enum !== undefined || 'const' in target) visitWord(target, value, pointer, to)
+  else if (target.type !== undefined && !isOfType(target.type, value)) {
+    to.faults.push(mismatch(target.type, value, pointer, to.textual))
+  } else visitOfType(target, value, pointer, to)
+}
+
+/** A copy of `to` that collects on its own, to try an alternative. */
+export function faultsOf(schema: JsonSchema, value: unknown, pointer: string, to: Explanation): Fault[] {
+  const trial: Explanation = { ...to, faults: [] }
+  visit(schema, value, pointer, trial)
+  return trial.faults
+}
+
+function isOfType(type: string, value: unknown): boolean {
+  if (type === 'integer') return Number.isInteger(value)
+  if (type === 'number') return Number.isFinite(value)
+  return typeOf(value) === type
+}
+
+function visitOfType(schema: JsonSchema, value: unknown, pointer: string, to: Explanation): void {
+  if (typeof value === 'number') visitNumber(schema, value, pointer, to)
+  else if (typeof value === 'string') visitText(schema, value, pointer, to)
+  else if (Array.isArray(value)) visitArray(schema, value, pointer, to)
+  else if (typeof value === 'object' && value !== null) {
+    visitObject(schema, value as Record<string, unknown>, pointer, to)
+  }
+}

@@ -1,0 +1,73 @@
+import { pointTo } from './json-pointer.ts'
+
+export type ScanFault = {
+  code: 'json_too_deep' | 'json_key_duplicate' | 'json_key_forbidden'
+  pointer: string
+}
+
+type Level = { keys: Set<string> | undefined; segment: string | number; keyNext: boolean }
+
+const forbidden = new Set(['__proto__', 'constructor', 'prototype'])
+
+/**
+ * One pass over JSON text before it is parsed, for what JSON.parse is silent about: nesting beyond
+ * `depthMax` (reported at once, so a deep body costs nothing), a key that is given twice, a key that
+ * reaches into prototypes. Malformed text is left for the parser to refuse.
+ */
+export function scanJson(text: string, depthMax: number): ScanFault | undefined {
+  const levels: Level[] = []
+  let fault: ScanFault | undefined
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i]
+    const level = levels.at(-1)
+    if (char === '"') {
+      const end = endOfString(text, i)
+      if (level?.keyNext) fault ??= takeKey(levels, level, text.slice(i, end + 1))
+      i = end
+    } else if (char === '{' || char === '[') {
+      if (levels.length >= depthMax) return { code: 'json_too_deep', pointer: pointerOf(levels.slice(0, 8)) }
+      levels.push(
+        char === '{'
+          ? { keys: new Set(), segment: '', keyNext: true }
+          : { keys: undefined, segment: 0, keyNext: false },
+      )
+    } else if (char === '}' || char === ']') levels.pop()
+    else if (char === ',' && level !== undefined) nextMember(level)
+  }
+  return fault
+}
+
+function nextMember(level: Level): void {
+  if (level.keys === undefined) level.segment = Number(level.segment) + 1
+  else level.keyNext = true
+}
+
+function takeKey(levels: Level[], level: Level, quoted: string): ScanFault | undefined {
+  const key = quoted.includes('\\') ? decodeKey(quoted) : quoted.slice(1, -1)
+  level.keyNext = false
+  level.segment = key
+  if (forbidden.has(key)) return { code: 'json_key_forbidden', pointer: pointerOf(levels) }
+  if (level.keys?.has(key)) return { code: 'json_key_duplicate', pointer: pointerOf(levels) }
+  level.keys?.add(key)
+  return undefined
+}
+
+function endOfString(text: string, start: number): number {
+  for (let i = start + 1; i < text.length; i++) {
+    if (text[i] === '\\') i++
+    else if (text[i] === '"') return i
+  }
+  return text.length
+}
+
+function decodeKey(quoted: string): string {
+  try {
+    return String(JSON.parse(quoted))
+  } catch {
+    return quoted
+  }
+}
+
+function pointerOf(levels: Level[]): string {
+  return levels.reduce((pointer, level) => pointTo(pointer, level.segment), '')
+}

@@ -1,0 +1,308 @@
+/** English texts. This file fixes the keys that every other language must have. */
+export const en = {
+  problems: {
+    request_invalid: {
+      title: 'The request body has faults',
+      detail: 'The body is JSON, but {count} of its fields cannot be used as they stand.',
+      hint: 'Each entry of `errors` names one field and its cure.',
+    },
+    query_invalid: {
+      title: 'The query string has faults',
+      detail: 'A query parameter is unknown, given twice or out of its bounds.',
+      hint: 'Each entry of `errors` names one parameter and its cure.',
+    },
+    path_invalid: {
+      title: 'The path has faults',
+      detail: 'A part of the path does not have the form that this address needs.',
+      hint: 'Each entry of `errors` names one part and its cure.',
+    },
+    header_invalid: {
+      title: 'A header has faults',
+      detail: 'A request header does not have the form that this address needs.',
+      hint: 'Each entry of `errors` names one header and its cure.',
+    },
+    json_invalid: {
+      title: 'The body is not JSON',
+      detail: 'The body could not be read as JSON in UTF-8.',
+      hint: 'Send one JSON value. Numbers such as NaN or Infinity and trailing commas are not JSON.',
+    },
+    json_too_deep: {
+      title: 'The body is nested too deeply',
+      detail: 'The body has more than {depth_max} levels of objects and arrays.',
+      hint: 'No request of this service needs more than a dozen levels.',
+    },
+    json_key_duplicate: {
+      title: 'A key occurs twice',
+      detail: 'The key at {pointer} is given twice in one object, so what was meant is unclear.',
+      hint: 'Give each key once.',
+    },
+    json_key_forbidden: {
+      title: 'A key is not allowed',
+      detail: 'The key at {pointer} has a meaning of its own in JavaScript and is refused everywhere.',
+      hint: 'Leave out the keys __proto__, constructor and prototype.',
+    },
+    url_malformed: {
+      title: 'The address is malformed',
+      detail: 'The path cannot be decoded as percent-encoded UTF-8.',
+      hint: 'Write a literal percent sign as %25.',
+    },
+    url_too_long: {
+      title: 'The address is too long',
+      detail: 'A part of the path is longer than {length_max} characters.',
+      hint: 'Identifiers and names of this service are at most 100 characters long.',
+    },
+    request_malformed: {
+      title: 'The request is malformed',
+      detail: 'The bytes on the connection are not one well-formed HTTP/1.1 request.',
+      hint: 'Check the content length, the header lines and the line ends.',
+    },
+    request_timeout: {
+      title: 'The request came too slowly',
+      detail: 'The whole request did not arrive within the time limit.',
+      hint: 'Send it again over a faster connection.',
+    },
+    headers_too_large: {
+      title: 'The headers are too large',
+      detail: 'The request line and headers together exceed the limit of the server.',
+      hint: 'Send fewer or shorter headers and query parameters.',
+    },
+    body_too_large: {
+      title: 'The body is too large',
+      detail: 'The body exceeds {bytes_max} bytes.',
+      hint: 'Send less in one request.',
+    },
+    media_type_unsupported: {
+      title: 'The content type is not supported',
+      detail: 'This address takes application/json in UTF-8 without content encoding.',
+      hint: 'Send the header content-type: application/json.',
+    },
+    not_acceptable: {
+      title: 'No acceptable form of the answer',
+      detail: 'The Accept header excludes what this address answers: {available}.',
+      hint: 'Send accept: application/json, or leave the header out.',
+    },
+    route_not_found: {
+      title: 'No such address',
+      detail: 'Nothing is served at this path.',
+      hint: 'See /docs or /openapi.json for what there is.',
+    },
+    method_not_allowed: {
+      title: 'The method is not allowed here',
+      detail: 'This path answers {allowed}.',
+      hint: 'Use one of the methods in the Allow header.',
+    },
+    entry_not_found: {
+      title: 'No such catalog entry',
+      detail: 'The catalog has no entry of this kind and id.',
+      hint: 'Near entries, where there are any, are in `errors[].candidates`. GET /v1/catalog/resolve takes loose names.',
+    },
+    page_not_found: {
+      title: 'No such page',
+      detail: 'There is no documentation page of this name.',
+      hint: 'The codes are listed in /openapi.json.',
+    },
+    cursor_invalid: {
+      title: 'The cursor is not valid',
+      detail: 'The cursor was not made by this list with these filters, or its catalog revision is gone.',
+      hint: 'Start again without a cursor, with the same filters on every page.',
+    },
+    reference_unknown: {
+      title: 'A reference is not in the catalog',
+      detail: 'The reference at {pointer} names nothing in the catalog.',
+      hint: 'Use one of `candidates`, ask GET /v1/catalog/resolve, or give the values inline.',
+    },
+    catalog_revision_unknown: {
+      title: 'The catalog revision is not here',
+      detail: 'This service does not hold the catalog revision that the request is pinned to.',
+      hint: 'GET /v1/catalog/revisions lists those it holds.',
+    },
+    attention_kind_unknown: {
+      title: 'The attention kind is not modelled',
+      detail: 'The attention at {pointer} is of a kind whose compute and memory are not modelled.',
+      hint: 'Modelled are mha, gqa, mqa and mla, with a window or linear layers between. Or give parameter counts.',
+    },
+    hf_config_unsupported: {
+      title: 'The Hugging Face configuration is not understood',
+      detail:
+        'The configuration at {pointer} describes a structure that is not modelled, or lacks a needed field.',
+      hint: 'Give model.architecture or the parameter counts instead.',
+    },
+    model_invalid: {
+      title: 'The model contradicts itself',
+      detail: 'The model at {pointer} cannot exist as described.',
+      hint: 'Check that sizes divide as they must and that active parameters do not exceed the total.',
+    },
+    model_missing: {
+      title: 'A model is needed',
+      detail: 'What is asked for cannot be computed without a model.',
+      hint: 'Give `model` by ref, parameter counts, architecture or hf_config.',
+    },
+    work_missing: {
+      title: 'The work is not given',
+      detail: 'The request gives neither tokens, FLOP, accelerator hours nor a budget to solve them from.',
+      hint: 'Give run.tokens_count, run.training_compute_flop, run.accelerator_hours or another form of work.',
+    },
+    work_overdetermined: {
+      title: 'The work is given more than once',
+      detail: 'Several fields say how much work there is, and they need not agree.',
+      hint: 'Give one form of work and leave out the others.',
+    },
+    rate_overdetermined: {
+      title: 'The rate is given more than once',
+      detail: 'Several fields say how fast an accelerator works, and they need not agree.',
+      hint: 'Give one of run.mfu_ratio, run.hfu_ratio, run.sustained_flop_per_s, run.tokens_per_s_per_accelerator, run.step_time_s.',
+    },
+    range_invalid: {
+      title: 'A range is not in order',
+      detail: 'At {pointer} low, value and high (or the parameters of the distribution) are not in order.',
+      hint: 'low must not exceed value, and value must not exceed high.',
+    },
+    currency_mismatch: {
+      title: 'Currencies do not match',
+      detail: 'The request mixes currencies without a dated rate between them.',
+      hint: 'Use one currency, or add an entry of currency_rates with its date.',
+    },
+    price_undated: {
+      title: 'A price has no date',
+      detail: 'The price at {pointer} has no as_of date, so its age cannot be judged.',
+      hint: 'Add as_of as YYYY-MM-DD.',
+    },
+    traffic_missing: {
+      title: 'The traffic is not given',
+      detail: 'This sizing method needs traffic, and the request has none that it can use.',
+      hint: 'Give one form of `traffic`, for example users_daily_count with requests_per_user_per_day.',
+    },
+    sizing_incomplete: {
+      title: 'The sizing method lacks a value',
+      detail: 'The sizing at {pointer} lacks a value that its method needs.',
+      hint: 'See the fields of the method in /docs.',
+    },
+    accelerator_incomplete: {
+      title: 'The accelerator lacks a value',
+      detail:
+        'The accelerator at {pointer} lacks a value that is needed here, such as its dense peak in this precision.',
+      hint: 'Give accelerator.ref, or the missing value inline or in accelerator.override.',
+    },
+    field_conflict: {
+      title: 'Fields contradict each other',
+      detail: 'The field at {pointer} cannot stand beside another field of the request.',
+      hint: 'Leave one of them out.',
+    },
+    non_finite_result: {
+      title: 'The result is not a finite number',
+      detail: 'The values given lead to a figure that is infinite or undefined.',
+      hint: 'Look for a value of 0 or an extreme magnitude among the inputs.',
+    },
+    internal_error: {
+      title: 'The service failed',
+      detail: 'The request met a fault of the service. It was logged under the request id.',
+      hint: 'Report the request_id. Sending the same request again is safe.',
+    },
+    not_ready: {
+      title: 'The service is not ready',
+      detail: 'The service is starting or stopping, or its database does not answer.',
+      hint: 'Try again after a moment.',
+    },
+    store_busy: {
+      title: 'The database is busy',
+      detail: 'Another process holds the database for writing.',
+      hint: 'Try again after a moment.',
+    },
+    storage_full: {
+      title: 'The storage is full',
+      detail: 'The database cannot be written because its disk is full. Nothing was changed.',
+      hint: 'Free space on the disk of the database. Reads and estimates go on.',
+    },
+  },
+  faults: {
+    field_unknown: {
+      message: 'There is no field {field} here.',
+      hint: 'Allowed here: {allowed}.',
+      hint_nearest: 'Did you mean {nearest}?',
+    },
+    field_missing: { message: 'The field {field} is required here.', hint: 'Add {field}.' },
+    field_elsewhere: {
+      message: 'There is no field {field} here.',
+      hint: 'Did you mean {nearest}?',
+    },
+    value_null: {
+      message: 'null is not {expected}.',
+      hint: 'Leave the field out if it is not known. A true zero is written 0.',
+    },
+    type_mismatch: { message: 'This must be {expected}, not {given}.', hint: 'Send {expected}.' },
+    number_as_string: {
+      message: 'This must be a number, not a string.',
+      hint: 'Send it without quotes: {given}.',
+    },
+    number_not_finite: {
+      message: 'The number is too large to be represented.',
+      hint: 'Check the exponent.',
+    },
+    number_not_integer: { message: 'This must be a whole number.', hint: 'Send a whole number.' },
+    number_too_small: {
+      message: 'This must be at least {minimum}.',
+      hint: 'Send a number of at least {minimum}.',
+    },
+    number_not_above: {
+      message: 'This must be greater than {minimum}.',
+      hint: 'Send a number above {minimum}.',
+    },
+    number_too_large: {
+      message: 'This must be at most {maximum}.',
+      hint: 'Check the unit in the name of the field: a ratio is a part of 1, not a percentage.',
+    },
+    word_unknown: {
+      message: '{given} is not one of the words allowed here.',
+      hint: 'Use one of: {allowed}.',
+      hint_nearest: 'Did you mean {nearest}? Allowed: {allowed}.',
+    },
+    text_too_short: {
+      message: 'The text is shorter than {minimum} characters.',
+      hint: 'Send a longer text.',
+    },
+    text_too_long: { message: 'The text is longer than {maximum} characters.', hint: 'Send a shorter text.' },
+    text_malformed: {
+      message: 'The text does not have the form needed here.',
+      hint: 'It must match {pattern}.',
+    },
+    list_too_short: { message: 'The list has fewer than {minimum} entries.', hint: 'Add entries.' },
+    list_too_long: { message: 'The list has more than {maximum} entries.', hint: 'Send fewer entries.' },
+    object_too_small: {
+      message: 'The object has too few fields.',
+      hint: 'Give at least {minimum} of its fields.',
+    },
+    object_too_large: { message: 'The object has more than {maximum} fields.', hint: 'Send fewer fields.' },
+    alternative_none: {
+      message: 'The object is none of the forms allowed here.',
+      hint: 'Give one of these sets of fields: {alternatives}.',
+    },
+    parameter_repeated: { message: 'The parameter {field} is given more than once.', hint: 'Give it once.' },
+  },
+  warnings: {
+    money_is_not_compute:
+      'Compute was derived from money through a reference price. Prices per unit of compute differ by large factors between models and years.',
+    latency_sizing_is_upper_bound:
+      'The count rests on the latency of one request at a time. Batched serving needs fewer accelerators.',
+    peak_above_dense:
+      'The given peak rate is above the dense peak in the catalog. A peak with sparsity overstates what training reaches.',
+    mfu_above_published: 'The utilisation is above 0.65, higher than published measurements at scale.',
+    small_model_for_6nd:
+      'Six FLOP per parameter and token is coarse for models under 2e9 parameters, where attention and embeddings weigh more.',
+    default_dominates_range: 'The range comes mostly from a default. Giving this value narrows it most.',
+    price_stale: 'The price is old. Prices of compute fall by large factors within a few years.',
+    unverified_figure: 'The answer rests on a catalog value that no retrieved source confirms.',
+    unit_suspect: 'The value looks as if it were given in another unit.',
+    peak_factor_default:
+      'The ratio of peak to average load was not given. A default stands in, and the fleet scales with it.',
+  },
+  types: {
+    number: 'a number',
+    integer: 'a whole number',
+    string: 'a string',
+    boolean: 'true or false',
+    object: 'an object',
+    array: 'a list',
+    null: 'null',
+    nothing: 'nothing',
+  },
+} as const

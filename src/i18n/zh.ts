@@ -1,0 +1,276 @@
+import type { Messages } from './messages.ts'
+
+/** 中文文本，键与 en.ts 相同，由编译器检查。 */
+export const zh: Messages = {
+  problems: {
+    request_invalid: {
+      title: '请求体有错误',
+      detail: '请求体是 JSON，但其中 {count} 个字段不能照此使用。',
+      hint: '`errors` 的每一项指出一个字段及其改法。',
+    },
+    query_invalid: {
+      title: '查询参数有错误',
+      detail: '某个查询参数未知、重复或超出范围。',
+      hint: '`errors` 的每一项指出一个参数及其改法。',
+    },
+    path_invalid: {
+      title: '路径有错误',
+      detail: '路径中某一部分不符合此地址要求的形式。',
+      hint: '`errors` 的每一项指出一个部分及其改法。',
+    },
+    header_invalid: {
+      title: '请求头有错误',
+      detail: '某个请求头不符合此地址要求的形式。',
+      hint: '`errors` 的每一项指出一个请求头及其改法。',
+    },
+    json_invalid: {
+      title: '请求体不是 JSON',
+      detail: '请求体无法按 UTF-8 编码的 JSON 读取。',
+      hint: '请发送一个 JSON 值。NaN、Infinity 和末尾多余的逗号都不是 JSON。',
+    },
+    json_too_deep: {
+      title: '请求体嵌套过深',
+      detail: '请求体的对象和数组超过 {depth_max} 层。',
+      hint: '本服务的请求都不需要超过十几层。',
+    },
+    json_key_duplicate: {
+      title: '键重复',
+      detail: '{pointer} 处的键在同一对象中出现两次，含义不明。',
+      hint: '每个键只写一次。',
+    },
+    json_key_forbidden: {
+      title: '键不被允许',
+      detail: '{pointer} 处的键在 JavaScript 中另有含义，一律拒绝。',
+      hint: '请去掉 __proto__、constructor 和 prototype 这些键。',
+    },
+    url_malformed: {
+      title: '地址格式错误',
+      detail: '路径无法按百分号编码的 UTF-8 解码。',
+      hint: '百分号本身请写作 %25。',
+    },
+    url_too_long: {
+      title: '地址过长',
+      detail: '路径中某一部分超过 {length_max} 个字符。',
+      hint: '本服务的标识和名称最长 100 个字符。',
+    },
+    request_malformed: {
+      title: '请求格式错误',
+      detail: '连接上的字节不是一个格式正确的 HTTP/1.1 请求。',
+      hint: '请检查内容长度、请求头各行和行结束符。',
+    },
+    request_timeout: {
+      title: '请求到达太慢',
+      detail: '完整的请求没有在时限内到达。',
+      hint: '请用更快的连接重新发送。',
+    },
+    headers_too_large: {
+      title: '请求头过大',
+      detail: '请求行和请求头合计超过服务器的上限。',
+      hint: '请减少或缩短请求头和查询参数。',
+    },
+    body_too_large: {
+      title: '请求体过大',
+      detail: '请求体超过 {bytes_max} 字节。',
+      hint: '请减少单次请求的内容。',
+    },
+    media_type_unsupported: {
+      title: '不支持此内容类型',
+      detail: '此地址接受 UTF-8 编码、未压缩的 application/json。',
+      hint: '请发送请求头 content-type: application/json。',
+    },
+    not_acceptable: {
+      title: '没有可接受的回答形式',
+      detail: 'Accept 请求头排除了此地址能给出的形式：{available}。',
+      hint: '请发送 accept: application/json，或不发送该请求头。',
+    },
+    route_not_found: {
+      title: '没有这个地址',
+      detail: '此路径上没有任何内容。',
+      hint: '可用的地址见 /docs 或 /openapi.json。',
+    },
+    method_not_allowed: {
+      title: '此处不允许该方法',
+      detail: '此路径支持 {allowed}。',
+      hint: '请使用 Allow 响应头中的方法。',
+    },
+    entry_not_found: {
+      title: '目录中没有此条目',
+      detail: '目录中没有此类别和标识的条目。',
+      hint: '相近的条目（如有）在 `errors[].candidates` 中。GET /v1/catalog/resolve 接受不精确的名称。',
+    },
+    page_not_found: {
+      title: '没有这个页面',
+      detail: '没有这个名称的文档页面。',
+      hint: '各代码列在 /openapi.json 中。',
+    },
+    cursor_invalid: {
+      title: '游标无效',
+      detail: '该游标不是由此列表在这些筛选条件下生成的，或其目录版本已不存在。',
+      hint: '请不带游标重新开始，并在每一页使用相同的筛选条件。',
+    },
+    reference_unknown: {
+      title: '引用不在目录中',
+      detail: '{pointer} 处的引用在目录中没有对应条目。',
+      hint: '请使用 `candidates` 之一，或查询 GET /v1/catalog/resolve，或直接给出数值。',
+    },
+    catalog_revision_unknown: {
+      title: '没有此目录版本',
+      detail: '本服务没有请求所固定的目录版本。',
+      hint: 'GET /v1/catalog/revisions 列出现有的版本。',
+    },
+    attention_kind_unknown: {
+      title: '此注意力类型未建模',
+      detail: '{pointer} 处的注意力类型，其计算量和内存尚未建模。',
+      hint: '已建模的有 mha、gqa、mqa 和 mla，可间以窗口层或线性层。也可以给出参数量。',
+    },
+    hf_config_unsupported: {
+      title: '无法理解该 Hugging Face 配置',
+      detail: '{pointer} 处的配置描述了未建模的结构，或缺少必需的字段。',
+      hint: '请改为给出 model.architecture 或参数量。',
+    },
+    model_invalid: {
+      title: '模型自相矛盾',
+      detail: '{pointer} 处的模型按此描述不可能存在。',
+      hint: '请检查各尺寸能否整除，以及激活参数量不超过总参数量。',
+    },
+    model_missing: {
+      title: '需要模型',
+      detail: '没有模型，无法计算所要的结果。',
+      hint: '请以 ref、参数量、architecture 或 hf_config 给出 `model`。',
+    },
+    work_missing: {
+      title: '没有给出工作量',
+      detail: '请求既没有给出词元数、FLOP、加速器小时，也没有可据以求解的预算。',
+      hint: '请给出 run.tokens_count、run.training_compute_flop、run.accelerator_hours 或其他形式的工作量。',
+    },
+    work_overdetermined: {
+      title: '工作量重复给出',
+      detail: '有多个字段说明工作量，它们未必一致。',
+      hint: '只给出一种形式的工作量，去掉其余的。',
+    },
+    rate_overdetermined: {
+      title: '速率重复给出',
+      detail: '有多个字段说明加速器的速度，它们未必一致。',
+      hint: '请在 run.mfu_ratio、run.hfu_ratio、run.sustained_flop_per_s、run.tokens_per_s_per_accelerator、run.step_time_s 中只给一个。',
+    },
+    range_invalid: {
+      title: '范围次序不对',
+      detail: '{pointer} 处的 low、value、high（或分布的参数）次序不对。',
+      hint: 'low 不得大于 value，value 不得大于 high。',
+    },
+    currency_mismatch: {
+      title: '货币不一致',
+      detail: '请求混用了不同货币，而没有给出带日期的汇率。',
+      hint: '请使用同一种货币，或在 currency_rates 中加入带日期的汇率。',
+    },
+    price_undated: {
+      title: '价格没有日期',
+      detail: '{pointer} 处的价格没有 as_of 日期，无法判断其新旧。',
+      hint: '请以 YYYY-MM-DD 加上 as_of。',
+    },
+    traffic_missing: {
+      title: '没有给出流量',
+      detail: '此估算方法需要流量，而请求中没有可用的流量。',
+      hint: '请给出一种形式的 `traffic`，例如 users_daily_count 和 requests_per_user_per_day。',
+    },
+    sizing_incomplete: {
+      title: '估算方法缺少数值',
+      detail: '{pointer} 处缺少该方法所需的数值。',
+      hint: '各方法的字段见 /docs。',
+    },
+    accelerator_incomplete: {
+      title: '加速器缺少数值',
+      detail: '{pointer} 处的加速器缺少此处需要的数值，例如该精度下的稠密峰值。',
+      hint: '请给出 accelerator.ref，或直接或在 accelerator.override 中给出缺少的数值。',
+    },
+    field_conflict: {
+      title: '字段互相矛盾',
+      detail: '{pointer} 处的字段不能与请求中的另一字段并存。',
+      hint: '请去掉其中之一。',
+    },
+    non_finite_result: {
+      title: '结果不是有限数',
+      detail: '所给数值使某个结果为无穷或无定义。',
+      hint: '请在输入中查找 0 或数量级极端的数值。',
+    },
+    internal_error: {
+      title: '服务出错',
+      detail: '该请求遇到了服务自身的错误，已按请求标识记入日志。',
+      hint: '请报告 request_id。重新发送同一请求是安全的。',
+    },
+    not_ready: {
+      title: '服务未就绪',
+      detail: '服务正在启动或停止，或其数据库没有响应。',
+      hint: '请稍后再试。',
+    },
+    store_busy: {
+      title: '数据库忙',
+      detail: '另一个进程正占用数据库写入。',
+      hint: '请稍后再试。',
+    },
+    storage_full: {
+      title: '存储已满',
+      detail: '磁盘已满，数据库无法写入。没有任何改动。',
+      hint: '请在数据库所在磁盘上腾出空间。读取和估算照常进行。',
+    },
+  },
+  faults: {
+    field_unknown: {
+      message: '此处没有字段 {field}。',
+      hint: '此处允许：{allowed}。',
+      hint_nearest: '是否想写 {nearest}？',
+    },
+    field_missing: { message: '此处必须有字段 {field}。', hint: '请加上 {field}。' },
+    field_elsewhere: { message: '此处没有字段 {field}。', hint: '是否想写 {nearest}？' },
+    value_null: { message: 'null 不是{expected}。', hint: '未知时请去掉该字段。真正的零写作 0。' },
+    type_mismatch: { message: '此处必须是{expected}，而不是{given}。', hint: '请发送{expected}。' },
+    number_as_string: { message: '此处必须是数字，而不是字符串。', hint: '请去掉引号：{given}。' },
+    number_not_finite: { message: '该数字太大，无法表示。', hint: '请检查指数。' },
+    number_not_integer: { message: '此处必须是整数。', hint: '请发送整数。' },
+    number_too_small: { message: '此处至少为 {minimum}。', hint: '请发送不小于 {minimum} 的数字。' },
+    number_not_above: { message: '此处必须大于 {minimum}。', hint: '请发送大于 {minimum} 的数字。' },
+    number_too_large: {
+      message: '此处至多为 {maximum}。',
+      hint: '请检查字段名中的单位：比率是 1 的一部分，不是百分数。',
+    },
+    word_unknown: {
+      message: '{given} 不是此处允许的词。',
+      hint: '请使用其一：{allowed}。',
+      hint_nearest: '是否想写 {nearest}？允许：{allowed}。',
+    },
+    text_too_short: { message: '文本少于 {minimum} 个字符。', hint: '请发送更长的文本。' },
+    text_too_long: { message: '文本多于 {maximum} 个字符。', hint: '请发送更短的文本。' },
+    text_malformed: { message: '文本不符合此处要求的形式。', hint: '必须匹配 {pattern}。' },
+    list_too_short: { message: '列表少于 {minimum} 项。', hint: '请增加条目。' },
+    list_too_long: { message: '列表多于 {maximum} 项。', hint: '请减少条目。' },
+    object_too_small: { message: '对象的字段太少。', hint: '请至少给出其中 {minimum} 个字段。' },
+    object_too_large: { message: '对象的字段多于 {maximum} 个。', hint: '请减少字段。' },
+    alternative_none: {
+      message: '该对象不属于此处允许的任何形式。',
+      hint: '请给出以下字段组合之一：{alternatives}。',
+    },
+    parameter_repeated: { message: '参数 {field} 给出了多次。', hint: '请只给一次。' },
+  },
+  warnings: {
+    money_is_not_compute: '计算量由金额按参考价格折算而来。不同模型、不同年份的单位计算价格相差很大。',
+    latency_sizing_is_upper_bound: '数量按逐个请求的延迟得出。批处理服务所需的加速器更少。',
+    peak_above_dense: '所给峰值高于目录中的稠密峰值。含稀疏的峰值会高估训练所能达到的速度。',
+    mfu_above_published: '利用率高于 0.65，超过已公布的大规模测量结果。',
+    small_model_for_6nd: '对于 20 亿参数以下的模型，每参数每词元 6 FLOP 较为粗略，因为注意力和嵌入占比更大。',
+    default_dominates_range: '范围主要来自一个默认值。给出该值最能缩小范围。',
+    price_stale: '该价格已旧。计算价格在几年内会大幅下降。',
+    unverified_figure: '结果依赖于一个没有来源证实的目录数值。',
+    unit_suspect: '该数值看起来是用另一种单位给出的。',
+    peak_factor_default: '没有给出峰均比。此处使用默认值，机群规模与其成正比。',
+  },
+  types: {
+    number: '数字',
+    integer: '整数',
+    string: '字符串',
+    boolean: 'true 或 false',
+    object: '对象',
+    array: '列表',
+    null: 'null',
+    nothing: '空',
+  },
+}

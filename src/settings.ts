@@ -1,0 +1,107 @@
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
+
+type Setting<T> = {
+  variable: string
+  initial: T
+  form: string
+  doc: string
+  read: (text: string) => T | undefined
+}
+
+const logLevels: readonly LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
+
+function wholeNumber(
+  low: number,
+  high: number,
+): { form: string; read: (text: string) => number | undefined } {
+  const read = (text: string) => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN
+    return value >= low && value <= high ? value : undefined
+  }
+  return { form: `a whole number from ${low} to ${high}`, read }
+}
+
+const anyText = { form: 'a text that is not empty', read: (text: string) => text || undefined }
+
+/** Every environment variable that the service reads. */
+export const settingsTable = {
+  host: {
+    variable: 'HOST',
+    initial: '127.0.0.1',
+    doc: 'Address to listen on. 0.0.0.0 listens on all interfaces.',
+    ...anyText,
+  } satisfies Setting<string>,
+  port: {
+    variable: 'PORT',
+    initial: 8080,
+    doc: 'Port to listen on. 0 takes a free one.',
+    ...wholeNumber(0, 65_535),
+  } satisfies Setting<number>,
+  database: {
+    variable: 'FLOPCAST_DATABASE',
+    initial: 'data/flopcast.db',
+    doc: 'Path of the SQLite file, made with its folder when missing.',
+    ...anyText,
+  } satisfies Setting<string>,
+  logLevel: {
+    variable: 'LOG_LEVEL',
+    initial: 'info',
+    doc: 'Least severity that is logged.',
+    form: `one of ${logLevels.join(', ')}`,
+    read: (text: string) => logLevels.find((level) => level === text),
+  } satisfies Setting<LogLevel>,
+  bodyMaxBytes: {
+    variable: 'FLOPCAST_BODY_MAX_BYTES',
+    initial: 1_048_576,
+    doc: 'Largest request body.',
+    ...wholeNumber(1024, 67_108_864),
+  } satisfies Setting<number>,
+  drainMs: {
+    variable: 'FLOPCAST_DRAIN_MS',
+    initial: 0,
+    doc: 'Time between a stop signal, when /readyz turns 503, and the close of the listener.',
+    ...wholeNumber(0, 600_000),
+  } satisfies Setting<number>,
+  stopMaxMs: {
+    variable: 'FLOPCAST_STOP_MAX_MS',
+    initial: 10_000,
+    doc: 'Time that requests in flight have to finish after the listener closed.',
+    ...wholeNumber(0, 600_000),
+  } satisfies Setting<number>,
+}
+
+type Table = typeof settingsTable
+export type Settings = { host: string; port: number; database: string; logLevel: LogLevel } & {
+  [K in 'bodyMaxBytes' | 'drainMs' | 'stopMaxMs']: number
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+function readOne<K extends keyof Table>(key: K, environment: Environment): Settings[K] {
+  const setting: Setting<unknown> = settingsTable[key]
+  const text = environment[setting.variable]
+  if (text === undefined) return setting.initial as Settings[K]
+  const value = setting.read(text)
+  if (value === undefined) throw new Error(`${setting.variable} is '${text}', but must be ${setting.form}`)
+  return value as Settings[K]
+}
+
+function refuseUnknown(environment: Environment): void {
+  const known = Object.values(settingsTable).map(({ variable }) => variable)
+  const stray = Object.keys(environment).find((name) => name.startsWith('FLOPCAST_') && !known.includes(name))
+  if (stray !== undefined) throw new Error(`${stray} is not a setting; there are ${known.join(', ')}`)
+}
+
+/** The settings of this environment. Throws an Error of one line that names the variable at fault. */
+export function readSettings(environment: Environment): Settings {
+  refuseUnknown(environment)
+  return {
+    host: readOne('host', environment),
+    port: readOne('port', environment),
+    database: readOne('database', environment),
+    logLevel: readOne('logLevel', environment),
+    bodyMaxBytes: readOne('bodyMaxBytes', environment),
+    drainMs: readOne('drainMs', environment),
+    stopMaxMs: readOne('stopMaxMs', environment),
+  }
+}

@@ -1,0 +1,42 @@
+import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import { buildApp } from '../../../src/app.ts'
+import { shippedSnapshot } from '../../../src/catalog/shipped.ts'
+import type { Estimate } from '../../../src/core/estimates/answer.ts'
+import type { Deps } from '../../../src/http/deps.ts'
+import { packageRoot } from '../../../src/process/package-info.ts'
+
+const snapshot = shippedSnapshot()
+
+/** An estimate that says nothing, for tests of what surrounds the core. */
+export function emptyEstimate(kind: string): Estimate {
+  return {
+    kind,
+    status: 'partial',
+    headline: {},
+    ranges: {},
+    breakdowns: {},
+    assumptions: [],
+    unknowns: [],
+    warnings: [],
+    validity: { domain: 'none', inside_domain: false, backtest: null, not_modelled: [] },
+  }
+}
+
+export function fakeDeps(changes: Partial<Deps> = {}): Deps {
+  return {
+    log: pino({ level: 'silent' }),
+    version: '0.0.0-test',
+    bodyMaxBytes: 1_048_576,
+    packageRoot,
+    readiness: () => ({ ready: true, catalogRevision: snapshot.sha256 }),
+    catalog: { latest: () => snapshot, bySha256: () => undefined, resolve: () => ({}) },
+    estimators: { training: () => emptyEstimate('training'), demand: () => emptyEstimate('demand') },
+    ...changes,
+  }
+}
+
+/** The service with a core that says nothing. */
+export function fakeApp(changes: Partial<Deps> = {}): Promise<FastifyInstance> {
+  return buildApp(fakeDeps(changes))
+}
