@@ -76,7 +76,7 @@ function importMixture(moe: NonNullable<RawModel['moe']>): MixtureOfExperts {
 }
 
 /** Weights that the shape cannot express: what the gathered file states, and an indexer of sparse attention. */
-export function extraParameters(raw: RawModel): number {
+function extraParameters(raw: RawModel): number {
   return (raw.extra_params ?? 0) + indexerParameters(raw)
 }
 

@@ -1,6 +1,6 @@
 import type { Shipped } from '../../src/catalog/shipped.ts'
 import type { ModelEntry, ModelTraining } from '../../src/core/catalog/entries.ts'
-import { extraParameters, importArchitecture } from './architecture.ts'
+import { importArchitecture } from './architecture.ts'
 import type { RawModel, RawVision } from './raw.ts'
 import { invertSources } from './sources.ts'
 
