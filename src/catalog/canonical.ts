@@ -5,6 +5,11 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(sorted(value))
 }
 
+/** `sha256:` and the hash of the canonical JSON in hexadecimal. */
+export function contentHash(value: unknown): string {
+  return textHash(canonicalJson(value))
+}
+
 /** `sha256:` and the hash of a text in hexadecimal. */
 export function textHash(text: string): string {
   return `sha256:${createHash('sha256').update(text).digest('hex')}`
