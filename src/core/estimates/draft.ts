@@ -66,3 +66,8 @@ export function add(draft: Draft, figures: readonly Figure[]): void {
 export function warn(draft: Draft, warning: Warning): void {
   draft.warnings.push(warning)
 }
+
+/** What a headline key is called in the sheet: the figure of that name, or the input that stands for it. */
+export function called(draft: Draft, key: string): string {
+  return draft.aliases.get(key) ?? key
+}

@@ -18,20 +18,22 @@ function flop(name: string, formula: string, source: string): FormulaFigure {
   }
 }
 
+/** What the sequence length and the active parameters are called in the sheet. */
+export type FlopNames = { sequence: string; active: string }
+
 /**
  * Training FLOP per token under a stated convention, forward and backward together.
- * `model_flop_per_token` is the sum of the parts named in `flopParts`. `sequence` is the name of
- * the sequence length in the sheet. Sources: Kaplan et al. 2020; Megatron-LM (causal); PaLM (full).
+ * `model_flop_per_token` is the sum of the parts named in `flopParts`.  Sources: Kaplan et al. 2020; Megatron-LM (causal); PaLM (full).
  */
 export function flopFigures(
   convention: FlopConvention,
   architecture: Architecture | null,
-  sequence: string,
+  { sequence, active }: FlopNames,
 ): FormulaFigure[] {
   if (convention === '6nd' || architecture === null) {
-    return [flop('model_flop_per_token', `6[${perToken}] * parameters_active_count`, kaplan)]
+    return [flop('model_flop_per_token', `6[${perToken}] * ${active}`, kaplan)]
   }
-  return convention === 'causal' ? causalFigures(architecture, sequence) : fullFigures(sequence)
+  return convention === 'causal' ? causalFigures(architecture, sequence) : fullFigures(sequence, active)
 }
 
 /** The parts that sum to `model_flop_per_token`, by the name they have in a breakdown. */
@@ -83,9 +85,9 @@ function causalCore({ attention }: Architecture, sequence: string): string {
   return terms.join(' + ')
 }
 
-function fullFigures(sequence: string): FormulaFigure[] {
+function fullFigures(sequence: string, active: string): FormulaFigure[] {
   return [
-    flop('parameters_flop_per_token', `6[${perToken}] * parameters_active_count`, palm),
+    flop('parameters_flop_per_token', `6[${perToken}] * ${active}`, palm),
     flop(
       'attention_core_flop_per_token',
       `12[FLOP/token^2] * {layers_count} * {hidden_size} * ${sequence}`,

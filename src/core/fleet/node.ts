@@ -1,0 +1,88 @@
+import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
+import { byDefault } from '../estimates/defaults.ts'
+import { assume, type Draft, define } from '../estimates/draft.ts'
+import { given } from '../estimates/number-input.ts'
+import type { AcceleratorInput, NodeInput, NumberInput, PowerInput } from '../estimates/request.ts'
+import { wattsPerKilowatt } from '../units.ts'
+import { acceleratorFigure } from './accelerator.ts'
+
+/** What a request says of its machines, with the catalog entries that it names. */
+export type Fleet = {
+  accelerator?: AcceleratorInput | undefined
+  node?: NodeInput | undefined
+  power?: PowerInput | undefined
+  entries: ResolvedEntries
+}
+
+const usualNodeSize = 8
+
+/** Accelerators in one node: sent, else the node's entry, else 8 (1 for a CPU or a system on a chip). */
+export function nodeSize(draft: Draft, { node, entries }: Fleet): string {
+  const path = 'node.accelerators_count'
+  if (node?.accelerators_count !== undefined)
+    return assume(draft, given(path, 'count', node.accelerators_count))
+  const unit = 'count'
+  if (entries.node) {
+    const { id, version, accelerators_count: value, verified } = entries.node
+    return assume(draft, { path, unit, value, origin: 'catalog', ref: `nodes/${id}@${version}`, verified })
+  }
+  const isWhole = entries.accelerator?.kind === 'soc' || entries.accelerator?.kind === 'cpu'
+  const source = 'the usual server holds eight accelerators'
+  return assume(draft, { path, unit, value: isWhole ? 1 : usualNodeSize, origin: 'default', source })
+}
+
+/** Nameplate power of one node, in kW: sent, else catalog, else the accelerators' limits and a host factor. */
+export function nodePower(draft: Draft, fleet: Fleet): string {
+  const { node, power, entries } = fleet
+  if (power?.node_kw !== undefined) return assume(draft, given('power.node_kw', 'kW', power.node_kw))
+  if (node?.power_max_kw !== undefined)
+    return assume(draft, given('node.power_max_kw', 'kW', node.power_max_kw))
+  if (entries.node && entries.node.power_max_kw !== null && node?.accelerators_count === undefined) {
+    const { id, version, power_max_kw: value, power_verified: verified } = entries.node
+    return assume(draft, {
+      path: 'node.power_max_kw',
+      unit: 'kW',
+      value,
+      origin: 'catalog',
+      ref: `nodes/${id}@${version}`,
+      verified,
+    })
+  }
+  return deriveNodePower(draft, fleet)
+}
+
+function deriveNodePower(draft: Draft, fleet: Fleet): string {
+  const limit = acceleratorFigure(draft, 'power_max_w', { input: fleet.accelerator, entries: fleet.entries })
+  const size = nodeSize(draft, fleet)
+  const factor = assume(draft, byDefault('power.host_factor'))
+  return define(
+    draft,
+    'node_power_max_kw',
+    'kW',
+    `${size} * ${limit} / ${wattsPerKilowatt}[W/kW] * ${factor}`,
+  )
+}
+
+/** Average power that one accelerator and its share of the host draw while it works, in kW. */
+export function acceleratorDraw(draft: Draft, fleet: Fleet): string {
+  const name = 'accelerator_power_average_kw'
+  const average = fleet.power?.accelerator_w
+  if (average !== undefined) {
+    return define(
+      draft,
+      name,
+      'kW',
+      `${assume(draft, given('power.accelerator_w', 'W', average))} / ${wattsPerKilowatt}[W/kW]`,
+    )
+  }
+  const node = nodePower(draft, fleet)
+  const draw = drawRatio(draft, fleet.power?.draw_ratio)
+  return define(draft, name, 'kW', `${node} * ${draw} / ${nodeSize(draft, fleet)}`)
+}
+
+function drawRatio(draft: Draft, sent: NumberInput | undefined): string {
+  return assume(
+    draft,
+    sent === undefined ? byDefault('power.draw_ratio') : given('power.draw_ratio', 'ratio', sent),
+  )
+}

@@ -1,0 +1,108 @@
+import type { ModelEntry } from '../catalog/entries.ts'
+import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
+import { add, assume, type Draft, define } from '../estimates/draft.ts'
+import { centralValue, given } from '../estimates/number-input.ts'
+import type { FlopConvention, ModelInput } from '../estimates/request.ts'
+import { Refusal } from '../refusal.ts'
+import type { Architecture } from './architecture.ts'
+import { architectureAssumptions, type Provenance } from './architecture-assumptions.ts'
+import { checkArchitecture } from './check-architecture.ts'
+import { readHfConfig } from './hf-config.ts'
+import { parameterFigures } from './parameter-figures.ts'
+
+/** A request's model: its shape where it is known, and what its parameter counts are called in the sheet. */
+export type ModelInSheet = { architecture: Architecture | null; active: string; total: string }
+
+/** The shape that a request gives, with where it came from; `null` when it gives counts alone. */
+export function shapeOf(
+  model: ModelInput,
+  entry: ModelEntry | undefined,
+): { architecture: Architecture; provenance: Provenance } | null {
+  if ('architecture' in model) return checked(model.architecture, { origin: 'given' }, '/model/architecture')
+  if ('hf_config' in model)
+    return checked(readHfConfig(model.hf_config), { origin: 'given' }, '/model/hf_config')
+  if (!('ref' in model) || !entry?.architecture) return null
+  const provenance = {
+    origin: 'catalog',
+    ref: `models/${entry.id}@${entry.version}`,
+    verified: entry.verified,
+  } as const
+  return checked({ ...entry.architecture, ...model.override }, provenance, '/model/override')
+}
+
+function checked(architecture: Architecture, provenance: Provenance, pointer: string) {
+  checkArchitecture(architecture, pointer)
+  return { architecture, provenance }
+}
+
+/**
+ * Brings the model into the sheet. Its shape comes in only where `convention` or an override needs
+ * it; else the counts that were sent or that the catalog states.
+ */
+export function defineModel(
+  draft: Draft,
+  model: ModelInput,
+  entries: ResolvedEntries,
+  convention: FlopConvention,
+): ModelInSheet {
+  const entry = entries.model
+  const shape = shapeOf(model, entry)
+  const isStated = 'ref' in model && !model.override && convention === '6nd'
+  if (shape && !isStated) {
+    for (const assumption of architectureAssumptions(shape.architecture, shape.provenance))
+      assume(draft, assumption)
+    add(draft, parameterFigures(shape.architecture))
+    return {
+      architecture: shape.architecture,
+      active: 'parameters_active_count',
+      total: 'parameters_total_count',
+    }
+  }
+  const architecture = shape?.architecture ?? null
+  if (entry) return { architecture, ...statedCounts(draft, entry) }
+  if ('parameters_total_count' in model) return { architecture, ...sentCounts(draft, model) }
+  throw new Refusal('model_missing', '/model')
+}
+
+function statedCounts(draft: Draft, entry: ModelEntry): { active: string; total: string } {
+  const provenance = {
+    unit: 'count',
+    origin: 'catalog',
+    ref: `models/${entry.id}@${entry.version}`,
+    verified: entry.verified,
+  } as const
+  return {
+    active: assume(draft, {
+      path: 'model.parameters_active_count',
+      value: entry.parameters_active_count,
+      ...provenance,
+    }),
+    total: assume(draft, {
+      path: 'model.parameters_total_count',
+      value: entry.parameters_total_count,
+      ...provenance,
+    }),
+  }
+}
+
+type SentCounts = Extract<ModelInput, { parameters_total_count: unknown }>
+
+/** Without an active count every parameter is active: a dense model. */
+function sentCounts(
+  draft: Draft,
+  { parameters_total_count, parameters_active_count }: SentCounts,
+): { active: string; total: string } {
+  const total = assume(draft, given('model.parameters_total_count', 'count', parameters_total_count))
+  if (parameters_active_count === undefined) {
+    return { total, active: define(draft, 'parameters_active_count', 'count', total) }
+  }
+  if (centralValue(parameters_active_count) > centralValue(parameters_total_count)) {
+    throw new Refusal('model_invalid', '/model/parameters_active_count', {
+      why: 'more than parameters_total_count',
+    })
+  }
+  return {
+    total,
+    active: assume(draft, given('model.parameters_active_count', 'count', parameters_active_count)),
+  }
+}
