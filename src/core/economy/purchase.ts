@@ -1,4 +1,4 @@
-import { assume, type Draft, define, lack } from '../estimates/draft.ts'
+import { assume, called, type Draft, define, lack } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
 import { type Fleet, nodeSize } from '../fleet/node.ts'
 import { exchange, type Purse } from './currency.ts'
@@ -20,7 +20,7 @@ export function definePurchaseCost(draft: Draft, fleet: Fleet, purse: Purse): vo
   }
   const converted = exchange(draft, purse, price.currency)
   if ('gap' in converted) lack(draft, name, money, converted.gap)
-  else define(draft, name, money, `node_count * ${perNode}${converted.term}`)
+  else define(draft, name, money, `${called(draft, 'node_count')} * ${perNode}${converted.term}`)
 }
 
 type NodePrice = NonNullable<NonNullable<Fleet['node']>['price']>

@@ -1,0 +1,138 @@
+import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
+import { defineComputeByModel, defineComputeByMoney } from '../demand/compute.ts'
+import { peakFactor } from '../demand/load.ts'
+import { defineDailyCost, defineProxyCost, defineRevenue, defineUnitCosts } from '../demand/money.ts'
+import { defineFleetPower } from '../demand/power.ts'
+import { defineSizing } from '../demand/sizing.ts'
+import { defineTraffic, readTraffic } from '../demand/traffic.ts'
+import type { Purse } from '../economy/currency.ts'
+import {
+  daily,
+  defineElectricityCost,
+  defineFacilityEnergy,
+  defineOperationalEmissions,
+} from '../economy/footprint.ts'
+import { findRent } from '../economy/price.ts'
+import { definePurchaseCost } from '../economy/purchase.ts'
+import { electricityCurrency, pue } from '../economy/site.ts'
+import { type Fleet, nodeSize } from '../fleet/node.ts'
+import { choosePrecision, definePeak } from '../fleet/peak.ts'
+import { defineModel } from '../model/model-input.ts'
+import { Refusal } from '../refusal.ts'
+import type { Estimate } from './answer.ts'
+import { assemble, type EstimateOptions } from './assemble.ts'
+import { type Draft, define, has, startDraft } from './draft.ts'
+import type { DemandRequest } from './request.ts'
+import type { EstimateInputs } from './training.ts'
+
+/** Figures of the headline, in their published order. */
+export const demandKeys = [
+  'tokens_per_day',
+  'tokens_per_s_average',
+  'tokens_per_s_peak',
+  'compute_flop_per_s',
+  'compute_pf_days_per_30_days',
+  'accelerator_needed_count',
+  'accelerator_count',
+  'node_count',
+  'purchase_cost_amount',
+  'power_it_kw',
+  'power_facility_kw',
+  'energy_it_kwh_per_day',
+  'energy_facility_kwh_per_day',
+  'energy_facility_kwh_per_request',
+  'electricity_cost_amount_per_day',
+  'emissions_operational_kgco2e_per_day',
+  'cost_amount_per_day',
+  'cost_amount_per_request',
+  'cost_amount_per_million_tokens',
+  'revenue_amount_per_day',
+  'profit_amount_per_day',
+] as const
+
+/**
+ * What it takes to serve a demand: from users and text to tokens, compute, accelerators, power and
+ * money. Throws `Refusal` for a request that cannot be answered.
+ */
+export function estimateDemand(
+  { request, entries }: EstimateInputs<DemandRequest>,
+  options: EstimateOptions,
+): Estimate {
+  const draft = startDraft()
+  const fleet: Fleet = { accelerator: request.accelerator, node: request.node, power: request.power, entries }
+  const form = readTraffic(request.traffic)
+  if (form === 'none' && request.sizing.method !== 'given') throw new Refusal('traffic_missing', '/traffic')
+  defineTraffic(draft, request.traffic, form)
+  const active = request.model ? defineModel(draft, request.model, entries, '6nd').active : null
+  const rent = findRent(draft, { price: request.price, entries })
+  const purse: Purse = {
+    currency: currencyOf(request, entries, rent?.currency),
+    rates: request.currency_rates ?? [],
+  }
+  const size = nodeSize(draft, fleet)
+  const scaling = request.load?.scaling ?? 'fixed'
+  draft.settings.push({
+    path: 'load.scaling',
+    value: scaling,
+    origin: request.load?.scaling ? 'given' : 'default',
+  })
+  if (request.sizing.method === 'money_proxy') {
+    defineProxyCost(draft, request.sizing)
+    defineComputeByMoney(draft, request.sizing)
+  } else {
+    defineDailyCost(draft, rent, purse, { size, scaling })
+    defineComputeByModel(draft, active)
+  }
+  const { sizing, traffic, load } = request
+  defineSizing(draft, { sizing, traffic, load, active, size, peak: () => peakOf(draft, request, entries) })
+  define(draft, 'tokens_per_s_peak', 'token/s', `tokens_per_s_average * ${peakFactor(draft, load)}`)
+  defineFleetPower(draft, fleet, scaling)
+  defineFootprint(draft, request, fleet, purse)
+  defineUnitCosts(draft, purse)
+  defineRevenue(draft, purse, { revenue: request.revenue, entry: entries.token_price, traffic })
+  draft.notModelled.push('network_and_storage', 'failed_requests', 'staff')
+  return finish(draft, request, purse, options)
+}
+
+function peakOf(draft: Draft, request: DemandRequest, entries: ResolvedEntries): string {
+  const hardware = { input: request.accelerator, entries }
+  if (has(draft, 'peak_dense_flop_per_s')) return 'peak_dense_flop_per_s'
+  return definePeak(draft, choosePrecision(draft, request.precision, hardware, 'precision'), hardware)
+}
+
+/** The rent's currency speaks for the answer, else that of any other amount in the request. */
+function currencyOf(
+  { sizing, node, site, revenue }: DemandRequest,
+  entries: ResolvedEntries,
+  rent: string | undefined,
+): string | null {
+  const proxy = sizing.method === 'money_proxy' ? sizing.currency : undefined
+  const earned = revenue && ('ref' in revenue ? entries.token_price?.currency : revenue.currency)
+  return proxy ?? rent ?? node?.price?.currency ?? electricityCurrency({ site, entries }) ?? earned ?? null
+}
+
+function defineFootprint(draft: Draft, request: DemandRequest, fleet: Fleet, purse: Purse): void {
+  const place = { site: request.site, entries: fleet.entries }
+  define(draft, 'power_facility_kw', 'kW', `power_it_kw * ${pue(draft, place)}`, 'ISO/IEC 30134-2 (PUE)')
+  defineFacilityEnergy(draft, place, daily)
+  defineElectricityCost(draft, { ...place, purse }, daily)
+  defineOperationalEmissions(draft, place, daily)
+  definePurchaseCost(draft, fleet, purse)
+}
+
+function finish(
+  draft: Draft,
+  { sizing }: DemandRequest,
+  { currency }: Purse,
+  options: EstimateOptions,
+): Estimate {
+  const reading = {
+    kind: 'demand',
+    keys: demandKeys,
+    driven: ['accelerator_needed_count', 'energy_facility_kwh_per_day', 'cost_amount_per_day'],
+    others: { cost_currency: currency },
+    gaps: { cost_currency: { reason: 'input_missing', supply: 'price.currency' } },
+    validity: { domain: `demand.${sizing.method}`, inside_domain: false, backtest: null },
+  } as const
+  return assemble(draft, reading, options)
+}
