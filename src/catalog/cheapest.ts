@@ -1,0 +1,36 @@
+import type { PriceEntry } from '../core/catalog/entries.ts'
+import type { CatalogSnapshot } from './snapshot.ts'
+
+/** Amount for one accelerator and hour, as printed or as a share of a printed node price; `null`: by the month only. */
+export function acceleratorHour(price: PriceEntry): number | null {
+  if (price.accelerator_hour_amount !== null) return price.accelerator_hour_amount
+  return price.node_hour_amount === null ? null : price.node_hour_amount / price.accelerators_count
+}
+
+/** A statistic is nobody's offer: it ranks behind every price that one can be sold at. */
+const isStatistic = ({ offer }: PriceEntry) => (offer === 'median' || offer === 'range_middle' ? 1 : 0)
+
+/**
+ * The lowest current on-demand price of an accelerator in one currency; among equals the newer, then the
+ * smaller id. Currencies are never compared. `undefined`: none is known.
+ */
+export function cheapestPrice(
+  snapshot: CatalogSnapshot,
+  { accelerator, currency }: { accelerator: string; currency: string },
+): PriceEntry | undefined {
+  const rank = (price: PriceEntry) => [isStatistic(price), acceleratorHour(price) ?? Number.POSITIVE_INFINITY]
+  return snapshot
+    .list('prices')
+    .filter((price) => price.accelerator_ref === accelerator && price.currency === currency)
+    .filter((price) => price.basis === 'on_demand' && price.superseded_by === null)
+    .filter((price) => acceleratorHour(price) !== null)
+    .toSorted((a, b) => {
+      const [statisticA = 0, amountA = 0] = rank(a)
+      const [statisticB = 0, amountB = 0] = rank(b)
+      return statisticA - statisticB || amountA - amountB || compare(b.as_of, a.as_of) || compare(a.id, b.id)
+    })[0]
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

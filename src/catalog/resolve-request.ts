@@ -1,0 +1,130 @@
+import type { AcceleratorEntry, NodeEntry, PriceEntry } from '../core/catalog/entries.ts'
+import type { ResolvedEntries } from '../core/catalog/resolved-entries.ts'
+import { Refusal } from '../core/refusal.ts'
+import { cheapestPrice } from './cheapest.ts'
+import { lookUp } from './lookup.ts'
+import type { CatalogSnapshot } from './snapshot.ts'
+
+/** The blocks of a request, of any kind, that may name an entry or a currency. */
+export type RequestWithReferences = {
+  model?: object | undefined
+  accelerator?: object | undefined
+  node?: object | undefined
+  price?: object | undefined
+  site?: object | undefined
+  revenue?: object | undefined
+  run?: object | undefined
+}
+
+/** Takes the lowest on-demand price of the request's accelerator. */
+const cheapest = 'cheapest'
+const defaultCurrency = 'USD'
+
+/**
+ * The plain entries that a request names. Without a node block the accelerator's reference node stands in;
+ * without an accelerator block the named node's accelerator does. Throws Refusal `reference_unknown` with
+ * candidates, or `field_conflict` where a price is that of another accelerator.
+ */
+export function resolveRequest(snapshot: CatalogSnapshot, request: RequestWithReferences): ResolvedEntries {
+  const named = <K extends 'models' | 'sites'>(kind: K, block: object | undefined, pointer: string) => {
+    const ref = textIn(block, 'ref')
+    return ref === undefined ? undefined : lookUp(snapshot, kind, ref, pointer)
+  }
+  const { accelerator, node } = resolveMachine(snapshot, request)
+  const revenue = textIn(request.revenue, 'ref')
+  return defined({
+    accelerator,
+    node,
+    model: named('models', request.model, '/model/ref'),
+    price: resolvePrice(snapshot, request, accelerator),
+    site: named('sites', request.site, '/site/ref'),
+    token_price:
+      revenue === undefined ? undefined : lookUp(snapshot, 'token-prices', revenue, '/revenue/ref'),
+    catalog_as_of: snapshot.as_of,
+  })
+}
+
+type Machine = { accelerator: AcceleratorEntry | undefined; node: NodeEntry | undefined }
+
+function resolveMachine(snapshot: CatalogSnapshot, request: RequestWithReferences): Machine {
+  const acceleratorRef = textIn(request.accelerator, 'ref')
+  const nodeRef = textIn(request.node, 'ref')
+  const node = nodeRef === undefined ? undefined : lookUp(snapshot, 'nodes', nodeRef, '/node/ref')
+  if (acceleratorRef !== undefined) {
+    const accelerator = lookUp(snapshot, 'accelerators', acceleratorRef, '/accelerator/ref')
+    return { accelerator, node: request.node ? node : referenceNode(snapshot, accelerator) }
+  }
+  const isInline =
+    request.accelerator !== undefined && Object.keys(request.accelerator).some((key) => key !== 'count')
+  const ofNode = node && !isInline ? snapshot.get('accelerators', node.accelerator_ref) : undefined
+  return { accelerator: ofNode, node }
+}
+
+function referenceNode(
+  snapshot: CatalogSnapshot,
+  { reference_node_ref }: AcceleratorEntry,
+): NodeEntry | undefined {
+  return reference_node_ref === null ? undefined : snapshot.get('nodes', reference_node_ref)
+}
+
+function resolvePrice(
+  snapshot: CatalogSnapshot,
+  request: RequestWithReferences,
+  accelerator: AcceleratorEntry | undefined,
+): PriceEntry | undefined {
+  const ref = textIn(request.price, 'ref')
+  if (ref === undefined) return undefined
+  if (ref === cheapest) return cheapestFor(snapshot, accelerator, currencyOf(request))
+  const price = lookUp(snapshot, 'prices', ref, '/price/ref')
+  if (accelerator && price.accelerator_ref !== accelerator.id) {
+    throw new Refusal('field_conflict', '/price/ref', { fields: ['price.ref', 'accelerator.ref'] })
+  }
+  return price
+}
+
+function cheapestFor(
+  snapshot: CatalogSnapshot,
+  accelerator: AcceleratorEntry | undefined,
+  currency: string,
+): PriceEntry {
+  const price = accelerator && cheapestPrice(snapshot, { accelerator: accelerator.id, currency })
+  if (price) return price
+  const others = snapshot.list('prices').filter((one) => one.accelerator_ref === accelerator?.id)
+  const first = others.slice(0, 5).map((one) => one.id)
+  throw new Refusal('reference_unknown', '/price/ref', {
+    ref: `${cheapest} in ${currency}`,
+    kind: 'prices',
+    candidates: first,
+  })
+}
+
+/** The currency that the rest of the request is in; where nothing says, dollars. */
+function currencyOf(request: RequestWithReferences): string {
+  const blocks = [
+    objectIn(request.run, 'budget'),
+    request.revenue,
+    objectIn(request.node, 'price'),
+    request.site,
+  ]
+  const named = blocks.map((block) => textIn(block, 'currency')).find((currency) => currency !== undefined)
+  return named ?? defaultCurrency
+}
+
+function textIn(block: object | undefined, field: string): string | undefined {
+  const value = valueIn(block, field)
+  return typeof value === 'string' ? value : undefined
+}
+
+function objectIn(block: object | undefined, field: string): object | undefined {
+  const value = valueIn(block, field)
+  return typeof value === 'object' && value !== null ? value : undefined
+}
+
+function valueIn(block: object | undefined, field: string): unknown {
+  return block && Object.hasOwn(block, field) ? (block as Record<string, unknown>)[field] : undefined
+}
+
+function defined(entries: { [K in keyof ResolvedEntries]: ResolvedEntries[K] | undefined }): ResolvedEntries {
+  const present = Object.entries(entries).filter(([, entry]) => entry !== undefined)
+  return Object.fromEntries(present)
+}

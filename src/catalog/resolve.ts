@@ -1,0 +1,91 @@
+import type { CatalogEntryOf, CatalogKind } from '../core/catalog/entries.ts'
+import { type NameForms, nameForms, nameScore } from './name-match.ts'
+import { nameTokens } from './name-tokens.ts'
+import type { CatalogSnapshot } from './snapshot.ts'
+
+/** An entry that a loose name may mean. `score` is 0…1; 1 is the entry's own id. */
+export type Candidate = { ref: string; name: string; name_zh: string | null; score: number }
+
+/** Below this a name has more in common with noise than with the entry. */
+const lowestScore = 0.5
+/** What a name's closeness in length, and what an entry's standing, may move at most. */
+const brevityWeight = 0.04
+const standingWeight = 0.02
+
+type Entry = CatalogEntryOf[CatalogKind]
+type Indexed = { entry: Entry; forms: NameForms; standing: number }
+
+/** Snapshots never change, so what is read off one may be kept with it. */
+const indexes = new WeakMap<CatalogSnapshot, Map<CatalogKind, Indexed[]>>()
+
+/** Entries of a kind that `query` may mean, best first, at most `limit`. The same snapshot gives the same list. */
+export function candidates(
+  snapshot: CatalogSnapshot,
+  kind: CatalogKind,
+  query: string,
+  limit: number,
+): Candidate[] {
+  const words = nameTokens(query)
+  const exact = query.trim().toLowerCase()
+  return indexOf(snapshot, kind)
+    .map((indexed) => ({ indexed, score: entryScore(words, exact, indexed) }))
+    .filter(({ score }) => score >= lowestScore)
+    .sort((a, b) => b.score - a.score || (a.indexed.entry.id < b.indexed.entry.id ? -1 : 1))
+    .slice(0, limit)
+    .map(({ indexed, score }) => candidate(indexed.entry, score))
+}
+
+function candidate(entry: Entry, score: number): Candidate {
+  return { ref: entry.id, name: entry.name, name_zh: entry.name_zh ?? null, score: Number(score.toFixed(4)) }
+}
+
+function entryScore(words: readonly string[], exact: string, { entry, forms, standing }: Indexed): number {
+  if (entry.id === exact) return 1
+  const closeness = Math.min(1, words.length / forms.letters)
+  const most = 1 - brevityWeight - standingWeight - 0.001
+  return nameScore(words, forms) * most + brevityWeight * closeness + standingWeight * standing
+}
+
+function indexOf(snapshot: CatalogSnapshot, kind: CatalogKind): Indexed[] {
+  const kinds = indexes.get(snapshot) ?? new Map<CatalogKind, Indexed[]>()
+  indexes.set(snapshot, kinds)
+  const known = kinds.get(kind)
+  if (known) return known
+  const made = snapshot.list(kind).map((entry: Entry) => ({
+    entry,
+    forms: nameForms(nameTokens(textOf(entry))),
+    standing: standingOf(entry),
+  }))
+  kinds.set(kind, made)
+  return made
+}
+
+/** All that people call an entry by. */
+function textOf(entry: Entry): string {
+  const parts = [entry.id, entry.name, entry.name_zh]
+  if ('vendor' in entry) parts.push(entry.vendor)
+  if ('publisher' in entry) parts.push(entry.publisher)
+  if ('provider' in entry) parts.push(entry.provider)
+  if ('accelerator_ref' in entry) parts.push(entry.accelerator_ref)
+  if ('region' in entry) parts.push(entry.region)
+  if ('country' in entry) parts.push(entry.country)
+  return parts.filter(Boolean).join(' ')
+}
+
+/** Among equals the entry that is meant more often: confirmed, in use, with a server of its own, on offer. */
+function standingOf(entry: Entry): number {
+  if ('retired' in entry) return entry.retired || entry.historical ? 0 : 1
+  if ('superseded_by' in entry) return entry.superseded_by === null && entry.basis === 'on_demand' ? 1 : 0
+  if ('reference_node_ref' in entry)
+    return (
+      (entry.reference_node_ref ? 0.5 : 0) + (entry.verified ? 0.25 : 0) + formStanding(entry.form_factor)
+    )
+  if ('accelerators_count' in entry) return entry.kind === 'server' ? 1 : 0.5
+  if ('grid_basis' in entry) return entry.kind === 'country' ? 1 : 0.5
+  return entry.verified ? 1 : 0
+}
+
+/** `H100` without more is the module of the big servers, not the card. */
+function formStanding(formFactor: string | null): number {
+  return /^(SXM|OAM)/i.test(formFactor ?? '') ? 0.25 : 0
+}
