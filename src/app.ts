@@ -9,6 +9,10 @@ import { negotiate } from './http/plugins/negotiate.ts'
 import { documentRoutes, serveDocs } from './http/plugins/openapi.ts'
 import { requestIdFrom } from './http/plugins/request-id.ts'
 import { logRequests } from './http/plugins/request-log.ts'
+import { addCatalogEntries } from './http/routes/catalog-entry/route.ts'
+import { addCatalogLists } from './http/routes/catalog-list/route.ts'
+import { addCatalogResolve } from './http/routes/catalog-resolve/route.ts'
+import { addCatalogRevisions } from './http/routes/catalog-revisions/route.ts'
 import { addDemandEstimate } from './http/routes/estimate-demand/route.ts'
 import { addTrainingEstimate } from './http/routes/estimate-training/route.ts'
 import { addHealth } from './http/routes/health/route.ts'
@@ -66,6 +70,10 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   addPages(app, deps)
   addTrainingEstimate(app, deps)
   addDemandEstimate(app, deps)
+  addCatalogResolve(app, deps)
+  addCatalogRevisions(app, deps)
+  addCatalogLists(app, deps)
+  addCatalogEntries(app, deps)
 
   await app.ready()
   return app

@@ -2,7 +2,9 @@ import type { Logger } from 'pino'
 import type { CatalogSnapshot } from '../catalog/snapshot.ts'
 import type { ResolvedEntries } from '../core/catalog/resolved-entries.ts'
 import type { Estimate } from '../core/estimates/answer.ts'
+import type { EstimateOptions } from '../core/estimates/assemble.ts'
 import type { DemandRequest, TrainingRequest } from '../core/estimates/request.ts'
+import type { CatalogStore } from '../store/catalog-store.ts'
 
 /** What the service is given: everything that is not HTTP. Tests pass their own. */
 export type Deps = {
@@ -13,7 +15,7 @@ export type Deps = {
   packageRoot: string
   readiness: ReadinessCheck
   catalog: CatalogAccess
-  estimators: Partial<Estimators>
+  estimators: Estimators
 }
 
 /** Why the service cannot answer, or the catalog revision that it answers from. */
@@ -21,18 +23,11 @@ export type ReadinessCheck = () =>
   | { ready: true; catalogRevision: string | null }
   | { ready: false; reason: string }
 
-export type CatalogAccess = {
+/** The catalog as requests need it. Throws nothing but `Refusal`. */
+export type CatalogAccess = Pick<CatalogStore, 'list' | 'get' | 'revisions'> & {
   latest: () => CatalogSnapshot
   /** `undefined`: this service does not hold the revision. */
   bySha256: (sha256: string) => CatalogSnapshot | undefined
-  /** The entries that a request names. Throws Refusal `reference_unknown`. */
-  resolve: (request: TrainingRequest | DemandRequest, snapshot: CatalogSnapshot) => ResolvedEntries
-}
-
-export type EstimateOptions = {
-  samples: number
-  seed: number
-  include: { derivation: boolean; drivers: boolean }
 }
 
 export type Estimator<R> = (

@@ -1,7 +1,12 @@
 import { performance } from 'node:perf_hooks'
 import { buildApp } from '../app.ts'
-import { shippedSnapshot } from '../catalog/shipped.ts'
+import type { CatalogAccess, ReadinessCheck } from '../http/deps.ts'
+import { estimators } from '../http/estimators.ts'
 import { readSettings, type Settings } from '../settings.ts'
+import type { CatalogStore } from '../store/catalog-store.ts'
+import { createSqliteCatalogStore } from '../store/sqlite/catalog.ts'
+import { closeDatabase, openDatabase } from '../store/sqlite/open.ts'
+import { openCatalog } from './catalog.ts'
 import { buildLog } from './log.ts'
 import { packageRoot, readVersion } from './package-info.ts'
 import { exitOnUncaught, stopOnSignals } from './stop.ts'
@@ -17,36 +22,41 @@ export async function run(environment: NodeJS.ProcessEnv): Promise<void> {
 }
 
 async function start(settings: Settings): Promise<void> {
+  const { bodyMaxBytes, drainMs, stopMaxMs, host, port } = settings
   const log = buildLog(settings.logLevel)
+  const database = openDatabase(settings.database)
+  const store = createSqliteCatalogStore(database)
+  const catalog = openCatalog(store)
   let stopping = false
-  const snapshot = shippedSnapshot()
+  const readiness: ReadinessCheck = () =>
+    stopping ? { ready: false, reason: 'stopping' } : databaseReadiness(store, catalog)
   const app = await buildApp({
     log,
     version: readVersion(),
-    bodyMaxBytes: settings.bodyMaxBytes,
+    bodyMaxBytes,
     packageRoot,
-    catalog: { latest: () => snapshot, bySha256: () => undefined, resolve: () => ({}) },
-    estimators: {},
-    readiness: () =>
-      stopping ? { ready: false, reason: 'stopping' } : { ready: true, catalogRevision: snapshot.sha256 },
+    readiness,
+    catalog,
+    estimators,
   })
-  stopOnSignals({
-    log,
-    markStopping: () => {
-      stopping = true
-    },
-    drain: () => app.close(),
-    release: () => undefined,
-    drainMs: settings.drainMs,
-    stopMaxMs: settings.stopMaxMs,
-  })
+  const markStopping = () => {
+    stopping = true
+  }
+  const release = () => closeDatabase(database)
+  stopOnSignals({ log, markStopping, drain: () => app.close(), release, drainMs, stopMaxMs })
   exitOnUncaught(log)
-  await app.listen({
-    host: settings.host,
-    port: settings.port,
-    listenTextResolver: (at) => `listening on ${at}`,
-  })
+  await app.listen({ host, port, listenTextResolver: (at) => `listening on ${at}` })
   log.info({ start_ms: Math.round(performance.now()) }, 'ready')
+}
+
+/** Asks the database, so that a lost file shows. */
+function databaseReadiness(store: CatalogStore, catalog: CatalogAccess): ReturnType<ReadinessCheck> {
+  try {
+    store.latestRevision()
+    return { ready: true, catalogRevision: catalog.latest().sha256 }
+  } catch (error) {
+    return { ready: false, reason: String(error) }
+  }
 }
 
 function reasonOf(error: unknown): string {

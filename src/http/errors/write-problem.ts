@@ -28,6 +28,7 @@ export function writeProblem(
 }
 
 function send(reply: FastifyReply, problem: Problem, headers: Readonly<Record<string, string>>): void {
+  reply.removeHeader('etag')
   if (problem.status === 503) reply.header('retry-after', '1')
   reply
     .code(problem.status)

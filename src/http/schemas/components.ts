@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox'
 import { architectureSchemas } from './architecture.ts'
+import { catalogSchemas } from './catalog.ts'
 import { demandSchemas } from './demand.ts'
 import { estimateSchemas } from './estimate.ts'
 import { fleetSchemas } from './fleet.ts'
@@ -20,4 +21,5 @@ export const components: readonly TSchema[] = [
   ...trainingSchemas,
   ...demandSchemas,
   ...estimateSchemas,
+  ...catalogSchemas,
 ]

@@ -174,7 +174,7 @@ export const Load = Type.Object(
 )
 
 export const RevenueByRef = Type.Object(
-  { ref: field(Reference, 'Id of a token price of the catalog.', 'openai/gpt-4o') },
+  { ref: field(Reference, 'Id of a token price of the catalog.', 'mistral.pixtral-large') },
   { $id: 'RevenueByRef', description: 'A token price of the catalog.', ...strict },
 )
 
@@ -209,7 +209,7 @@ export const DemandRequest = Type.Object(
       utilization_ratio: 0.213,
     }),
     load: optional(Load, 'How load varies and what is kept free.', { peak_to_average_factor: 2 }),
-    revenue: optional(Revenue, 'What is charged for the answers.', { ref: 'openai/gpt-4o' }),
+    revenue: optional(Revenue, 'What is charged for the answers.', { ref: 'mistral.pixtral-large' }),
     precision: optional(
       TrainingPrecision,
       'Number format whose dense peak utilisation is measured against. Default bf16.',

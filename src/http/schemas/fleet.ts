@@ -83,7 +83,7 @@ export const NodePrice = Type.Object(
 
 export const Node = Type.Object(
   {
-    ref: optional(Reference, 'Id of a node of the catalog.', 'nvidia-dgx-h100'),
+    ref: optional(Reference, 'Id of a node of the catalog.', 'dgx-h100'),
     accelerators_count: optional(Count, 'Accelerators in one node.', 8),
     power_max_kw: optional(PositiveInput, 'Nameplate power of one node (kW).', 6.5),
     embodied_kgco2e: optional(NonNegativeInput, 'Emissions of making one node (kgCO2e).', 2500),
@@ -151,7 +151,7 @@ export const Power = Type.Object(
 
 export const Site = Type.Object(
   {
-    ref: optional(Reference, 'Id of a site of the catalog.', 'us-state-va'),
+    ref: optional(Reference, 'Id of a site of the catalog.', 'us-va'),
     pue_ratio: optional(MultipleInput, 'Facility energy over IT energy (at least 1). Has a default.', 1.2),
     electricity_amount_per_kwh: optional(
       NonNegativeInput,
@@ -206,7 +206,7 @@ export const Pin = Type.Object(
 /** The fields that every kind of estimate has. */
 export const fleetFields = {
   accelerator: optional(Accelerator, 'The accelerator.', { ref: 'nvidia-a100-sxm4-80gb' }),
-  node: optional(Node, 'The node.', { ref: 'nvidia-dgx-h100' }),
+  node: optional(Node, 'The node.', { ref: 'dgx-h100' }),
   price: optional(Price, 'The rent.', { ref: 'cheapest' }),
   power: optional(Power, 'What the fleet draws.', { draw_ratio: 0.8 }),
   site: optional(Site, 'Where the fleet stands.', { pue_ratio: 1.2 }),

@@ -26,6 +26,7 @@ export const TrainingHeadline = headline('TrainingHeadline', 'The answer in figu
   accelerator_hours: ['Billed accelerator time (h).', 607_031.9],
   accelerator_years: ['The same in years of 8,766 h.', 69.25],
   mfu_ratio: ['Model FLOP utilisation against the dense peak of the precision (0 to 1).', 0.462],
+  mfu_against_bf16_ratio: ['The same against the dense bf16 peak (0 to 1).', 0.462],
   hfu_ratio: ['Utilisation with recomputed FLOP counted (0 to 1).', 0.462],
   tokens_count: ['Tokens trained on over all epochs and runs (tokens).', 3e11],
   cost_amount: ['Rent of the accelerator hours (in cost_currency).', 1.2e6],
@@ -42,6 +43,7 @@ export const TrainingHeadline = headline('TrainingHeadline', 'The answer in figu
   step_time_s: ['Time of one step (s).', 12.4],
   tokens_per_s_per_accelerator: ['Training rate of one accelerator (tokens/s).', 137.3],
   memory_peak_per_accelerator_gib: ['Most memory in use on one accelerator (GiB).', 61.2],
+  deadline_met_probability_ratio: ['Chance of meeting the deadline with the given count (0 to 1).', 0.9],
   fits_in_memory: ['Whether that is within what the accelerator has.', true],
 })
 

@@ -6,7 +6,7 @@ import { Reference } from './text.ts'
 
 export const ModelByRef = Type.Object(
   {
-    ref: field(Reference, 'Id of a model of the catalog.', 'llama-3.1-405b'),
+    ref: field(Reference, 'Id of a model of the catalog.', 'llama3.1-405b'),
     override: optional(ArchitectureOverride, 'Architecture fields that replace those of the catalog.', {
       vocab_size: 32_000,
     }),

@@ -31,3 +31,11 @@ export function mismatch(expected: string, value: unknown, pointer: string, text
 function isNumeral(text: string): boolean {
   return text.length <= numeralMaxLength && numeral.test(text)
 }
+
+/** What the coercing validator makes of a text: a number or a boolean where the schema wants one. */
+export function fromText(expected: string | undefined, sent: unknown): unknown {
+  if (typeof sent !== 'string') return sent
+  if (expected === 'number' || expected === 'integer') return isNumeral(sent) ? Number(sent) : sent
+  if (expected === 'boolean' && /^(true|false)$/.test(sent)) return sent === 'true'
+  return sent
+}

@@ -2,7 +2,7 @@ import { visitArray } from './explain-array.ts'
 import { visitNumber } from './explain-number.ts'
 import { visitObject } from './explain-object.ts'
 import { visitText, visitWord } from './explain-text.ts'
-import { mismatch, typeOf } from './explain-type.ts'
+import { fromText, mismatch, typeOf } from './explain-type.ts'
 import { visitUnion } from './explain-union.ts'
 import type { Fault } from './fault.ts'
 import { type JsonSchema, resolveRef, type SharedSchemas } from './json-schema.ts'
@@ -33,9 +33,10 @@ export function explain(
 }
 
 /** Adds the faults of `value` under `schema` to `to.faults`. */
-export function visit(schema: JsonSchema, value: unknown, pointer: string, to: Explanation): void {
+export function visit(schema: JsonSchema, sent: unknown, pointer: string, to: Explanation): void {
   if (to.faults.length >= faultsMaxCount) return
   const target = resolveRef(schema, to.shared)
+  const value = to.textual ? fromText(target.type, sent) : sent
   if (target.anyOf !== undefined) visitUnion(target.anyOf, value, pointer, to)
   else if (target.enum !== undefined || 'const' in target) visitWord(target, value, pointer, to)
   else if (target.type !== undefined && !isOfType(target.type, value)) {

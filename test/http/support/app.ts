@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { buildApp } from '../../../src/app.ts'
-import { shippedSnapshot } from '../../../src/catalog/shipped.ts'
 import type { Estimate } from '../../../src/core/estimates/answer.ts'
 import type { Deps } from '../../../src/http/deps.ts'
+import { estimators } from '../../../src/http/estimators.ts'
+import { openCatalog } from '../../../src/process/catalog.ts'
 import { packageRoot } from '../../../src/process/package-info.ts'
+import { createMemoryCatalogStore } from '../../../src/store/memory/catalog.ts'
 
-const snapshot = shippedSnapshot()
+const catalog = openCatalog(createMemoryCatalogStore())
 
 /** An estimate that says nothing, for tests of what surrounds the core. */
 export function emptyEstimate(kind: string): Estimate {
@@ -29,11 +31,16 @@ export function fakeDeps(changes: Partial<Deps> = {}): Deps {
     version: '0.0.0-test',
     bodyMaxBytes: 1_048_576,
     packageRoot,
-    readiness: () => ({ ready: true, catalogRevision: snapshot.sha256 }),
-    catalog: { latest: () => snapshot, bySha256: () => undefined, resolve: () => ({}) },
+    readiness: () => ({ ready: true, catalogRevision: catalog.latest().sha256 }),
+    catalog,
     estimators: { training: () => emptyEstimate('training'), demand: () => emptyEstimate('demand') },
     ...changes,
   }
+}
+
+/** The service with its own core. */
+export function realApp(changes: Partial<Deps> = {}): Promise<FastifyInstance> {
+  return buildApp({ ...fakeDeps(), estimators, ...changes })
 }
 
 /** The service with a core that says nothing. */

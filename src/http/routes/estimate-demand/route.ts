@@ -6,8 +6,6 @@ import { addEstimate } from '../estimates/add-estimate.ts'
 
 /** POST /v1/estimates/demand */
 export function addDemandEstimate(app: FastifyInstance, deps: Deps): void {
-  const estimate = deps.estimators.demand
-  if (estimate === undefined) return
   addEstimate(app, deps, {
     path: '/v1/estimates/demand',
     operationId: 'estimateDemand',
@@ -16,6 +14,6 @@ export function addDemandEstimate(app: FastifyInstance, deps: Deps): void {
       'From users or requests to tokens, accelerators, nodes, purchase, power, electricity and cost a day. Prompt and answer, average and peak are kept apart.',
     request: DemandRequest,
     answer: DemandEstimate,
-    estimate,
+    estimate: deps.estimators.demand,
   })
 }

@@ -6,8 +6,6 @@ import { addEstimate } from '../estimates/add-estimate.ts'
 
 /** POST /v1/estimates/training */
 export function addTrainingEstimate(app: FastifyInstance, deps: Deps): void {
-  const estimate = deps.estimators.training
-  if (estimate === undefined) return
   addEstimate(app, deps, {
     path: '/v1/estimates/training',
     operationId: 'estimateTraining',
@@ -16,6 +14,6 @@ export function addTrainingEstimate(app: FastifyInstance, deps: Deps): void {
       'Compute, accelerators, days, cost, energy and emissions of training a model. What is left open is solved for: a deadline gives the count, a count gives the days, a budget with a price gives the work.',
     request: TrainingRequest,
     answer: TrainingEstimate,
-    estimate,
+    estimate: deps.estimators.training,
   })
 }

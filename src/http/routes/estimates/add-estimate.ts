@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Static, TSchema } from 'typebox'
+import { resolveRequest } from '../../../catalog/resolve-request.ts'
 import type { DemandRequest, TrainingRequest } from '../../../core/estimates/request.ts'
 import type { Deps, Estimator } from '../../deps.ts'
 import { languageOf } from '../../negotiation/language.ts'
@@ -44,7 +45,7 @@ export function addEstimate<R extends TrainingRequest | DemandRequest>(
     async ({ body, query, headers }) => {
       const request = body as R
       const snapshot = snapshotFor(request, deps.catalog)
-      const entries = deps.catalog.resolve(request, snapshot)
+      const entries = resolveRequest(snapshot, request)
       const options = readEstimateQuery(query)
       const estimate = operation.estimate({ request, entries }, options)
       const language = languageOf(headers)

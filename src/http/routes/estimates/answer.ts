@@ -1,12 +1,13 @@
 import { contentHash } from '../../../catalog/canonical.ts'
 import type { CatalogSnapshot } from '../../../catalog/snapshot.ts'
 import type { Estimate, Warning } from '../../../core/estimates/answer.ts'
+import type { EstimateOptions } from '../../../core/estimates/assemble.ts'
 import type { TrainingRequest } from '../../../core/estimates/request.ts'
 import { Refusal } from '../../../core/refusal.ts'
 import { fill } from '../../../i18n/fill.ts'
 import { messagesOf } from '../../../i18n/languages.ts'
 import type { Language } from '../../../i18n/messages.ts'
-import type { CatalogAccess, EstimateOptions } from '../../deps.ts'
+import type { CatalogAccess } from '../../deps.ts'
 
 /** The snapshot that a request is pinned to, else the latest. Throws Refusal `catalog_revision_unknown`. */
 export function snapshotFor(request: Pick<TrainingRequest, 'pin'>, catalog: CatalogAccess): CatalogSnapshot {

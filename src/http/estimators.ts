@@ -1,0 +1,6 @@
+import { estimateDemand } from '../core/estimates/demand.ts'
+import { estimateTraining } from '../core/estimates/training.ts'
+import type { Estimators } from './deps.ts'
+
+/** The core's estimators, by kind. */
+export const estimators: Estimators = { training: estimateTraining, demand: estimateDemand }

@@ -1,0 +1,125 @@
+import type { FastifyInstance } from 'fastify'
+import { type TProperties, Type } from 'typebox'
+import { type CatalogFilterValues, catalogFilters } from '../../../catalog/filters.ts'
+import { type CatalogKind, catalogKinds } from '../../../core/catalog/entries.ts'
+import { readCursor, writeCursor } from '../../catalog/cursor.ts'
+import { etagOf, isFresh } from '../../catalog/etag.ts'
+import { wordsOf } from '../../catalog/kind-words.ts'
+import type { Deps } from '../../deps.ts'
+import { HttpProblem } from '../../errors/http-problem.ts'
+import { pageMax } from '../../limits.ts'
+import { pageSchemaOf } from '../../schemas/catalog.ts'
+import { optional, strict } from '../../schemas/field.ts'
+import { answer, answerAs, problems } from '../../schemas/responses.ts'
+
+const pageDefault = 50
+const flags = ['verified', 'retired']
+
+type Query = { limit?: number; cursor?: string } & Record<string, string | number | boolean | undefined>
+
+function querySchema(kind: CatalogKind) {
+  const filters = catalogFilters[kind].map((name) => [name, filterSchema(name)])
+  return Type.Object(
+    {
+      limit: optional(
+        Type.Integer({ minimum: 1, maximum: pageMax }),
+        `Most entries on the page. Default ${pageDefault}.`,
+        pageDefault,
+      ),
+      cursor: optional(
+        Type.String({ maxLength: 400, pattern: '^[A-Za-z0-9_-]+$' }),
+        'next_cursor of the page before. Filters must stay the same.',
+        'eyJrIjoi',
+      ),
+      ...(Object.fromEntries(filters) as TProperties),
+    },
+    strict,
+  )
+}
+
+function filterSchema(name: string) {
+  const description = `Only entries whose ${name} is this, without regard to case.`
+  if (flags.includes(name)) return optional(Type.Boolean(), `Only entries whose ${name} is this.`, true)
+  return optional(Type.String({ minLength: 1, maxLength: 100 }), description, exampleOf[name] ?? 'x')
+}
+
+const exampleOf: Readonly<Record<string, string>> = {
+  vendor: 'NVIDIA',
+  kind: 'gpu',
+  family: 'hopper',
+  provider: 'aws',
+  accelerator_ref: 'nvidia-a100-sxm4-80gb',
+  publisher: 'Meta',
+  region: 'us-east-1',
+  basis: 'on_demand',
+  currency: 'USD',
+  model: 'gpt-4o',
+  market: 'cn',
+  country: 'USA',
+  grid_basis: 'direct_co2',
+}
+
+/** GET /v1/catalog/{kind} for every kind. */
+export function addCatalogLists(app: FastifyInstance, deps: Deps): void {
+  for (const kind of catalogKinds) addList(app, deps, kind)
+}
+
+function addList(app: FastifyInstance, deps: Deps, kind: CatalogKind): void {
+  const path = `/v1/catalog/${kind}`
+  const { many, manyId } = wordsOf(kind)
+  app.get<{ Querystring: Query }>(
+    path,
+    {
+      schema: {
+        operationId: `list${manyId}`,
+        tags: ['catalog'],
+        summary: `The ${many} of the catalog`,
+        description:
+          'A page in the order of ids. The cursor stays in the revision that the first page was read from.',
+        querystring: querySchema(kind),
+        response: {
+          200: answer('A page.', pageSchemaOf[kind], {
+            etag: { type: 'string', description: 'Strong validator of these bytes.' },
+            link: { type: 'string', description: 'The next page, as rel="next".' },
+          }),
+          304: answerAs('The caller has these bytes already.', []),
+          ...problems(400),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { latest } = deps.catalog
+      const etag = etagOf(deps.version, latest().sha256, request.url)
+      if (isFresh(request, reply, etag)) return reply.code(304).send()
+      const { page, revision } = readPage(deps, kind, request.query)
+      if (page.next_cursor !== null) reply.header('link', nextLink(path, request.query, page.next_cursor))
+      return { ...page, catalog_revision: revision }
+    },
+  )
+}
+
+function readPage(deps: Deps, kind: CatalogKind, query: Query) {
+  const { limit = pageDefault, cursor, ...filters } = query
+  const list = `${kind} ${JSON.stringify(Object.entries(filters).sort())}`
+  const from = cursor === undefined ? undefined : readCursor(cursor, list)
+  const held = deps.catalog.revisions()
+  const revision = held.find((one) => one.revision === (from?.revision ?? deps.catalog.latest().revision))
+  if (revision === undefined)
+    throw new HttpProblem('cursor_invalid', { place: 'query', parameters: { pointer: '/cursor' } })
+  const { items, next } = deps.catalog.list(kind, {
+    filters: filters as CatalogFilterValues<typeof kind>,
+    limit,
+    cursor: from ?? { revision: revision.revision, after: '' },
+  })
+  const page = { items, next_cursor: next === null ? null : writeCursor(next, list) }
+  return { page, revision: revision.sha256 }
+}
+
+function nextLink(path: string, query: Query, cursor: string): string {
+  const kept = Object.entries(query).filter(([name, value]) => name !== 'cursor' && value !== undefined)
+  const parameters = new URLSearchParams([
+    ...kept.map(([name, value]) => [name, String(value)]),
+    ['cursor', cursor],
+  ])
+  return `<${path}?${parameters}>; rel="next"`
+}

@@ -1,0 +1,32 @@
+import type { FastifyInstance } from 'fastify'
+import { etagOf, isFresh } from '../../catalog/etag.ts'
+import type { Deps } from '../../deps.ts'
+import { CatalogRevisions } from '../../schemas/catalog.ts'
+import { answer, answerAs, problems } from '../../schemas/responses.ts'
+
+/** GET /v1/catalog/revisions */
+export function addCatalogRevisions(app: FastifyInstance, deps: Deps): void {
+  app.get(
+    '/v1/catalog/revisions',
+    {
+      schema: {
+        operationId: 'listCatalogRevisions',
+        tags: ['catalog'],
+        summary: 'The catalog revisions that this service holds',
+        description:
+          'A revision is named by the hash of its data and never changes. Requests may be pinned to one.',
+        response: {
+          200: answer('The revisions.', CatalogRevisions),
+          304: answerAs('The caller has these bytes already.', []),
+          ...problems(),
+        },
+      },
+    },
+    async (request, reply) => {
+      const items = deps.catalog.revisions()
+      const etag = etagOf(deps.version, ...items.map(({ sha256 }) => sha256))
+      if (isFresh(request, reply, etag)) return reply.code(304).send()
+      return { items }
+    },
+  )
+}

@@ -1,0 +1,84 @@
+import { type TObject, Type } from 'typebox'
+import { type CatalogKind, catalogKinds } from '../../core/catalog/entries.ts'
+import { AcceleratorEntry, hardwareSchemas, NodeEntry } from './catalog-hardware.ts'
+import { catalogModelSchemas, ModelEntry } from './catalog-model.ts'
+import { catalogPartSchemas, text } from './catalog-parts.ts'
+import { catalogPriceSchemas, PriceEntry, TokenPriceEntry } from './catalog-price.ts'
+import { catalogSiteSchemas, SiteEntry } from './catalog-site.ts'
+import { field, nullable, reference, strict, words } from './field.ts'
+
+export const entrySchemaOf: Readonly<Record<CatalogKind, TObject>> = {
+  accelerators: AcceleratorEntry,
+  nodes: NodeEntry,
+  models: ModelEntry,
+  prices: PriceEntry,
+  'token-prices': TokenPriceEntry,
+  sites: SiteEntry,
+}
+
+const revision = field(text, 'Revision that was read.', `sha256:${'0'.repeat(64)}`)
+
+function pageOf(kind: CatalogKind): TObject {
+  const entry = entrySchemaOf[kind]
+  const { $id } = entry as unknown as { $id: string }
+  return Type.Object(
+    {
+      items: field(Type.Array(reference(entry)), 'Entries in the order of their ids.', []),
+      next_cursor: field(nullable(text), 'Cursor of the next page. null: this is the last.', 'eyJrIjoi'),
+      catalog_revision: revision,
+    },
+    { $id: `${$id}Page`, description: 'A page of entries.', ...strict },
+  )
+}
+
+export const pageSchemaOf = Object.fromEntries(catalogKinds.map((kind) => [kind, pageOf(kind)])) as Record<
+  CatalogKind,
+  TObject
+>
+
+export const Candidate = Type.Object(
+  {
+    ref: field(text, 'Id of the entry, to be used as ref in a request.', 'nvidia-h100-sxm5-80gb'),
+    name: field(text, 'Name of the entry.', 'NVIDIA H100 SXM5 80GB'),
+    name_zh: field(nullable(text), 'Chinese name. null: none.', null),
+    score: field(Type.Number(), 'How well it fits; 1 is the id itself (0 to 1).', 0.9),
+  },
+  { $id: 'Candidate', description: 'An entry that a loose name may mean.', ...strict },
+)
+
+export const Resolution = Type.Object(
+  {
+    kind: field(words(catalogKinds), 'Kind that was searched.', 'accelerators'),
+    q: field(text, 'The name that was asked for.', 'h100'),
+    items: field(Type.Array(reference(Candidate)), 'Candidates, the likeliest first.', []),
+    catalog_revision: revision,
+  },
+  { $id: 'Resolution', description: 'What a loose name may mean.', ...strict },
+)
+
+export const CatalogRevision = Type.Object(
+  {
+    revision: field(Type.Integer(), 'Number of the revision in this database.', 1),
+    sha256: field(text, 'Hash of all its data: its name everywhere.', `sha256:${'0'.repeat(64)}`),
+    as_of: field(text, 'Day that the data was put together.', '2026-11-22'),
+  },
+  { $id: 'CatalogRevision', description: 'A state of the catalog.', ...strict },
+)
+
+export const CatalogRevisions = Type.Object(
+  { items: field(Type.Array(reference(CatalogRevision)), 'Revisions, the oldest first.', []) },
+  { $id: 'CatalogRevisions', description: 'The revisions that this service holds.', ...strict },
+)
+
+export const catalogSchemas = [
+  ...catalogPartSchemas,
+  ...hardwareSchemas,
+  ...catalogModelSchemas,
+  ...catalogPriceSchemas,
+  ...catalogSiteSchemas,
+  ...Object.values(pageSchemaOf),
+  Candidate,
+  Resolution,
+  CatalogRevision,
+  CatalogRevisions,
+]
