@@ -1,0 +1,16 @@
+import { Type } from 'typebox'
+import { currencyPattern, datePattern, flag, number, strict, text, unknowable } from './property.ts'
+
+export const PurchasePrice = Type.Object(
+  {
+    amount: number('Price of the whole article.', 199_000),
+    low_amount: unknowable(number('Lower end, where the source prints a range.', 370_000)),
+    high_amount: unknowable(number('Upper end, where the source prints a range.', 379_400)),
+    currency: text('ISO 4217 code. Amounts are never converted.', 'USD', currencyPattern),
+    as_of: unknowable(text('Earliest date that the source allows.', '2020-05', datePattern)),
+    basis: text('What kind of price it is, in the source’s words.', 'list'),
+    verified: flag('The amount was read in a retrieved source.', true),
+    source: text('Id of the source.', 'servers.dgx-a100-launch'),
+  },
+  { description: 'A price to buy at.', ...strict },
+)
