@@ -21,7 +21,7 @@ const cheapest = 'cheapest'
 const defaultCurrency = 'USD'
 
 /**
- * The plain entries that a request names. Without a node block the accelerator's reference node stands in;
+ * The plain entries that a request names. Without a node ref the accelerator's reference node stands in, under what the block has inline;
  * without an accelerator block the named node's accelerator does. Throws Refusal `reference_unknown` with
  * candidates, or `field_conflict` where a price is that of another accelerator.
  */
@@ -52,7 +52,7 @@ function resolveMachine(snapshot: CatalogSnapshot, request: RequestWithReference
   const node = nodeRef === undefined ? undefined : lookUp(snapshot, 'nodes', nodeRef, '/node/ref')
   if (acceleratorRef !== undefined) {
     const accelerator = lookUp(snapshot, 'accelerators', acceleratorRef, '/accelerator/ref')
-    return { accelerator, node: request.node ? node : referenceNode(snapshot, accelerator) }
+    return { accelerator, node: node ?? referenceNode(snapshot, accelerator) }
   }
   const isInline =
     request.accelerator !== undefined && Object.keys(request.accelerator).some((key) => key !== 'count')

@@ -27,9 +27,9 @@ describe('the entries that a request names', () => {
     expect(node).toMatchObject({ id: 'dgx-a100-640', accelerators_count: 8, power_max_kw: 6.5 })
   })
 
-  test('an inline node keeps the reference node out', () => {
+  test('an inline node stands over the reference node, which fills what it leaves out', () => {
     const { node } = resolveRequest(snapshot, { accelerator: a100, node: { accelerators_count: 8 } })
-    expect(node).toBeUndefined()
+    expect(node?.id).toBe('dgx-a100-640')
   })
 
   test('a node alone brings its accelerator; an inline accelerator stays as it was given', () => {

@@ -1,3 +1,4 @@
+import type { NodeEntry } from '../catalog/entries.ts'
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
 import { byDefault } from '../estimates/defaults.ts'
 import { assume, type Draft, define } from '../estimates/draft.ts'
@@ -37,7 +38,7 @@ export function nodePower(draft: Draft, fleet: Fleet): string {
   if (power?.node_kw !== undefined) return assume(draft, given('power.node_kw', 'kW', power.node_kw))
   if (node?.power_max_kw !== undefined)
     return assume(draft, given('node.power_max_kw', 'kW', node.power_max_kw))
-  if (entries.node && entries.node.power_max_kw !== null && node?.accelerators_count === undefined) {
+  if (entries.node && entries.node.power_max_kw !== null && isOfItsSize(node, entries.node)) {
     const { id, version, power_max_kw: value, power_verified: verified } = entries.node
     return assume(draft, {
       path: 'node.power_max_kw',
@@ -49,6 +50,11 @@ export function nodePower(draft: Draft, fleet: Fleet): string {
     })
   }
   return deriveNodePower(draft, fleet)
+}
+
+/** A node of another size than the entry's is another machine, and the entry's power says nothing of it. */
+function isOfItsSize(node: NodeInput | undefined, entry: NodeEntry): boolean {
+  return node?.accelerators_count === undefined || node.accelerators_count === entry.accelerators_count
 }
 
 function deriveNodePower(draft: Draft, fleet: Fleet): string {
