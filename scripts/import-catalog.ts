@@ -1,4 +1,4 @@
-// Writes src/catalog/data from a folder of gathered files: `npm run import-catalog -- <folder>`.
+// Writes src/catalog/data and NOTICE from a folder of gathered files: `npm run import-catalog -- <folder>`.
 // Running it twice on the same folder changes nothing.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,6 +10,7 @@ import { importAccelerator } from './import-catalog/accelerators.ts'
 import { importConflicts } from './import-catalog/conflicts.ts'
 import { importModel, importVisionEncoder } from './import-catalog/models.ts'
 import { importNode } from './import-catalog/nodes.ts'
+import { noticeText } from './import-catalog/notice.ts'
 import { importPrices, rentsAmongPurchases } from './import-catalog/prices.ts'
 import { type RawCatalog, readRawCatalog } from './import-catalog/raw.ts'
 import { importSites } from './import-catalog/sites.ts'
@@ -64,3 +65,4 @@ write('sources', catalog.sources)
 write('conflicts', importConflicts(raw))
 const manifest = { as_of: raw.generated, sha256: revisionHash(catalog) }
 writeFileSync(join(target, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+writeFileSync(join(import.meta.dirname, '../NOTICE'), noticeText(catalog.sources))

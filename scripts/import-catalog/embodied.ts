@@ -14,7 +14,11 @@ export function serverCarbon(rows: RawEmbodied[], accelerator: string, count: nu
   const row = rows.find((one) => one.accelerator === accelerator && serverRows.has(one.id))
   const share = figure(row)
   if (share.embodied_kgco2e === null || count !== 8) return figure(undefined)
-  return { ...share, embodied_kgco2e: share.embodied_kgco2e * count }
+  return {
+    ...share,
+    embodied_kgco2e: share.embodied_kgco2e * count,
+    embodied_boundary: `whole server: ${share.embodied_boundary}, times ${count}`,
+  }
 }
 
 function figure(row: RawEmbodied | undefined) {

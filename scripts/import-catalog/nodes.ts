@@ -27,7 +27,7 @@ export function importNode(raw: RawNode, embodied: RawEmbodied[]): Shipped<NodeE
       ...powerSources.map((id) => sourceOf('servers', id, ['power_max_kw'])),
       ...carbon.sources,
     ],
-    note: raw.note ?? null,
+    note: noteOf(raw),
     kind: raw.kind,
     provider: raw.provider ?? null,
     accelerator_ref: raw.accelerator,
@@ -45,4 +45,13 @@ export function importNode(raw: RawNode, embodied: RawEmbodied[]): Shipped<NodeE
     host: raw.host ?? null,
     purchase_prices: importPurchases('servers', raw.prices),
   }
+}
+
+/** Remarks that the flags of the row have overtaken are dropped. */
+function noteOf({ note, node_power_verified }: RawNode): string | null {
+  const kept = (note ?? '')
+    .split('; ')
+    .filter((remark) => remark !== 'the price is the owner-supplied figure')
+    .filter((remark) => !(node_power_verified && /^(power|[\d.]+ kW) from memory$/.test(remark)))
+  return kept.join('; ') || null
 }

@@ -1,0 +1,89 @@
+import type { SourceEntry } from '../../src/core/catalog/entries.ts'
+
+/** Credits that a licence or good manners ask for. The catalog changes units, names and selection throughout. */
+const credits: [who: string, licence: string, what: string][] = [
+  ['Epoch AI, https://epoch.ai/data', 'CC-BY-4.0', 'hardware figures and training compute of models'],
+  [
+    'Our World in Data and Ember, through mlco2/codecarbon',
+    'CC-BY-4.0 (data), MIT (copy)',
+    'grid factors of countries',
+  ],
+  ['mlco2/codecarbon', 'MIT', 'grid factors of cloud regions, after Google Cloud'],
+  ['genai-impact/ecologits', 'MPL-2.0', 'single figures of water use and PUE'],
+  ['Eurostat, nrg_pc_205', 'free reuse with acknowledgement', 'electricity prices of large users in Europe'],
+  ['US Energy Information Administration', 'public domain', 'electricity prices of US states'],
+  [
+    'Ministry of Ecology and Environment and National Bureau of Statistics of China',
+    'announcements',
+    'grid factors of China, its grids and provinces',
+  ],
+  [
+    'National Development and Reform Commission of China, notice 2026 No. 1077',
+    'announcement',
+    'network tariffs of provinces',
+  ],
+  ['pydantic/genai-prices', 'MIT', 'token prices in USD'],
+  ['model-bank (lobehub/lobe-chat)', 'LobeHub Community License; figures only', 'token prices in CNY'],
+  ['aws/karpenter-provider-aws, Azure/karpenter-provider-azure', 'Apache-2.0', 'rents of cloud instances'],
+  ['cloudpilot-ai/priceserver', 'Apache-2.0', 'rents of Alibaba Cloud instances'],
+  [
+    'Lightning-AI/litgpt, ai-dynamo/aiconfigurator, cli99/llm-analysis, calculon-ai/calculon, MooreThreads/SimuMax, FlagOpen/FlagPerf',
+    'Apache-2.0',
+    'shapes of models and figures of devices',
+  ],
+  [
+    'hahnyuan/LLM-Viewer, abhibambhaniya/GenZ-LLM-Analyzer, mlco2/impact, @huggingface/tasks',
+    'MIT',
+    'second sources of hardware figures',
+  ],
+  [
+    'stas00/ml-engineering, ying-wen/evokernel-spec',
+    'CC-BY-SA-4.0',
+    'single facts, each with its source; no table copied',
+  ],
+  [
+    'NVIDIA product carbon footprint summaries; Falk et al. 2025 (arXiv:2509.00093); ADEME and Hubblo; Chien et al. 2023',
+    'facts, cited',
+    'embodied carbon',
+  ],
+]
+
+const opening = `Flopcast
+
+This product ships a catalog of facts about accelerators, servers, models, prices and electricity
+(src/catalog/data). Figures were taken from the sources below, converted in unit and name, selected
+and corrected; the changes are this project's. docs/methods/catalog.md says how. Sources without a
+licence were used for single facts only, and no file of theirs is part of this product.
+`
+
+/** The NOTICE: credits first, then each source that an entry may name. */
+export function noticeText(sources: SourceEntry[]): string {
+  const credited = credits.map(([who, licence, what]) => `- ${who}\n  ${licence}: ${what}.`)
+  const listed = sources.map(
+    (source) => `- ${source.id}: ${[titleOf(source), source.licence].filter(Boolean).join('; ')}`,
+  )
+  return [
+    opening,
+    'Credits',
+    '-------',
+    '',
+    ...credited,
+    '',
+    'Sources by id',
+    '-------------',
+    '',
+    ...listed,
+    '',
+  ].join('\n')
+}
+
+function titleOf({ title, repo, path, commit, url, date }: SourceEntry): string {
+  const place = [
+    repo !== title ? repo : null,
+    path,
+    commit && `commit ${commit}`,
+    url !== title ? url : null,
+    date,
+  ]
+  return [title, ...place.filter(Boolean)].join(', ')
+}
