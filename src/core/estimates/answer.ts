@@ -8,7 +8,8 @@ export type Range = { low: number; high: number; kind: 'p10_p90' }
 export type AssumptionReport = {
   path: string
   value: number | string | boolean | null
-  unit: string
+  /** Absent for a word, such as a precision. */
+  unit?: string
   low?: number
   high?: number
   origin: Origin

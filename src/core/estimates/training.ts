@@ -26,7 +26,7 @@ import { defineSpeeds } from '../run/speed.ts'
 import { warnOfRun } from '../run/warnings.ts'
 import type { Gap } from '../sheet/figure.ts'
 import type { Estimate, Validity } from './answer.ts'
-import { assemble, type EstimateOptions, probabilityAtMost } from './assemble.ts'
+import { assemble, type EstimateOptions } from './assemble.ts'
 import { type Draft, lack, startDraft } from './draft.ts'
 import type { FlopConvention, TrainingRequest } from './request.ts'
 
@@ -178,15 +178,13 @@ function finish(
 ): Estimate {
   const count = request.accelerator?.count
   const asksDeadline = count !== undefined && request.run?.deadline_days !== undefined
-  const met = asksDeadline ? probabilityAtMost(draft, options, 'accelerator_needed_count', count) : null
-  const others = { cost_currency: purse.currency, deadline_met_probability_ratio: met, fits_in_memory: null }
+  const others = { cost_currency: purse.currency, deadline_met_probability_ratio: null, fits_in_memory: null }
   const gaps: Record<string, Gap> = {
     cost_currency: { reason: 'input_missing', supply: 'price.currency' },
-    deadline_met_probability_ratio: asksDeadline
-      ? { reason: 'depends_on_unknown', supply: 'run.mfu_ratio' }
-      : { reason: 'not_requested', supply: 'run.deadline_days' },
+    deadline_met_probability_ratio: { reason: 'not_requested', supply: 'run.deadline_days' },
     fits_in_memory: { reason: 'not_requested', supply: 'plan' },
   }
+  const deadline = { figure: 'accelerator_needed_count', bound: count ?? 0 }
   return assemble(
     draft,
     {
@@ -195,6 +193,7 @@ function finish(
       driven: ['accelerator_hours', 'energy_facility_kwh', 'cost_amount'],
       others,
       gaps,
+      ...(asksDeadline && { probabilities: { deadline_met_probability_ratio: deadline } }),
       validity,
     },
     options,

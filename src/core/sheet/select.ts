@@ -1,9 +1,9 @@
 /**
  * The value that would stand at `rank` if the column were sorted. Reorders the column
- * (quickselect, Hoare 1961, with the median of three as pivot).
+ * (quickselect, Hoare 1961, with the median of three as pivot). Nothing left of `from` is looked at.
  */
-export function select(column: Float64Array, rank: number): number {
-  let low = 0
+export function select(column: Float64Array, rank: number, from = 0): number {
+  let low = from
   let high = column.length - 1
   while (low < high) {
     const pivot = medianOfThree(column[low] ?? 0, column[(low + high) >> 1] ?? 0, column[high] ?? 0)

@@ -64,14 +64,19 @@ function findGaps(
   return gaps
 }
 
-/** Throws `NonFiniteFigure` for the first known figure of a row that is not finite. */
+/** Throws `NonFiniteFigure` for the first known figure that is not finite in any of `count` rows. */
 export function assertFinite(
-  { figures, structure, gaps }: Omit<Sheet, 'values' | 'calls'>,
-  row: Float64Array,
+  { figures, structure, gaps }: Pick<Sheet, 'figures' | 'structure' | 'gaps'>,
+  rows: Float64Array,
+  count = 1,
 ): void {
-  for (const [place, figure] of figures.entries()) {
-    if (Number.isFinite(row[place]) || gaps.has(structure.assumptionsCount + place)) continue
-    throw new NonFiniteFigure(figure.name)
+  const width = figures.length
+  for (let place = 0; place < width; place++) {
+    if (gaps.has(structure.assumptionsCount + place)) continue
+    // A product with 0 is 0 for every finite number and NaN for all others: one test a column.
+    let sum = 0
+    for (let at = place; at < count * width; at += width) sum += (rows[at] ?? Number.NaN) * 0
+    if (sum !== 0) throw new NonFiniteFigure(figures[place]?.name ?? '')
   }
 }
 

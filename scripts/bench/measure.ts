@@ -1,0 +1,31 @@
+/** Median time of one call in microseconds, over rounds that each last long enough to be measured. */
+export function medianMicroseconds(work: () => unknown, { rounds = 15, roundMs = 40 } = {}): number {
+  const perRound = callsWithin(work, roundMs)
+  const times = Array.from({ length: rounds }, () => {
+    const start = performance.now()
+    for (let call = 0; call < perRound; call++) work()
+    return ((performance.now() - start) * 1000) / perRound
+  })
+  return times.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? Number.NaN
+}
+
+function callsWithin(work: () => unknown, ms: number): number {
+  let calls = 0
+  const end = performance.now() + ms
+  while (performance.now() < end) {
+    work()
+    calls++
+  }
+  return Math.max(1, calls)
+}
+
+export type Bar = { what: string; microseconds: number; most: number }
+
+/** Prints each measurement beside its bar; answers whether all are met. */
+export function report(bars: readonly Bar[]): boolean {
+  for (const { what, microseconds, most } of bars) {
+    const mark = microseconds <= most ? 'ok  ' : 'SLOW'
+    console.log(`${mark} ${what.padEnd(56)} ${microseconds.toFixed(2).padStart(10)} µs   bar ${most} µs`)
+  }
+  return bars.every(({ microseconds, most }) => microseconds <= most)
+}

@@ -1,0 +1,68 @@
+import type { Assumption } from '../sheet/figure.ts'
+import { type Sheet, slotNamed } from '../sheet/sheet.ts'
+import type { AssumptionReport, Driver } from './answer.ts'
+import { type Draft, type Setting, warn } from './draft.ts'
+
+/** The assumptions that the named figures rest on, and all that were sent whether they rest on them or not. */
+export function usedAssumptions(sheet: Sheet, names: readonly string[]): Assumption[] {
+  const { structure } = sheet
+  const needed = new Set(names.map((name) => slotNamed(sheet, name)))
+  for (let place = structure.steps.length - 1; place >= 0; place--) {
+    if (!needed.has(structure.assumptionsCount + place)) continue
+    for (const input of structure.steps[place]?.inputs ?? []) needed.add(input)
+  }
+  return sheet.assumptions.filter(({ origin, gap }, slot) => !gap && (needed.has(slot) || origin === 'given'))
+}
+
+/** Words first, then numbers, each with where it came from. */
+export function reportAssumptions(
+  settings: readonly Setting[],
+  used: readonly Assumption[],
+): AssumptionReport[] {
+  return [...settings, ...used.map(reportOf)]
+}
+
+function reportOf({
+  path,
+  value,
+  unit,
+  low,
+  high,
+  origin,
+  ref,
+  source,
+  as_of,
+  verified,
+}: Assumption): AssumptionReport {
+  return {
+    path,
+    value,
+    unit,
+    ...(low !== undefined && { low }),
+    ...(high !== undefined && { high }),
+    origin,
+    ...(ref !== undefined && { ref }),
+    ...(source !== undefined && { source }),
+    ...(as_of !== undefined && { as_of }),
+    ...(verified !== undefined && { verified }),
+  }
+}
+
+const dominatingSwing = 0.5
+
+/** A default that alone moves the leading figure by half of it deserves to be replaced by a real value. */
+export function warnOfDefaults(draft: Draft, ranking: readonly Driver[]): void {
+  const leading = ranking.filter(({ figure }) => figure === ranking[0]?.figure)
+  for (const { path, figure, swing_ratio } of leading) {
+    const isDefault = draft.assumptions.some(
+      (assumption) => assumption.path === path && assumption.origin === 'default',
+    )
+    if (isDefault && swing_ratio >= dominatingSwing)
+      warn(draft, { code: 'default_dominates_range', path, parameters: { figure } })
+  }
+}
+
+export function warnOfUnverified(draft: Draft, used: readonly Assumption[]): void {
+  for (const { path, verified } of used)
+    if (verified === false) warn(draft, { code: 'unverified_figure', path })
+}
