@@ -1,4 +1,4 @@
-import type { RawEmbodied } from './raw.ts'
+import type { RawEmbodied } from './raw/energy.ts'
 import { sourceOf } from './sources.ts'
 
 /** Rows whose boundary is a whole server. Every other row covers a board or module and goes to the accelerator. */

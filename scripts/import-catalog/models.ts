@@ -1,7 +1,7 @@
 import type { Shipped } from '../../src/catalog/shipped.ts'
 import type { ModelEntry, ModelTraining } from '../../src/core/catalog/entries.ts'
 import { importArchitecture } from './architecture.ts'
-import type { RawModel, RawVision } from './raw.ts'
+import type { RawModel, RawVision } from './raw/models.ts'
 import { invertSources } from './sources.ts'
 
 function modelField(field: string): string[] {

@@ -2,7 +2,8 @@ import type { Shipped } from '../../src/catalog/shipped.ts'
 import type { NodeEntry } from '../../src/core/catalog/entries.ts'
 import { serverCarbon } from './embodied.ts'
 import { importPurchases } from './purchases.ts'
-import type { RawEmbodied, RawNode } from './raw.ts'
+import type { RawEmbodied } from './raw/energy.ts'
+import type { RawNode } from './raw/hardware.ts'
 import { sourceOf } from './sources.ts'
 
 /** What the gathered `verified` flag of a node covers: the count and the link inside, not the host or the NICs. */

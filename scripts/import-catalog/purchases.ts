@@ -1,6 +1,6 @@
 import type { PurchasePrice } from '../../src/core/catalog/entries.ts'
 import { importDate } from './dates.ts'
-import type { RawPurchase } from './raw.ts'
+import type { RawPurchase } from './raw/hardware.ts'
 import { type SourceArea, sourceId } from './sources.ts'
 
 /** Prices to buy at. Rents, which some rows mix in, have their own catalog. */

@@ -1,5 +1,6 @@
 import type { CatalogSource, SourceEntry } from '../../src/core/catalog/entries.ts'
-import type { RawCatalog, RawSource, RawSources } from './raw.ts'
+import type { RawSource, RawSources } from './raw/source.ts'
+import type { RawCatalog } from './raw.ts'
 
 /** One namespace per gathered file: the same short id may name another document in each. */
 export type SourceArea = 'hardware' | 'servers' | 'models' | 'prices' | 'tokens' | 'energy' | 'usable'

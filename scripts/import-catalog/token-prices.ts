@@ -1,7 +1,7 @@
 import type { Shipped } from '../../src/catalog/shipped.ts'
 import type { TokenPriceEntry, TokenPriceTier, TokenPriceVariant } from '../../src/core/catalog/entries.ts'
 import { importDate } from './dates.ts'
-import type { RawTokenAmounts, RawTokenPrice } from './raw.ts'
+import type { RawTokenAmounts, RawTokenPrice } from './raw/prices.ts'
 import { sourceOf } from './sources.ts'
 
 /** The gatherer's price columns, without the currency that their names end in. */

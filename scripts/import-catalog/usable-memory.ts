@@ -1,7 +1,8 @@
 import type { CatalogSource } from '../../src/core/catalog/entries.ts'
 import { bytesPerGb, bytesPerGib } from '../../src/core/units.ts'
 import { rounded } from './numbers.ts'
-import type { RawAccelerator, RawSources } from './raw.ts'
+import type { RawAccelerator } from './raw/hardware.ts'
+import type { RawSources } from './raw/source.ts'
 import { sourceOf } from './sources.ts'
 
 export type UsableMemory = {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { importArchitecture } from '../../../scripts/import-catalog/architecture.ts'
 import { importDate } from '../../../scripts/import-catalog/dates.ts'
 import { importPrices } from '../../../scripts/import-catalog/prices.ts'
-import type { RawModel, RawPrice } from '../../../scripts/import-catalog/raw.ts'
+import type { RawModel } from '../../../scripts/import-catalog/raw/models.ts'
+import type { RawPrice } from '../../../scripts/import-catalog/raw/prices.ts'
 import { tokenPriceId } from '../../../scripts/import-catalog/token-prices.ts'
 
 const shape: RawModel = {

@@ -1,7 +1,7 @@
-import type { CatalogSource, SiteEntry } from '../../src/core/catalog/entries.ts'
-import { importDate } from './dates.ts'
-import type { RawCountry } from './raw.ts'
-import { sourceOf } from './sources.ts'
+import type { CatalogSource, SiteEntry } from '../../../src/core/catalog/entries.ts'
+import { importDate } from '../dates.ts'
+import type { RawCountry } from '../raw/energy.ts'
+import { sourceOf } from '../sources.ts'
 
 type ElectricityFields = Pick<
   SiteEntry,

@@ -1,0 +1,41 @@
+import type { RawCountry, RawUsState } from '../raw/energy.ts'
+import { sourceOf } from '../sources.ts'
+import { countryNamesZh } from './country-names-zh.ts'
+import { importElectricity } from './electricity.ts'
+import { blank, type Site, sourcesFor, withElectricity, withGrid } from './site-parts.ts'
+
+export function countrySite(raw: RawCountry): Site {
+  const name_zh = countryNamesZh[raw.id] ?? null
+  const site = blank({ id: raw.id, name: raw.name, name_zh, kind: 'country', country: raw.iso3 })
+  const withFactor = withGrid(site, {
+    grams: raw.carbon_intensity_g_co2e_kwh,
+    basis: 'life_cycle_co2e',
+    year: raw.carbon_year,
+    ids: raw.sources.carbon ?? [],
+    verified: raw.verified_carbon,
+  })
+  const priced = withElectricity(withFactor, importElectricity(raw))
+  if (!raw.ecologits) return priced
+  return {
+    ...priced,
+    water_offsite_l_per_kwh: raw.ecologits.wue_offsite_l_kwh,
+    sources: [...priced.sources, ...sourcesFor(['ecologits'], 'water_offsite_l_per_kwh')],
+  }
+}
+
+export function usStateSite(raw: RawUsState): Site {
+  const site = blank({ id: raw.id, name: raw.name, name_zh: null, kind: 'us-state', country: 'USA' })
+  return withElectricity(
+    { ...site, verified: raw.verified },
+    {
+      electricity_amount_per_kwh: raw.industrial_price_usd_kwh,
+      currency: 'USD',
+      electricity_as_of: raw.price_year,
+      electricity_origin: 'sourced',
+      electricity_basis: raw.source_detail,
+      sources: [sourceOf('energy', raw.source, ['electricity_amount_per_kwh'])],
+      verified: raw.verified,
+      note: null,
+    },
+  )
+}
