@@ -1,0 +1,24 @@
+export type AuditAction = 'create' | 'change' | 'delete' | 'restore'
+
+/** Who did what. Rows are added and never changed. */
+export type AuditRow = {
+  team: string
+  /** ISO 8601 in UTC. */
+  at: string
+  /** Id of the key; `open` where the service is open. */
+  actor: string
+  action: AuditAction
+  name: string
+  version: number
+  request_id: string
+}
+
+export type AuditEntry = AuditRow & { audit_id: number }
+
+export type AuditPage = { items: AuditEntry[]; next: number | null }
+
+export type AuditStore = {
+  record(row: AuditRow): void
+  /** Newest first, from below `before`. */
+  list(team: string, query: { limit: number; before?: number }): AuditPage
+}

@@ -1,0 +1,23 @@
+import type { AuditEntry, AuditStore } from '../audit-store.ts'
+import type { Undoable } from './storage.ts'
+
+export function createMemoryAudit(): Undoable & { store: AuditStore } {
+  let rows: AuditEntry[] = []
+  const store: AuditStore = {
+    record: (row) => {
+      rows = [...rows, { ...row, audit_id: rows.length + 1 }]
+    },
+    list: (team, { limit, before = Number.MAX_SAFE_INTEGER }) => {
+      const found = rows.filter((row) => row.team === team && row.audit_id < before).reverse()
+      const items = found.slice(0, limit)
+      return { items, next: found.length > limit ? (items.at(-1)?.audit_id ?? null) : null }
+    },
+  }
+  const copy = () => {
+    const before = rows
+    return () => {
+      rows = before
+    }
+  }
+  return { store, copy }
+}

@@ -1,0 +1,65 @@
+/** In the order of the table, so that a summary never reaches into the pages of the request. */
+const summaryColumns = `
+  scenario.team, scenario.name, saved.version, saved.etag, saved.kind, saved.catalog_revision,
+  saved.saved_at, saved.saved_by, saved.labels, saved.note`
+
+const current = `
+  scenario JOIN scenario_version AS saved
+    ON saved.scenario_id = scenario.scenario_id AND saved.version = scenario.version`
+
+/** Every reading statement. A test holds that none of them scans or sorts. */
+export const scenarioReads = {
+  get: `
+    SELECT ${summaryColumns}, saved.request FROM ${current}
+     WHERE scenario.team = @team AND scenario.name = @name AND scenario.deleted_at IS NULL`,
+
+  getVersion: `
+    SELECT ${summaryColumns}, saved.request
+      FROM scenario JOIN scenario_version AS saved ON saved.scenario_id = scenario.scenario_id
+     WHERE scenario.team = @team AND scenario.name = @name AND scenario.deleted_at IS NULL
+       AND saved.version = @version`,
+
+  list: `
+    SELECT ${summaryColumns} FROM ${current}
+     WHERE scenario.team = @team AND scenario.name > @after AND scenario.deleted_at IS NULL
+     ORDER BY scenario.name LIMIT @limit`,
+
+  listDeleted: `
+    SELECT ${summaryColumns} FROM ${current}
+     WHERE scenario.team = @team AND scenario.name > @after AND scenario.deleted_at IS NOT NULL
+     ORDER BY scenario.name LIMIT @limit`,
+
+  listLabelled: `
+    SELECT ${summaryColumns}
+      FROM scenario_label AS label
+      CROSS JOIN scenario ON scenario.scenario_id = label.scenario_id
+      JOIN scenario_version AS saved
+        ON saved.scenario_id = scenario.scenario_id AND saved.version = scenario.version
+     WHERE label.team = @team AND label.label = @label AND label.name > @after
+     ORDER BY label.name LIMIT @limit`,
+
+  versions: `
+    SELECT ${summaryColumns}
+      FROM scenario CROSS JOIN scenario_version AS saved ON saved.scenario_id = scenario.scenario_id
+     WHERE scenario.team = @team AND scenario.name = @name AND scenario.deleted_at IS NULL
+       AND saved.version < @before
+     ORDER BY saved.version DESC LIMIT @limit`,
+
+  find: `
+    SELECT scenario.scenario_id, scenario.version, scenario.deleted_at, saved.etag FROM ${current}
+     WHERE scenario.team = @team AND scenario.name = @name`,
+} as const
+
+export const scenarioWrites = {
+  add: 'INSERT INTO scenario (team, name, version) VALUES (@team, @name, 1)',
+  advance: 'UPDATE scenario SET version = @version, deleted_at = NULL WHERE scenario_id = @scenario_id',
+  addVersion: `
+    INSERT INTO scenario_version
+      (scenario_id, version, etag, kind, catalog_revision, saved_at, saved_by, labels, note, request)
+    VALUES
+      (@scenario_id, @version, @etag, @kind, @catalog_revision, @saved_at, @saved_by, @labels, @note, @request)`,
+  markDeleted: 'UPDATE scenario SET deleted_at = @deleted_at WHERE scenario_id = @scenario_id',
+  addLabel: `
+    INSERT INTO scenario_label (team, label, name, scenario_id) VALUES (@team, @label, @name, @scenario_id)`,
+  dropLabels: 'DELETE FROM scenario_label WHERE scenario_id = ?',
+} as const

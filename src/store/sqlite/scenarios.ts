@@ -1,0 +1,54 @@
+import type { Database } from 'better-sqlite3'
+import type { ScenarioListQuery, ScenarioStore } from '../scenario-store.ts'
+import { type ScenarioRow, type SummaryRow, scenarioOf, summaryOf } from './scenario-row.ts'
+import { scenarioReads } from './scenario-sql.ts'
+import { prepareWriting } from './scenario-writing.ts'
+
+type Key = { team: string; name: string }
+
+/** Scenarios in SQLite. `db` comes from openDatabase. */
+export function createSqliteScenarios(db: Database): ScenarioStore {
+  const get = db.prepare<Key, ScenarioRow>(scenarioReads.get)
+  const getVersion = db.prepare<Key & { version: number }, ScenarioRow>(scenarioReads.getVersion)
+  return {
+    ...prepareWriting(db),
+    get: (team, name) => {
+      const row = get.get({ team, name })
+      return row && scenarioOf(row)
+    },
+    getVersion: (team, name, version) => {
+      const row = getVersion.get({ team, name, version })
+      return row && scenarioOf(row)
+    },
+    list: prepareList(db),
+    versions: prepareVersions(db),
+  }
+}
+
+function prepareList(db: Database): ScenarioStore['list'] {
+  type Parameters = { team: string; after: string; limit: number }
+  const live = db.prepare<Parameters, SummaryRow>(scenarioReads.list)
+  const deleted = db.prepare<Parameters, SummaryRow>(scenarioReads.listDeleted)
+  const labelled = db.prepare<Parameters & { label: string }, SummaryRow>(scenarioReads.listLabelled)
+  const rowsFor = ({ label, ...query }: ScenarioListQuery, given: Parameters) => {
+    if (query.deleted) return deleted.all(given)
+    return label === undefined ? live.all(given) : labelled.all({ ...given, label })
+  }
+  return (team, query) => {
+    const { limit, after = '' } = query
+    const rows = rowsFor(query, { team, after, limit: limit + 1 })
+    const items = rows.slice(0, limit).map(summaryOf)
+    return { items, next: rows.length > limit ? (items.at(-1)?.name ?? null) : null }
+  }
+}
+
+function prepareVersions(db: Database): ScenarioStore['versions'] {
+  const page = db.prepare<Key & { before: number; limit: number }, SummaryRow>(scenarioReads.versions)
+  const get = db.prepare<Key, ScenarioRow>(scenarioReads.get)
+  return (team, name, { limit, before = Number.MAX_SAFE_INTEGER }) => {
+    const rows = page.all({ team, name, before, limit: limit + 1 })
+    if (rows.length === 0 && get.get({ team, name }) === undefined) return undefined
+    const items = rows.slice(0, limit).map(summaryOf)
+    return { items, next: rows.length > limit ? (items.at(-1)?.version ?? null) : null }
+  }
+}

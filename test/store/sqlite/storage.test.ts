@@ -1,0 +1,64 @@
+import type { Database } from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { auditListSql } from '../../../src/store/sqlite/audit.ts'
+import { pruneSql } from '../../../src/store/sqlite/idempotency.ts'
+import { closeDatabase, openDatabase } from '../../../src/store/sqlite/open.ts'
+import { scenarioReads } from '../../../src/store/sqlite/scenario-sql.ts'
+import { createSqliteStorage } from '../../../src/store/sqlite/storage.ts'
+import { draft, pinnedRevision } from '../storage-contract.ts'
+
+let db: Database
+beforeEach(() => {
+  db = openDatabase(':memory:')
+  db.prepare('INSERT INTO catalog_revision VALUES (1, ?, ?)').run(pinnedRevision, '2026-11-22')
+})
+afterEach(() => closeDatabase(db))
+
+function planOf(sql: string): string[] {
+  const names = [...sql.matchAll(/@\w+/g)].map(([name]) => name.slice(1))
+  const positions = [...sql.matchAll(/\?/g)].map(() => null)
+  const statement = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+  const values = Object.fromEntries(names.map((name) => [name, null]))
+  return (names.length > 0 ? statement.all(values) : statement.all(...positions)).map(({ detail }) => detail)
+}
+
+describe('storage in SQLite', () => {
+  test.each(Object.entries({ ...scenarioReads, audit: auditListSql, prune: pruneSql }))(
+    '%s is found by key: no scan, no sorting',
+    (_, sql) => {
+      const plan = planOf(sql)
+      expect(plan.length).toBeGreaterThan(0)
+      expect(plan.filter((step) => /SCAN|TEMP B-TREE/.test(step))).toEqual([])
+    },
+  )
+
+  test('versions and audit rows cannot be changed or deleted, even by a statement', () => {
+    const { scenarios, audit } = createSqliteStorage(db)
+    scenarios.save(draft(), { if: 'absent' })
+    audit.record({
+      team: 'a',
+      at: '',
+      actor: 'k',
+      action: 'create',
+      name: 'n',
+      version: 1,
+      request_id: 'r',
+    })
+    expect(() => db.exec("UPDATE scenario_version SET note = 'x'")).toThrow(/never changed/)
+    expect(() => db.exec('DELETE FROM scenario_version')).toThrow(/never deleted/)
+    expect(() => db.exec("UPDATE audit SET actor = 'x'")).toThrow(/never changed/)
+    expect(() => db.exec('DELETE FROM audit')).toThrow(/never deleted/)
+  })
+
+  test('a catalog revision that a scenario is pinned to cannot be dropped', () => {
+    createSqliteStorage(db).scenarios.save(draft(), { if: 'absent' })
+    expect(() => db.exec('DELETE FROM catalog_revision')).toThrow(/FOREIGN KEY/)
+  })
+
+  test('a scenario pinned to a revision that is not held is not saved', () => {
+    const { scenarios } = createSqliteStorage(db)
+    const foreign = draft({ pin: { catalog_revision: 'sha256:none' } })
+    expect(() => scenarios.save(foreign, { if: 'absent' })).toThrow(/FOREIGN KEY/)
+    expect(scenarios.get('acme', 'gpt3')).toBeUndefined()
+  })
+})
