@@ -54,43 +54,39 @@ function listFaults(kind: string, entries: readonly unknown[], schema: Checked):
   )
 }
 
-function referenceFaults({ entries, sources }: ShippedCatalog): CatalogFault[] {
-  const idsOf = (list: readonly { id: string }[]) => new Set(list.map((entry) => entry.id))
-  const known = {
-    accelerators: idsOf(entries.accelerators),
-    nodes: idsOf(entries.nodes),
-    sources: idsOf(sources),
-  }
-  const missing = (
-    kind: string,
-    index: number,
-    field: string,
-    id: string | null,
-    ids: ReadonlySet<string>,
-  ) =>
-    id === null || ids.has(id)
-      ? []
-      : [{ path: `/${kind}/${index}/${field}`, message: `names ${id}, which is not there` }]
-  const ofSources = catalogKinds.flatMap((kind) =>
-    entries[kind].flatMap((entry, index) =>
-      entry.sources.flatMap(({ id }) => missing(kind, index, 'sources', id, known.sources)),
-    ),
-  )
+type Link = { path: string; id: string; known: ReadonlySet<string> }
+
+function referenceFaults(catalog: ShippedCatalog): CatalogFault[] {
+  const dangling = linksOf(catalog)
+    .filter(({ id, known }) => !known.has(id))
+    .map(({ path, id }) => ({ path, message: `names ${id}, which is not there` }))
+  return [...dangling, ...catalogKinds.flatMap((kind) => repeatedIds(kind, catalog.entries[kind]))]
+}
+
+/** Every place where one entry names another, or a source. */
+function linksOf({ entries, sources }: ShippedCatalog): Link[] {
+  const [sourceIds, acceleratorIds, nodeIds] = [sources, entries.accelerators, entries.nodes].map(idsOf)
+  const link = (path: string, id: string | null, known = new Set<string>()): Link[] =>
+    id === null ? [] : [{ path, id, known }]
   return [
-    ...ofSources,
-    ...[...catalogKinds.map((kind) => [kind, entries[kind]] as const)].flatMap(([kind, list]) =>
-      repeatedIds(kind, list),
+    ...catalogKinds.flatMap((kind) =>
+      entries[kind].flatMap((entry, index) =>
+        entry.sources.flatMap(({ id }) => link(`/${kind}/${index}/sources`, id, sourceIds)),
+      ),
     ),
-    ...entries.accelerators.flatMap((entry, index) =>
-      missing('accelerators', index, 'reference_node_ref', entry.reference_node_ref, known.nodes),
+    ...entries.accelerators.flatMap(({ reference_node_ref }, index) =>
+      link(`/accelerators/${index}/reference_node_ref`, reference_node_ref, nodeIds),
     ),
-    ...[...entries.nodes.entries()].flatMap(([index, entry]) =>
-      missing('nodes', index, 'accelerator_ref', entry.accelerator_ref, known.accelerators),
-    ),
-    ...[...entries.prices.entries()].flatMap(([index, entry]) =>
-      missing('prices', index, 'accelerator_ref', entry.accelerator_ref, known.accelerators),
+    ...(['nodes', 'prices'] as const).flatMap((kind) =>
+      [...entries[kind].entries()].flatMap(([index, { accelerator_ref }]) =>
+        link(`/${kind}/${index}/accelerator_ref`, accelerator_ref, acceleratorIds),
+      ),
     ),
   ]
+}
+
+function idsOf(list: readonly { id: string }[]): Set<string> {
+  return new Set(list.map(({ id }) => id))
 }
 
 function repeatedIds(kind: string, list: readonly { id: string }[]): CatalogFault[] {
