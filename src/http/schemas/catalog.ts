@@ -1,10 +1,11 @@
 import { type TObject, Type } from 'typebox'
+import { AcceleratorEntry } from '../../catalog/schema/accelerator.ts'
+import { ModelEntry } from '../../catalog/schema/model.ts'
+import { NodeEntry } from '../../catalog/schema/node.ts'
+import { PriceEntry } from '../../catalog/schema/price.ts'
+import { SiteEntry } from '../../catalog/schema/site.ts'
+import { TokenPriceEntry } from '../../catalog/schema/token-price.ts'
 import { type CatalogKind, catalogKinds } from '../../core/catalog/entries.ts'
-import { AcceleratorEntry, hardwareSchemas, NodeEntry } from './catalog-hardware.ts'
-import { catalogModelSchemas, ModelEntry } from './catalog-model.ts'
-import { catalogPartSchemas, text } from './catalog-parts.ts'
-import { catalogPriceSchemas, PriceEntry, TokenPriceEntry } from './catalog-price.ts'
-import { catalogSiteSchemas, SiteEntry } from './catalog-site.ts'
 import { field, nullable, reference, strict, words } from './field.ts'
 
 export const entrySchemaOf: Readonly<Record<CatalogKind, TObject>> = {
@@ -15,6 +16,8 @@ export const entrySchemaOf: Readonly<Record<CatalogKind, TObject>> = {
   'token-prices': TokenPriceEntry,
   sites: SiteEntry,
 }
+
+const text = Type.String()
 
 const revision = field(text, 'Revision that was read.', `sha256:${'0'.repeat(64)}`)
 
@@ -71,11 +74,7 @@ export const CatalogRevisions = Type.Object(
 )
 
 export const catalogSchemas = [
-  ...catalogPartSchemas,
-  ...hardwareSchemas,
-  ...catalogModelSchemas,
-  ...catalogPriceSchemas,
-  ...catalogSiteSchemas,
+  ...Object.values(entrySchemaOf),
   ...Object.values(pageSchemaOf),
   Candidate,
   Resolution,

@@ -16,12 +16,7 @@ import { DemandHeadline, TrainingHeadline } from './headline.ts'
 const byName = (value: object) => ({ type: 'object', additionalProperties: value })
 
 /** The answer of one kind of estimate: the same blocks for every kind, with the kind's own headline. */
-export function estimateAnswer(
-  $id: string,
-  kind: string,
-  Headline: TObject,
-  example: Record<string, unknown>,
-): TObject {
+export function estimateAnswer($id: string, kind: string, Headline: TObject): TObject {
   return Type.Object(
     {
       kind: field(words([kind]), 'Kind of the estimate.', kind),
@@ -30,7 +25,7 @@ export function estimateAnswer(
         'ok; partial: some figures are null; infeasible: it cannot be done as asked, with the shortfall.',
         'partial',
       ),
-      headline: field(Headline, 'The answer in figures; always the same keys.', example),
+      headline: field(Headline, 'The answer in figures; always the same keys.'),
       ranges: field(
         Type.Unsafe<Record<string, unknown>>(byName(nullable(reference(RangeOut)))),
         'Range of each headline figure; null where it does not vary or is not known.',
@@ -46,12 +41,7 @@ export function estimateAnswer(
       assumptions: field(Type.Array(reference(Assumption)), 'Every input used, with its origin.', []),
       unknowns: field(Type.Array(reference(Unknown)), 'Why figures are null.', []),
       warnings: field(Type.Array(reference(Warning)), 'What to know before relying on the answer.', []),
-      validity: field(Validity, 'How near such answers have been to measurement.', {
-        domain: 'training.dense.bf16.ampere',
-        inside_domain: true,
-        backtest: null,
-        not_modelled: [],
-      }),
+      validity: field(Validity, 'How near such answers have been to measurement.'),
       derivation: optional(
         Type.Array(reference(DerivationStep)),
         'The working; with include=derivation.',
@@ -62,7 +52,7 @@ export function estimateAnswer(
         'What moves the figures most; with include=drivers.',
         [],
       ),
-      reproducibility: field(Reproducibility, 'What the answer rests on.', {}),
+      reproducibility: field(Reproducibility, 'What the answer rests on.'),
       links: field(
         Type.Unsafe<Record<string, string>>(byName({ type: 'string' })),
         'Addresses of related resources, by relation.',
@@ -73,12 +63,8 @@ export function estimateAnswer(
   )
 }
 
-export const TrainingEstimate = estimateAnswer('TrainingEstimate', 'training', TrainingHeadline, {
-  accelerator_count: 848,
-})
-export const DemandEstimate = estimateAnswer('DemandEstimate', 'demand', DemandHeadline, {
-  accelerator_count: 16_256,
-})
+export const TrainingEstimate = estimateAnswer('TrainingEstimate', 'training', TrainingHeadline)
+export const DemandEstimate = estimateAnswer('DemandEstimate', 'demand', DemandHeadline)
 
 export const estimateSchemas = [
   ...estimatePartSchemas,

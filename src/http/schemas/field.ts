@@ -1,26 +1,30 @@
 import { type Static, type TOptional, type TSchema, type TUnsafe, Type } from 'typebox'
 
-type Documented = { description: string; examples: unknown[] }
+type Documented = { description: string; examples?: unknown[] }
 
 function document(schema: TSchema, documented: Documented): object {
   const { $id } = schema as { $id?: string }
   return $id === undefined ? { ...schema, ...documented } : { $ref: `${$id}#`, ...documented }
 }
 
-/** A required field: a shared schema by reference or another in place, with its description and an example. */
+/**
+ * A required field: a shared schema by reference or another in place, with its description and an
+ * example. An object needs none, its own fields have theirs.
+ */
 export function field<S extends TSchema>(
   schema: S,
   description: string,
-  example: unknown,
+  example?: unknown,
 ): TUnsafe<Static<S>> {
-  return Type.Unsafe<Static<S>>(document(schema, { description, examples: [example] }))
+  const documented = example === undefined ? { description } : { description, examples: [example] }
+  return Type.Unsafe<Static<S>>(document(schema, documented))
 }
 
 /** As `field`, for one that may be left out. */
 export function optional<S extends TSchema>(
   schema: S,
   description: string,
-  example: unknown,
+  example?: unknown,
 ): TOptional<TUnsafe<Static<S>>> {
   return Type.Optional(field(schema, description, example))
 }

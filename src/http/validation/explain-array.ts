@@ -1,4 +1,4 @@
-import { type Explanation, visit } from './explain.ts'
+import { type Explanation, report, visit } from './explain.ts'
 import { pointTo } from './json-pointer.ts'
 import type { JsonSchema } from './json-schema.ts'
 
@@ -6,9 +6,9 @@ import type { JsonSchema } from './json-schema.ts'
 export function visitArray(schema: JsonSchema, value: unknown[], pointer: string, to: Explanation): void {
   const { minItems, maxItems, items } = schema
   if (minItems !== undefined && value.length < minItems) {
-    to.faults.push({ pointer, code: 'list_too_short', parameters: { minimum: minItems } })
+    report({ pointer, code: 'list_too_short', parameters: { minimum: minItems } }, to)
   } else if (maxItems !== undefined && value.length > maxItems) {
-    to.faults.push({ pointer, code: 'list_too_long', parameters: { maximum: maxItems } })
+    report({ pointer, code: 'list_too_long', parameters: { maximum: maxItems } }, to)
   } else if (items !== undefined) {
     for (const [index, entry] of value.entries()) visit(items, entry, pointTo(pointer, index), to)
   }

@@ -1,14 +1,14 @@
-import type { Explanation } from './explain.ts'
+import { type Explanation, report } from './explain.ts'
 import type { JsonSchema } from './json-schema.ts'
 
 /** Adds the fault of a number outside its bounds. */
 export function visitNumber(schema: JsonSchema, value: number, pointer: string, to: Explanation): void {
   const { minimum, exclusiveMinimum, maximum } = schema
   if (minimum !== undefined && value < minimum) {
-    to.faults.push({ pointer, code: 'number_too_small', parameters: { minimum } })
+    report({ pointer, code: 'number_too_small', parameters: { minimum } }, to)
   } else if (exclusiveMinimum !== undefined && value <= exclusiveMinimum) {
-    to.faults.push({ pointer, code: 'number_not_above', parameters: { minimum: exclusiveMinimum } })
+    report({ pointer, code: 'number_not_above', parameters: { minimum: exclusiveMinimum } }, to)
   } else if (maximum !== undefined && value > maximum) {
-    to.faults.push({ pointer, code: 'number_too_large', parameters: { maximum } })
+    report({ pointer, code: 'number_too_large', parameters: { maximum } }, to)
   }
 }

@@ -1,4 +1,4 @@
-import { type Explanation, visit } from './explain.ts'
+import { type Explanation, isFull, report, visit } from './explain.ts'
 import type { Fault } from './fault.ts'
 import { dottedPathTo } from './field-paths.ts'
 import { pointTo } from './json-pointer.ts'
@@ -12,22 +12,22 @@ export function visitObject(schema: JsonSchema, value: Fields, pointer: string, 
   const keys = Object.keys(value)
   if (!visitSize(schema, keys.length, pointer, to)) return
   const suggested = new Set<string>()
-  for (const key of keys) visitField(schema, key, value, { pointer, to, suggested })
+  for (const key of keys) if (!isFull(to)) visitField(schema, key, value, { pointer, to, suggested })
   for (const field of schema.required ?? []) {
     // A misspelt required field is one mistake, not two.
     if (Object.hasOwn(value, field) || suggested.has(field)) continue
-    to.faults.push({ pointer: pointTo(pointer, field), code: 'field_missing', parameters: { field } })
+    report({ pointer: pointTo(pointer, field), code: 'field_missing', parameters: { field } }, to)
   }
 }
 
 function visitSize(schema: JsonSchema, count: number, pointer: string, to: Explanation): boolean {
   const { minProperties, maxProperties } = schema
   if (minProperties !== undefined && count < minProperties) {
-    to.faults.push({ pointer, code: 'object_too_small', parameters: { minimum: minProperties } })
+    report({ pointer, code: 'object_too_small', parameters: { minimum: minProperties } }, to)
     return false
   }
   if (maxProperties !== undefined && count > maxProperties) {
-    to.faults.push({ pointer, code: 'object_too_large', parameters: { maximum: maxProperties } })
+    report({ pointer, code: 'object_too_large', parameters: { maximum: maxProperties } }, to)
     return false
   }
   return true
@@ -47,7 +47,7 @@ function visitField(
   } else if (schema.additionalProperties === false) {
     const fault = unknownField(key, Object.keys(known), pointer, at.to)
     at.suggested.add(String(fault.parameters.nearest_name ?? ''))
-    at.to.faults.push(fault)
+    report(fault, at.to)
   }
 }
 
@@ -63,7 +63,7 @@ function unknownField(key: string, known: string[], pointer: string, to: Explana
     }
   }
   const elsewhere = dottedPathTo(key, to.root, to.shared)
-  return elsewhere === undefined
+  return elsewhere === undefined || elsewhere === pointer.slice(1).replaceAll('/', '.')
     ? { pointer, code: 'field_unknown', parameters: { field, allowed: known } }
     : { pointer, code: 'field_elsewhere', parameters: { field, allowed: known, nearest: elsewhere } }
 }

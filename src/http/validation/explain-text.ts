@@ -1,4 +1,4 @@
-import type { Explanation } from './explain.ts'
+import { type Explanation, report } from './explain.ts'
 import { mismatch } from './explain-type.ts'
 import type { JsonSchema } from './json-schema.ts'
 import { nearestName } from './nearest.ts'
@@ -8,11 +8,11 @@ export function visitText(schema: JsonSchema, value: string, pointer: string, to
   const { minLength, maxLength, pattern } = schema
   const length = [...value].length
   if (minLength !== undefined && length < minLength) {
-    to.faults.push({ pointer, code: 'text_too_short', parameters: { minimum: minLength } })
+    report({ pointer, code: 'text_too_short', parameters: { minimum: minLength } }, to)
   } else if (maxLength !== undefined && length > maxLength) {
-    to.faults.push({ pointer, code: 'text_too_long', parameters: { maximum: maxLength } })
+    report({ pointer, code: 'text_too_long', parameters: { maximum: maxLength } }, to)
   } else if (pattern !== undefined && !new RegExp(pattern, 'u').test(value)) {
-    to.faults.push({ pointer, code: 'text_malformed', parameters: { pattern } })
+    report({ pointer, code: 'text_malformed', parameters: { pattern } }, to)
   }
 }
 
@@ -22,11 +22,11 @@ export function visitWord(schema: JsonSchema, value: unknown, pointer: string, t
   if (allowed.includes(value)) return
   const wanted = typeof allowed[0]
   if (typeof value !== wanted) {
-    to.faults.push(mismatch(wanted, value, pointer, to.textual))
+    report(mismatch(wanted, value, pointer, to.textual), to)
     return
   }
   const words = allowed.map(String)
   const nearest = typeof value === 'string' ? nearestName(value, words) : undefined
   const parameters = { given: JSON.stringify(value), allowed: words, ...(nearest ? { nearest } : {}) }
-  to.faults.push({ pointer, code: 'word_unknown', parameters })
+  report({ pointer, code: 'word_unknown', parameters }, to)
 }

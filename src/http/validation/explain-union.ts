@@ -1,4 +1,4 @@
-import { type Explanation, faultsOf } from './explain.ts'
+import { type Explanation, faultsOf, report } from './explain.ts'
 import { mismatch, typeOf } from './explain-type.ts'
 import { type JsonSchema, resolveRef } from './json-schema.ts'
 import { nearestName } from './nearest.ts'
@@ -10,10 +10,10 @@ export function visitUnion(branches: JsonSchema[], value: unknown, pointer: stri
   if (tried.some(({ faults }) => faults.length === 0)) return
   const ofType = tried.filter(({ target }) => primaryType(target) === typeOf(value))
   if (ofType.length === 0) {
-    to.faults.push(mismatch(primaryType(targets[0] ?? {}), value, pointer, to.textual))
+    report(mismatch(primaryType(targets[0] ?? {}), value, pointer, to.textual), to)
     return
   }
-  to.faults.push(...(nearestBranch(ofType, value)?.faults ?? [noneFits(targets, pointer)]))
+  for (const fault of nearestBranch(ofType, value)?.faults ?? [noneFits(targets, pointer)]) report(fault, to)
 }
 
 type Tried = { target: JsonSchema; faults: Explanation['faults'] }

@@ -32,15 +32,25 @@ export function explain(
   return explanation.faults
 }
 
+/** Adds a fault, unless there are more already than anyone reads. */
+export function report(fault: Fault, to: Explanation): void {
+  if (!isFull(to)) to.faults.push(fault)
+}
+
+/** Whether enough faults were found: what else there is to look at may be very much. */
+export function isFull(to: Explanation): boolean {
+  return to.faults.length >= faultsMaxCount
+}
+
 /** Adds the faults of `value` under `schema` to `to.faults`. */
 export function visit(schema: JsonSchema, sent: unknown, pointer: string, to: Explanation): void {
-  if (to.faults.length >= faultsMaxCount) return
+  if (isFull(to)) return
   const target = resolveRef(schema, to.shared)
   const value = to.textual ? fromText(target.type, sent) : sent
   if (target.anyOf !== undefined) visitUnion(target.anyOf, value, pointer, to)
   else if (target.enum !== undefined || 'const' in target) visitWord(target, value, pointer, to)
   else if (target.type !== undefined && !isOfType(target.type, value)) {
-    to.faults.push(mismatch(target.type, value, pointer, to.textual))
+    report(mismatch(target.type, value, pointer, to.textual), to)
   } else visitOfType(target, value, pointer, to)
 }
 

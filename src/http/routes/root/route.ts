@@ -7,13 +7,7 @@ export function addRoot(app: FastifyInstance): void {
     '/',
     {
       config: { produces: [] },
-      schema: {
-        operationId: 'getRoot',
-        tags: ['service'],
-        summary: 'Leads to the documentation',
-        description: 'Redirects to /docs.',
-        response: { 302: answerAs('See /docs.', []), ...problems() },
-      },
+      schema: { hide: true },
     },
     async (_request, reply) => reply.redirect('/docs'),
   )

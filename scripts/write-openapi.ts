@@ -1,0 +1,23 @@
+// Writes openapi/openapi.json from the schemas that validate requests. `npm run openapi`.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { buildApp } from '../src/app.ts'
+import { estimators } from '../src/http/estimators.ts'
+import { openCatalog } from '../src/process/catalog.ts'
+import { packageRoot, readVersion } from '../src/process/package-info.ts'
+import { createMemoryCatalogStore } from '../src/store/memory/catalog.ts'
+
+const app = await buildApp({
+  log: pino({ level: 'silent' }),
+  version: readVersion(),
+  bodyMaxBytes: 1_048_576,
+  packageRoot,
+  readiness: () => ({ ready: false, reason: 'writing the document' }),
+  catalog: openCatalog(createMemoryCatalogStore()),
+  estimators,
+})
+const file = join(packageRoot, 'openapi/openapi.json')
+writeFileSync(file, `${JSON.stringify(app.swagger(), null, 2)}\n`)
+await app.close()
+process.stdout.write(`${file}\n`)

@@ -1,0 +1,65 @@
+import type { Static } from 'typebox'
+import { expect, test } from 'vitest'
+import type * as core from '../../../src/core/estimates/request.ts'
+import type { Architecture } from '../../../src/core/model/architecture.ts'
+import type { ArchitectureBody } from '../../../src/http/schemas/architecture.ts'
+import type * as demand from '../../../src/http/schemas/demand.ts'
+import type * as fleet from '../../../src/http/schemas/fleet.ts'
+import type { Model } from '../../../src/http/schemas/model.ts'
+import type * as training from '../../../src/http/schemas/training.ts'
+
+/** Intersections and generics written out, so that only the fields themselves are compared. */
+type Plain<T> = T extends (infer E)[] ? Plain<E>[] : T extends object ? { [K in keyof T]: Plain<T[K]> } : T
+
+/** Identity, not assignability: a field that one side lacks is a difference even where it is optional. */
+type Same<A, B> =
+  (<T>() => T extends Plain<A> ? 1 : 2) extends <T>() => T extends Plain<B> ? 1 : 2 ? true : false
+
+const same: {
+  training: Same<Static<typeof training.TrainingRequest>, core.TrainingRequest>
+  run: Same<Static<typeof training.Run>, core.RunInput>
+  plan: Same<Static<typeof training.Plan>, core.PlanInput>
+  demand: Same<Static<typeof demand.DemandRequest>, core.DemandRequest>
+  traffic: Same<Static<typeof demand.Traffic>, core.TrafficInput>
+  sizing: Same<
+    | Static<typeof demand.SizingByUtilization>
+    | Static<typeof demand.SizingByAcceleratorSeconds>
+    | Static<typeof demand.SizingByThroughput>
+    | Static<typeof demand.SizingGiven>
+    | Static<typeof demand.SizingByMoney>,
+    core.SizingInput
+  >
+  load: Same<Static<typeof demand.Load>, core.LoadInput>
+  revenue: Same<Static<typeof demand.Revenue>, core.RevenueInput>
+  model: Same<Static<typeof Model>, core.ModelInput>
+  architecture: Same<Static<typeof ArchitectureBody>, Architecture>
+  accelerator: Same<Static<typeof fleet.Accelerator>, core.AcceleratorInput>
+  node: Same<Static<typeof fleet.Node>, core.NodeInput>
+  price: Same<Static<typeof fleet.Price>, core.PriceInput>
+  power: Same<Static<typeof fleet.Power>, core.PowerInput>
+  site: Same<Static<typeof fleet.Site>, core.SiteInput>
+  embodied: Same<Static<typeof fleet.Embodied>, core.EmbodiedInput>
+  rate: Same<Static<typeof fleet.CurrencyRate>, core.CurrencyRate>
+} = {
+  training: true,
+  run: true,
+  plan: true,
+  demand: true,
+  traffic: true,
+  sizing: true,
+  load: true,
+  revenue: true,
+  model: true,
+  architecture: true,
+  accelerator: true,
+  node: true,
+  price: true,
+  power: true,
+  site: true,
+  embodied: true,
+  rate: true,
+}
+
+test('request schemas have exactly the fields of the core types: the compiler holds the table above', () => {
+  expect(Object.values(same).every(Boolean)).toBe(true)
+})
