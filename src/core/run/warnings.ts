@@ -1,6 +1,6 @@
 import type { Purse } from '../economy/currency.ts'
 import { assume, type Draft, warn } from '../estimates/draft.ts'
-import { centralValue, given } from '../estimates/number-input.ts'
+import { given } from '../estimates/number-input.ts'
 import type { FlopConvention, NumberInput, TrainingRequest } from '../estimates/request.ts'
 
 const smallestFor6nd = 2e9
