@@ -25,6 +25,8 @@ const plainFeedForward = 4
 const studyWidths = [14_400, 13_824]
 const studyVocabulary = 250_880
 const studyLayers = { low: 60, high: 100 }
+/** Beyond this share off the stated size the shape is taken as unknown. */
+const studyTolerance = 0.006
 
 function positive(value: number | undefined): value is number {
   return value !== undefined && value > 0
@@ -44,7 +46,7 @@ function studyShape(parameters: number, pipeline: number): { layers: number; hid
       if (best === null || distance < best.distance) best = { layers, hidden, distance }
     }
   }
-  return best
+  return best !== null && best.distance <= studyTolerance * parameters ? best : null
 }
 
 function namedShape(row: TrainingRow): TrainingRow['model'] {
@@ -88,11 +90,12 @@ function printedArchitecture(model: TrainingRow['model']): Architecture | Skippe
   }
 }
 
-/** A catalog model cut to the row's number of layers, all of them mixtures where the model has them. */
+/** A catalog model cut to the row's number of layers. */
 function shortened(architecture: Architecture, layers: number): Architecture {
-  if (!architecture.moe || layers >= architecture.layers_count)
-    return { ...architecture, layers_count: layers }
-  return { ...architecture, layers_count: layers, moe: { ...architecture.moe, first_dense_layers_count: 0 } }
+  const { moe } = architecture
+  if (!moe || layers >= architecture.layers_count) return { ...architecture, layers_count: layers }
+  const first_dense_layers_count = Math.min(moe.first_dense_layers_count, 1)
+  return { ...architecture, layers_count: layers, moe: { ...moe, first_dense_layers_count } }
 }
 
 /** The row's model: the catalog's where it is named, a shortened relative, else the printed widths. */

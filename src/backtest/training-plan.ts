@@ -14,7 +14,14 @@ const generations: [family: RegExp, generation: string][] = [
 /** Layers per virtual stage where a Megatron Bridge row does not print how many stages it interleaves. */
 const unprintedChunkLayers = 4
 
+/** Containers from this one on run mixtures in whole racks faster. */
+const successorContainer = 26.06
+const successor = 'megatron-core-2026'
+
+/** The generation that a row's source ran; Megatron Bridge prints its container's year and month. */
 export function rowGeneration(row: TrainingRow): string | undefined {
+  const container = Number(/(\d\d\.\d\d)(?:\.\d+)? NeMo Container/.exec(row.source)?.[1] ?? 0)
+  if (container >= successorContainer) return successor
   return generations.find(([family]) => family.test(row.family))?.[1]
 }
 
@@ -77,6 +84,9 @@ export function rowPlan(
   layers: number,
 ): (Omit<TrainingPlan, 'micro_batch_sequences'> & { micro_batch_sequences?: number }) | Skipped {
   const { tp = 1, pp = 1, cp = 1, ep = 1, fsdp_group, micro_batch, cpu_offload } = row.parallelism
+  if (row.parallelism.tp === undefined && row.parallelism.dp === undefined) {
+    return { skipped: 'the row gives no parallel plan' }
+  }
   const data =
     row.parallelism.dp ?? (row.hardware.count === undefined ? undefined : row.hardware.count / (tp * pp * cp))
   if (data === undefined)

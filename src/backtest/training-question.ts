@@ -3,7 +3,7 @@ import type { ModelCounts } from '../core/model/counts.ts'
 import { calibration as shippedCalibration } from '../core/training/data/calibration.ts'
 import { evaluateMemory } from '../core/training/evaluate-memory.ts'
 import { evaluateStep } from '../core/training/evaluate-step.ts'
-import { newMemoryParts } from '../core/training/memory-parts.ts'
+import { memoryAt, newMemoryParts } from '../core/training/memory-parts.ts'
 import { newStepParts } from '../core/training/parts.ts'
 import { planNumbers, type TrainingPlan } from '../core/training/plan.ts'
 import { type Prepared, prepareProblem } from '../core/training/prepare.ts'
@@ -46,6 +46,19 @@ function pickMicroBatch(prepared: Prepared, plan: TrainingPlan, subject: Trainin
   return best.size
 }
 
+/** Whether the row's source says how weights are sharded. Megatron Bridge leaves the column out of some tables. */
+function printsSharding(row: TrainingRow): boolean {
+  return !row.family.startsWith('Megatron Bridge') || row.parallelism.fsdp_group !== undefined
+}
+
+/** Whether weights and gradients alone are too large for the device unless they are sharded over data ranks. */
+function mustBeSharded(prepared: Prepared, plan: TrainingPlan): boolean {
+  const parts = newMemoryParts()
+  evaluateMemory(prepared.problem, planNumbers(plan, 'full'), parts)
+  const held = (parts[memoryAt.weights] ?? 0) + (parts[memoryAt.gradients] ?? 0)
+  return plan.data > 1 && held > prepared.problem.rates.memory_byte
+}
+
 const countsOf = new Map<string, ModelCounts>()
 
 /** Counts of an architecture; rows share few of them and each costs a sheet. */
@@ -78,5 +91,6 @@ export function rowQuestion(
   const size = partial.micro_batch_sequences
   const plan = { ...partial, micro_batch_sequences: size ?? 1 }
   if (size === undefined) plan.micro_batch_sequences = pickMicroBatch(prepared, plan, subject)
+  if (!printsSharding(row) && mustBeSharded(prepared, plan)) plan.zero_stage = 3
   return { row, subject, plan }
 }

@@ -19,3 +19,11 @@ export function tileFactor(width: number, halfTileLoss: number, noTileLoss: numb
   if (width % 128 === 0) return 1
   return width % 64 === 0 ? 1 + halfTileLoss : 1 + noTileLoss
 }
+
+/**
+ * Two activities at once on one device: the longer, and `contention` of the shorter, since a collective
+ * takes multiprocessors and memory bandwidth from the compute that hides it.
+ */
+export function contended(x: number, y: number, contention: number): number {
+  return Math.max(x, y) + contention * Math.min(x, y)
+}

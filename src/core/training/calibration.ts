@@ -23,6 +23,8 @@ export type GenerationCalibration = {
   /** Measured departure of one accelerator's products from its family's power law. */
   accelerators: Record<string, number>
   precisions: Record<string, PrecisionGain>
+  /** Later generations that differ from this one in the named coefficients only. */
+  successors?: Record<string, { rack_moe_factor: number }>
 }
 
 export type Calibration = {
@@ -63,6 +65,9 @@ function peakRatio(machine: Machine, precision: TrainingPrecision): number {
   return half === null || peak === null ? 1 : peak / half
 }
 
+/** Scale-up domains larger than this span a rack. */
+const boardDomain = 16
+
 const unmeasuredGain: PrecisionGain = { linear_exponent: 0.5, expert_exponent: 0.5 }
 const wholeGain: PrecisionGain = { linear_exponent: 1, expert_exponent: 1 }
 const neutral: FamilyFactors = {
@@ -99,6 +104,13 @@ function gainOf(generation: GenerationCalibration, precision: TrainingPrecision)
   return generation.precisions[precision] ?? unmeasuredGain
 }
 
+/** The fitted generation that `name` is, or is a successor of; `undefined` where there is none. */
+export function baseGeneration(calibration: Calibration, name: string): string | undefined {
+  if (calibration.generations[name]) return name
+  const entries = Object.entries(calibration.generations)
+  return entries.find(([, generation]) => generation.successors?.[name])?.[0]
+}
+
 /**
  * Coefficients of `generation` on `machine` at `precision`, and which of these had measurements behind
  * them. An unknown generation is answered with `fallback`'s numbers and an anchor that says so.
@@ -107,11 +119,11 @@ export function resolveCoefficients(
   calibration: Calibration,
   key: { generation: string; fallback: string; machine: Machine; precision: TrainingPrecision },
 ): Resolved {
-  const known = calibration.generations[key.generation]
-  const generation = known ?? calibration.generations[key.fallback]
+  const base = baseGeneration(calibration, key.generation)
+  const generation = calibration.generations[base ?? key.fallback]
   if (generation === undefined) throw new RangeError(`no calibration for ${key.fallback}`)
   const { machine, precision } = key
-  const { step } = generation
+  const step = { ...generation.step, ...generation.successors?.[key.generation] }
   const family = familyFactors(calibration, generation, machine.family)
   const departure = machine.id === undefined ? undefined : generation.accelerators[machine.id]
   const scale = family.gemm_efficiency_factor * powerFactor(calibration, machine) * (departure ?? 1)
@@ -122,15 +134,17 @@ export function resolveCoefficients(
       ...step,
       gemm_efficiency_ratio: step.gemm_efficiency_ratio * scale,
       expert_efficiency_ratio: step.expert_efficiency_ratio * scale,
+      head_efficiency_ratio: step.head_efficiency_ratio * scale,
       attention_efficiency_ratio: step.attention_efficiency_ratio * family.attention_efficiency_factor,
       gemm_constant_s: step.gemm_constant_s * family.gemm_constant_factor,
       gemm_width_penalty: step.gemm_width_penalty * family.width_penalty_factor,
+      rack_moe_factor: machine.scale_up_domain_count > boardDomain ? step.rack_moe_factor : 1,
       precision_gain_factor: ratio ** gain.linear_exponent,
       expert_gain_factor: ratio ** gain.expert_exponent,
     },
     memory: generation.memory,
     anchor: {
-      generation: known !== undefined,
+      generation: base !== undefined,
       family: generation.families[machine.family] !== undefined,
       accelerator: departure !== undefined,
       precision: gain === wholeGain || generation.precisions[precision] !== undefined,

@@ -13,8 +13,8 @@ export type Coefficients = {
   gemm_constant_s: number
   half_tile_loss_ratio: number
   no_tile_loss_ratio: number
-  /** Factor on the head's products when the vocabulary of one device is not a multiple of 8 elements. */
-  unaligned_head_factor: number
+  /** Share of the 16-bit peak that the output head's products reach: their width is the vocabulary's, rarely a good tile. */
+  head_efficiency_ratio: number
   /** Speed of a linear product over 16-bit at the run's precision. */
   precision_gain_factor: number
   /** The same for expert products. */
@@ -25,6 +25,8 @@ export type Coefficients = {
   softmax_passes_count: number
   elementwise_passes_count: number
   host_layer_s: number
+  /** Growth of the host's time with each further tensor rank. */
+  host_rank_growth_ratio: number
   logit_passes_count: number
   head_constant_s: number
   tensor_link: LinkShares
@@ -34,6 +36,8 @@ export type Coefficients = {
   /** Share of the gradient exchange that nothing hides. */
   data_exposed_ratio: number
   shard_link: LinkShares
+  /** Share of a hidden gather that still costs time. */
+  shard_contention_ratio: number
   optimizer_bytes_per_parameter: number
   optimizer_constant_s: number
   node_drag_ratio: number
@@ -41,6 +45,10 @@ export type Coefficients = {
   permute_passes_count: number
   expert_link: LinkShares
   moe_layer_constant_s: number
+  /** Fixed time of each expert that a device holds, per pass. */
+  local_expert_constant_s: number
+  /** Factor on everything that mixture layers add, in rack-wide scale-up domains. */
+  rack_moe_factor: number
   /** Bytes of a gradient element on the wire. */
   gradient_bytes: number
   host_link_byte_per_s: number

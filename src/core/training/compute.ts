@@ -24,12 +24,15 @@ export function linearSeconds(
   return linearPasses(problem, plan) * ((flop / rate) * width * tile + constant)
 }
 
-/** Seconds of the routed experts' products, all passes. */
+/** Seconds of the routed experts' products and their fixed times, all passes. */
 export function expertSeconds(problem: Problem, plan: PlanNumbers): number {
   const { coefficients: c, rates, shape } = problem
-  const flop = 2 * localTokens(problem, plan) * shape.experts_per_token * shape.expert_parameters
+  const flop =
+    (2 * localTokens(problem, plan) * shape.experts_per_token * shape.expert_parameters) / plan.tensor
   const rate = rates.bf16_flop_per_s * c.expert_efficiency_ratio * c.expert_gain_factor
-  return (linearPasses(problem, plan) * flop) / (plan.tensor * rate)
+  const tile = tileFactor(shape.hidden, c.half_tile_loss_ratio, c.no_tile_loss_ratio)
+  const launches = (shape.experts / plan.expert) * c.local_expert_constant_s
+  return linearPasses(problem, plan) * ((flop / rate) * tile + launches) + c.moe_layer_constant_s
 }
 
 /** Seconds of scores, softmax and their product with the values, all passes. */

@@ -9,7 +9,7 @@ import {
 } from './passes.ts'
 import type { PlanNumbers } from './plan.ts'
 import type { Problem } from './problem.ts'
-import { expertReplicas, stageExpertParameters, stageSharedParameters } from './step-parts.ts'
+import { expertReplicas, stageExpertParameters, stageSharedParameters } from './stage.ts'
 
 /** Bytes of the activations of the stage's layers: `inFlight` micro-batches of them, and the layer that is being recomputed. */
 function activationBytes(problem: Problem, plan: PlanNumbers, inFlight: number): number {
@@ -64,6 +64,8 @@ export function evaluateMemory(problem: Problem, plan: PlanNumbers, out: Float64
   const lastDecides = plan.pipeline === 1 || last + logits > first
   out[memoryAt.activations] = plan.pipeline === 1 || !lastDecides ? first : last
   out[memoryAt.logits] = lastDecides ? logits : 0
+  out[memoryAt.transient_gradients] =
+    ((1 - problem.frozen) * memory.head_gradient_bytes * shape.embedding_parameters) / plan.tensor
   out[memoryAt.gathered_weights] = gatheredBytes(problem, plan)
   out[memoryAt.framework_reserve] = memory.framework_reserve_bytes
   let total = 0

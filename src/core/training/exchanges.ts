@@ -1,11 +1,8 @@
-import { allToAllSeconds, ringByteRate, ringShare } from '../machine/collectives.ts'
-import { softMaximum } from '../machine/roofline.ts'
+import { ringByteRate, ringShare } from '../machine/collectives.ts'
+import { contended } from '../machine/roofline.ts'
 import { bytesPerElement, corePasses, localTokens, microBatchCount } from './passes.ts'
 import type { PlanNumbers } from './plan.ts'
 import type { Problem } from './problem.ts'
-
-/** How soft the overlap of gathers with compute is. */
-const shardSharpness = 4
 
 /** Seconds of the tensor-parallel exchanges of a layer: two all-reduces (or their halves) each way. */
 export function tensorSeconds(problem: Problem, plan: PlanNumbers): number {
@@ -13,7 +10,7 @@ export function tensorSeconds(problem: Problem, plan: PlanNumbers): number {
   const { coefficients: c, rates, shape } = problem
   const bytes = localTokens(problem, plan) * shape.hidden * bytesPerElement
   const rate = ringByteRate(rates, plan.tensor, 1, c.tensor_link)
-  const exchange = (2 * ringShare(plan.tensor) * bytes) / rate + c.tensor_latency_s * Math.log2(plan.tensor)
+  const exchange = (2 * ringShare(plan.tensor) * bytes) / rate + 2 * (plan.tensor - 1) * c.tensor_latency_s
   return (4 + 2 * plan.recompute_passes) * exchange
 }
 
@@ -40,13 +37,24 @@ export function permuteSeconds(problem: Problem, plan: PlanNumbers): number {
   return (corePasses(plan) * c.permute_passes_count * bytes) / rates.memory_byte_per_s
 }
 
+/**
+ * Domains other than its own that a token's experts lie in, on average: a token crosses to a domain once
+ * and is copied there (DeepEP; DeepSeek-AI 2024, arXiv:2412.19437, section 3.2.2).
+ */
+function domainsReached(domains: number, expertsPerToken: number): number {
+  return domains > 1 ? (domains - 1) * (1 - (1 - 1 / domains) ** expertsPerToken) : 0
+}
+
 /** Seconds of dispatch and combine, there and back for gradients, again under recompute. */
 export function expertExchangeSeconds(problem: Problem, plan: PlanNumbers): number {
   if (plan.expert <= 1) return 0
-  const { coefficients: c, rates } = problem
-  const bytes = routedBytes(problem, plan)
-  const once = allToAllSeconds(rates, plan.expert, 1, bytes, c.expert_link)
-  return (4 + 2 * plan.recompute_passes) * once
+  const { coefficients: c, rates, shape } = problem
+  const copies = routedBytes(problem, plan)
+  const reached = domainsReached(plan.expert / rates.scale_up_domain_count, shape.experts_per_token)
+  const up = (copies * ringShare(plan.expert)) / (rates.scale_up_byte_per_s * c.expert_link.up_ratio)
+  const out =
+    (copies * reached) / (shape.experts_per_token * rates.scale_out_byte_per_s * c.expert_link.out_ratio)
+  return (4 + 2 * plan.recompute_passes) * Math.max(up, out)
 }
 
 /**
@@ -67,6 +75,6 @@ export function shardSeconds(
   const scatter = (gather * c.gradient_bytes * (1 - problem.frozen)) / bytesPerElement
   const forward = compute / corePasses(plan)
   const backward = compute - forward
-  const overlapped = softMaximum(forward, gather, shardSharpness)
-  return overlapped + softMaximum(backward, gather + scatter, shardSharpness) - compute
+  const overlapped = contended(forward, gather, c.shard_contention_ratio)
+  return overlapped + contended(backward, gather + scatter, c.shard_contention_ratio) - compute
 }

@@ -14,14 +14,14 @@ import type { Problem } from './problem.ts'
 
 /** How soft the overlap of the host's launches with compute is. */
 const hostSharpness = 6
-/** A host floor was calibrated on four passes, and grows a little with the ranks that must meet. */
+/** The host's time of a layer is calibrated on four passes. */
 const hostPasses = 4
-const hostRankGrowth = 0.03
 
-/** Seconds that the host needs to launch a layer, all passes. */
+/** Seconds that the host needs to launch a layer, all passes: more where more ranks must meet. */
 function hostSeconds(problem: Problem, plan: PlanNumbers): number {
-  const growth = plan.tensor > 1 ? 1 + hostRankGrowth * Math.log2(plan.tensor) : 1
-  return (corePasses(plan) / hostPasses) * problem.coefficients.host_layer_s * growth
+  const { coefficients: c } = problem
+  const growth = 1 + c.host_rank_growth_ratio * (plan.tensor - 1)
+  return (corePasses(plan) / hostPasses) * c.host_layer_s * growth
 }
 
 /**
@@ -41,23 +41,24 @@ export function addLayers(
   const shared = sharedLayerParameters(problem, plan, mixture)
   const linear = linearSeconds(problem, plan, shared * plan.tensor, blocks)
   const attention = attentionSeconds(problem, plan)
-  const memory = elementwiseSeconds(problem, plan) + (mixture ? permuteSeconds(problem, plan) : 0)
-  const experts = mixture ? expertSeconds(problem, plan) + c.moe_layer_constant_s : 0
+  const memory =
+    elementwiseSeconds(problem, plan) + (mixture ? c.rack_moe_factor * permuteSeconds(problem, plan) : 0)
+  const experts = mixture ? c.rack_moe_factor * expertSeconds(problem, plan) : 0
   const compute = linear + attention + memory + experts
-  const launched = softMaximum(compute, hostSeconds(problem, plan), hostSharpness)
+  const tensor = tensorSeconds(problem, plan)
+  const launched = softMaximum(compute + tensor, hostSeconds(problem, plan), hostSharpness)
   const held = shared + (mixture ? expertLayerParameters(problem, plan) : 0)
   const shard = shardSeconds(problem, plan, launched, held)
-  const tensor = tensorSeconds(problem, plan)
   const context = softMaximum(contextSeconds(problem, plan), attention, hostSharpness) - attention
-  const exchange = mixture ? expertExchangeSeconds(problem, plan) : 0
+  const exchange = mixture ? c.rack_moe_factor * expertExchangeSeconds(problem, plan) : 0
   out[at.linear] = (out[at.linear] ?? 0) + layers * linear
   out[at.experts] = (out[at.experts] ?? 0) + layers * experts
   out[at.attention] = (out[at.attention] ?? 0) + layers * attention
   out[at.memory_bound] = (out[at.memory_bound] ?? 0) + layers * memory
-  out[at.host] = (out[at.host] ?? 0) + layers * (launched - compute)
+  out[at.host] = (out[at.host] ?? 0) + layers * (launched - compute - tensor)
   out[at.shard_communication] = (out[at.shard_communication] ?? 0) + layers * shard
   out[at.tensor_communication] = (out[at.tensor_communication] ?? 0) + layers * tensor
   out[at.context_communication] = (out[at.context_communication] ?? 0) + layers * context
   out[at.expert_communication] = (out[at.expert_communication] ?? 0) + layers * exchange
-  return layers * (launched + shard + tensor + context + exchange)
+  return layers * (launched + shard + context + exchange)
 }

@@ -14,6 +14,8 @@ export type MemoryCoefficients = {
   activation_factor: number
   /** Bytes of a logit over the loss: the 16-bit product and the 32-bit copy. */
   logit_bytes: number
+  /** Bytes per weight of the output head that its gradient takes for a moment before it is accumulated. */
+  head_gradient_bytes: number
   /** Layers whose gathered weights live at once under fully sharded weights. */
   gathered_layers: number
   framework_reserve_bytes: number

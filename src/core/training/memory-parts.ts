@@ -6,6 +6,7 @@ export const memoryParts = [
   'optimizer_states',
   'activations',
   'logits',
+  'transient_gradients',
   'gathered_weights',
   'framework_reserve',
 ] as const

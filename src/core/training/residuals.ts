@@ -34,7 +34,7 @@ export type RangeQuestion = {
 const narrowestLog = 0.06
 /** A source, framework or cluster never seen: from whole sources left out. */
 export const unseenSource = 'unseen_source'
-const unseenAccelerator = (mixture: boolean) => `unseen_accelerator.${mixture ? 'moe' : 'dense'}`
+export const unseenAccelerator = (mixture: boolean) => `unseen_accelerator.${mixture ? 'moe' : 'dense'}`
 
 /** Domain of residuals of a generation: `megatron-core-2025.moe`. */
 export function residualDomain(generation: string, mixture: boolean): string {

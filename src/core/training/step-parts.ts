@@ -1,20 +1,18 @@
 import { ringByteRate, ringShare } from '../machine/collectives.ts'
-import { bytesPerElement, expertLayerParameters, localTokens, sharedLayerParameters } from './passes.ts'
+import { bytesPerElement, localTokens } from './passes.ts'
 import type { PlanNumbers } from './plan.ts'
 import type { Problem } from './problem.ts'
+import { expertReplicas, stageExpertParameters, stageSharedParameters } from './stage.ts'
 
 const headPasses = 3
 const logitBytes = 4
-/** Elements that a tensor-core product needs the innermost width to be a multiple of. */
-const alignedElements = 8
 
 /** Seconds of the output head and the loss for one micro-batch, all passes. */
 export function headSeconds(problem: Problem, plan: PlanNumbers): number {
   const { coefficients: c, rates, shape } = problem
   const logits = (localTokens(problem, plan) * shape.vocabulary) / plan.tensor
-  const rate = rates.bf16_flop_per_s * c.gemm_efficiency_ratio
-  const aligned = plan.tensor > 1 || shape.vocabulary % alignedElements === 0
-  const product = ((headPasses * 2 * logits * shape.hidden) / rate) * (aligned ? 1 : c.unaligned_head_factor)
+  const rate = rates.bf16_flop_per_s * c.head_efficiency_ratio
+  const product = (headPasses * 2 * logits * shape.hidden) / rate
   return product + (c.logit_passes_count * logitBytes * logits) / rates.memory_byte_per_s + c.head_constant_s
 }
 
@@ -28,25 +26,6 @@ export function boundarySeconds(problem: Problem, plan: PlanNumbers): number {
   if (devices <= rates.scale_up_domain_count)
     return bytes / (rates.scale_up_byte_per_s * c.tensor_link.up_ratio)
   return bytes / (rates.scale_out_byte_per_s * c.pipeline_out_ratio)
-}
-
-/** Weights of the most loaded stage on one device that all data ranks share: its layers and the embeddings. */
-export function stageSharedParameters(problem: Problem, plan: PlanNumbers): number {
-  const { shape } = problem
-  const dense = shape.dense_layers * sharedLayerParameters(problem, plan, false)
-  const mixture = shape.moe_layers * sharedLayerParameters(problem, plan, true)
-  const tables = plan.pipeline === 1 && shape.tied_embeddings === 0 ? 2 : 1
-  return (dense + mixture) / plan.pipeline + (tables * shape.embedding_parameters) / plan.tensor
-}
-
-/** Routed experts' weights of one stage on one device. */
-export function stageExpertParameters(problem: Problem, plan: PlanNumbers): number {
-  return (problem.shape.moe_layers * expertLayerParameters(problem, plan)) / plan.pipeline
-}
-
-/** Ranks of a stage that hold copies of the same routed experts. */
-export function expertReplicas(plan: PlanNumbers): number {
-  return Math.max(1, (plan.tensor * plan.data * plan.context) / plan.expert)
 }
 
 /** Seconds of the gradient exchange (and weight gather) of a step that nothing hides. Fully sharded weights have paid already. */
