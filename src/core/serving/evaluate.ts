@@ -1,0 +1,104 @@
+import { weighted } from './coefficients.ts'
+import type { Deployment } from './deployment.ts'
+import { firstTokenTermsCount, writeFirstTokenTerms } from './first-token.ts'
+import { prefillIdealSeconds } from './prefill.ts'
+import { stepTermsCount, writeStepTerms } from './step-terms.ts'
+import type { Tuning } from './tuning.ts'
+
+/** Requests that a closed loop keeps in flight on one replica. */
+export type ClosedLoop = {
+  concurrency: number
+  /** Sequences that the memory holds at once. */
+  slots: number
+  prompt_tokens: number
+  /** Of the prompt, tokens whose cache is there already. */
+  cached_tokens: number
+  output_tokens: number
+  streamed: boolean
+  chunked_prefill: boolean
+  /** Prefill happens on other devices. */
+  prefill_elsewhere: boolean
+  /** Tokens a pass yields and examines, and what drafting adds to it, as a share of a plain step. */
+  tokens_per_pass: number
+  tokens_examined: number
+  draft_cost_factor: number
+  /** Seconds that each step waits for weights that lie in host memory. */
+  offload_seconds: number
+}
+
+/** Where `evaluateClosedLoop` puts its numbers: seconds, sequences, tokens per second of one replica. */
+export const figure = {
+  batch: 0,
+  prompt_seconds: 1,
+  step_seconds: 2,
+  tpot_seconds: 3,
+  ttft_seconds: 4,
+  end_to_end_seconds: 5,
+  output_tokens_per_s: 6,
+  memory_load: 7,
+  compute_load: 8,
+} as const
+export const figuresCount = 9
+
+/** From this share of the slots on, waiting starts that no steady state describes. */
+export const nearCapacityRatio = 0.7
+
+const terms = new Float64Array(stepTermsCount)
+const firstTerms = new Float64Array(firstTokenTermsCount)
+const load = {
+  batch: 1,
+  context_tokens: 0,
+  prefill_seconds_per_step: 0,
+  streamed_sequences: 0,
+  tokens_per_sequence: 1,
+}
+const firstLoad = { batch: 1, prompt_tokens: 0, prompt_seconds: 0, step_seconds: 0 }
+
+/**
+ * Numbers in, numbers out, nothing allocated: the inner call of sweeps and searches.
+ * TPOT is (end to end - TTFT) / (output - 1). Steady state by Little's law; a running step carries its
+ * share of other requests' prefill, (B - 1) / output prompts.
+ */
+export function evaluateClosedLoop(
+  deployment: Deployment,
+  tuning: Tuning,
+  loop: ClosedLoop,
+  out: Float64Array,
+): void {
+  const batch = Math.max(1, Math.min(loop.concurrency, loop.slots))
+  const rank = batch / deployment.plan.attention_data
+  const prompt = prefillIdealSeconds(deployment, loop.prompt_tokens, loop.cached_tokens)
+  load.batch = batch
+  load.context_tokens = loop.prompt_tokens + loop.output_tokens / 2
+  load.prefill_seconds_per_step = loop.prefill_elsewhere
+    ? 0
+    : (Math.max(0, rank - 1) / loop.output_tokens) * loop.tokens_per_pass * prompt
+  load.streamed_sequences = loop.streamed ? batch : 0
+  load.tokens_per_sequence = loop.tokens_examined
+  writeStepTerms(deployment, load, terms)
+  const step =
+    weighted(tuning.step, terms) * tuning.step_factor * (1 + loop.draft_cost_factor) + loop.offload_seconds
+  const tpot = step / loop.tokens_per_pass
+  firstLoad.batch = batch
+  firstLoad.prompt_tokens = loop.chunked_prefill ? loop.prompt_tokens - loop.cached_tokens : 0
+  firstLoad.prompt_seconds = prompt
+  firstLoad.step_seconds = step
+  writeFirstTokenTerms(deployment, firstLoad, firstTerms)
+  const ttft = weighted(tuning.first_token, firstTerms) * tuning.first_token_factor + loop.offload_seconds
+  const total = ttft + (loop.output_tokens - 1) * tpot
+  out[figure.batch] = batch
+  out[figure.prompt_seconds] = prompt
+  out[figure.step_seconds] = step
+  out[figure.tpot_seconds] = tpot
+  out[figure.ttft_seconds] = ttft
+  out[figure.end_to_end_seconds] = total
+  out[figure.output_tokens_per_s] = (batch * loop.output_tokens) / total
+  const ideal = (terms[0] ?? 0) + (terms[2] ?? 0) + (terms[3] ?? 0)
+  out[figure.memory_load] = ideal / step
+  out[figure.compute_load] = ((terms[5] ?? 0) + (terms[6] ?? 0) + (rank / loop.output_tokens) * prompt) / step
+}
+
+/** Terms of the last evaluation, in the order of `stepTermNames`: read at once, they are reused. */
+export function lastStepTerms(): Float64Array {
+  return terms
+}

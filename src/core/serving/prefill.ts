@@ -1,0 +1,66 @@
+import type { Deployment } from './deployment.ts'
+
+/** Softmax and masking keep attention kernels below the matrix rate; half the square is causal. */
+const attentionPeakRatio = 0.8
+/** Attention overlaps poorly hidden work less than the linear layers that the shared efficiency is fitted on. */
+const attentionWeight = 0.5
+const linkPrefillRatio = 0.6
+const activationBytes = 2
+
+/** FLOP of the linear layers for one prompt token on one device, split by where they run. */
+export function denseFlopPerToken(deployment: Deployment): number {
+  const shape = deployment.shape
+  return (2 * (shape.dense_parameters_count - shape.head_parameters_count)) / deployment.plan.tensor
+}
+
+export function expertFlopPerToken(deployment: Deployment): number {
+  const shape = deployment.shape
+  const active = shape.expert_parameters_count * (1 - deployment.expert_missed_ratio)
+  return (2 * active) / (deployment.plan.tensor * deployment.plan.attention_data)
+}
+
+/** Pairs of tokens that attention multiplies for a prompt of which `cachedTokens` are already in the cache. */
+function attentionPairs(deployment: Deployment, promptTokens: number, cachedTokens: number): number {
+  const kv = deployment.shape.kv
+  const full = (promptTokens * promptTokens - cachedTokens * cachedTokens) / 2
+  const fresh = promptTokens - cachedTokens
+  const windowed = Math.min(full, fresh * kv.window_tokens)
+  return kv.full_layers_count * full + kv.windowed_layers_count * windowed
+}
+
+/** Seconds of linear layers and attention for one prompt at peak rates, on one rank of one replica. */
+export function prefillComputeSeconds(
+  deployment: Deployment,
+  promptTokens: number,
+  cachedTokens: number,
+): number {
+  const { shape, plan, device } = deployment
+  const fresh = promptTokens - cachedTokens
+  const head = (2 * shape.head_parameters_count) / plan.tensor
+  const linear =
+    (fresh * denseFlopPerToken(deployment) + head) / deployment.dense_flop_per_s +
+    (fresh * expertFlopPerToken(deployment)) / deployment.expert_flop_per_s
+  const attention =
+    (4 * shape.heads_count * shape.head_dim * attentionPairs(deployment, promptTokens, cachedTokens)) /
+    plan.tensor
+  return linear + (attention * attentionWeight) / (attentionPeakRatio * device.peak_fp16_flop_per_s)
+}
+
+/** Seconds of the two all-reduces a layer, ring form: 2 (n-1)/n of the message over one direction of the link. */
+export function prefillCollectiveSeconds(deployment: Deployment, freshTokens: number): number {
+  const { shape, plan, device } = deployment
+  if (plan.tensor === 1) return 0
+  const bytes = 2 * shape.layers_count * freshTokens * shape.hidden_size * activationBytes
+  return (bytes * 2 * (plan.tensor - 1)) / plan.tensor / (linkPrefillRatio * device.link_bytes_per_s)
+}
+
+export function prefillIdealSeconds(
+  deployment: Deployment,
+  promptTokens: number,
+  cachedTokens: number,
+): number {
+  return (
+    prefillComputeSeconds(deployment, promptTokens, cachedTokens) +
+    prefillCollectiveSeconds(deployment, promptTokens - cachedTokens)
+  )
+}

@@ -1,0 +1,108 @@
+import type { Deployment } from './deployment.ts'
+import { kvReadBytes } from './kv-read.ts'
+import { denseFlopPerToken, expertFlopPerToken } from './prefill.ts'
+
+/**
+ * What a decode step is made of, each as seconds at full efficiency or as a count that a fitted
+ * latency multiplies. A calibrated coefficient per name turns them into time.
+ *
+ * - `weights` and `dense_compute`, `experts` and `expert_compute`: reading the matrices and multiplying by them, added:
+ *   a step near the ridge pays for both, and the sum follows saturated servers more closely than the larger of the two.
+ * - `small_matrices`: matrices of a few megabytes never reach the memory's rate; between the time of
+ *   reading them and a launch per layer, the geometric mean.
+ * - `layer_batch`: attention, normalisation and routing kernels that grow slower than the batch.
+ * - `layer_tensor` counts log2 of the ranks, `layer_across_nodes` the layers whose ranks span fast domains.
+ * - `expert_exchange`: one byte out and two back per token, expert and hidden unit (DeepSeek-V3, section 3.2.2).
+ * - `stage`: hops from one pipeline stage to the next.
+ * - `sequence_streamed`: the client decodes and streams on the serving host.
+ */
+export const stepTermNames = [
+  'weights',
+  'small_matrices',
+  'experts',
+  'kv',
+  'prefill',
+  'dense_compute',
+  'expert_compute',
+  'layer',
+  'layer_batch',
+  'layer_tensor',
+  'layer_across_nodes',
+  'layer_eight_bit',
+  'layer_windowed',
+  'layer_sparse',
+  'layer_latent',
+  'sequence',
+  'sequence_streamed',
+  'moe_layer',
+  'moe_token',
+  'expert_exchange',
+  'collective',
+  'step',
+  'stage',
+] as const
+
+export type StepTermName = (typeof stepTermNames)[number]
+export const stepTermsCount = stepTermNames.length
+
+/** A launch and its synchronisation, the scale that `small_matrices` is measured in. */
+const launchSeconds = 1e-4
+const activationBytes = 2
+const exchangeBytes = 3
+
+/** Experts that a batch of `tokens` reaches under even routing, as a share of all: 1 - (1 - k/E)^T. */
+export function expertsTouchedRatio(missedRatio: number, tokens: number): number {
+  return missedRatio <= 0 ? 1 : 1 - missedRatio ** tokens
+}
+
+export type StepLoad = {
+  /** Sequences of the whole replica that decode together. */
+  batch: number
+  /** Tokens that a sequence holds on average. */
+  context_tokens: number
+  /** Ideal seconds of prefill work that each step carries along. */
+  prefill_seconds_per_step: number
+  /** Sequences that a client on the serving host streams. */
+  streamed_sequences: number
+  /** Tokens of one sequence in this pass: 1, or a draft and the token after it. */
+  tokens_per_sequence: number
+}
+
+/** Writes the terms of one step into `out`, in the order of `stepTermNames`. */
+export function writeStepTerms(deployment: Deployment, load: StepLoad, out: Float64Array): void {
+  const { shape, plan, device } = deployment
+  const rank = load.batch / plan.attention_data / plan.pipeline
+  const rankTokens = rank * load.tokens_per_sequence
+  const tokens = rankTokens * plan.attention_data
+  const layers = shape.layers_count
+  const bandwidth = device.bandwidth_bytes_per_s
+  const headFlop = (2 * shape.head_parameters_count) / plan.tensor
+  const denseRead = deployment.dense_read_bytes / bandwidth
+  const touched = expertsTouchedRatio(deployment.expert_missed_ratio, tokens)
+  const hidden = layers * rankTokens * shape.hidden_size * activationBytes
+  const exchanged =
+    plan.attention_data > 1 ? shape.moe_layers_count * rankTokens * shape.experts_per_token_count : 0
+  out[0] = denseRead
+  out[1] = Math.sqrt(denseRead * layers * launchSeconds)
+  out[2] = (deployment.expert_read_bytes * touched) / bandwidth
+  out[3] = (rank * kvReadBytes(deployment, load.context_tokens)) / bandwidth
+  out[4] = load.prefill_seconds_per_step
+  out[5] = (rankTokens * (denseFlopPerToken(deployment) + headFlop)) / deployment.dense_flop_per_s
+  out[6] = (tokens * expertFlopPerToken(deployment)) / deployment.expert_flop_per_s
+  out[7] = layers
+  out[8] = layers * Math.sqrt(rankTokens)
+  out[9] = layers * Math.log2(plan.tensor)
+  out[10] = plan.tensor > Math.max(8, device.link_domain_count) ? layers : 0
+  out[11] = deployment.eight_bit_activations ? layers : 0
+  out[12] = shape.kv.windowed_layers_count
+  out[13] = shape.sparse_attention_tokens > 0 ? layers : 0
+  out[14] = shape.latent_attention ? layers : 0
+  out[15] = rank
+  out[16] = load.streamed_sequences
+  out[17] = shape.moe_layers_count
+  out[18] = shape.moe_layers_count * rankTokens * shape.experts_per_token_count
+  out[19] = (exchanged * shape.hidden_size * exchangeBytes) / device.link_bytes_per_s
+  out[20] = (4 * hidden * (plan.tensor - 1)) / plan.tensor / device.link_bytes_per_s
+  out[21] = 1
+  out[22] = plan.pipeline - 1
+}

@@ -1,0 +1,26 @@
+import type { Deployment } from './deployment.ts'
+
+/** `vllm` of `vllm-2025`. */
+export function engineName(engine: string): string {
+  return engine.replace(/-\d{4}$/, '')
+}
+
+/** What calibrated rules may key on: engine, its name, vendor, family, memory kind, precision, model kind. */
+export function deploymentTags(deployment: Deployment, engine: string): Set<string> {
+  const { device, precision, shape } = deployment
+  return new Set([
+    engine,
+    engineName(engine),
+    device.vendor,
+    device.family,
+    device.memory_class,
+    precision.weights,
+    /^i?q\d/.test(precision.weights) ? 'gguf' : 'checkpoint',
+    shape.expert_parameters_count > 0 ? 'moe' : 'dense',
+  ])
+}
+
+/** Key of the shrunk residual that rows of one engine, accelerator family and precision share. */
+export function kinKey(deployment: Deployment, engine: string): string {
+  return [engine, deployment.device.family, deployment.precision.weights].join('|')
+}
