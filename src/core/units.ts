@@ -12,6 +12,9 @@ export const secondsPerDay = 86_400
 export const hoursPerDay = 24
 export const hoursPerYear = 8_766
 export const daysPerMonth = 30
+export const hoursPerMonth = daysPerMonth * hoursPerDay
+/** 8,766 h over 720 h: 12.175 months of 30 days. */
+export const monthsPerYear = hoursPerYear / hoursPerMonth
 export const flopPerPfDay = flopPerPetaflop * secondsPerDay
 export const wattsPerKilowatt = 1000
 export const tokensPerMillion = 1e6

@@ -1,7 +1,8 @@
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
 import { assume, type Draft, warn } from '../estimates/draft.ts'
-import { given } from '../estimates/number-input.ts'
+import { given, pointerTo } from '../estimates/number-input.ts'
 import type { PriceInput } from '../estimates/request.ts'
+import { Refusal } from '../refusal.ts'
 import type { Assumption } from '../sheet/figure.ts'
 
 export type RentBasis = 'accelerator_hour' | 'node_hour' | 'node_month' | 'pf_day'
@@ -17,18 +18,23 @@ const denominators: Record<RentBasis, string> = {
   pf_day: 'PF_day',
 }
 
-export type RentSource = { price?: PriceInput | undefined; entries: ResolvedEntries }
+export type RentSource = {
+  price?: PriceInput | undefined
+  entries: Pick<ResolvedEntries, 'price' | 'catalog_as_of'>
+  /** Block of the request that the price stands in. */
+  at?: string
+}
 
 /** The rent that a request names, inline or in the catalog; `null` when it names none: there is no default price. */
-export function findRent(draft: Draft, { price, entries }: RentSource): Rent | null {
+export function findRent(draft: Draft, { price, entries, at = 'price' }: RentSource): Rent | null {
   if (!price) return null
-  if ('ref' in price) return fromEntry(draft, entries)
+  if ('ref' in price) return fromEntry(draft, entries, at)
   const basis = bases.find((name) => price[`${name}_amount`] !== undefined)
   const amount = basis && price[`${basis}_amount`]
   if (!basis || amount === undefined) return null
-  const path = `price.${basis}_amount`
+  const path = `${at}.${basis}_amount`
   const assumption = given(path, `${price.currency}/${denominators[basis]}`, amount)
-  warnAge(draft, price.as_of, entries.catalog_as_of)
+  warnAge(draft, at, price.as_of, entries.catalog_as_of)
   return {
     path: assume(draft, { ...assumption, ...(price.as_of && { as_of: price.as_of }) }),
     basis,
@@ -36,7 +42,7 @@ export function findRent(draft: Draft, { price, entries }: RentSource): Rent | n
   }
 }
 
-function fromEntry(draft: Draft, entries: ResolvedEntries): Rent | null {
+function fromEntry(draft: Draft, entries: RentSource['entries'], at: string): Rent | null {
   const entry = entries.price
   if (!entry) return null
   const basis = (['accelerator_hour', 'node_hour', 'node_month'] as const).find(
@@ -44,7 +50,7 @@ function fromEntry(draft: Draft, entries: ResolvedEntries): Rent | null {
   )
   if (!basis) return null
   const assumption: Assumption = {
-    path: `price.${basis}_amount`,
+    path: `${at}.${basis}_amount`,
     unit: `${entry.currency}/${denominators[basis]}`,
     value: entry[`${basis}_amount`],
     origin: 'catalog',
@@ -52,18 +58,24 @@ function fromEntry(draft: Draft, entries: ResolvedEntries): Rent | null {
     as_of: entry.as_of,
     verified: entry.verified,
   }
-  warnAge(draft, entry.as_of, entries.catalog_as_of)
+  warnAge(draft, at, entry.as_of, entries.catalog_as_of)
   return { path: assume(draft, assumption), basis, currency: entry.currency }
 }
 
 const staleAfterMonths = 12
 
 /** Age is measured against the catalog's date, not a clock, so that the same request stays the same answer. */
-function warnAge(draft: Draft, asOf: string | undefined, today: string | undefined): void {
+export function warnAge(draft: Draft, at: string, asOf: string | undefined, today: string | undefined): void {
   if (!asOf || !today) return
   const months = monthsOf(today) - monthsOf(asOf)
   if (months > staleAfterMonths)
-    warn(draft, { code: 'price_stale', path: 'price.as_of', parameters: { as_of: asOf, months } })
+    warn(draft, { code: 'price_stale', path: `${at}.as_of`, parameters: { as_of: asOf, months } })
+}
+
+/** An amount of money without a date says nothing: where a decision rests on it, it is refused as `price_undated`. */
+export function requireDate(at: string, asOf: string | null | undefined): string {
+  if (!asOf) throw new Refusal('price_undated', pointerTo(at))
+  return asOf
 }
 
 function monthsOf(date: string): number {

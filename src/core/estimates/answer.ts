@@ -39,6 +39,8 @@ export type UnknownReason =
   | 'structure_unsupported'
   | 'not_modelled'
   | 'depends_on_unknown'
+  /** All is known, and no value answers the question: two options that never cost the same. */
+  | 'no_solution'
 
 export type Unknown = { path: string; reason: UnknownReason; supply?: string; detail?: string }
 

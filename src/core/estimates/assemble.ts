@@ -112,7 +112,8 @@ function rankDrivers(sheet: Sheet, names: readonly string[]): Driver[] {
 /** `infeasible` when it does not fit; `partial` when something that was asked is unknown. */
 function statusOf(unknowns: readonly Unknown[], headline: Estimate['headline']): Estimate['status'] {
   if (headline.fits_in_memory === false) return 'infeasible'
-  return unknowns.some(({ reason }) => reason !== 'not_requested') ? 'partial' : 'ok'
+  const isOpen = ({ reason }: Unknown) => reason !== 'not_requested' && reason !== 'no_solution'
+  return unknowns.some(isOpen) ? 'partial' : 'ok'
 }
 
 function rangesOf({ draft, sheet, samples, reading }: Evaluated): Record<string, Range | null> {

@@ -1,0 +1,216 @@
+import type { PriceEntry } from '../catalog/entries.ts'
+import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
+import type { Purse } from '../economy/currency.ts'
+import { defineOwnership } from '../economy/ownership.ts'
+import { moneyOf, type OwnershipSource } from '../economy/ownership-amounts.ts'
+import { defineYears } from '../economy/ownership-years.ts'
+import { type Rent, requireDate, warnAge } from '../economy/price.ts'
+import { electricityCurrency } from '../economy/site.ts'
+import { type Fleet, nodeSize } from '../fleet/node.ts'
+import { Refusal } from '../refusal.ts'
+import { apiCurrency, defineApiCost } from '../sourcing/api.ts'
+import {
+  breakEvenKeys,
+  defineBreakEvens,
+  defineImpliedThroughput,
+  definePayback,
+  pairs,
+  paybackKey,
+} from '../sourcing/break-even.ts'
+import { type Choice, choose } from '../sourcing/choice.ts'
+import { busyShare, defineFleetSize, warnOfCapacity } from '../sourcing/fleet-size.ts'
+import { definePaidByUse, defineReserved, type RentOption, readRent, termMonths } from '../sourcing/rents.ts'
+import { type SourcingOption, type SourcingRequest, sourcingOptions } from '../sourcing/request.ts'
+import { defineTotals, horizonOf } from '../sourcing/totals.ts'
+import { allTokens, defineWorkload, workHours } from '../sourcing/workload.ts'
+import type { Estimate } from './answer.ts'
+import { assemble, type EstimateOptions } from './assemble.ts'
+import { type Draft, has, lack, startDraft } from './draft.ts'
+import { centralValue } from './number-input.ts'
+
+/** The catalog entries of a sourcing request: one price for each way to rent. */
+export type SourcingEntries = ResolvedEntries & { rents?: { [O in RentOption]?: PriceEntry } }
+
+export type SourcingEstimate = Estimate & { choice: Choice }
+
+const perOption = sourcingOptions.flatMap((option) => [
+  `${option}_cost_amount_per_month`,
+  `${option}_cost_amount`,
+  ...(option === 'api'
+    ? []
+    : [`${option}_cost_amount_per_accelerator_hour`, `${option}_cost_amount_per_work_hour`]),
+  `${option}_cost_amount_per_million_tokens`,
+])
+
+const ownKeys = [
+  'purchase_cost_amount',
+  'own_capital_amount',
+  'own_running_amount_per_month',
+  'own_capital_over_horizon_amount',
+  'own_running_over_horizon_amount',
+  'own_energy_facility_kwh_per_month',
+]
+
+/** Figures of the headline, in their published order. */
+export const sourcingKeys = [
+  allTokens,
+  workHours,
+  'accelerator_needed_count',
+  'accelerator_count',
+  'node_count',
+  busyShare,
+  ...perOption,
+  ...ownKeys,
+  ...pairs.flatMap(breakEvenKeys),
+  'break_even_rent_api_throughput_factor',
+  'price_implied_tokens_per_s_per_accelerator',
+  paybackKey('rent'),
+  paybackKey('reserve'),
+  paybackKey('api'),
+]
+
+/**
+ * Rent, reserve, spot, own or pay per token for one workload: cost by month and over the horizon,
+ * where two options cost the same, and what flips the choice. Throws `Refusal` for a request that
+ * cannot be answered, `price_undated` among them.
+ */
+export function estimateSourcing(
+  { request, entries }: { request: SourcingRequest; entries: SourcingEntries },
+  options: EstimateOptions,
+): SourcingEstimate {
+  const draft = startDraft()
+  checkRequest(draft, request, entries)
+  const asked = new Set(sourcingOptions.filter((option) => request[option] !== undefined))
+  const fleet: Fleet = { accelerator: request.accelerator, node: request.node, power: request.power, entries }
+  const size = nodeSize(draft, fleet)
+  const tokens = defineWorkload(draft, request.workload, request.throughput)
+  defineFleetSize(draft, { count: request.accelerator?.count, load: request.load, size })
+  const rents = readRents(draft, request, entries)
+  const purse = { currency: currencyOf(request, entries, rents), rates: request.currency_rates ?? [] }
+  const horizon = horizonOf(draft, request.horizon_months)
+  defineRents(draft, request, { rents, purse, size, entries })
+  defineOwn(draft, request, { fleet, purse, horizon })
+  if (request.api) {
+    const { api, workload } = request
+    const entry = entries.token_price
+    defineApiCost(draft, { api, entry, purse, tokens, workload, catalogAsOf: entries.catalog_as_of })
+  }
+  const term = request.reserve ? termMonths(draft, request.reserve) : null
+  defineTotals(draft, { asked, purse, horizon, term })
+  defineComparisons(draft, purse)
+  const choice = choose(draft, asked)
+  return { ...finish(draft, purse, choice, options), choice }
+}
+
+/** Amounts of money need a date, and the idle draw of an owned fleet is the ownership's own. */
+function checkRequest(draft: Draft, { own, node, power }: SourcingRequest, entries: SourcingEntries): void {
+  const today = entries.catalog_as_of
+  if (own) warnAge(draft, 'own', requireDate('own.as_of', own.as_of), today)
+  if (node?.price) warnAge(draft, 'node.price', requireDate('node.price.as_of', node.price.as_of), today)
+  if (power?.idle_ratio !== undefined)
+    throw new Refusal('field_conflict', '/power/idle_ratio', { fields: ['own.idle_draw_ratio'] })
+}
+
+type Rents = { [O in RentOption]?: Rent | null }
+
+function readRents(draft: Draft, request: SourcingRequest, entries: SourcingEntries): Rents {
+  const rents: Rents = {}
+  for (const option of ['rent', 'reserve', 'spot'] as const) {
+    const price = request[option]
+    if (price)
+      rents[option] = readRent(draft, option, price, {
+        entry: entries.rents?.[option],
+        catalogAsOf: entries.catalog_as_of,
+      })
+  }
+  return rents
+}
+
+/** What was asked for, else the currency of the first amount in the request. */
+function currencyOf(
+  { currency, own, api, node, site }: SourcingRequest,
+  entries: SourcingEntries,
+  { rent, reserve, spot }: Rents,
+): string | null {
+  return (
+    currency ??
+    rent?.currency ??
+    reserve?.currency ??
+    spot?.currency ??
+    apiCurrency(api, entries.token_price) ??
+    own?.currency ??
+    node?.price?.currency ??
+    electricityCurrency({ site, entries }) ??
+    null
+  )
+}
+
+type RentParts = { rents: Rents; purse: Purse; size: string; entries: SourcingEntries }
+
+function defineRents(
+  draft: Draft,
+  request: SourcingRequest,
+  { rents, purse, size, entries }: RentParts,
+): void {
+  const { rent, reserve, spot } = request
+  const source = (option: RentOption) => ({
+    purse,
+    size,
+    entry: entries.rents?.[option],
+    catalogAsOf: entries.catalog_as_of,
+  })
+  if (rent) definePaidByUse(draft, 'rent', rents.rent ?? null, { ...source('rent'), price: rent })
+  if (reserve) defineReserved(draft, rents.reserve ?? null, { ...source('reserve'), price: reserve })
+  if (spot) definePaidByUse(draft, 'spot', rents.spot ?? null, { ...source('spot'), price: spot })
+}
+
+type OwnParts = { fleet: Fleet; purse: Purse; horizon: string }
+
+function defineOwn(draft: Draft, request: SourcingRequest, { fleet, purse, horizon }: OwnParts): void {
+  const { own, site, horizon_months: months } = request
+  const place = { site, entries: fleet.entries }
+  if (own) {
+    const source: OwnershipSource = { own, fleet, place, purse, workHours }
+    defineOwnership(draft, source)
+    const length = draft.assumptions.find(({ path }) => path === horizon)?.value
+    defineYears(draft, source, {
+      horizon,
+      months: months === undefined ? (length ?? 0) : centralValue(months),
+    })
+  }
+  const money = moneyOf(purse)
+  const units: Record<string, string> = {
+    own_energy_facility_kwh_per_month: 'kWh/month',
+    own_running_amount_per_month: `${money}/month`,
+    own_variable_amount_per_hour: `${money}/h`,
+    own_fixed_amount_per_month: `${money}/month`,
+  }
+  for (const name of [...ownKeys, 'own_variable_amount_per_hour', 'own_fixed_amount_per_month'])
+    if (!has(draft, name)) lack(draft, name, units[name] ?? money, { reason: 'not_requested', supply: 'own' })
+}
+
+function defineComparisons(draft: Draft, purse: Purse): void {
+  defineBreakEvens(draft, purse)
+  for (const variable of ['rent', 'reserve', 'api'] as const) definePayback(draft, variable, purse)
+  defineImpliedThroughput(draft)
+  warnOfCapacity(draft)
+}
+
+function finish(draft: Draft, purse: Purse, choice: Choice, options: EstimateOptions): Estimate {
+  const cheapest: SourcingOption | null = choice.ranking[0]?.option ?? null
+  for (const { option, reason } of choice.not_ranked)
+    draft.warnings.push({ code: 'option_not_ranked', path: option, parameters: { reason } })
+  draft.notModelled.push('taxes', 'network_egress', 'migration')
+  const reading = {
+    kind: 'sourcing',
+    keys: sourcingKeys,
+    driven: (['rent', 'own', 'api'] as const).map((option) => `${option}_cost_amount`),
+    others: { cost_currency: purse.currency, cheapest_option: cheapest },
+    gaps: {
+      cost_currency: { reason: 'input_missing', supply: 'currency' },
+      cheapest_option: { reason: 'depends_on_unknown', supply: 'rent' },
+    },
+    validity: { domain: 'sourcing', inside_domain: false, backtest: null },
+  } as const
+  return assemble(draft, reading, options)
+}
