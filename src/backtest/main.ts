@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { shippedCatalog } from './catalog.ts'
 import type { TrainingRow } from './row.ts'
 import { readRows } from './row.ts'
+import { printServingPredictions, printServingReport } from './serving-run.ts'
 import { predictRow } from './training-predict.ts'
 import { trainingReport } from './training-report.ts'
 
@@ -27,7 +28,12 @@ function runTraining(file: string): void {
   for (const row of rows) process.stdout.write(`${JSON.stringify(predictRow(row, catalog))}\n`)
 }
 
-const kinds: Record<string, (file: string) => void> = { training: runTraining }
+function runServing(file: string): void {
+  if (values.predict) printServingPredictions(file)
+  else printServingReport(file)
+}
+
+const kinds: Record<string, (file: string) => void> = { training: runTraining, serving: runServing }
 
 const run = kinds[values.kind]
 if (run === undefined) {

@@ -1,0 +1,119 @@
+import { type Deployment, deploy } from '../core/serving/deployment.ts'
+import type { ServingDevice } from '../core/serving/device.ts'
+import { engineMode } from '../core/serving/tuning.ts'
+import type { ServingCatalog } from './serving-catalog.ts'
+import { engineKey, type LoadKind, loadKind } from './serving-engine.ts'
+import { namedDevice } from './serving-hardware.ts'
+import { planOfRow, smallestPlan, workerPlan } from './serving-plan.ts'
+import { precisionOfRow } from './serving-precision.ts'
+import type { ServingRow } from './serving-row.ts'
+import { shapeOfRow } from './serving-shape.ts'
+import { workloadOf } from './serving-workload.ts'
+
+/** A row as the core's physics take it. Nothing here reads `measured`. */
+export type ServingCase = {
+  id: string
+  cell: string
+  suite: string
+  engine: string
+  load: LoadKind
+  scenario: string | null
+  deployment: Deployment
+  prefill: Deployment | null
+  prefill_workers_count: number
+  replicas_count: number
+  devices_count: number
+  /** Sequences in flight per replica as the client sees them. */
+  concurrency: number
+  prompt_tokens: number
+  output_tokens: number
+  streaming_client: boolean
+}
+
+export type Skipped = { skipped: string }
+
+export function isSkipped<T extends object>(value: T | Skipped): value is Skipped {
+  return 'skipped' in value
+}
+
+/** The group that hold-out keeps together: source, model, accelerator, precision, engine. */
+export function cellOf(row: ServingRow): string {
+  const hardware = row.hardware.accelerator ?? row.hardware.gpu ?? row.hardware.cpu ?? ''
+  const serving = row.serving
+  return [row.family ?? row.source, row.model.name, hardware, serving.weight_dtype, serving.engine].join(
+    ' | ',
+  )
+}
+
+/**
+ * A file that leaves the memory of its A100 open was run on four-device nodes, where its 70B runs queue from
+ * 16 sequences on and its batch-1 runs match 1,555 GB/s: the 40 GB card.
+ */
+function acceleratorId(row: ServingRow): string | undefined {
+  return /A100.*not stated/i.test(row.hardware.gpu ?? '') ? 'nvidia-a100-sxm4-40gb' : row.hardware.accelerator
+}
+
+function deviceOf(row: ServingRow, catalog: ServingCatalog): ServingDevice | null {
+  const id = acceleratorId(row)
+  const listed = id ? catalog.device(id) : null
+  return listed ?? namedDevice(row.hardware.gpu ?? row.hardware.cpu ?? row.hardware.soc ?? '')
+}
+
+function inFlight(row: ServingRow): number | null {
+  const serving = row.serving
+  const stated =
+    serving.concurrency ?? serving.avg_batch ?? serving.max_num_seqs ?? serving.batch_or_concurrency
+  if (typeof stated === 'number') return stated
+  return serving.batch === undefined ? null : serving.batch * (serving.attention_dp ?? 1)
+}
+
+/** A suite of early 2024 that names no versions and drives every engine through its Python binding. */
+const bindings: Record<string, string> = { 'vllm-2025': 'vllm-2024', 'llama.cpp': 'llama-cpp-python' }
+
+function engineOf(row: ServingRow): string {
+  const key = engineKey(row.serving.engine ?? '')
+  return /^premai/i.test(row.source) ? (bindings[key] ?? key) : key
+}
+
+export function caseOfRow(row: ServingRow, catalog: ServingCatalog): ServingCase | Skipped {
+  const device = deviceOf(row, catalog)
+  if (!device) return { skipped: 'hardware_unknown' }
+  const shape = shapeOfRow(row.model) ?? (row.model.catalog_id ? catalog.shape(row.model.catalog_id) : null)
+  if (!shape) return { skipped: 'model_shape_unknown' }
+  const precision = precisionOfRow(row)
+  if (!precision) return { skipped: 'weight_precision_unknown' }
+  const workload = workloadOf(row.serving)
+  if (!workload) return { skipped: 'output_length_unknown' }
+  if (row.serving.decode && !row.serving.decode.num_workers) return { skipped: 'workers_not_recorded' }
+  const load = loadKind(row.serving)
+  const devices = row.hardware.count ?? row.serving.tp ?? 8
+  const { prefill, decode } = row.serving
+  const stateless = row.serving.parallelism !== undefined
+  const openPlan = stateless ? smallestPlan({ shape, device, precision, devices, ...workload }) : null
+  const decodePlan = decode ? workerPlan(decode) : null
+  const plan = decodePlan ?? openPlan ?? planOfRow(row.serving, devices)
+  const workers = decode?.num_workers ?? 1
+  const perWorker = decode?.batch_size ? decode.batch_size * plan.attention_data : null
+  const client = inFlight(row)
+  const stated = decode ? (client ? client / workers : perWorker) : client
+  if (load !== 'saturated' && !stated) return { skipped: 'concurrency_unknown' }
+  const engine = engineOf(row)
+  const deployment = deploy(shape, device, plan, precision)
+  if (deployment.weights_bytes > device.memory_bytes) return { skipped: 'weights_exceed_memory' }
+  return {
+    id: row.id,
+    cell: cellOf(row),
+    suite: row.family ?? row.source,
+    engine,
+    load: engineMode(engine) === 'static' && load === 'closed_loop' ? 'static' : load,
+    scenario: row.serving.scenario ?? null,
+    deployment,
+    prefill: prefill ? deploy(shape, device, workerPlan(prefill), precision) : null,
+    prefill_workers_count: prefill?.num_workers ?? 1,
+    replicas_count: decode ? workers : plan.data,
+    devices_count: devices,
+    concurrency: stated ?? 0,
+    ...workload,
+    streaming_client: /ml\.energy/i.test(row.source),
+  }
+}

@@ -1,0 +1,30 @@
+import type { ServingRow } from './serving-row.ts'
+
+export type Workload = { prompt_tokens: number; output_tokens: number }
+
+/**
+ * Prompt and answer lengths of suites that name a data set instead. MLPerf Inference v5.1 rules: mean lengths of
+ * the Open Orca, long-context and CNN/DailyMail sets. ML.ENERGY v3: means of its chat, GPQA and fill-in-the-middle
+ * sets, whose rows state the answer's length.
+ */
+const named: [RegExp, Workload][] = [
+  [/OpenOrca\+GSM8K/i, { prompt_tokens: 140, output_tokens: 145 }],
+  [/OpenOrca/i, { prompt_tokens: 294, output_tokens: 294 }],
+  [/long-context/i, { prompt_tokens: 9400, output_tokens: 684 }],
+  [/reasoning set/i, { prompt_tokens: 800, output_tokens: 3800 }],
+  [/CNN/i, { prompt_tokens: 778, output_tokens: 73 }],
+  [/chat/i, { prompt_tokens: 100, output_tokens: 600 }],
+  [/gpqa/i, { prompt_tokens: 250, output_tokens: 7000 }],
+  [/fim/i, { prompt_tokens: 450, output_tokens: 256 }],
+]
+
+/** `null` where the row names neither lengths nor a known set. */
+export function workloadOf(serving: ServingRow['serving']): Workload | null {
+  const text = `${serving.workload ?? ''} ${serving.task ?? ''}`
+  const set = named.find(([pattern]) => pattern.test(text))?.[1]
+  const output =
+    serving.output_len ?? serving.tokens_per_sample ?? serving.avg_output_len ?? set?.output_tokens
+  const prompt = serving.input_len ?? set?.prompt_tokens
+  if (!output || output < 1) return null
+  return { prompt_tokens: prompt ?? 1, output_tokens: output }
+}
