@@ -1,8 +1,8 @@
 import type { Rule } from '../core/serving/coefficients.ts'
 import { deploymentTags, kinKey } from '../core/serving/tags.ts'
 import type { Design } from './non-negative.ts'
-import { cellWeights } from './serving-hold-out.ts'
 import type { ServingCase } from './serving-case.ts'
+import { cellWeights } from './serving-hold-out.ts'
 
 /** A coefficient to fit: a term, where it holds, and what it is drawn to. */
 export type RuleSpec<Term extends string> = {

@@ -1,8 +1,8 @@
 import { servedAttention } from '../core/serving/attention-kind.ts'
 import type { Fitted } from '../core/serving/calibration.ts'
 import { fitNonNegative, predict } from './non-negative.ts'
-import { heldOut, kinEffects, logResiduals } from './serving-hold-out.ts'
 import { cellsOf, type DomainSpec, designOf, kinKeysOf, type Observation, rulesOf } from './serving-domain.ts'
+import { heldOut, kinEffects, logResiduals } from './serving-hold-out.ts'
 import { domainError, residualRange } from './serving-residuals.ts'
 
 export type DomainFit<Term extends string> = {

@@ -17,8 +17,6 @@ export type Attention = {
   qk_nope_head_dim?: number
   qk_rope_head_dim?: number
   v_head_dim?: number
-  /** Past tokens that a query attends to where an indexer picks them (DeepSeek-V3.2, arXiv:2512.02556). Absent: all. */
-  sparse_attention_tokens?: number
 }
 
 export type MixtureOfExperts = {

@@ -27,8 +27,12 @@ export type ServingShape = {
   sparse_attention_tokens: number
 }
 
-/** Reads the numbers off an architecture and its parameter counts. */
-export function servingShape(architecture: Architecture, counts: ModelCounts): ServingShape {
+/** Reads the numbers off an architecture and its parameter counts; an indexer's pick stands beside them. */
+export function servingShape(
+  architecture: Architecture,
+  counts: ModelCounts,
+  sparseAttentionTokens = 0,
+): ServingShape {
   const moe = architecture.moe
   const experts = moe ? counts.expert_parameters_count * moe.experts_count * counts.moe_layers_count : 0
   const embedding = architecture.tied_embeddings ? 0 : counts.embedding_parameters_count
@@ -48,6 +52,6 @@ export function servingShape(architecture: Architecture, counts: ModelCounts): S
     experts_per_token_count: moe?.experts_per_token_count ?? 1,
     kv: kvLayout(architecture, counts),
     latent_attention: architecture.attention.kind === 'mla',
-    sparse_attention_tokens: architecture.attention.sparse_attention_tokens ?? 0,
+    sparse_attention_tokens: sparseAttentionTokens,
   }
 }
