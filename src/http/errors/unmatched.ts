@@ -3,9 +3,7 @@ import { HttpProblem } from './http-problem.ts'
 
 type Known = { method: string; segments: string[] }
 
-function segmentsOf(path: string): string[] {
-  return path.replace(/\/$/, '').split('/')
-}
+const segmentsOf = (path: string): string[] => path.split('/')
 
 function matches(pattern: string[], path: string[]): boolean {
   if (pattern.length !== path.length) return false

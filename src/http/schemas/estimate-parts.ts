@@ -23,7 +23,7 @@ export const Assumption = Type.Object(
       'The value that was used.',
       0.8,
     ),
-    unit: field(text, 'Unit of the value.', 'ratio'),
+    unit: optional(text, 'Unit of the value. Absent where it is a word or a yes or no.', 'ratio'),
     low: optional(anyNumber, 'Tenth percentile, in unit.', 0.7),
     high: optional(anyNumber, 'Ninetieth percentile, in unit.', 0.9),
     origin: field(

@@ -22,7 +22,8 @@ const ajvForSpeedOfStart = { inlineRefs: false, code: { optimize: false }, valid
 /**
  * Bodies are taken as they are: nothing coerced, dropped or filled in. Query, path and headers come
  * as text, so there numerals become numbers. The compiled validator stops at the first fault (it
- * cannot be made to do much work); what the caller reads comes from `explain`.
+ * cannot be made to do much work); what the caller reads comes from `explain`. A route's validators
+ * are compiled when it is first asked, which a start need not wait for.
  */
 export function buildValidator(shared: Record<string, unknown>): FastifySchemaCompiler<unknown> {
   const options = {
@@ -33,16 +34,26 @@ export function buildValidator(shared: Record<string, unknown>): FastifySchemaCo
   } as const
   const build = AjvCompiler()
   const externals = shared as Parameters<typeof build>[0]
-  const strict = build(externals, { customOptions: { ...options, coerceTypes: false } })
-  const coercing = build(externals, { customOptions: { ...options, coerceTypes: 'array' } })
+  const strict = once(() => build(externals, { customOptions: { ...options, coerceTypes: false } }))
+  const coercing = once(() => build(externals, { customOptions: { ...options, coerceTypes: 'array' } }))
   const schemas = new Map(Object.entries(shared)) as SharedSchemas
   return (route) => {
     const httpPart = route.httpPart ?? 'body'
-    const check = (httpPart === 'body' ? strict : coercing)(route as never) as (value: unknown) => boolean
+    const check = once(() => (httpPart === 'body' ? strict : coercing)()(route as never) as Check)
     return (value: unknown) =>
-      check(value) ? true : { error: failure(httpPart, route.schema as JsonSchema, value, schemas) }
+      check()(value) ? true : { error: failure(httpPart, route.schema as JsonSchema, value, schemas) }
   }
 }
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+type Check = (value: unknown) => boolean
 
 function failure(httpPart: string, schema: JsonSchema, value: unknown, shared: SharedSchemas): HttpProblem {
   const { place, code } = placeOf[httpPart] ?? { place: 'body', code: 'request_invalid' }
