@@ -90,6 +90,7 @@ export const Unknown = Type.Object(
         'structure_unsupported',
         'not_modelled',
         'depends_on_unknown',
+        'no_solution',
       ]),
       'Why it is null.',
       'input_missing',
@@ -110,7 +111,7 @@ export const Warning = Type.Object(
     ),
     path: optional(text, 'The field or figure it is about.', 'run.mfu_ratio'),
     parameters: optional(
-      Type.Unsafe<Record<string, string | number | string[]>>({ type: 'object', additionalProperties: true }),
+      Type.Unsafe<Record<string, string | number>>({ type: 'object', additionalProperties: true }),
       'Values that the message speaks of.',
       {},
     ),

@@ -12,7 +12,7 @@ const same: {
   assumption: Same<Static<typeof parts.Assumption>, core.AssumptionReport>
   step: Same<Static<typeof parts.DerivationStep>, core.DerivationStep>
   unknown: Same<Static<typeof parts.Unknown>, core.Unknown>
-  warning: Same<Omit<Static<typeof parts.Warning>, 'message'>, core.Warning>
+  warning: Same<Static<typeof parts.Warning>, core.Warning & { message: string }>
   driver: Same<Static<typeof parts.Driver>, core.Driver>
   validity: Same<Static<typeof parts.Validity>, core.Validity>
 } = { range: true, assumption: true, step: true, unknown: true, warning: true, driver: true, validity: true }
