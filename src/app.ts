@@ -14,6 +14,7 @@ import { addCatalogLists } from './http/routes/catalog-list/route.ts'
 import { addCatalogResolve } from './http/routes/catalog-resolve/route.ts'
 import { addCatalogRevisions } from './http/routes/catalog-revisions/route.ts'
 import { addDemandEstimate } from './http/routes/estimate-demand/route.ts'
+import { addSourcingEstimate } from './http/routes/estimate-sourcing/route.ts'
 import { addTrainingEstimate } from './http/routes/estimate-training/route.ts'
 import { addHealth } from './http/routes/health/route.ts'
 import { addPages } from './http/routes/pages/route.ts'
@@ -70,6 +71,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   addPages(app, deps)
   addTrainingEstimate(app, deps)
   addDemandEstimate(app, deps)
+  addSourcingEstimate(app, deps)
   addCatalogResolve(app, deps)
   addCatalogRevisions(app, deps)
   addCatalogLists(app, deps)

@@ -1,4 +1,5 @@
 import type { PriceEntry } from '../core/catalog/entries.ts'
+import { hoursPerMonth } from '../core/units.ts'
 import type { CatalogSnapshot } from './snapshot.ts'
 
 /** Amount for one accelerator and hour, as printed or as a share of a printed node price; `null`: by the month only. */
@@ -10,20 +11,31 @@ export function acceleratorHour(price: PriceEntry): number | null {
 /** A statistic is nobody's offer: it ranks behind every price that one can be sold at. */
 const isStatistic = ({ offer }: PriceEntry) => (offer === 'median' || offer === 'range_middle' ? 1 : 0)
 
+/** As above, a monthly lease spread over its month. */
+function comparableHour(price: PriceEntry): number | null {
+  const { node_month_amount: month, accelerators_count: count } = price
+  return acceleratorHour(price) ?? (month === null ? null : month / count / hoursPerMonth)
+}
+
 /**
- * The lowest current on-demand price of an accelerator in one currency; among equals the newer, then the
- * smaller id. Currencies are never compared. `undefined`: none is known.
+ * The lowest current price of one basis (by default on demand) of an accelerator in one currency; among
+ * equals the newer, then the smaller id. Currencies are never compared. `undefined`: none is known.
  */
 export function cheapestPrice(
   snapshot: CatalogSnapshot,
-  { accelerator, currency }: { accelerator: string; currency: string },
+  {
+    accelerator,
+    currency,
+    basis = 'on_demand',
+  }: { accelerator: string; currency: string; basis?: PriceEntry['basis'] },
 ): PriceEntry | undefined {
-  const rank = (price: PriceEntry) => [isStatistic(price), acceleratorHour(price) ?? Number.POSITIVE_INFINITY]
+  const hourOf = basis === 'on_demand' ? acceleratorHour : comparableHour
+  const rank = (price: PriceEntry) => [isStatistic(price), hourOf(price) ?? Number.POSITIVE_INFINITY]
   return snapshot
     .list('prices')
     .filter((price) => price.accelerator_ref === accelerator && price.currency === currency)
-    .filter((price) => price.basis === 'on_demand' && price.superseded_by === null)
-    .filter((price) => acceleratorHour(price) !== null)
+    .filter((price) => price.basis === basis && price.superseded_by === null)
+    .filter((price) => hourOf(price) !== null)
     .toSorted((a, b) => {
       const [statisticA = 0, amountA = 0] = rank(a)
       const [statisticB = 0, amountB = 0] = rank(b)

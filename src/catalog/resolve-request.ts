@@ -14,6 +14,11 @@ export type RequestWithReferences = {
   site?: object | undefined
   revenue?: object | undefined
   run?: object | undefined
+  currency?: string | undefined
+  rent?: object | undefined
+  reserve?: object | undefined
+  spot?: object | undefined
+  api?: object | undefined
 }
 
 /** Takes the lowest on-demand price of the request's accelerator. */
@@ -31,7 +36,8 @@ export function resolveRequest(snapshot: CatalogSnapshot, request: RequestWithRe
     return ref === undefined ? undefined : lookUp(snapshot, kind, ref, pointer)
   }
   const { accelerator, node } = resolveMachine(snapshot, request)
-  const revenue = textIn(request.revenue, 'ref')
+  const [revenue, api] = [textIn(request.revenue, 'ref'), textIn(request.api, 'ref')]
+  const tokenPrice = (ref: string, pointer: string) => lookUp(snapshot, 'token-prices', ref, pointer)
   return defined({
     accelerator,
     node,
@@ -39,7 +45,12 @@ export function resolveRequest(snapshot: CatalogSnapshot, request: RequestWithRe
     price: resolvePrice(snapshot, request, accelerator),
     site: named('sites', request.site, '/site/ref'),
     token_price:
-      revenue === undefined ? undefined : lookUp(snapshot, 'token-prices', revenue, '/revenue/ref'),
+      revenue !== undefined
+        ? tokenPrice(revenue, '/revenue/ref')
+        : api !== undefined
+          ? tokenPrice(api, '/api/ref')
+          : undefined,
+    rents: resolveRents(snapshot, request, accelerator),
     catalog_as_of: snapshot.as_of,
   })
 }
@@ -72,26 +83,59 @@ function resolvePrice(
   request: RequestWithReferences,
   accelerator: AcceleratorEntry | undefined,
 ): PriceEntry | undefined {
-  const ref = textIn(request.price, 'ref')
+  const currency = currencyOf(request)
+  return priceIn(snapshot, request.price, { block: 'price', basis: 'on_demand', accelerator, currency })
+}
+
+const basisOf = { rent: 'on_demand', reserve: 'reserved', spot: 'spot' } as const
+
+/** The prices that the ways to rent of a sourcing request name. */
+function resolveRents(
+  snapshot: CatalogSnapshot,
+  request: RequestWithReferences,
+  accelerator: AcceleratorEntry | undefined,
+): ResolvedEntries['rents'] {
+  const currency = currencyOf(request)
+  const found = (['rent', 'reserve', 'spot'] as const).flatMap((block) => {
+    const wanted = { block, basis: basisOf[block], accelerator, currency }
+    const price = priceIn(snapshot, request[block], wanted)
+    return price === undefined ? [] : [[block, price] as const]
+  })
+  return found.length === 0 ? undefined : Object.fromEntries(found)
+}
+
+type WantedPrice = {
+  block: string
+  basis: PriceEntry['basis']
+  accelerator: AcceleratorEntry | undefined
+  currency: string
+}
+
+function priceIn(
+  snapshot: CatalogSnapshot,
+  price: object | undefined,
+  wanted: WantedPrice,
+): PriceEntry | undefined {
+  const ref = textIn(price, 'ref')
   if (ref === undefined) return undefined
-  if (ref === cheapest) return cheapestFor(snapshot, accelerator, currencyOf(request))
-  const price = lookUp(snapshot, 'prices', ref, '/price/ref')
-  if (accelerator && price.accelerator_ref !== accelerator.id) {
-    throw new Refusal('field_conflict', '/price/ref', { fields: ['price.ref', 'accelerator.ref'] })
+  if (ref === cheapest) return cheapestFor(snapshot, wanted)
+  const { block, accelerator } = wanted
+  const entry = lookUp(snapshot, 'prices', ref, `/${block}/ref`)
+  if (accelerator && entry.accelerator_ref !== accelerator.id) {
+    throw new Refusal('field_conflict', `/${block}/ref`, { fields: [`${block}.ref`, 'accelerator.ref'] })
   }
-  return price
+  return entry
 }
 
 function cheapestFor(
   snapshot: CatalogSnapshot,
-  accelerator: AcceleratorEntry | undefined,
-  currency: string,
+  { block, accelerator, currency, basis }: WantedPrice,
 ): PriceEntry {
-  const price = accelerator && cheapestPrice(snapshot, { accelerator: accelerator.id, currency })
+  const price = accelerator && cheapestPrice(snapshot, { accelerator: accelerator.id, currency, basis })
   if (price) return price
   const others = snapshot.list('prices').filter((one) => one.accelerator_ref === accelerator?.id)
   const first = others.slice(0, 5).map((one) => one.id)
-  throw new Refusal('reference_unknown', '/price/ref', {
+  throw new Refusal('reference_unknown', `/${block}/ref`, {
     ref: `${cheapest} in ${currency}`,
     kind: 'prices',
     candidates: first,
@@ -100,6 +144,7 @@ function cheapestFor(
 
 /** The currency that the rest of the request is in; where nothing says, dollars. */
 function currencyOf(request: RequestWithReferences): string {
+  if (request.currency !== undefined) return request.currency
   const blocks = [
     objectIn(request.run, 'budget'),
     request.revenue,

@@ -4,6 +4,7 @@ import type { ResolvedEntries } from '../core/catalog/resolved-entries.ts'
 import type { Estimate } from '../core/estimates/answer.ts'
 import type { EstimateOptions } from '../core/estimates/assemble.ts'
 import type { DemandRequest, TrainingRequest } from '../core/estimates/request.ts'
+import type { SourcingRequest } from '../core/sourcing/request.ts'
 import type { CatalogStore } from '../store/catalog-store.ts'
 
 /** What the service is given: everything that is not HTTP. Tests pass their own. */
@@ -35,4 +36,8 @@ export type Estimator<R> = (
   options: EstimateOptions,
 ) => Estimate
 
-export type Estimators = { training: Estimator<TrainingRequest>; demand: Estimator<DemandRequest> }
+export type Estimators = {
+  training: Estimator<TrainingRequest>
+  demand: Estimator<DemandRequest>
+  sourcing: Estimator<SourcingRequest>
+}

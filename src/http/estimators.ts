@@ -1,6 +1,11 @@
 import { estimateDemand } from '../core/estimates/demand.ts'
+import { estimateSourcing } from '../core/estimates/sourcing.ts'
 import { estimateTraining } from '../core/estimates/training.ts'
 import type { Estimators } from './deps.ts'
 
 /** The core's estimators, by kind. */
-export const estimators: Estimators = { training: estimateTraining, demand: estimateDemand }
+export const estimators: Estimators = {
+  training: estimateTraining,
+  demand: estimateDemand,
+  sourcing: estimateSourcing,
+}

@@ -294,6 +294,12 @@ export const en = {
     unit_suspect: 'The value looks as if it were given in another unit.',
     peak_factor_default:
       'The ratio of peak to average load was not given. A default stands in, and the fleet scales with it.',
+    capacity_exceeded:
+      'The work of a month takes more hours than the fleet has. Options that hold a fleet cannot do it and are not compared.',
+    option_not_ranked:
+      'An option was asked for and has no place in the ranking: its cost is not known, or its fleet is too small.',
+    token_price_tier_assumed:
+      'The price list has tiers by length of prompt and no length was given: the first tier stands in.',
   },
   types: {
     number: 'a number',

@@ -262,6 +262,9 @@ export const zh: Messages = {
     unverified_figure: '结果依赖于一个没有来源证实的目录数值。',
     unit_suspect: '该数值看起来是用另一种单位给出的。',
     peak_factor_default: '没有给出峰均比。此处使用默认值，机群规模与其成正比。',
+    capacity_exceeded: '一个月的工作量超过了该集群的机时。持有集群的方案无法完成这些工作，因此不参与比较。',
+    option_not_ranked: '请求中的某个方案未进入排名：其成本未知，或其集群太小。',
+    token_price_tier_assumed: '价目表按提示长度分档，而请求未给出长度：采用第一档。',
   },
   types: {
     number: '数字',

@@ -16,6 +16,8 @@ export type ResolvedEntries = {
   price?: PriceEntry
   site?: SiteEntry
   token_price?: TokenPriceEntry
+  /** The prices of a sourcing request, by the way to rent. */
+  rents?: { rent?: PriceEntry; reserve?: PriceEntry; spot?: PriceEntry }
   /** Date of the catalog revision, `YYYY-MM-DD`: what the age of a price is measured against. */
   catalog_as_of?: string
 }

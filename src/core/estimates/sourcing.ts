@@ -1,4 +1,3 @@
-import type { PriceEntry } from '../catalog/entries.ts'
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
 import type { Purse } from '../economy/currency.ts'
 import { defineOwnership } from '../economy/ownership.ts'
@@ -27,9 +26,7 @@ import type { Estimate } from './answer.ts'
 import { assemble, type EstimateOptions } from './assemble.ts'
 import { type Draft, has, lack, startDraft } from './draft.ts'
 import { centralValue } from './number-input.ts'
-
-/** The catalog entries of a sourcing request: one price for each way to rent. */
-export type SourcingEntries = ResolvedEntries & { rents?: { [O in RentOption]?: PriceEntry } }
+import type { EstimateInputs } from './training.ts'
 
 export type SourcingEstimate = Estimate & { choice: Choice }
 
@@ -75,7 +72,7 @@ export const sourcingKeys = [
  * cannot be answered, `price_undated` among them.
  */
 export function estimateSourcing(
-  { request, entries }: { request: SourcingRequest; entries: SourcingEntries },
+  { request, entries }: EstimateInputs<SourcingRequest>,
   options: EstimateOptions,
 ): SourcingEstimate {
   const draft = startDraft()
@@ -103,7 +100,7 @@ export function estimateSourcing(
 }
 
 /** Amounts of money need a date, and the idle draw of an owned fleet is the ownership's own. */
-function checkRequest(draft: Draft, { own, node, power }: SourcingRequest, entries: SourcingEntries): void {
+function checkRequest(draft: Draft, { own, node, power }: SourcingRequest, entries: ResolvedEntries): void {
   const today = entries.catalog_as_of
   if (own) warnAge(draft, 'own', requireDate('own.as_of', own.as_of), today)
   if (node?.price) warnAge(draft, 'node.price', requireDate('node.price.as_of', node.price.as_of), today)
@@ -113,7 +110,7 @@ function checkRequest(draft: Draft, { own, node, power }: SourcingRequest, entri
 
 type Rents = { [O in RentOption]?: Rent | null }
 
-function readRents(draft: Draft, request: SourcingRequest, entries: SourcingEntries): Rents {
+function readRents(draft: Draft, request: SourcingRequest, entries: ResolvedEntries): Rents {
   const rents: Rents = {}
   for (const option of ['rent', 'reserve', 'spot'] as const) {
     const price = request[option]
@@ -129,7 +126,7 @@ function readRents(draft: Draft, request: SourcingRequest, entries: SourcingEntr
 /** What was asked for, else the currency of the first amount in the request. */
 function currencyOf(
   { currency, own, api, node, site }: SourcingRequest,
-  entries: SourcingEntries,
+  entries: ResolvedEntries,
   { rent, reserve, spot }: Rents,
 ): string | null {
   return (
@@ -145,7 +142,7 @@ function currencyOf(
   )
 }
 
-type RentParts = { rents: Rents; purse: Purse; size: string; entries: SourcingEntries }
+type RentParts = { rents: Rents; purse: Purse; size: string; entries: ResolvedEntries }
 
 function defineRents(
   draft: Draft,

@@ -1,9 +1,11 @@
 import { demandExamples } from './demand.ts'
 import type { Examples } from './example.ts'
+import { sourcingExamples } from './sourcing.ts'
 import { trainingExamples } from './training.ts'
 
 /** Request examples by operationId. */
 export const examplesOf: Readonly<Record<string, Examples>> = {
   estimateTraining: trainingExamples,
   estimateDemand: demandExamples,
+  estimateSourcing: sourcingExamples,
 }

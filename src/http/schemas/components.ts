@@ -8,6 +8,8 @@ import { modelSchemas } from './model.ts'
 import { numberInputs } from './number-input.ts'
 import { problemSchemas } from './problem.ts'
 import { serviceSchemas } from './service.ts'
+import { sourcingSchemas } from './sourcing.ts'
+import { sourcingEstimateSchemas } from './sourcing-estimate.ts'
 import { trainingSchemas } from './training.ts'
 
 /** Every shared schema: a named component of the published document. */
@@ -20,6 +22,8 @@ export const components: readonly TSchema[] = [
   ...fleetSchemas,
   ...trainingSchemas,
   ...demandSchemas,
+  ...sourcingSchemas,
   ...estimateSchemas,
+  ...sourcingEstimateSchemas,
   ...catalogSchemas,
 ]

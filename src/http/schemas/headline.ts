@@ -1,18 +1,26 @@
-import { type TObject, Type } from 'typebox'
+import { type TObject, type TSchema, Type } from 'typebox'
 import { field, nullable, strict } from './field.ts'
 import { Currency } from './text.ts'
 
-type Figure = readonly [description: string, example: number | boolean | string]
+type Scalar = readonly [description: string, example: number | boolean | string]
+/** A key whose words are its own, such as the name of an option. */
+type Worded = { schema: TSchema; text: string; example: string }
+export type Figure = Scalar | Worded
 
-const kindOf = (example: Figure[1]) =>
+const kindOf = (example: Scalar[1]) =>
   typeof example === 'boolean' ? Type.Boolean() : typeof example === 'string' ? Currency : Type.Number()
 
 /** A headline with fixed keys, each a value or null with an entry in `unknowns`. */
-function headline($id: string, description: string, figures: Readonly<Record<string, Figure>>): TObject {
-  const properties = Object.entries(figures).map(([name, [text, example]]) => [
-    name,
-    field(nullable(kindOf(example)), `${text} null: see unknowns.`, example),
-  ])
+export function headline(
+  $id: string,
+  description: string,
+  figures: Readonly<Record<string, Figure>>,
+): TObject {
+  const properties = Object.entries(figures).map(([name, figure]) => {
+    const [text, example] = 'text' in figure ? [figure.text, figure.example] : figure
+    const schema = 'schema' in figure ? figure.schema : kindOf(example)
+    return [name, field(nullable(schema), `${text} null: see unknowns.`, example)]
+  })
   return Type.Object(Object.fromEntries(properties), { $id, description, ...strict })
 }
 

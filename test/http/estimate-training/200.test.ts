@@ -33,6 +33,9 @@ describe('POST /v1/estimates/training answers 200', () => {
         demand: () => {
           throw new Error('not asked')
         },
+        sourcing: () => {
+          throw new Error('not asked')
+        },
       },
     })
     const { body } = await supertest(spied.server).post('/v1/estimates/training?include=all').send(example)

@@ -2,10 +2,12 @@ import type { Static } from 'typebox'
 import { expect, test } from 'vitest'
 import type * as core from '../../../src/core/estimates/request.ts'
 import type { Architecture } from '../../../src/core/model/architecture.ts'
+import type { SourcingRequest } from '../../../src/core/sourcing/request.ts'
 import type { ArchitectureBody } from '../../../src/http/schemas/architecture.ts'
 import type * as demand from '../../../src/http/schemas/demand.ts'
 import type * as fleet from '../../../src/http/schemas/fleet.ts'
 import type { Model } from '../../../src/http/schemas/model.ts'
+import type * as sourcing from '../../../src/http/schemas/sourcing.ts'
 import type * as training from '../../../src/http/schemas/training.ts'
 
 /** Intersections and generics written out, so that only the fields themselves are compared. */
@@ -20,6 +22,7 @@ const same: {
   run: Same<Static<typeof training.Run>, core.RunInput>
   plan: Same<Static<typeof training.Plan>, core.PlanInput>
   demand: Same<Static<typeof demand.DemandRequest>, core.DemandRequest>
+  sourcing: Same<Static<typeof sourcing.SourcingRequest>, SourcingRequest>
   traffic: Same<Static<typeof demand.Traffic>, core.TrafficInput>
   sizing: Same<
     | Static<typeof demand.SizingByUtilization>
@@ -45,6 +48,7 @@ const same: {
   run: true,
   plan: true,
   demand: true,
+  sourcing: true,
   traffic: true,
   sizing: true,
   load: true,

@@ -33,7 +33,11 @@ export function fakeDeps(changes: Partial<Deps> = {}): Deps {
     packageRoot,
     readiness: () => ({ ready: true, catalogRevision: catalog.latest().sha256 }),
     catalog,
-    estimators: { training: () => emptyEstimate('training'), demand: () => emptyEstimate('demand') },
+    estimators: {
+      training: () => emptyEstimate('training'),
+      demand: () => emptyEstimate('demand'),
+      sourcing: () => emptyEstimate('sourcing'),
+    },
     ...changes,
   }
 }

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Static, TSchema } from 'typebox'
-import { resolveRequest } from '../../../catalog/resolve-request.ts'
-import type { DemandRequest, TrainingRequest } from '../../../core/estimates/request.ts'
+import { type RequestWithReferences, resolveRequest } from '../../../catalog/resolve-request.ts'
 import type { Deps, Estimator } from '../../deps.ts'
 import { languageOf } from '../../negotiation/language.ts'
 import { EstimateQuery, readEstimateQuery } from '../../schemas/estimate-query.ts'
@@ -21,7 +20,7 @@ export type EstimateOperation<R> = {
 }
 
 /** Adds POST of one kind of estimate: resolve what the request names, compute, tell. */
-export function addEstimate<R extends TrainingRequest | DemandRequest>(
+export function addEstimate<R extends RequestWithReferences & { pin?: { catalog_revision: string } }>(
   app: FastifyInstance,
   deps: Deps,
   operation: EstimateOperation<R>,

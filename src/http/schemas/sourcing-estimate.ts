@@ -1,0 +1,160 @@
+import { type TObject, Type } from 'typebox'
+import { estimateAnswer } from './estimate.ts'
+import { field, nullable, reference, strict, words } from './field.ts'
+import { type Figure, headline } from './headline.ts'
+
+const optionNames = ['rent', 'reserve', 'spot', 'own', 'api'] as const
+const Option = words(optionNames)
+
+const texts = {
+  rent: 'on demand',
+  reserve: 'reserved',
+  spot: 'on the spot market',
+  own: 'owned',
+  api: 'per token',
+}
+
+function costsOf(option: (typeof optionNames)[number]): Record<string, Figure> {
+  const what = texts[option]
+  const hourly: Record<string, Figure> = {
+    [`${option}_cost_amount_per_accelerator_hour`]: [
+      `Cost ${what} of an accelerator-hour that is paid for (in cost_currency).`,
+      2.5,
+    ],
+    [`${option}_cost_amount_per_work_hour`]: [
+      `Cost ${what} of an accelerator-hour that works (in cost_currency).`,
+      3.1,
+    ],
+  }
+  return {
+    [`${option}_cost_amount_per_month`]: [`Cost ${what} of 30 days (in cost_currency).`, 49_768.5],
+    [`${option}_cost_amount`]: [`Cost ${what} over the horizon (in cost_currency).`, 1_791_666.7],
+    ...(option !== 'api' && hourly),
+    [`${option}_cost_amount_per_million_tokens`]: [
+      `Cost ${what} of a million tokens of all kinds (in cost_currency).`,
+      0.1345,
+    ],
+  }
+}
+
+function breakEvenOf(fixed: string, variable: string): Record<string, Figure> {
+  const name = `break_even_${fixed}_${variable}`
+  const where = `at which ${fixed} and ${variable} cost the same, the fleet held`
+  return {
+    [`${name}_accelerator_hours_per_month`]: [`Work of 30 days (h) ${where}.`, 34_212.5],
+    [`${name}_tokens_per_month`]: [`Tokens of 30 days, in the same mix, ${where}.`, 6.359e11],
+    [`${name}_utilization_ratio`]: [
+      `Busy part of the fleet's hours ${where}; above 1 is more than the fleet can do.`,
+      0.742,
+    ],
+  }
+}
+
+const payback = (variable: string): Record<string, Figure> => ({
+  [`payback_own_${variable}_months`]: [
+    `Months after which the capital is back against ${variable}, without interest.`,
+    20.2,
+  ],
+})
+
+export const SourcingHeadline = headline('SourcingHeadline', 'The answer in figures.', {
+  tokens_per_month: ['Tokens of all kinds in 30 days (tokens).', 3.7e11],
+  work_accelerator_hours_per_month: ['Accelerator time that the work takes in 30 days (h).', 19_907.4],
+  accelerator_needed_count: ['Accelerators that the peak takes; may be fractional.', 27.6],
+  accelerator_count: ['Accelerators of a fleet that is reserved or owned.', 64],
+  node_count: ['Nodes of that fleet.', 8],
+  fleet_utilization_ratio: ["Busy part of the fleet's hours; above 1 the fleet is too small.", 0.432],
+  ...Object.assign({}, ...optionNames.map(costsOf)),
+  purchase_cost_amount: ['Price of the nodes (in cost_currency).', 2_152_000],
+  own_capital_amount: ['Price of all that is bought (in cost_currency).', 2_152_000],
+  own_running_amount_per_month: ['What owning costs in 30 days beside capital (in cost_currency).', 40_351.2],
+  own_capital_over_horizon_amount: [
+    'Spent on machines and building within the horizon, by year in breakdowns (in cost_currency).',
+    2_152_000,
+  ],
+  own_running_over_horizon_amount: [
+    'Spent on running them within the horizon, by year in breakdowns (in cost_currency).',
+    1_452_643.5,
+  ],
+  own_energy_facility_kwh_per_month: ['Energy of the owned fleet in 30 days (kWh).', 35_579],
+  ...breakEvenOf('own', 'rent'),
+  ...breakEvenOf('own', 'api'),
+  ...breakEvenOf('reserve', 'rent'),
+  ...breakEvenOf('reserve', 'api'),
+  break_even_rent_api_throughput_factor: [
+    'Multiple of the throughput at which rent costs as much as the price list.',
+    0.339,
+  ],
+  price_implied_tokens_per_s_per_accelerator: [
+    'Throughput that the price list would stand for on rented machines. A price is not a measure of compute.',
+    1747.9,
+  ],
+  ...payback('rent'),
+  ...payback('reserve'),
+  ...payback('api'),
+  cost_currency: ['ISO 4217 code of all amounts.', 'USD'],
+  cheapest_option: { schema: Option, text: 'The option that costs least over the horizon.', example: 'spot' },
+})
+
+export const RankedOption = Type.Object(
+  {
+    option: field(Option, 'The way to get the work done.', 'spot'),
+    rank: field(Type.Integer(), 'Place by cost over the horizon, 1 the cheapest.', 1),
+    cost_amount: field(Type.Number(), 'Cost over the horizon (in cost_currency).', 931_666.7),
+    cost_factor: field(nullable(Type.Number()), 'Multiple of the cheapest; null where that is free.', 1),
+  },
+  { $id: 'RankedOption', description: 'An option in its place.', ...strict },
+)
+
+export const UnrankedOption = Type.Object(
+  {
+    option: field(Option, 'The way to get the work done.', 'own'),
+    reason: field(
+      words(['cost_unknown', 'capacity_exceeded']),
+      'Why it has no place: its cost is null, or its fleet is too small for the work.',
+      'cost_unknown',
+    ),
+  },
+  { $id: 'UnrankedOption', description: 'An option that cannot be compared.', ...strict },
+)
+
+export const Flip = Type.Object(
+  {
+    path: field(Type.String(), 'The assumption that is moved alone.', 'reserve.accelerator_hour_amount'),
+    unit: field(Type.String(), 'Unit of the values.', 'USD/h'),
+    value: field(Type.Number(), 'Its value, in unit.', 1.8),
+    flip_value: field(Type.Number(), 'The value from which on another option is the cheapest.', 0.56),
+    flip_factor: field(Type.Number(), 'The second over the first.', 0.31),
+    cheapest_option: field(Option, 'The option that is the cheapest beyond it.', 'reserve'),
+  },
+  { $id: 'Flip', description: 'What would change the choice.', ...strict },
+)
+
+export const Choice = Type.Object(
+  {
+    ranking: field(Type.Array(reference(RankedOption)), 'Options by cost over the horizon.', []),
+    not_ranked: field(Type.Array(reference(UnrankedOption)), 'Options that cannot be compared.', []),
+    flips: field(
+      Type.Array(reference(Flip)),
+      'Assumptions that would change the first place within a factor of ten, the nearest first.',
+      [],
+    ),
+  },
+  { $id: 'Choice', description: 'Which option, and what flips it.', ...strict },
+)
+
+const answer = estimateAnswer('SourcingEstimate', 'sourcing', SourcingHeadline)
+
+export const SourcingEstimate: TObject = Type.Object(
+  { ...answer.properties, choice: field(Choice, 'Which option, and what flips it.', { ranking: [] }) },
+  { $id: 'SourcingEstimate', description: 'An explained comparison of ways to source.', ...strict },
+)
+
+export const sourcingEstimateSchemas = [
+  SourcingHeadline,
+  RankedOption,
+  UnrankedOption,
+  Flip,
+  Choice,
+  SourcingEstimate,
+]

@@ -1,0 +1,49 @@
+import supertest from 'supertest'
+import { describe, expect, test } from 'vitest'
+import { realApp } from '../support/app.ts'
+import { expectProblem } from '../support/expect-problem.ts'
+
+const app = await realApp()
+const post = (body: object) => supertest(app.server).post('/v1/estimates/sourcing').send(body)
+const workload = { accelerator_hours_per_month: 100 }
+
+describe('POST /v1/estimates/sourcing refuses with 422', () => {
+  test.each([
+    ['rent', { rent: { accelerator_hour_amount: 2, currency: 'USD' } }],
+    ['own', { own: { mode: 'leased', currency: 'USD' } }],
+    ['node.price', { node: { price: { amount: 1, currency: 'USD' } } }],
+    ['api', { api: { output_amount_per_million_tokens: 2, currency: 'USD' } }],
+  ])('an undated price in %s', async (_block, body) => {
+    expectProblem(await post({ workload, ...body }), 'price_undated')
+  })
+
+  test('a catalog price without a date', async () => {
+    // 144 token prices of the catalog have no date
+    const response = await post({
+      workload: { output_tokens_per_month: 1e9 },
+      api: { ref: 'anthropic.claude-v1' },
+    })
+    expectProblem(response, 'price_undated')
+  })
+
+  test('tokens and hours at once, and neither', async () => {
+    expectProblem(
+      await post({ workload: { ...workload, output_tokens_per_month: 1 } }),
+      'work_overdetermined',
+    )
+    expectProblem(await post({ workload: {} }), 'work_missing')
+  })
+
+  test('a price of another accelerator', async () => {
+    const body = { workload, accelerator: { ref: 'nvidia-a100-sxm4-80gb' } }
+    expectProblem(
+      await post({ ...body, rent: { ref: 'lambda.all.gpu-8x-h100-sxm5.on-demand' } }),
+      'field_conflict',
+    )
+  })
+
+  test('the cheapest of what the catalog has none of', async () => {
+    const body = { workload, accelerator: { ref: 'biren-br100' }, spot: { ref: 'cheapest' } }
+    expect(expectProblem(await post(body), 'reference_unknown')[0]?.pointer).toBe('/spot/ref')
+  })
+})
