@@ -1,6 +1,7 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
 import { estimateTraining } from '../../../src/core/estimates/training.ts'
+import { estimators } from '../../../src/http/estimators.ts'
 import { trainingExamples } from '../../../src/http/examples/training.ts'
 import { realApp } from '../support/app.ts'
 
@@ -26,15 +27,10 @@ describe('POST /v1/estimates/training answers 200', () => {
     let given: ReturnType<typeof estimateTraining> | undefined
     const spied = await realApp({
       estimators: {
+        ...estimators,
         training: (inputs, options) => {
           given = estimateTraining(inputs, options)
           return given
-        },
-        demand: () => {
-          throw new Error('not asked')
-        },
-        sourcing: () => {
-          throw new Error('not asked')
         },
       },
     })

@@ -2,6 +2,7 @@ import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import supertest from 'supertest'
 import { expect, test } from 'vitest'
+import { estimators } from '../../../src/http/estimators.ts'
 import { fakeApp } from '../support/app.ts'
 
 async function logOf(ask: (agent: ReturnType<typeof supertest>) => Promise<unknown>) {
@@ -17,7 +18,7 @@ async function logOf(ask: (agent: ReturnType<typeof supertest>) => Promise<unkno
   }
   const app = await fakeApp({
     log: pino({ level: 'info' }, stream),
-    estimators: { training: failing, demand: failing },
+    estimators: { ...estimators, training: failing },
   })
   await ask(supertest(app.server))
   return lines.map((line) => JSON.parse(line))
