@@ -1,5 +1,6 @@
 import type { Fitted, ServingCalibration } from '../core/serving/calibration.ts'
 import type { Rule } from '../core/serving/coefficients.ts'
+import { isMainKin } from '../core/serving/tags.ts'
 import type { ServingCase } from './serving-case.ts'
 import type { DomainSpec, Observation } from './serving-domain.ts'
 import { type DomainFit, fitDomain, rescored } from './serving-fit.ts'
@@ -107,8 +108,8 @@ export function calibrateServing(rows: readonly observe.TrueCase[]): Calibrated 
     finite(observe.firstTokenObservations(rows, stepHeldOut)),
   )
   const batches = observe.staticObservations(rows)
-  const batch = batches.filter(({ from }) => from.deployment.device.vendor === 'nvidia')
-  const others = batches.filter(({ from }) => from.deployment.device.vendor !== 'nvidia')
+  const batch = batches.filter(({ from }) => isMainKin(from.deployment, from.engine))
+  const others = batches.filter(({ from }) => !isMainKin(from.deployment, from.engine))
   const batchFit = fitDomain(specs.staticBatch, batch)
   const othersFit = fitDomain(heldFast(specs.staticBatchOthers, batchFit.fitted.rules), others)
   const full = observe.saturatedObservations(rows, scenarioFactors)

@@ -3,7 +3,7 @@ import type { ServingDevice } from '../core/serving/device.ts'
 import { engineMode } from '../core/serving/tuning.ts'
 import type { ServingCatalog } from './serving-catalog.ts'
 import { engineKey, type LoadKind, loadKind } from './serving-engine.ts'
-import { namedDevice } from './serving-hardware.ts'
+import { catalogIdOfName, namedDevice } from './serving-hardware.ts'
 import { planOfRow, smallestPlan, workerPlan } from './serving-plan.ts'
 import { precisionOfRow } from './serving-precision.ts'
 import type { ServingRow } from './serving-row.ts'
@@ -50,7 +50,9 @@ export function cellOf(row: ServingRow): string {
  * 16 sequences on and its batch-1 runs match 1,555 GB/s: the 40 GB card.
  */
 function acceleratorId(row: ServingRow): string | undefined {
-  return /A100.*not stated/i.test(row.hardware.gpu ?? '') ? 'nvidia-a100-sxm4-40gb' : row.hardware.accelerator
+  const { gpu, cpu, soc, accelerator } = row.hardware
+  if (/A100.*not stated/i.test(gpu ?? '')) return 'nvidia-a100-sxm4-40gb'
+  return accelerator ?? catalogIdOfName(gpu ?? cpu ?? soc ?? '') ?? undefined
 }
 
 function deviceOf(row: ServingRow, catalog: ServingCatalog): ServingDevice | null {

@@ -14,7 +14,13 @@ export type RuleSpec<Term extends string> = {
 }
 
 /** One measured value with the terms that explain it. */
-export type Observation = { from: ServingCase; terms: Float64Array; measured: number }
+export type Observation = {
+  from: ServingCase
+  terms: Float64Array
+  measured: number
+  /** Enters the fit but is not what the domain is scored on: a run's first token, its gap. */
+  part?: boolean
+}
 
 export type DomainSpec<Term extends string> = {
   names: readonly Term[]

@@ -4,6 +4,7 @@ export type LoadKind = 'closed_loop' | 'static' | 'saturated'
 const named: [RegExp, string][] = [
   [/fastertransformer/i, 'fastertransformer-2022'],
   [/deepspeed/i, 'deepspeed-2024'],
+  [/llama\.?cpp 2023/i, 'llama.cpp-2023'],
   [/llama\.?cpp/i, 'llama.cpp'],
   [/exllama/i, 'exllamav2'],
   [/ctranslate/i, 'ctranslate2'],

@@ -51,8 +51,10 @@ export function fitDomain<Term extends string>(
     options,
     kin,
   )
+  const whole = observations.flatMap(({ part }, index) => (part ? [] : [index]))
+  const scoredCells = whole.map((index) => cells[index] ?? '')
   const ratios = (predicted: Float64Array) =>
-    [...predicted].map((value, index) => value / (design.measured[index] ?? 1))
+    whole.map((index) => (predicted[index] ?? 1) / (design.measured[index] ?? 1))
   const logs = (predicted: Float64Array) => ratios(predicted).map((ratio) => -Math.log(ratio))
   return {
     held_out: byCell,
@@ -60,9 +62,9 @@ export function fitDomain<Term extends string>(
     fitted: {
       rules: rulesOf(spec, coefficients),
       kin: roundedKin(effects),
-      range: residualRange(logs(byCell), cells),
-      range_unseen: residualRange(logs(byFamily), cells),
-      error: domainError(ratios(byCell), ratios(inSample), cells),
+      range: residualRange(logs(byCell), scoredCells),
+      range_unseen: residualRange(logs(byFamily), scoredCells),
+      error: domainError(ratios(byCell), ratios(inSample), scoredCells),
       seen: {
         engines: distinct(observations.map(({ from }) => from.engine)),
         families: distinct(observations.map(({ from }) => from.deployment.device.family)),

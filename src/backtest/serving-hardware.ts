@@ -30,9 +30,29 @@ const sheets: CardSheet[] = [
   card(/RTX A6000/i, 'ampere', 48, 768, 155, 310, 300),
   card(/RTX A5000/i, 'ampere', 24, 768, 111, 222, 230),
   card(/RTX A4000/i, 'ampere', 16, 448, 77, 153, 140),
+  host(/EPYC 7443P/i, 'zen3', 204.8, 2.9),
+  host(/Ryzen 7 3700X/i, 'zen2', 51.2, 0.9),
+  host(/i5 2-core MacBook Pro 2013/i, 'haswell', 25.6, 0.15),
   card(/Arc Pro B60 Dual/i, 'xe2', 48, 912, 197, 394, 400),
   card(/Arc Pro B60/i, 'xe2', 24, 456, 98, 197, 200),
 ]
+
+/** Names of rows without an id that the catalog knows, and the nearest of their line where it does not. */
+const catalogIds: [RegExp, string][] = [
+  [/\bM([1-4]) (Pro|Max|Ultra)\b/, 'apple-m$1-$2'],
+  [/\bM([1-4])\b/, 'apple-m$1'],
+  [/Snapdragon 8 Elite/i, 'snapdragon-8-elite'],
+  [/Snapdragon 8 Gen ([23])/i, 'snapdragon-8-gen-$1'],
+]
+
+/** `null` where no line of the catalog is meant. */
+export function catalogIdOfName(name: string): string | null {
+  for (const [pattern, id] of catalogIds) {
+    const found = name.match(pattern)
+    if (found) return id.replace(/\$(\d)/g, (_, index) => (found[Number(index)] ?? '').toLowerCase())
+  }
+  return null
+}
 
 function card(
   name: RegExp,
@@ -56,12 +76,32 @@ function card(
   }
 }
 
+/** A processor with its own memory: bandwidth of all channels, 16-bit work at its 32-bit vector rate. */
+function host(name: RegExp, family: string, bandwidth: number, tflop: number): CardSheet {
+  return {
+    name,
+    family,
+    memory_class: 'host',
+    memory_gib: 64,
+    bandwidth_gb_per_s: bandwidth,
+    half_tflop_per_s: tflop,
+    eight_bit_tflop_per_s: tflop,
+    link_gb_per_s: 32,
+    power_w: 0,
+  }
+}
+
+function vendorOf(sheet: CardSheet): string {
+  if (sheet.memory_class === 'host') return 'host'
+  return sheet.family === 'xe2' ? 'intel' : 'nvidia'
+}
+
 /** A device by the name a row prints, where the catalog has none. */
 export function namedDevice(name: string): ServingDevice | null {
   const sheet = sheets.find((candidate) => candidate.name.test(name.trim()))
   if (!sheet) return null
   return {
-    vendor: sheet.family === 'xe2' ? 'intel' : 'nvidia',
+    vendor: vendorOf(sheet),
     family: sheet.family,
     memory_class: sheet.memory_class,
     memory_bytes: sheet.memory_gib * bytesPerGib,

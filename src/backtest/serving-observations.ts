@@ -108,11 +108,13 @@ export function staticObservations(rows: readonly TrueCase[]): Observation[] {
       const gap = new Float64Array(batchTermsCount)
       gap.set(step)
       return [
-        { from, terms: gap, measured: truth.tpot_s },
-        { from, terms: batchTerms(from, 1), measured: truth.ttft_s },
+        { from, terms: gap, measured: truth.tpot_s, part: true },
+        { from, terms: batchTerms(from, 1), measured: truth.ttft_s, part: true },
       ]
     }
-    if (truth.ttft_s !== null) return [{ from, terms: batchTerms(from, 1), measured: truth.ttft_s }]
+    if (truth.ttft_s !== null) {
+      return [{ from, terms: batchTerms(from, 1), measured: truth.ttft_s, part: true }]
+    }
     const latency = batchLatency(from, truth)
     return latency === null ? [] : [{ from, terms: batchTerms(from, from.output_tokens), measured: latency }]
   })
@@ -145,16 +147,19 @@ export function saturatedObservations(
   })
 }
 
-/** One sequence at a time on an engine made for that, on devices that such engines support well. */
+/** One sequence at a time on an engine made for that; servers of such engines are another matter. */
 const isLocal = (from: ServingCase) =>
   engineMode(from.engine) === 'single' &&
   from.concurrency === 1 &&
-  /nvidia|apple/.test(from.deployment.device.vendor)
+  /^(GPU-Benchmarks|premAI|llama\.cpp issue)/.test(from.suite)
+
+/** Bindings and early builds: each fits a cost of its own, which says nothing of the engine's error. */
+const isBinding = (from: ServingCase) => from.engine !== 'llama.cpp'
 
 export function singleObservations(rows: readonly TrueCase[]): Observation[] {
   return rows.flatMap(({ from, truth }) =>
     isLocal(from) && truth.tpot_s !== null
-      ? [{ from, terms: stepTerms(from, 1, false), measured: truth.tpot_s }]
+      ? [{ from, terms: stepTerms(from, 1, false), measured: truth.tpot_s, part: isBinding(from) }]
       : [],
   )
 }

@@ -4,6 +4,7 @@ import { bounded, residualRangeFor, unseenParts } from '../core/serving/range.ts
 import { saturatedTokensPerSecond } from '../core/serving/saturated.ts'
 import { singleStreamFigures } from '../core/serving/single-stream.ts'
 import { staticRunFigures } from '../core/serving/static-run.ts'
+import { isMainKin } from '../core/serving/tags.ts'
 import { tune } from '../core/serving/tuning.ts'
 import { millisecondsPerSecond } from '../core/units.ts'
 import { caseOfRow, isSkipped, type ServingCase, type Skipped } from './serving-case.ts'
@@ -85,8 +86,9 @@ function staticRun(from: ServingCase, calibration: ServingCalibration): Centrals
     output_tokens: from.output_tokens,
     prompt_seconds: promptSeconds(from),
   })
-  const domain =
-    from.deployment.device.vendor === 'nvidia' ? calibration.static_batch : calibration.static_batch_others
+  const domain = isMainKin(from.deployment, from.engine)
+    ? calibration.static_batch
+    : calibration.static_batch_others
   return {
     ...nothing,
     flag: figures.waves > 1 ? 'overloaded' : null,

@@ -38,7 +38,7 @@ function errorOf(
   quantity: string,
   keep: (index: number) => boolean,
 ): DomainError | null {
-  const kept = scored.observations.flatMap((_, index) => (keep(index) ? [index] : []))
+  const kept = scored.observations.flatMap(({ part }, index) => (keep(index) && !part ? [index] : []))
   if (kept.length === 0) return null
   const inverse = quantity === 'output_tokens_per_s_total'
   const ratio = (predicted: Float64Array) =>

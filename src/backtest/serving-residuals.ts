@@ -2,7 +2,7 @@ import type { DomainError, ResidualRange } from '../core/serving/calibration.ts'
 import { cellWeights } from './serving-hold-out.ts'
 
 /** Shares that the range leaves out on each side: a little less than a tenth, since cells are few. */
-const tail = 0.085
+const tail = 0.075
 
 /** Smallest value with at least `share` of the weight at or below it. `values` need not be sorted. */
 export function weightedQuantile(

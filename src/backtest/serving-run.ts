@@ -8,6 +8,7 @@ import { servingCatalog } from './serving-catalog.ts'
 import { predictServing } from './serving-predict.ts'
 import { servingReport, servingReportText } from './serving-report.ts'
 import type { ServingRow } from './serving-row.ts'
+import { rowIndexModule } from './serving-row-index.ts'
 
 export function printServingPredictions(file: string): void {
   const catalog = servingCatalog(shippedCatalog())
@@ -25,6 +26,7 @@ export function printServingReport(file: string): void {
 }
 
 const dataModule = new URL('../core/serving/data/calibration.ts', import.meta.url).pathname
+const rowsModule = new URL('../core/serving/data/rows.ts', import.meta.url).pathname
 const reportFile = new URL('data/report-serving.json', import.meta.url).pathname
 
 /** The data module as text: the same rows always give the same bytes. */
@@ -45,6 +47,7 @@ export function calibrateServingFiles(file: string): void {
   const calibrated = calibrateServing(trueCases(rows, catalog))
   const report = servingReport(rows, catalog, calibrated)
   writeFileSync(dataModule, calibrationModule(calibrated))
+  writeFileSync(rowsModule, rowIndexModule(calibrated))
   writeFileSync(reportFile, `${JSON.stringify(report, null, 2)}\n`)
   process.stdout.write(servingReportText(report))
 }

@@ -18,6 +18,7 @@ export const decodeDense: DomainSpec<StepTermName> = {
     { term: 'layer' },
     { term: 'layer_batch' },
     { term: 'layer_windowed' },
+    { term: 'dense_compute', prior: 0.7, ridge: 1 },
     { term: 'sequence_streamed' },
     { term: 'layer_across_nodes', prior: 5e-5, ridge: 0.01 },
     { term: 'layer_latent', prior: 2e-5, ridge: 0.01 },
@@ -31,7 +32,7 @@ export const decodeDense: DomainSpec<StepTermName> = {
 export const decodeMoe: DomainSpec<StepTermName> = {
   names: stepTermNames,
   rules: [
-    { term: 'weights', prior: 1.2, ridge: 0.02 },
+    { term: 'weights', prior: 1.2, ridge: 2 },
     { term: 'small_matrices' },
     { term: 'experts' },
     { term: 'kv' },
@@ -41,6 +42,8 @@ export const decodeMoe: DomainSpec<StepTermName> = {
     { term: 'layer_sparse' },
     { term: 'sequence_streamed' },
     { term: 'moe_token' },
+    { term: 'dense_compute', prior: 0.7, ridge: 1 },
+    { term: 'expert_compute', prior: 0.7, ridge: 1 },
     { term: 'expert_exchange' },
     { term: 'layer_across_nodes', prior: 5e-5, ridge: 0.01 },
     { term: 'layer', tag: 'vllm' },
@@ -86,7 +89,6 @@ export const staticBatch: DomainSpec<BatchTermName> = {
     { term: 'layer', tag: 'fastertransformer', ridge: tagRidge },
     { term: 'layer', tag: 'vllm', ridge: tagRidge },
     { term: 'layer', tag: 'trtllm', ridge: tagRidge },
-    { term: 'layer', tag: 'vllm-2023', ridge: tagRidge },
     { term: 'prompt', tag: 'fastertransformer', ridge: tagRidge },
     { term: 'prompt', tag: 'vllm', ridge: tagRidge },
     { term: 'prompt', tag: 'trtllm', ridge: tagRidge },
@@ -98,10 +100,14 @@ export const staticBatch: DomainSpec<BatchTermName> = {
   kin_shrinkage: null,
 }
 
-/** What other vendors' static batches take beside the coefficients of their kin, which are held fast. */
+/** What other vendors' and older engines' batches take beside the coefficients of their kin, which are held fast. */
 export const staticBatchOthers: DomainSpec<BatchTermName> = {
   ...staticBatch,
   rules: [
+    { term: 'layer', tag: 'vllm-2023', ridge: tagRidge },
+    { term: 'layer_tensor', tag: 'vllm-2023', ridge: tagRidge },
+    { term: 'prompt', tag: 'vllm-2023', ridge: tagRidge },
+    { term: 'layer', tag: 'deepspeed', ridge: tagRidge },
     { term: 'weights', tag: 'amd', ridge: tagRidge },
     { term: 'layer', tag: 'amd', ridge: tagRidge },
     { term: 'sequence', tag: 'amd', ridge: tagRidge },
@@ -142,6 +148,7 @@ export const singleStream: DomainSpec<StepTermName> = {
     { term: 'layer', tag: 'unified' },
     { term: 'stage' },
     { term: 'experts', prior: 1.2, ridge: 0.01 },
+    { term: 'weights', tag: 'llama.cpp-2023', ridge: tagRidge },
     { term: 'step', tag: 'transformers', ridge: tagRidge },
     { term: 'step', tag: 'exllamav2', ridge: tagRidge },
     { term: 'step', tag: 'ctranslate2', ridge: tagRidge },

@@ -18,6 +18,9 @@ const named: [RegExp, Workload][] = [
   [/fim/i, { prompt_tokens: 450, output_tokens: 256 }],
 ]
 
+/** What a generation rate of one sequence is taken over where nothing is said: too short for the cache to matter. */
+const shortAnswer: Workload = { prompt_tokens: 1, output_tokens: 128 }
+
 /** `null` where the row names neither lengths nor a known set. */
 export function workloadOf(serving: ServingRow['serving']): Workload | null {
   const text = `${serving.workload ?? ''} ${serving.task ?? ''}`
@@ -25,6 +28,6 @@ export function workloadOf(serving: ServingRow['serving']): Workload | null {
   const output =
     serving.output_len ?? serving.tokens_per_sample ?? serving.avg_output_len ?? set?.output_tokens
   const prompt = serving.input_len ?? set?.prompt_tokens
-  if (!output || output < 1) return null
+  if (!output || output < 1) return serving.batch_or_concurrency === 1 ? shortAnswer : null
   return { prompt_tokens: prompt ?? 1, output_tokens: output }
 }

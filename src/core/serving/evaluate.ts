@@ -102,3 +102,8 @@ export function evaluateClosedLoop(
 export function lastStepTerms(): Float64Array {
   return terms
 }
+
+/** The same for the terms of the first token. */
+export function lastFirstTokenTerms(): Float64Array {
+  return firstTerms
+}

@@ -24,3 +24,8 @@ export function deploymentTags(deployment: Deployment, engine: string): Set<stri
 export function kinKey(deployment: Deployment, engine: string): string {
   return [engine, deployment.device.family, deployment.precision.weights].join('|')
 }
+
+/** Static batches that most rows are of: one vendor, engines from FasterTransformer on, but for the first vLLM. */
+export function isMainKin(deployment: Deployment, engine: string): boolean {
+  return deployment.device.vendor === 'nvidia' && !/^(vllm-2023|deepspeed)/.test(engine)
+}

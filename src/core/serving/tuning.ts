@@ -5,7 +5,7 @@ import type { Deployment } from './deployment.ts'
 import { firstTokenTermNames } from './first-token.ts'
 import { batchTermNames } from './static-batch.ts'
 import { stepTermNames } from './step-terms.ts'
-import { deploymentTags, engineName, kinKey } from './tags.ts'
+import { deploymentTags, engineName, isMainKin, kinKey } from './tags.ts'
 
 /** How an engine is served: with a continuous batch, with a static one, or one sequence at a time. */
 export type EngineMode = 'continuous' | 'static' | 'single'
@@ -39,7 +39,7 @@ export const powerTermNames = ['idle', 'memory', 'compute'] as const
 export function stepDomain(deployment: Deployment, engine: string): ServingDomain {
   const mode = engineMode(engine)
   if (mode === 'single') return 'single_stream'
-  if (mode === 'static') return 'static_batch'
+  if (mode === 'static') return isMainKin(deployment, engine) ? 'static_batch' : 'static_batch_others'
   return deployment.shape.expert_parameters_count > 0 ? 'decode_moe' : 'decode_dense'
 }
 

@@ -7,37 +7,42 @@ export const servingCalibration: ServingCalibration = {
       {
         "term": "weights",
         "tag": null,
-        "coefficient": 1.08
+        "coefficient": 1.038
       },
       {
         "term": "kv",
         "tag": null,
-        "coefficient": 1.285
+        "coefficient": 1.283
       },
       {
         "term": "prefill",
         "tag": null,
-        "coefficient": 1.284
+        "coefficient": 1.286
       },
       {
         "term": "layer",
         "tag": null,
-        "coefficient": 0.00005585
+        "coefficient": 0.00006089
       },
       {
         "term": "layer_batch",
         "tag": null,
-        "coefficient": 0.000004118
+        "coefficient": 0.000002818
       },
       {
         "term": "layer_windowed",
         "tag": null,
-        "coefficient": 0.00002615
+        "coefficient": 0.00002822
+      },
+      {
+        "term": "dense_compute",
+        "tag": null,
+        "coefficient": 0.6264
       },
       {
         "term": "sequence_streamed",
         "tag": null,
-        "coefficient": 0.00004682
+        "coefficient": 0.00004153
       },
       {
         "term": "layer_across_nodes",
@@ -57,21 +62,21 @@ export const servingCalibration: ServingCalibration = {
     ],
     "kin": {},
     "range": {
-      "low_log": -0.159,
-      "high_log": 0.1885
+      "low_log": -0.1477,
+      "high_log": 0.1612
     },
     "range_unseen": {
-      "low_log": -0.1884,
-      "high_log": 0.1671
+      "low_log": -0.1827,
+      "high_log": 0.1701
     },
     "error": {
       "rows_count": 155,
       "cells_count": 13,
-      "median_absolute_error_ratio": 0.07448,
-      "mean_absolute_error_ratio": 0.09298,
-      "in_sample_median_absolute_error_ratio": 0.05585,
-      "in_sample_mean_absolute_error_ratio": 0.07706,
-      "coverage_ratio": 0.7871
+      "median_absolute_error_ratio": 0.07364,
+      "mean_absolute_error_ratio": 0.09744,
+      "in_sample_median_absolute_error_ratio": 0.05693,
+      "in_sample_mean_absolute_error_ratio": 0.08078,
+      "coverage_ratio": 0.8065
     },
     "seen": {
       "engines": [
@@ -93,104 +98,114 @@ export const servingCalibration: ServingCalibration = {
       {
         "term": "weights",
         "tag": null,
-        "coefficient": 2.351
+        "coefficient": 1.252
       },
       {
         "term": "small_matrices",
         "tag": null,
-        "coefficient": 1.878
+        "coefficient": 2.41
       },
       {
         "term": "experts",
         "tag": null,
-        "coefficient": 1.108
+        "coefficient": 1.079
       },
       {
         "term": "kv",
         "tag": null,
-        "coefficient": 0.7095
+        "coefficient": 0.7143
       },
       {
         "term": "prefill",
         "tag": null,
-        "coefficient": 3.179
+        "coefficient": 3.165
       },
       {
         "term": "layer_tensor",
         "tag": null,
-        "coefficient": 0.00001644
+        "coefficient": 0.0000145
       },
       {
         "term": "layer_eight_bit",
         "tag": null,
-        "coefficient": 0.00002262
+        "coefficient": 0.00002276
       },
       {
         "term": "layer_sparse",
         "tag": null,
-        "coefficient": 0.00009201
+        "coefficient": 0.00009233
       },
       {
         "term": "sequence_streamed",
         "tag": null,
-        "coefficient": 0.00004068
+        "coefficient": 0.00003778
       },
       {
         "term": "moe_token",
         "tag": null,
-        "coefficient": 6.303e-8
+        "coefficient": 6.173e-8
+      },
+      {
+        "term": "dense_compute",
+        "tag": null,
+        "coefficient": 1.031
+      },
+      {
+        "term": "expert_compute",
+        "tag": null,
+        "coefficient": 1.003
       },
       {
         "term": "expert_exchange",
         "tag": null,
-        "coefficient": 2.7
+        "coefficient": 1.869
       },
       {
         "term": "layer_across_nodes",
         "tag": null,
-        "coefficient": 0.00008673
+        "coefficient": 0.00008826
       },
       {
         "term": "layer",
         "tag": "vllm",
-        "coefficient": 0.00002277
+        "coefficient": 0.00002265
       }
     ],
     "kin": {
-      "sglang-2025|blackwell|bf16": 0.0345,
-      "sglang-2025|blackwell|fp8": -0.0249,
-      "sglang-2025|blackwell|nvfp4": 0.0533,
-      "sglang-2025|hopper|fp8": -0.0173,
-      "trtllm-2025|blackwell|fp8": 0.0205,
-      "trtllm-2025|blackwell|mxfp4": -0.0254,
-      "trtllm-2025|blackwell|nvfp4": -0.0298,
-      "trtllm-2025|hopper|fp8": 0.0251,
-      "trtllm-2025|hopper|mxfp4": 0.221,
-      "vllm-2025|blackwell|fp8": 0.0756,
+      "sglang-2025|blackwell|bf16": 0.0365,
+      "sglang-2025|blackwell|fp8": -0.0274,
+      "sglang-2025|blackwell|nvfp4": 0.0554,
+      "sglang-2025|hopper|fp8": -0.0165,
+      "trtllm-2025|blackwell|fp8": 0.0192,
+      "trtllm-2025|blackwell|mxfp4": -0.035,
+      "trtllm-2025|blackwell|nvfp4": -0.0297,
+      "trtllm-2025|hopper|fp8": 0.027,
+      "trtllm-2025|hopper|mxfp4": 0.207,
+      "vllm-2025|blackwell|fp8": 0.0732,
       "vllm-2025|blackwell|int4": 0.106,
-      "vllm-2025|blackwell|mxfp4": -0.0535,
-      "vllm-2025|blackwell|nvfp4": -0.00681,
-      "vllm-2025|hopper|bf16": -0.0363,
-      "vllm-2025|hopper|fp8": 0.0777,
-      "vllm-2025|hopper|int4": 0.031,
-      "vllm-2025|hopper|mxfp4": 0.0253
+      "vllm-2025|blackwell|mxfp4": -0.0536,
+      "vllm-2025|blackwell|nvfp4": -0.00613,
+      "vllm-2025|hopper|bf16": -0.0355,
+      "vllm-2025|hopper|fp8": 0.0831,
+      "vllm-2025|hopper|int4": 0.0299,
+      "vllm-2025|hopper|mxfp4": 0.0179
     },
     "range": {
-      "low_log": -0.1732,
-      "high_log": 0.2299
+      "low_log": -0.1922,
+      "high_log": 0.2828
     },
     "range_unseen": {
-      "low_log": -0.1688,
-      "high_log": 0.3602
+      "low_log": -0.187,
+      "high_log": 0.3935
     },
     "error": {
       "rows_count": 307,
       "cells_count": 58,
-      "median_absolute_error_ratio": 0.101,
-      "mean_absolute_error_ratio": 0.1331,
-      "in_sample_median_absolute_error_ratio": 0.08153,
-      "in_sample_mean_absolute_error_ratio": 0.109,
-      "coverage_ratio": 0.8176
+      "median_absolute_error_ratio": 0.0962,
+      "mean_absolute_error_ratio": 0.1337,
+      "in_sample_median_absolute_error_ratio": 0.07903,
+      "in_sample_mean_absolute_error_ratio": 0.1093,
+      "coverage_ratio": 0.8371
     },
     "seen": {
       "engines": [
@@ -216,82 +231,82 @@ export const servingCalibration: ServingCalibration = {
       {
         "term": "prompt",
         "tag": null,
-        "coefficient": 0.5364
+        "coefficient": 0.5284
       },
       {
         "term": "prompt_moe",
         "tag": null,
-        "coefficient": 1.427
+        "coefficient": 1.428
       },
       {
         "term": "steps",
         "tag": null,
-        "coefficient": 4.928
+        "coefficient": 4.9
       },
       {
         "term": "chunk_steps",
         "tag": null,
-        "coefficient": 5.933
+        "coefficient": 5.916
       },
       {
         "term": "burst",
         "tag": null,
-        "coefficient": 0.06283
+        "coefficient": 0.06382
       },
       {
         "term": "sequence",
         "tag": null,
-        "coefficient": 0.0002252
+        "coefficient": 0.000227
       },
       {
         "term": "request",
         "tag": "vllm",
-        "coefficient": 0.0076
+        "coefficient": 0.007821
       },
       {
         "term": "request",
         "tag": "sglang",
-        "coefficient": 0.1446
+        "coefficient": 0.1447
       },
       {
         "term": "request",
         "tag": "trtllm",
-        "coefficient": 0.01823
+        "coefficient": 0.01809
       }
     ],
     "kin": {
       "sglang-2025|blackwell|bf16": 0.129,
       "sglang-2025|blackwell|fp8": 0.109,
-      "sglang-2025|blackwell|nvfp4": 0.157,
-      "sglang-2025|hopper|fp8": 0.0431,
-      "trtllm-2025|blackwell|mxfp4": -0.0153,
+      "sglang-2025|blackwell|nvfp4": 0.156,
+      "sglang-2025|hopper|fp8": 0.0426,
+      "trtllm-2025|blackwell|mxfp4": -0.015,
       "trtllm-2025|blackwell|nvfp4": 0.109,
       "trtllm-2025|hopper|fp8": 0.12,
-      "trtllm-2025|hopper|mxfp4": 0.144,
-      "vllm-2025|blackwell|fp8": 0.118,
-      "vllm-2025|blackwell|int4": 0.16,
-      "vllm-2025|blackwell|mxfp4": 0.00202,
+      "trtllm-2025|hopper|mxfp4": 0.142,
+      "vllm-2025|blackwell|fp8": 0.119,
+      "vllm-2025|blackwell|int4": 0.161,
+      "vllm-2025|blackwell|mxfp4": -0.00174,
       "vllm-2025|blackwell|nvfp4": 0.199,
-      "vllm-2025|hopper|fp8": -0.0921,
-      "vllm-2025|hopper|int4": 0.069,
-      "vllm-2025|hopper|mxfp4": 0.0445
+      "vllm-2025|hopper|fp8": -0.0922,
+      "vllm-2025|hopper|int4": 0.0689,
+      "vllm-2025|hopper|mxfp4": 0.0442
     },
     "range": {
-      "low_log": -0.312,
-      "high_log": 0.7382
+      "low_log": -0.3219,
+      "high_log": 0.7812
     },
     "range_unseen": {
-      "low_log": -0.3326,
-      "high_log": 0.8232
+      "low_log": -0.3374,
+      "high_log": 0.8402
     },
     "error": {
       "rows_count": 314,
       "cells_count": 39,
-      "median_absolute_error_ratio": 0.2241,
-      "mean_absolute_error_ratio": 0.2683,
-      "in_sample_median_absolute_error_ratio": 0.1689,
-      "in_sample_mean_absolute_error_ratio": 0.2219,
-      "coverage_ratio": 0.8185
+      "median_absolute_error_ratio": 0.2187,
+      "mean_absolute_error_ratio": 0.2666,
+      "in_sample_median_absolute_error_ratio": 0.1691,
+      "in_sample_mean_absolute_error_ratio": 0.2207,
+      "coverage_ratio": 0.8376
     },
     "seen": {
       "engines": [
@@ -317,116 +332,131 @@ export const servingCalibration: ServingCalibration = {
       {
         "term": "weights",
         "tag": null,
-        "coefficient": 1.116
+        "coefficient": 1.145
       },
       {
         "term": "experts",
         "tag": null,
-        "coefficient": 0.3242
+        "coefficient": 0.3237
       },
       {
         "term": "kv",
         "tag": null,
-        "coefficient": 1.504
+        "coefficient": 1.522
       },
       {
         "term": "layer",
         "tag": null,
-        "coefficient": 0.00006485
+        "coefficient": 0.0000594
       },
       {
         "term": "layer_tensor",
         "tag": null,
-        "coefficient": 0.00001429
+        "coefficient": 0.00001485
       },
       {
         "term": "moe_layer",
         "tag": null,
-        "coefficient": 0.0001289
+        "coefficient": 0.0001321
       },
       {
         "term": "collective",
         "tag": null,
-        "coefficient": 7.198
+        "coefficient": 7.32
       },
       {
         "term": "prompt",
         "tag": null,
-        "coefficient": 1.396
+        "coefficient": 0.7463
       },
       {
         "term": "layer",
         "tag": "fastertransformer",
-        "coefficient": 0.00006853
+        "coefficient": 0.00006884
       },
       {
         "term": "layer",
         "tag": "vllm",
-        "coefficient": 0.00002645
+        "coefficient": 0.0000297
       },
       {
         "term": "layer",
-        "tag": "vllm-2023",
-        "coefficient": 0.000112
+        "tag": "trtllm",
+        "coefficient": 2.732e-7
       },
       {
         "term": "prompt",
         "tag": "fastertransformer",
-        "coefficient": 0.2839
+        "coefficient": 0.9253
       },
       {
         "term": "prompt",
-        "tag": "vllm",
-        "coefficient": 0.1792
+        "tag": "trtllm",
+        "coefficient": 0.6258
       },
       {
         "term": "sequence",
         "tag": "vllm",
-        "coefficient": 0.00006231
+        "coefficient": 0.00007309
       },
       {
         "term": "sequence",
         "tag": "trtllm",
-        "coefficient": 0.000007346
+        "coefficient": 0.000007948
+      },
+      {
+        "term": "layer_tensor",
+        "tag": "vllm-2023",
+        "coefficient": 0.00005459
+      },
+      {
+        "term": "prompt",
+        "tag": "vllm-2023",
+        "coefficient": 0.8526
       },
       {
         "term": "weights",
         "tag": "amd",
-        "coefficient": 0.2823
+        "coefficient": 0.2625
       },
       {
         "term": "layer",
         "tag": "amd",
-        "coefficient": 0.0001737
+        "coefficient": 0.0001742
       },
       {
         "term": "sequence",
         "tag": "amd",
-        "coefficient": 0.0000345
+        "coefficient": 0.00002352
       },
       {
         "term": "prompt",
         "tag": "amd",
-        "coefficient": 5.972
+        "coefficient": 6.768
+      },
+      {
+        "term": "prompt",
+        "tag": "intel",
+        "coefficient": 0.2757
       }
     ],
     "kin": {},
     "range": {
-      "low_log": -0.1881,
-      "high_log": 0.5337
+      "low_log": -0.1716,
+      "high_log": 0.3365
     },
     "range_unseen": {
-      "low_log": -0.292,
-      "high_log": 0.541
+      "low_log": -0.3125,
+      "high_log": 0.8064
     },
     "error": {
-      "rows_count": 278,
-      "cells_count": 24,
-      "median_absolute_error_ratio": 0.1362,
-      "mean_absolute_error_ratio": 0.1768,
-      "in_sample_median_absolute_error_ratio": 0.09436,
-      "in_sample_mean_absolute_error_ratio": 0.1228,
-      "coverage_ratio": 0.7842
+      "rows_count": 217,
+      "cells_count": 19,
+      "median_absolute_error_ratio": 0.09877,
+      "mean_absolute_error_ratio": 0.1616,
+      "in_sample_median_absolute_error_ratio": 0.06638,
+      "in_sample_mean_absolute_error_ratio": 0.1161,
+      "coverage_ratio": 0.8894
     },
     "seen": {
       "engines": [
@@ -456,129 +486,148 @@ export const servingCalibration: ServingCalibration = {
       {
         "term": "weights",
         "tag": null,
-        "coefficient": 1.116
+        "coefficient": 1.145
       },
       {
         "term": "experts",
         "tag": null,
-        "coefficient": 0.3248
+        "coefficient": 0.3244
       },
       {
         "term": "kv",
         "tag": null,
-        "coefficient": 1.504
+        "coefficient": 1.522
       },
       {
         "term": "layer",
         "tag": null,
-        "coefficient": 0.00006484
+        "coefficient": 0.0000594
       },
       {
         "term": "layer_tensor",
         "tag": null,
-        "coefficient": 0.00001428
+        "coefficient": 0.00001485
       },
       {
         "term": "moe_layer",
         "tag": null,
-        "coefficient": 0.000129
+        "coefficient": 0.0001322
       },
       {
         "term": "collective",
         "tag": null,
-        "coefficient": 7.196
+        "coefficient": 7.318
       },
       {
         "term": "prompt",
         "tag": null,
-        "coefficient": 1.396
+        "coefficient": 0.7463
       },
       {
         "term": "layer",
         "tag": "fastertransformer",
-        "coefficient": 0.00006853
+        "coefficient": 0.00006884
       },
       {
         "term": "layer",
         "tag": "vllm",
-        "coefficient": 0.00002645
+        "coefficient": 0.0000297
       },
       {
         "term": "layer",
-        "tag": "vllm-2023",
-        "coefficient": 0.000112
+        "tag": "trtllm",
+        "coefficient": 2.732e-7
       },
       {
         "term": "prompt",
         "tag": "fastertransformer",
-        "coefficient": 0.2839
+        "coefficient": 0.9253
       },
       {
         "term": "prompt",
-        "tag": "vllm",
-        "coefficient": 0.1792
+        "tag": "trtllm",
+        "coefficient": 0.6258
       },
       {
         "term": "sequence",
         "tag": "vllm",
-        "coefficient": 0.00006231
+        "coefficient": 0.00007309
       },
       {
         "term": "sequence",
         "tag": "trtllm",
-        "coefficient": 0.000007346
+        "coefficient": 0.000007948
+      },
+      {
+        "term": "layer_tensor",
+        "tag": "vllm-2023",
+        "coefficient": 0.00005459
+      },
+      {
+        "term": "prompt",
+        "tag": "vllm-2023",
+        "coefficient": 0.8526
       },
       {
         "term": "weights",
         "tag": "amd",
-        "coefficient": 0.2823
+        "coefficient": 0.2625
       },
       {
         "term": "layer",
         "tag": "amd",
-        "coefficient": 0.0001737
+        "coefficient": 0.0001742
       },
       {
         "term": "sequence",
         "tag": "amd",
-        "coefficient": 0.0000345
+        "coefficient": 0.00002352
       },
       {
         "term": "prompt",
         "tag": "amd",
-        "coefficient": 5.972
+        "coefficient": 6.768
+      },
+      {
+        "term": "prompt",
+        "tag": "intel",
+        "coefficient": 0.2757
       }
     ],
     "kin": {},
     "range": {
-      "low_log": -0.2221,
-      "high_log": 0.8986
+      "low_log": -0.3265,
+      "high_log": 0.8991
     },
     "range_unseen": {
-      "low_log": -0.4313,
-      "high_log": 0.6384
+      "low_log": -0.5133,
+      "high_log": 0.7831
     },
     "error": {
-      "rows_count": 109,
-      "cells_count": 7,
-      "median_absolute_error_ratio": 0.1403,
-      "mean_absolute_error_ratio": 0.2153,
-      "in_sample_median_absolute_error_ratio": 0.09587,
-      "in_sample_mean_absolute_error_ratio": 0.1753,
-      "coverage_ratio": 0.7982
+      "rows_count": 110,
+      "cells_count": 8,
+      "median_absolute_error_ratio": 0.1991,
+      "mean_absolute_error_ratio": 0.2395,
+      "in_sample_median_absolute_error_ratio": 0.1093,
+      "in_sample_mean_absolute_error_ratio": 0.1792,
+      "coverage_ratio": 0.7818
     },
     "seen": {
       "engines": [
         "deepspeed-2024",
+        "vllm-2023",
         "vllm-2024"
       ],
       "families": [
+        "ampere",
         "cdna2",
         "cdna3",
-        "gaudi2"
+        "gaudi2",
+        "hopper"
       ],
       "attention": [
-        "full"
+        "full",
+        "windowed"
       ]
     }
   },
@@ -627,12 +676,12 @@ export const servingCalibration: ServingCalibration = {
     ],
     "kin": {},
     "range": {
-      "low_log": -0.2766,
-      "high_log": 0.3156
+      "low_log": -0.3058,
+      "high_log": 0.397
     },
     "range_unseen": {
-      "low_log": -0.3332,
-      "high_log": 0.5409
+      "low_log": -0.3427,
+      "high_log": 0.5473
     },
     "error": {
       "rows_count": 200,
@@ -641,7 +690,7 @@ export const servingCalibration: ServingCalibration = {
       "mean_absolute_error_ratio": 0.2154,
       "in_sample_median_absolute_error_ratio": 0.0984,
       "in_sample_mean_absolute_error_ratio": 0.191,
-      "coverage_ratio": 0.855
+      "coverage_ratio": 0.875
     },
     "seen": {
       "engines": [
@@ -672,37 +721,37 @@ export const servingCalibration: ServingCalibration = {
       {
         "term": "weights",
         "tag": "gguf",
-        "coefficient": 0.05774
+        "coefficient": 0.0713
       },
       {
         "term": "weights",
         "tag": "hbm",
-        "coefficient": 0.751
+        "coefficient": 0.7553
       },
       {
         "term": "weights",
         "tag": "unified",
-        "coefficient": 0.05106
+        "coefficient": 0.1078
       },
       {
         "term": "layer",
         "tag": "gddr",
-        "coefficient": 0.00007862
+        "coefficient": 0.00007596
       },
       {
         "term": "layer",
         "tag": "hbm",
-        "coefficient": 0.00002481
+        "coefficient": 0.00002002
       },
       {
         "term": "layer",
         "tag": "unified",
-        "coefficient": 0.0001957
+        "coefficient": 0.0001745
       },
       {
         "term": "stage",
         "tag": null,
-        "coefficient": 0.0001933
+        "coefficient": 0.0001983
       },
       {
         "term": "experts",
@@ -710,43 +759,48 @@ export const servingCalibration: ServingCalibration = {
         "coefficient": 1.2
       },
       {
+        "term": "weights",
+        "tag": "llama.cpp-2023",
+        "coefficient": 0.4444
+      },
+      {
         "term": "step",
         "tag": "transformers",
-        "coefficient": 0.01461
+        "coefficient": 0.01473
       },
       {
         "term": "step",
         "tag": "exllamav2",
-        "coefficient": 0.001127
+        "coefficient": 0.001264
       },
       {
         "term": "step",
         "tag": "ctranslate2",
-        "coefficient": 0.0142
+        "coefficient": 0.01434
       },
       {
         "term": "step",
         "tag": "llama-cpp-python",
-        "coefficient": 0.005202
+        "coefficient": 0.005344
       }
     ],
     "kin": {},
     "range": {
-      "low_log": -0.1103,
-      "high_log": 0.1321
+      "low_log": -0.09428,
+      "high_log": 0.1452
     },
     "range_unseen": {
-      "low_log": -0.1022,
-      "high_log": 0.8206
+      "low_log": -0.2035,
+      "high_log": 0.2919
     },
     "error": {
-      "rows_count": 72,
-      "cells_count": 46,
-      "median_absolute_error_ratio": 0.04885,
-      "mean_absolute_error_ratio": 0.07813,
-      "in_sample_median_absolute_error_ratio": 0.04286,
-      "in_sample_mean_absolute_error_ratio": 0.0588,
-      "coverage_ratio": 0.8472
+      "rows_count": 63,
+      "cells_count": 37,
+      "median_absolute_error_ratio": 0.04598,
+      "mean_absolute_error_ratio": 0.07596,
+      "in_sample_median_absolute_error_ratio": 0.03807,
+      "in_sample_mean_absolute_error_ratio": 0.06114,
+      "coverage_ratio": 0.8571
     },
     "seen": {
       "engines": [
@@ -754,13 +808,17 @@ export const servingCalibration: ServingCalibration = {
         "exllamav2",
         "llama-cpp-python",
         "llama.cpp",
+        "llama.cpp-2023",
         "transformers"
       ],
       "families": [
         "ada",
         "ampere",
         "apple-m",
-        "hopper"
+        "haswell",
+        "hopper",
+        "zen2",
+        "zen3"
       ],
       "attention": [
         "full",
@@ -773,41 +831,41 @@ export const servingCalibration: ServingCalibration = {
       {
         "term": "prompt",
         "tag": null,
-        "coefficient": 1.367
+        "coefficient": 1.373
       },
       {
         "term": "prompt",
         "tag": "gguf",
-        "coefficient": 0.6379
+        "coefficient": 0.6473
       },
       {
         "term": "prompt_layer",
         "tag": "gddr",
-        "coefficient": 0.001424
+        "coefficient": 0.0014
       },
       {
         "term": "prompt_layer",
         "tag": "hbm",
-        "coefficient": 0.000822
+        "coefficient": 0.0007788
       }
     ],
     "kin": {},
     "range": {
-      "low_log": -0.3096,
-      "high_log": 0.7731
+      "low_log": -0.2974,
+      "high_log": 0.8754
     },
     "range_unseen": {
       "low_log": -0.5038,
-      "high_log": 0.8256
+      "high_log": 0.8754
     },
     "error": {
-      "rows_count": 62,
-      "cells_count": 36,
-      "median_absolute_error_ratio": 0.2448,
-      "mean_absolute_error_ratio": 0.2688,
-      "in_sample_median_absolute_error_ratio": 0.1963,
-      "in_sample_mean_absolute_error_ratio": 0.2185,
-      "coverage_ratio": 0.8226
+      "rows_count": 63,
+      "cells_count": 37,
+      "median_absolute_error_ratio": 0.2234,
+      "mean_absolute_error_ratio": 0.2608,
+      "in_sample_median_absolute_error_ratio": 0.1886,
+      "in_sample_mean_absolute_error_ratio": 0.214,
+      "coverage_ratio": 0.8571
     },
     "seen": {
       "engines": [
@@ -829,31 +887,31 @@ export const servingCalibration: ServingCalibration = {
       {
         "term": "gap",
         "tag": null,
-        "coefficient": 1.054
+        "coefficient": 1.063
       },
       {
         "term": "prompt_layer",
         "tag": null,
-        "coefficient": 0.0001328
+        "coefficient": 0.00008606
       }
     ],
     "kin": {},
     "range": {
-      "low_log": -0.1837,
-      "high_log": 0.281
+      "low_log": -0.2204,
+      "high_log": 0.3145
     },
     "range_unseen": {
-      "low_log": -0.205,
-      "high_log": 0.2444
+      "low_log": -0.1942,
+      "high_log": 0.282
     },
     "error": {
       "rows_count": 79,
       "cells_count": 16,
-      "median_absolute_error_ratio": 0.08738,
-      "mean_absolute_error_ratio": 0.1244,
-      "in_sample_median_absolute_error_ratio": 0.07543,
-      "in_sample_mean_absolute_error_ratio": 0.101,
-      "coverage_ratio": 0.7975
+      "median_absolute_error_ratio": 0.08877,
+      "mean_absolute_error_ratio": 0.1293,
+      "in_sample_median_absolute_error_ratio": 0.07458,
+      "in_sample_mean_absolute_error_ratio": 0.09727,
+      "coverage_ratio": 0.8228
     },
     "seen": {
       "engines": [
@@ -874,41 +932,41 @@ export const servingCalibration: ServingCalibration = {
       {
         "term": "idle",
         "tag": null,
-        "coefficient": 0.2842
+        "coefficient": 0.2844
       },
       {
         "term": "memory",
         "tag": null,
-        "coefficient": 0.3501
+        "coefficient": 0.3485
       },
       {
         "term": "compute",
         "tag": null,
-        "coefficient": 0.7563
+        "coefficient": 0.7626
       },
       {
         "term": "memory",
         "tag": "blackwell",
-        "coefficient": 0.1192
+        "coefficient": 0.1173
       }
     ],
     "kin": {},
     "range": {
-      "low_log": -0.19,
-      "high_log": 0.5235
+      "low_log": -0.2037,
+      "high_log": 0.4637
     },
     "range_unseen": {
-      "low_log": -0.2294,
-      "high_log": 0.5235
+      "low_log": -0.2685,
+      "high_log": 0.4637
     },
     "error": {
       "rows_count": 79,
       "cells_count": 16,
-      "median_absolute_error_ratio": 0.1297,
-      "mean_absolute_error_ratio": 0.1669,
-      "in_sample_median_absolute_error_ratio": 0.112,
-      "in_sample_mean_absolute_error_ratio": 0.1451,
-      "coverage_ratio": 0.7975
+      "median_absolute_error_ratio": 0.1254,
+      "mean_absolute_error_ratio": 0.1619,
+      "in_sample_median_absolute_error_ratio": 0.1092,
+      "in_sample_mean_absolute_error_ratio": 0.1391,
+      "coverage_ratio": 0.8354
     },
     "seen": {
       "engines": [

@@ -1,0 +1,61 @@
+import type { DomainError, ServingDomain } from './calibration.ts'
+import type { CapacityFlag } from './closed-loop.ts'
+import type { ServingMemory } from './memory.ts'
+import type { NearestRow } from './nearest.ts'
+
+export type ServedFigure =
+  | 'ttft_ms'
+  | 'tpot_ms'
+  | 'end_to_end_latency_s'
+  | 'output_tokens_per_s'
+  | 'joules_per_output_token'
+
+export type ServeValidity = {
+  domain: ServingDomain
+  inside_domain: boolean
+  /** What no measured row has: an engine, an accelerator family, a kind of attention. */
+  unseen: string[]
+  error: DomainError
+  nearest: NearestRow[]
+  not_modelled: string[]
+}
+
+/** One replica's answer: finite numbers or `null`, each `null` with its reason in `unknowns`. */
+export type ServeAnswer = {
+  ttft_ms: number | null
+  /** (end to end - TTFT) / (output - 1). */
+  tpot_ms: number | null
+  /** End to end over all output tokens, the other definition in use. */
+  tpot_ms_end_to_end: number | null
+  end_to_end_latency_s: number | null
+  output_tokens_per_s: number | null
+  output_tokens_per_s_per_accelerator: number | null
+  total_tokens_per_s: number | null
+  input_tokens_per_s: number | null
+  /** With every request queued at once. */
+  output_tokens_per_s_max: number | null
+  accelerators_count: number
+  batch_sequences: number
+  flag: CapacityFlag
+  /** Where requests queue for memory: what they wait at least. */
+  wait_low_s: number
+  memory: ServingMemory
+  memory_peak_per_accelerator_gib: number
+  host_memory_gib: number
+  /** Accelerators alone, of all replicas. */
+  accelerator_power_w: number | null
+  joules_per_output_token: number | null
+  joules_per_input_token: number | null
+  /** Largest batch at which drafting still pays. */
+  speculative_break_even_batch_sequences: number | null
+  kv_transfer_ms: number | null
+  ranges: Record<ServedFigure, { low: number; high: number; kind: 'p10_p90' } | null>
+  breakdowns: {
+    tpot_ms: Record<string, number>
+    ttft_ms: Record<string, number>
+    memory_peak_per_accelerator_gib: Record<string, number>
+    joules_per_output_token: Record<string, number>
+  }
+  unknowns: { figure: ServedFigure; reason: string }[]
+  validity: ServeValidity
+}

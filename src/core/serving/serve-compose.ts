@@ -1,0 +1,137 @@
+import { bytesPerGib, millisecondsPerSecond } from '../units.ts'
+import type { ServingCalibration } from './calibration.ts'
+import { type TokenEnergy, tokenEnergy } from './energy.ts'
+import { type IndexedRow, nearestRows, pointOf } from './nearest.ts'
+import { prefillIdealSeconds } from './prefill.ts'
+import { saturatedTokensPerSecond } from './saturated.ts'
+import type { ServeAnswer, ServedFigure } from './serve-answer.ts'
+import type { ServeInput } from './serve-input.ts'
+import type { Placed } from './serve-place.ts'
+import { rangesOf, unseenOf } from './serve-ranges.ts'
+import type { Served } from './served.ts'
+import type { Tuning } from './tuning.ts'
+
+export type ServeData = { calibration: ServingCalibration; rows: readonly IndexedRow[] }
+
+export type Found = { engine: string; placed: Placed; tuning: Tuning; served: Served; replicas: number }
+
+const milliseconds = (seconds: number | null) => (seconds === null ? null : seconds * millisecondsPerSecond)
+
+const cachedRatio = (input: ServeInput) =>
+  input.features?.prefix_caching === false ? 0 : (input.traffic.cached_prompt_ratio ?? 0)
+
+function energyOf(input: ServeInput, found: Found, rate: number | null): TokenEnergy | null {
+  const { placed, served, replicas } = found
+  if (rate === null || placed.deployment.device.power_max_w === 0) return null
+  const { prompt_tokens, output_tokens } = input.traffic
+  return tokenEnergy({
+    power_w: served.power_w * replicas,
+    output_tokens_per_s: rate,
+    input_tokens_per_s: (rate / output_tokens) * prompt_tokens * (1 - cachedRatio(input)),
+    prefill_time_ratio: served.prefill_time_ratio,
+  })
+}
+
+function unknownsOf(
+  figures: Record<ServedFigure, number | null>,
+  found: Found,
+): { figure: ServedFigure; reason: string }[] {
+  const names = Object.keys(figures) as ServedFigure[]
+  return names.flatMap((figure) => {
+    if (figures[figure] !== null) return []
+    if (!found.placed.memory.fits_in_memory) return [{ figure, reason: 'it does not fit in memory' }]
+    const stated = found.served.reasons.find((entry) => entry.figure === figure)
+    return [{ figure, reason: stated?.reason ?? 'the accelerator has no stated power' }]
+  })
+}
+
+function maximumRate(input: ServeInput, { placed, tuning }: Found): number {
+  const { prompt_tokens, output_tokens } = input.traffic
+  const cached = cachedRatio(input) * prompt_tokens
+  return saturatedTokensPerSecond(placed.deployment, tuning, {
+    slots: placed.slots,
+    prompt_tokens,
+    output_tokens,
+    prompt_seconds: prefillIdealSeconds(placed.deployment, prompt_tokens, cached),
+  })
+}
+
+function validityOf(input: ServeInput, data: ServeData, found: Found): ServeAnswer['validity'] {
+  const { engine, placed, served } = found
+  const context = { deployment: placed.deployment, engine, unrecorded: false }
+  const unseen = unseenOf(data.calibration, served, context)
+  const { prompt_tokens, output_tokens } = input.traffic
+  const load = { batch_sequences: served.batch_sequences, prompt_tokens, output_tokens }
+  return {
+    domain: served.domain,
+    inside_domain: unseen.length === 0,
+    unseen,
+    error: data.calibration[served.domain].error,
+    nearest: nearestRows(data.rows, pointOf(placed.deployment, served.domain, engine, load)),
+    not_modelled: ['request_rate', 'latency_percentiles', 'failures'],
+  }
+}
+
+/** Puts an answer together; where it does not fit, times and rates are `null` and memory says what is missing. */
+export function compose(input: ServeInput, data: ServeData, found: Found): ServeAnswer {
+  const { engine, placed, served, replicas } = found
+  const { deployment, memory } = placed
+  const { prompt_tokens, output_tokens } = input.traffic
+  const fits = memory.fits_in_memory
+  const rate = fits ? served.output_tokens_per_s * replicas : null
+  const accelerators = served.accelerators_per_replica_count * replicas
+  const requests = rate === null ? null : rate / output_tokens
+  const energy = energyOf(input, found, rate)
+  const end = fits ? served.end_to_end_s : null
+  const figures: Record<ServedFigure, number | null> = {
+    ttft_ms: fits ? milliseconds(served.ttft_s) : null,
+    tpot_ms: fits ? milliseconds(served.tpot_s) : null,
+    end_to_end_latency_s: end,
+    output_tokens_per_s: rate,
+    joules_per_output_token: energy?.joules_per_output_token ?? null,
+  }
+  const { features = {} } = input
+  const unrecorded =
+    features.speculative !== undefined ||
+    features.disaggregated !== undefined ||
+    deployment.plan.attention_data > 1
+  return {
+    ...figures,
+    tpot_ms_end_to_end: end === null ? null : (end / output_tokens) * millisecondsPerSecond,
+    output_tokens_per_s_per_accelerator: rate === null ? null : rate / accelerators,
+    total_tokens_per_s: requests === null ? null : requests * (prompt_tokens + output_tokens),
+    input_tokens_per_s: requests === null ? null : requests * prompt_tokens,
+    output_tokens_per_s_max: fits ? maximumRate(input, found) * replicas : null,
+    accelerators_count: accelerators,
+    batch_sequences: served.batch_sequences,
+    flag: served.flag,
+    wait_low_s: served.wait_low_s,
+    memory,
+    memory_peak_per_accelerator_gib:
+      memory.weights_gib + memory.activation_gib + memory.runtime_gib + memory.kv_pool_gib,
+    host_memory_gib: (placed.offload_bytes * deployment.devices_count) / bytesPerGib,
+    accelerator_power_w: energy ? served.power_w * replicas : null,
+    joules_per_input_token: energy?.joules_per_input_token ?? null,
+    speculative_break_even_batch_sequences: served.break_even_batch,
+    kv_transfer_ms: milliseconds(served.kv_transfer_s),
+    ranges: rangesOf(data.calibration, served, figures, { deployment, engine, unrecorded }),
+    breakdowns: {
+      tpot_ms: fits ? served.tpot_parts_ms : {},
+      ttft_ms: fits ? served.ttft_parts_ms : {},
+      memory_peak_per_accelerator_gib: {
+        weights: memory.weights_gib,
+        activations: memory.activation_gib,
+        runtime: memory.runtime_gib,
+        kv_pool: memory.kv_pool_gib,
+      },
+      joules_per_output_token: energy
+        ? {
+            prefill: energy.prefill_joules_per_output_token,
+            decode: energy.decode_joules_per_output_token,
+          }
+        : {},
+    },
+    unknowns: unknownsOf(figures, found),
+    validity: validityOf(input, data, found),
+  }
+}

@@ -1,0 +1,95 @@
+import type { AcceleratorFields } from '../catalog/entries.ts'
+import type { Architecture } from '../model/architecture.ts'
+import type { ModelCounts } from '../model/counts.ts'
+import { isWeightPrecision, type WeightPrecision, weightBits } from '../model/weight-bytes.ts'
+import { Refusal } from '../refusal.ts'
+import { bitsPerByte } from '../units.ts'
+import { type Deployment, deploy, type ServingPlan } from './deployment.ts'
+import { servingDevice } from './device.ts'
+import { servingShape } from './shape.ts'
+import type { Speculation } from './speculative.ts'
+
+/** What one replica is asked, in the vocabulary of `POST /v1/estimates/serving`. */
+export type ServeInput = {
+  architecture: Architecture
+  counts: ModelCounts
+  /** Past tokens that a query attends to where an indexer picks them (DeepSeek-V3.2). */
+  sparse_attention_tokens?: number
+  accelerator: AcceleratorFields & {
+    vendor?: string
+    family?: string
+    memory_type?: string | null
+    kind?: string
+  }
+  precision?: { weights?: string; kv?: string; activations?: string }
+  plan?: Partial<ServingPlan>
+  /** Calibration key: `vllm-2025`, `sglang-2025`, `trtllm-2025`, `llama.cpp`, … Default `generic-2025`. */
+  engine?: string
+  features?: {
+    chunked_prefill?: boolean
+    prefix_caching?: boolean
+    speculative?: Speculation
+    disaggregated?: { prefill_accelerators_count: number; decode_accelerators_count: number }
+    host_offload?: boolean
+  }
+  traffic: {
+    prompt_tokens: number
+    output_tokens: number
+    cached_prompt_ratio?: number
+    concurrency?: number
+    batch_sequences?: number
+  }
+  /** Share of the memory that the engine takes. Default 0.92. */
+  memory_utilization_ratio?: number
+}
+
+export const defaultEngine = 'generic-2025'
+
+function weightPrecision(name: string | undefined): WeightPrecision {
+  const key = (name ?? 'bf16').toLowerCase()
+  if (!isWeightPrecision(key)) {
+    throw new Refusal('precision_unknown', '/precision/weights', {
+      value: key,
+      known: Object.keys(weightBits),
+    })
+  }
+  return key
+}
+
+function kvBytesPerElement(name: string | undefined): number {
+  const key = (name ?? 'bf16').toLowerCase()
+  if (!isWeightPrecision(key)) {
+    throw new Refusal('precision_unknown', '/precision/kv', { value: key, known: Object.keys(weightBits) })
+  }
+  return weightBits[key] / bitsPerByte
+}
+
+export function planOf(input: ServeInput): ServingPlan {
+  const plan = input.plan ?? {}
+  return {
+    tensor: plan.tensor ?? 1,
+    pipeline: plan.pipeline ?? 1,
+    expert: plan.expert ?? 1,
+    attention_data: plan.attention_data ?? 1,
+    data: plan.data ?? 1,
+  }
+}
+
+/**
+ * The deployment that a request describes.
+ * Refuses: `precision_unknown` for a format without known bits, `accelerator_incomplete` where memory, bandwidth
+ * or the 16-bit rate is missing.
+ */
+export function deploymentOf(input: ServeInput): Deployment {
+  const device = servingDevice(input.accelerator)
+  if (device === null) throw new Refusal('accelerator_incomplete', '/accelerator')
+  return deploy(
+    servingShape(input.architecture, input.counts, input.sparse_attention_tokens),
+    device,
+    planOf(input),
+    {
+      weights: weightPrecision(input.precision?.weights),
+      kv_bytes_per_element: kvBytesPerElement(input.precision?.kv),
+    },
+  )
+}

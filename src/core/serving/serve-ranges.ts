@@ -1,0 +1,50 @@
+import type { Fitted, ServingCalibration } from './calibration.ts'
+import type { Deployment } from './deployment.ts'
+import { bounded, residualRangeFor, unseenParts } from './range.ts'
+import type { ServedFigure } from './serve-answer.ts'
+import type { Served } from './served.ts'
+
+type Context = {
+  deployment: Deployment
+  engine: string
+  /** Drafting, disaggregation, attention data parallel: rows do not record them well enough for a narrow range. */
+  unrecorded: boolean
+}
+
+type Ranges = Record<ServedFigure, { low: number; high: number; kind: 'p10_p90' } | null>
+
+/** What no row of the domain has, in words. */
+export function unseenOf(calibration: ServingCalibration, served: Served, context: Context): string[] {
+  return unseenParts(calibration[served.domain] as Fitted<string>, context.deployment, context.engine)
+}
+
+function domainOf(figure: ServedFigure, served: Served): keyof ServingCalibration & Served['domain'] {
+  if (figure === 'ttft_ms') return served.first_token_domain
+  return figure === 'joules_per_output_token' ? 'energy' : served.domain
+}
+
+/** The range that held-out errors give each figure; a rate's is that of its time, turned over. */
+export function rangesOf(
+  calibration: ServingCalibration,
+  served: Served,
+  figures: Record<ServedFigure, number | null>,
+  context: Context,
+): Ranges {
+  const range = (figure: ServedFigure) => {
+    const value = figures[figure]
+    if (value === null) return null
+    const fitted = calibration[domainOf(figure, served)] as Fitted<string>
+    const unseen = unseenParts(fitted, context.deployment, context.engine).length
+    const logs = residualRangeFor(fitted, unseen + (context.unrecorded ? 1 : 0))
+    const turned = { low_log: -logs.high_log, high_log: -logs.low_log }
+    const { low, high } = bounded(value, figure === 'output_tokens_per_s' ? turned : logs)
+    return { low, high, kind: 'p10_p90' as const }
+  }
+  return {
+    ttft_ms: range('ttft_ms'),
+    tpot_ms: range('tpot_ms'),
+    end_to_end_latency_s: range('end_to_end_latency_s'),
+    output_tokens_per_s: range('output_tokens_per_s'),
+    joules_per_output_token: range('joules_per_output_token'),
+  }
+}

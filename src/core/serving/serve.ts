@@ -1,0 +1,46 @@
+import { servingCalibration } from './data/calibration.ts'
+import { measuredRows } from './data/rows.ts'
+import { offloadSeconds } from './offload.ts'
+import { prefillIdealSeconds } from './prefill.ts'
+import type { ServeAnswer } from './serve-answer.ts'
+import { compose, type ServeData } from './serve-compose.ts'
+import { loopOf, servedContinuously } from './serve-continuous.ts'
+import { defaultEngine, deploymentOf, planOf, type ServeInput } from './serve-input.ts'
+import { type Placed, place } from './serve-place.ts'
+import { servedAlone, servedAsBatch } from './serve-static.ts'
+import type { Served } from './served.ts'
+import { type Tuning, tune } from './tuning.ts'
+
+const shipped: ServeData = { calibration: servingCalibration, rows: measuredRows }
+
+/** By how the requests come and what the engine is for: alone, as one batch, or in a closed loop. */
+function servedBy(input: ServeInput, placed: Placed, tuning: Tuning, replicas: number): Served {
+  const { deployment, slots } = placed
+  const { prompt_tokens, cached_prompt_ratio = 0, batch_sequences, concurrency = 1 } = input.traffic
+  const cached = input.features?.prefix_caching === false ? 0 : cached_prompt_ratio * prompt_tokens
+  const asked = {
+    batch: batch_sequences ?? concurrency / replicas,
+    slots,
+    prompt_seconds: prefillIdealSeconds(deployment, prompt_tokens, cached),
+    offload_seconds: offloadSeconds(placed.offload_bytes),
+  }
+  if (tuning.mode === 'single' && asked.batch <= 1) return servedAlone(input, deployment, tuning, asked)
+  if (batch_sequences !== undefined) return servedAsBatch(input, deployment, tuning, asked)
+  const loop = loopOf(input, slots, replicas, asked.offload_seconds)
+  return servedContinuously(input, deployment, tuning, loop)
+}
+
+/**
+ * What one deployment serves at a concurrency or with a static batch: times, rates, memory, energy, with
+ * ranges from held-out errors and the nearest measured rows. `batch_sequences` is per replica, `concurrency`
+ * of the client over all replicas. Pure: the same input gives the same answer; units stand in the names.
+ * Errors: `Refusal` for an unknown precision or an accelerator without its rates.
+ */
+export function serveReplica(input: ServeInput, data: ServeData = shipped): ServeAnswer {
+  const engine = input.engine ?? defaultEngine
+  const placed = place(input, deploymentOf(input), engine)
+  const tuning = tune(data.calibration, placed.deployment, engine)
+  const replicas = planOf(input).data
+  const served = servedBy(input, placed, tuning, replicas)
+  return compose(input, data, { engine, placed, tuning, served, replicas })
+}

@@ -1,0 +1,25 @@
+import type { ServingDomain } from './calibration.ts'
+import type { CapacityFlag } from './closed-loop.ts'
+
+/** What one replica does, before ranges and validity. `null`: it cannot be known, with the reason in `reasons`. */
+export type Served = {
+  domain: ServingDomain
+  first_token_domain: ServingDomain
+  batch_sequences: number
+  ttft_s: number | null
+  tpot_s: number
+  end_to_end_s: number | null
+  output_tokens_per_s: number
+  flag: CapacityFlag
+  wait_low_s: number
+  /** Draw of the replica's accelerators, and how much of their time prompts take. */
+  power_w: number
+  prefill_time_ratio: number
+  tpot_parts_ms: Record<string, number>
+  ttft_parts_ms: Record<string, number>
+  break_even_batch: number | null
+  kv_transfer_s: number | null
+  accelerators_per_replica_count: number
+  replicas_count: number
+  reasons: { figure: 'ttft_ms' | 'end_to_end_latency_s'; reason: string }[]
+}
