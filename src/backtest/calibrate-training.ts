@@ -5,8 +5,16 @@ import { residualDomain, unseenAccelerator, unseenSource } from '../core/trainin
 import { shippedCatalog } from './catalog.ts'
 import { priors } from './data/priors.ts'
 import type { Quantity } from './fit-parameters.ts'
-import { type FitRow, fitGeneration, fitRows, heldOutErrors, logErrors } from './fit-rows.ts'
+import {
+  type FitRow,
+  fitGeneration,
+  fitRows,
+  heldOutErrors,
+  unseenAcceleratorErrors,
+  unseenSourceErrors,
+} from './fit-rows.ts'
 import { type HeldOutSummary, summaries } from './held-out.ts'
+import { nameableRows } from './measured-rows.ts'
 import { residualSet } from './residual-set.ts'
 import type { TrainingRow } from './row.ts'
 import { readRows } from './row.ts'
@@ -38,33 +46,38 @@ const isMixture = (row: FitRow) => row.question.subject.architecture.moe !== und
 /** Residual sets of every domain: by source, by generation, and by what a question may lack. */
 function residualSets(quantity: Quantity, usable: FitRow[]): Record<string, ResidualSet> {
   const byGroup = heldOutErrors(priors, usable, quantity, ({ source, group }) => `${source} ${group}`)
-  const bySource = heldOutErrors(priors, usable, quantity, ({ source }) => source)
-  const byAccelerator = heldOutErrors(
-    priors,
-    usable,
-    quantity,
-    ({ question }) => question.subject.machine.id ?? '',
-  )
+  const bySource = unseenSourceErrors(priors, calibration, usable, quantity)
+  const byAccelerator = unseenAcceleratorErrors(priors, usable, quantity)
   const sets: Record<string, ResidualSet> = {}
   for (const [source, members] of Map.groupBy(usable, (row) => row.source))
     sets[source] = residualSet(byGroup, members)
   const domainOf = (row: FitRow) => residualDomain(row.generation, isMixture(row))
   for (const [domain, members] of Map.groupBy(usable, domainOf)) sets[domain] = residualSet(byGroup, members)
   for (const mixture of [false, true]) {
-    const members = usable.filter((row) => isMixture(row) === mixture)
+    const members = [...byAccelerator.keys()].filter((row) => isMixture(row) === mixture)
     if (members.length > 0) sets[unseenAccelerator(mixture)] = residualSet(byAccelerator, members)
   }
   sets[unseenSource] = residualSet(bySource, usable)
   return sets
 }
 
-function writeData(name: string, type: string, value: object): void {
-  const text = `import type { ${type} } from '../${name}.ts'\n\n/** Written by \`npm run calibrate\`. */\nexport const ${name}: ${type} = ${JSON.stringify(rounded(value), null, 2)}\n`
-  writeFileSync(new URL(`../core/training/data/${name}.ts`, import.meta.url), text)
+type DataModule = { file: string; types: string; name: string; type: string; value: object }
+
+function writeData({ file, types, name, type, value }: DataModule): void {
+  const element = type.replace('[]', '')
+  const head = `import type { ${element} } from '../${types}.ts'\n\n/** Written by \`npm run calibrate\`. */\n`
+  const body = `export const ${name}: ${type} = ${JSON.stringify(rounded(value), null, 2)}\n`
+  writeFileSync(new URL(`../core/training/data/${file}.ts`, import.meta.url), head + body)
 }
 
 const calibration = rounded(fitted(fitted(priors, 'step_time'), 'memory'))
-writeData('calibration', 'Calibration', calibration)
+writeData({
+  file: 'calibration',
+  types: 'calibration',
+  name: 'calibration',
+  type: 'Calibration',
+  value: calibration,
+})
 
 const quantities: Quantity[] = ['step_time', 'memory']
 const residuals: Partial<Residuals> = {}
@@ -72,9 +85,19 @@ const heldOut: HeldOutSummary[] = []
 for (const quantity of quantities) {
   const usable = fitRows(rows, catalog, priors, quantity)
   residuals[quantity] = residualSets(quantity, usable)
-  heldOut.push(...summaries(priors, usable, quantity, logErrors(calibration, usable, quantity)))
+  heldOut.push(...summaries(priors, calibration, usable, quantity))
 }
-writeData('residuals', 'Residuals', residuals)
+writeData({ file: 'residuals', types: 'residuals', name: 'residuals', type: 'Residuals', value: residuals })
+
+const timed = fitRows(rows, catalog, priors, 'step_time')
+const timedErrors = heldOutErrors(priors, timed, 'step_time', ({ source, group }) => `${source} ${group}`)
+writeData({
+  file: 'measured-rows',
+  types: 'nearest',
+  name: 'measuredRows',
+  type: 'MeasuredRow[]',
+  value: nameableRows(timed, timedErrors),
+})
 writeFileSync(
   new URL('data/held-out.json', import.meta.url),
   `${JSON.stringify(rounded(heldOut), null, 2)}\n`,

@@ -103,32 +103,29 @@ const fieldsOf: Record<Quantity, Record<string, Field[]>> = { step_time: stepFie
 
 type Tree = { [key: string]: Tree | number | string }
 
-function holder(root: Tree, path: string[]): [Tree, string] {
+/** The object that holds the last step of `path`, and that step; `null` where the path leads nowhere. */
+function holder(root: Tree, path: string[]): [Tree, string] | null {
   const [head = '', ...rest] = path
   if (rest.length === 0) return [root, head]
   const next = root[head]
-  if (typeof next !== 'object') throw new RangeError(`no ${head} in the calibration`)
-  return holder(next, rest)
+  return typeof next === 'object' ? holder(next, rest) : null
 }
 
-/** Ids of accelerators have no dots, so a path splits at them. */
-function located(calibration: Calibration, generation: string, path: string): [Tree, string] {
+function located(calibration: Calibration, generation: string, path: string): [Tree, string] | null {
   const root = calibration.generations[generation]
-  if (root === undefined) throw new RangeError(`no generation ${generation}`)
-  return holder(root as unknown as Tree, path.split('.'))
+  return root === undefined ? null : holder(root as unknown as Tree, path.split('.'))
 }
 
-/** What is fitted of a generation, with priors at the values of `calibration`. */
+/** What is fitted of a generation, with priors at the values of `calibration`. What it lacks is left out. */
 export function fitParameters(
   calibration: Calibration,
   generation: string,
   quantity: Quantity,
 ): FitParameter[] {
-  return (fieldsOf[quantity][generation] ?? []).map(([path, width]) => {
-    const [parent, key] = located(calibration, generation, path)
-    const prior = parent[key]
-    if (typeof prior !== 'number') throw new RangeError(`${generation}.${path} is not a number`)
-    return { path, prior, sd: width }
+  return (fieldsOf[quantity][generation] ?? []).flatMap(([path, width]) => {
+    const place = located(calibration, generation, path)
+    const prior = place === null ? undefined : place[0][place[1]]
+    return typeof prior === 'number' ? [{ path, prior, sd: width }] : []
   })
 }
 
@@ -141,8 +138,23 @@ export function withValues(
 ): Calibration {
   const copy = structuredClone(calibration)
   for (const [index, { path }] of parameters.entries()) {
-    const [parent, key] = located(copy, generation, path)
-    parent[key] = values[index] ?? parent[key] ?? 0
+    const place = located(copy, generation, path)
+    const value = values[index]
+    if (place !== null && value !== undefined) place[0][place[1]] = value
   }
+  return copy
+}
+
+/** `calibration` as if `accelerator` had never been measured, nor its family where no other of it was. */
+export function withoutAccelerator(
+  calibration: Calibration,
+  generation: string,
+  accelerator: { id: string; family: string; family_is_alone: boolean },
+): Calibration {
+  const copy = structuredClone(calibration)
+  const own = copy.generations[generation]
+  if (own === undefined) return copy
+  delete own.accelerators[accelerator.id]
+  if (accelerator.family_is_alone) delete own.families[accelerator.family]
   return copy
 }

@@ -1,10 +1,6 @@
 import { parseArgs } from 'node:util'
-import { shippedCatalog } from './catalog.ts'
-import type { TrainingRow } from './row.ts'
-import { readRows } from './row.ts'
 import { printServingPredictions, printServingReport } from './serving-run.ts'
-import { predictRow } from './training-predict.ts'
-import { trainingReport } from './training-report.ts'
+import { printTrainingPredictions, printTrainingReport } from './training-run.ts'
 
 const { values } = parseArgs({
   options: {
@@ -18,25 +14,15 @@ function shippedRows(kind: string): string {
   return new URL(`data/${kind}.jsonl`, import.meta.url).pathname
 }
 
-function runTraining(file: string): void {
-  const rows = readRows<TrainingRow>(file)
-  const catalog = shippedCatalog()
-  if (!values.predict) {
-    process.stdout.write(trainingReport(rows, catalog))
-    return
-  }
-  for (const row of rows) process.stdout.write(`${JSON.stringify(predictRow(row, catalog))}\n`)
+type Kind = { predict: (file: string) => void; report: (file: string) => void }
+
+const kinds: Record<string, Kind> = {
+  training: { predict: printTrainingPredictions, report: printTrainingReport },
+  serving: { predict: printServingPredictions, report: printServingReport },
 }
 
-function runServing(file: string): void {
-  if (values.predict) printServingPredictions(file)
-  else printServingReport(file)
-}
-
-const kinds: Record<string, (file: string) => void> = { training: runTraining, serving: runServing }
-
-const run = kinds[values.kind]
-if (run === undefined) {
+const kind = kinds[values.kind]
+if (kind === undefined) {
   process.stderr.write(`--kind ${values.kind} is not one of ${Object.keys(kinds).join(', ')}\n`)
   process.exitCode = 2
-} else run(values.file ?? shippedRows(values.kind))
+} else kind[values.predict ? 'predict' : 'report'](values.file ?? shippedRows(values.kind))

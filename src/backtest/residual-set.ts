@@ -14,6 +14,17 @@ function weightedQuantile(values: { value: number; weight: number }[], share: nu
   return sorted.at(-1)?.value ?? 0
 }
 
+/** (z² + 1)/4 of the normal p90: how Student's quantile exceeds it per degree of freedom. */
+const studentSlope = 0.66
+
+/**
+ * How much wider than their own quantiles the errors of a group to come will spread, when only
+ * `groups` were seen: Student's quantile over the normal one, and the group's own scatter.
+ */
+function inflation(groups: number): number {
+  return (1 + studentSlope / Math.max(1, groups - 1)) * Math.sqrt(1 + 1 / groups)
+}
+
 /** Errors of `members` as a residual set; sources weigh alike however many rows they have. */
 export function residualSet(errors: Map<FitRow, number>, members: FitRow[]): ResidualSet {
   const counts = new Map<string, number>()
@@ -24,12 +35,14 @@ export function residualSet(errors: Map<FitRow, number>, members: FitRow[]): Res
   }))
   const total = values.reduce((sum, { weight }) => sum + weight, 0)
   const single = counts.size === 1
+  const groups = new Set(members.map(({ source, group }) => `${source} ${group}`)).size
+  const spread = inflation(groups)
   const plain = values.map(({ value }) => value).sort((a, b) => a - b)
   return {
     rows_count: members.length,
-    groups_count: new Set(members.map(({ source, group }) => `${source} ${group}`)).size,
-    log_p10: single ? quantile(plain, 0.1) : weightedQuantile(values, 0.1),
-    log_p90: single ? quantile(plain, 0.9) : weightedQuantile(values, 0.9),
+    groups_count: groups,
+    log_p10: spread * (single ? quantile(plain, 0.1) : weightedQuantile(values, 0.1)),
+    log_p90: spread * (single ? quantile(plain, 0.9) : weightedQuantile(values, 0.9)),
     mean_absolute_error_ratio:
       values.reduce((sum, { value, weight }) => sum + weight * Math.abs(Math.exp(value) - 1), 0) / total,
   }

@@ -68,7 +68,12 @@ export function predictQuestion(
   if (prepared === null) return { id: row.id, skipped: 'the accelerator has no 16-bit peak' }
   const numbers = planNumbers(plan, subject.run.recompute)
   const mixture = prepared.problem.shape.moe_layers > 0
-  const asked = { source: sourceOf(row), generation: prepared.generation, mixture, anchor: prepared.anchor }
+  const asked = {
+    source: sourceOf(row),
+    generation: prepared.fitted_generation,
+    mixture,
+    anchor: prepared.anchor,
+  }
   const seconds = evaluateStep(prepared.problem, numbers, newStepParts())
   const bytes = evaluateMemory(prepared.problem, numbers, newMemoryParts())
   const step = ranged(seconds, rangeFactors(data.residuals, 'step_time', asked))

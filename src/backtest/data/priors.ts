@@ -278,7 +278,7 @@ export const priors: Calibration = {
       precisions: {},
     },
   },
-  kin: { volta: 1.15, ampere: 1.18, hopper: 1, blackwell: 1.09 },
+  kin: { volta: 0.9, ampere: 1, ada: 0.8, hopper: 1, blackwell: 1 },
   power_exponent: 0.7,
   power_reference_w: { blackwell: 1200 },
 }

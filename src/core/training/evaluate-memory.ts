@@ -26,13 +26,18 @@ function activationBytes(problem: Problem, plan: PlanNumbers, inFlight: number):
   )
 }
 
-/** Bytes of weights that fully sharded training holds whole while it computes with them. */
+/**
+ * Bytes of weights that fully sharded training holds whole while it computes with them: a layer or two
+ * at a time, or all of a pipeline stage, which keeps what it gathered over its micro-batches.
+ */
 function gatheredBytes(problem: Problem, plan: PlanNumbers): number {
   if (plan.zero_stage < 3) return 0
+  if (plan.pipeline > 1)
+    return bytesPerElement * (stageSharedParameters(problem, plan) + stageExpertParameters(problem, plan))
   const mixture = problem.shape.moe_layers > 0
-  const layer = sharedLayerParameters(problem, plan, mixture)
   const experts = mixture ? expertLayerParameters(problem, plan) : 0
-  return problem.memory.gathered_layers * bytesPerElement * (layer + experts)
+  const layer = sharedLayerParameters(problem, plan, mixture) + experts
+  return problem.memory.gathered_layers * bytesPerElement * layer
 }
 
 /** Writes weights, gradients and optimizer states of `shared` and `experts` parameters, each over its own shards. */

@@ -1,5 +1,7 @@
 /** The generation that answers where none is named: today's Megatron-Core. */
-export const defaultGeneration = 'megatron-core-2025'
+export const defaultGeneration = 'megatron-core-2026'
+/** Whose coefficients stand in for a generation that was never measured. */
+export const fallbackGeneration = 'megatron-core-2025'
 /** Fully sharded data parallelism without other kinds runs in PyTorch FSDP rather than Megatron. */
 const shardedGeneration = 'fsdp-2023'
 

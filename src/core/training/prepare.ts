@@ -1,12 +1,15 @@
 import type { Anchor } from './calibration.ts'
-import { resolveCoefficients } from './calibration.ts'
+import { baseGeneration, resolveCoefficients } from './calibration.ts'
 import { calibration as shippedCalibration } from './data/calibration.ts'
-import { defaultGeneration, generationOf } from './generation.ts'
+import { fallbackGeneration, generationOf } from './generation.ts'
 import type { TrainingPlan } from './plan.ts'
 import { type Problem, type TrainingSubject, trainingProblem } from './problem.ts'
 
-/** A problem with the anchors of its calibration and the generation that was taken. */
-export type Prepared = { problem: Problem; anchor: Anchor; generation: string }
+/**
+ * A problem with the anchors of its calibration, the generation that was asked and the fitted one whose
+ * errors are its own.
+ */
+export type Prepared = { problem: Problem; anchor: Anchor; generation: string; fitted_generation: string }
 
 /**
  * The numbers behind a training question, ready to be evaluated under many plans. `null` where the
@@ -19,8 +22,10 @@ export function prepareProblem(
 ): Prepared | null {
   const generation = subject.run.generation ?? generationOf(plan)
   const { machine, run } = subject
-  const key = { generation, fallback: defaultGeneration, machine, precision: run.precision }
+  const key = { generation, fallback: fallbackGeneration, machine, precision: run.precision }
   const resolved = resolveCoefficients(calibration, key)
   const problem = trainingProblem(subject, resolved.step, resolved.memory)
-  return problem === null ? null : { problem, anchor: resolved.anchor, generation }
+  if (problem === null) return null
+  const fitted_generation = baseGeneration(calibration, generation) ?? generation
+  return { problem, anchor: resolved.anchor, generation, fitted_generation }
 }

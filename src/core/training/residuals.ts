@@ -32,6 +32,8 @@ export type RangeQuestion = {
 
 /** Equal configurations differ by this much between releases of one framework (median of Megatron Bridge's tables). */
 const narrowestLog = 0.06
+/** Fewer rows than this are no distribution: a source with fewer is answered with its generation's errors. */
+const leastRows = 10
 /** A source, framework or cluster never seen: from whole sources left out. */
 export const unseenSource = 'unseen_source'
 export const unseenAccelerator = (mixture: boolean) => `unseen_accelerator.${mixture ? 'moe' : 'dense'}`
@@ -53,8 +55,8 @@ function candidates(question: RangeQuestion): string[] {
 /** Range factors of `set`, never narrower than releases of one framework differ where it is not a measured source's own. */
 function factorsOf(set: ResidualSet, narrowest: number): RangeFactors {
   return {
-    low: Math.exp(-Math.max(set.log_p90, narrowest)),
-    high: Math.exp(-Math.min(set.log_p10, -narrowest)),
+    low: Math.exp(-Math.max(set.log_p90, narrowest, 0)),
+    high: Math.exp(-Math.min(set.log_p10, -narrowest, 0)),
   }
 }
 
@@ -65,7 +67,7 @@ export function rangeFactors(
   question: RangeQuestion,
 ): RangeFactors | null {
   const sets = residuals[quantity]
-  const name = candidates(question).find((one) => sets[one] !== undefined)
+  const name = candidates(question).find((one) => (sets[one]?.rows_count ?? 0) >= leastRows)
   const set = name === undefined ? undefined : sets[name]
   if (set === undefined) return null
   return factorsOf(set, name === question.source ? 0 : narrowestLog)

@@ -366,10 +366,11 @@ export const calibration: Calibration = {
     }
   },
   "kin": {
-    "volta": 1.15,
-    "ampere": 1.18,
+    "volta": 0.9,
+    "ampere": 1,
+    "ada": 0.8,
     "hopper": 1,
-    "blackwell": 1.09
+    "blackwell": 1
   },
   "power_exponent": 0.7,
   "power_reference_w": {

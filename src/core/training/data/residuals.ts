@@ -6,193 +6,179 @@ export const residuals: Residuals = {
     "llm_foundry": {
       "rows_count": 161,
       "groups_count": 11,
-      "log_p10": -0.05406,
-      "log_p90": 0.04623,
+      "log_p10": -0.06019,
+      "log_p90": 0.05147,
       "mean_absolute_error_ratio": 0.03688
     },
     "megatron_bridge_moe": {
       "rows_count": 44,
       "groups_count": 14,
-      "log_p10": -0.1511,
-      "log_p90": 0.1518,
+      "log_p10": -0.1643,
+      "log_p90": 0.1651,
       "mean_absolute_error_ratio": 0.107
     },
     "megatron_bridge_dense": {
       "rows_count": 59,
       "groups_count": 7,
-      "log_p10": -0.06515,
-      "log_p90": 0.0687,
+      "log_p10": -0.07731,
+      "log_p90": 0.08152,
       "mean_absolute_error_ratio": 0.04912
     },
     "simumax": {
       "rows_count": 21,
       "groups_count": 9,
-      "log_p10": -0.0596,
-      "log_p90": 0.0886,
+      "log_p10": -0.068,
+      "log_p90": 0.1011,
       "mean_absolute_error_ratio": 0.04788
     },
     "vtrain_multi_node": {
       "rows_count": 49,
       "groups_count": 4,
-      "log_p10": -0.05727,
-      "log_p90": 0.12,
+      "log_p10": -0.07811,
+      "log_p90": 0.1637,
       "mean_absolute_error_ratio": 0.07561
     },
     "narayanan_2021": {
       "rows_count": 18,
       "groups_count": 10,
-      "log_p10": -0.06181,
-      "log_p90": 0.05063,
+      "log_p10": -0.06958,
+      "log_p90": 0.057,
       "mean_absolute_error_ratio": 0.04486
     },
     "megatron_core": {
       "rows_count": 3,
       "groups_count": 3,
-      "log_p10": -0.01305,
-      "log_p90": 0.03251,
+      "log_p10": -0.02005,
+      "log_p90": 0.04992,
       "mean_absolute_error_ratio": 0.01926
     },
     "bigscience": {
       "rows_count": 33,
       "groups_count": 8,
-      "log_p10": -0.06202,
-      "log_p90": 0.05916,
+      "log_p10": -0.07199,
+      "log_p90": 0.06866,
       "mean_absolute_error_ratio": 0.03831
     },
     "mt_nlg": {
       "rows_count": 3,
       "groups_count": 1,
-      "log_p10": -0.2692,
-      "log_p90": -0.2451,
+      "log_p10": -0.632,
+      "log_p90": -0.5753,
       "mean_absolute_error_ratio": 0.2257
     },
     "vtrain_single_node": {
       "rows_count": 850,
       "groups_count": 8,
-      "log_p10": -0.1063,
-      "log_p90": 0.1357,
+      "log_p10": -0.1234,
+      "log_p90": 0.1575,
       "mean_absolute_error_ratio": 0.07114
     },
     "fsdp-2023.dense": {
       "rows_count": 161,
       "groups_count": 11,
-      "log_p10": -0.05406,
-      "log_p90": 0.04623,
+      "log_p10": -0.06019,
+      "log_p90": 0.05147,
       "mean_absolute_error_ratio": 0.03688
     },
     "megatron-core-2025.moe": {
       "rows_count": 44,
       "groups_count": 14,
-      "log_p10": -0.1511,
-      "log_p90": 0.1518,
+      "log_p10": -0.1643,
+      "log_p90": 0.1651,
       "mean_absolute_error_ratio": 0.107
     },
     "megatron-core-2025.dense": {
       "rows_count": 62,
       "groups_count": 10,
-      "log_p10": -0.05952,
-      "log_p90": 0.06548,
+      "log_p10": -0.06701,
+      "log_p90": 0.07371,
       "mean_absolute_error_ratio": 0.04362
     },
     "megatron-lm-2025.moe": {
       "rows_count": 6,
       "groups_count": 2,
-      "log_p10": -0.1068,
-      "log_p90": 0.0538,
+      "log_p10": -0.2172,
+      "log_p90": 0.1094,
       "mean_absolute_error_ratio": 0.0657
     },
     "megatron-lm-2025.dense": {
       "rows_count": 15,
       "groups_count": 7,
-      "log_p10": -0.03463,
-      "log_p90": 0.09044,
+      "log_p10": -0.04109,
+      "log_p90": 0.1073,
       "mean_absolute_error_ratio": 0.04075
     },
     "megatron-2021.dense": {
       "rows_count": 953,
       "groups_count": 31,
-      "log_p10": -0.117,
-      "log_p90": 0.113,
+      "log_p10": -0.1215,
+      "log_p90": 0.1173,
       "mean_absolute_error_ratio": 0.07112
     },
     "unseen_accelerator.dense": {
-      "rows_count": 1191,
-      "groups_count": 59,
-      "log_p10": -0.1093,
-      "log_p90": 0.07928,
-      "mean_absolute_error_ratio": 0.05716
+      "rows_count": 223,
+      "groups_count": 21,
+      "log_p10": -0.2425,
+      "log_p90": 0.08807,
+      "mean_absolute_error_ratio": 0.09333
     },
     "unseen_accelerator.moe": {
-      "rows_count": 50,
-      "groups_count": 16,
-      "log_p10": -0.1061,
-      "log_p90": 0.08065,
-      "mean_absolute_error_ratio": 0.08527
+      "rows_count": 44,
+      "groups_count": 14,
+      "log_p10": -0.1433,
+      "log_p90": 0.2382,
+      "mean_absolute_error_ratio": 0.1288
     },
     "unseen_source": {
       "rows_count": 1241,
       "groups_count": 75,
-      "log_p10": -0.1098,
-      "log_p90": 0.08908,
-      "mean_absolute_error_ratio": 0.06493
+      "log_p10": -0.2912,
+      "log_p90": 0.08044,
+      "mean_absolute_error_ratio": 0.1026
     }
   },
   "memory": {
     "simumax": {
       "rows_count": 21,
       "groups_count": 9,
-      "log_p10": -0.003319,
-      "log_p90": 0.05672,
+      "log_p10": -0.003788,
+      "log_p90": 0.06472,
       "mean_absolute_error_ratio": 0.01762
     },
     "bigscience": {
       "rows_count": 32,
       "groups_count": 8,
-      "log_p10": -0.239,
-      "log_p90": 0.05078,
+      "log_p10": -0.2774,
+      "log_p90": 0.05894,
       "mean_absolute_error_ratio": 0.0625
     },
     "megatron-lm-2025.moe": {
       "rows_count": 6,
       "groups_count": 2,
-      "log_p10": 0.04737,
-      "log_p90": 0.05672,
+      "log_p10": 0.09632,
+      "log_p90": 0.1153,
       "mean_absolute_error_ratio": 0.05344
     },
     "megatron-lm-2025.dense": {
       "rows_count": 15,
       "groups_count": 7,
-      "log_p10": -0.003859,
-      "log_p90": 0.006447,
+      "log_p10": -0.004579,
+      "log_p90": 0.007651,
       "mean_absolute_error_ratio": 0.003295
     },
     "megatron-2021.dense": {
       "rows_count": 32,
       "groups_count": 8,
-      "log_p10": -0.239,
-      "log_p90": 0.05078,
+      "log_p10": -0.2774,
+      "log_p90": 0.05894,
       "mean_absolute_error_ratio": 0.0625
-    },
-    "unseen_accelerator.dense": {
-      "rows_count": 47,
-      "groups_count": 15,
-      "log_p10": -0.08733,
-      "log_p90": 0.02209,
-      "mean_absolute_error_ratio": 0.03841
-    },
-    "unseen_accelerator.moe": {
-      "rows_count": 6,
-      "groups_count": 2,
-      "log_p10": 0.04995,
-      "log_p90": 0.059,
-      "mean_absolute_error_ratio": 0.056
     },
     "unseen_source": {
       "rows_count": 53,
       "groups_count": 17,
-      "log_p10": -0.08733,
-      "log_p90": 0.04995,
-      "mean_absolute_error_ratio": 0.04269
+      "log_p10": -0.2333,
+      "log_p90": 0.06321,
+      "mean_absolute_error_ratio": 0.07196
     }
   }
 }

@@ -1,0 +1,88 @@
+import type { Validity } from '../estimates/answer.ts'
+import { measuredRows } from './data/measured-rows.ts'
+import { residuals as shippedResiduals } from './data/residuals.ts'
+import { type MeasuredRow, nearestRows, type RowFeatures } from './nearest.ts'
+import { deviceCount } from './plan.ts'
+import { residualDomain } from './residuals.ts'
+import type { StepAnswer, StepQuestion } from './step.ts'
+
+/** What no training estimate covers. Names are stable. */
+export const notModelled = [
+  'failed_experiments',
+  'staff',
+  'network_congestion',
+  'data_loading',
+  'routing_imbalance',
+  'power_capping',
+]
+
+/** How far beyond the measured sizes of its domain a run may lie and still count as inside. */
+const extension = 2
+
+function featuresOf(question: StepQuestion): RowFeatures {
+  const { counts, machine, run, plan } = question
+  return {
+    mixture: counts.moe_layers_count > 0,
+    precision: run.precision,
+    family: machine.family,
+    parameters_total_count: counts.parameters_total_count,
+    accelerators_count: deviceCount(plan),
+    sequence_length_tokens: run.sequence_length_tokens,
+    global_batch_sequences: run.global_batch_sequences,
+  }
+}
+
+/** Domain of a training run: `training.dense.bf16.ampere`. */
+export function trainingDomain(features: RowFeatures): string {
+  return `training.${features.mixture ? 'moe' : 'dense'}.${features.precision}.${features.family}`
+}
+
+function within(value: number, rows: MeasuredRow[], field: keyof RowFeatures & keyof MeasuredRow): boolean {
+  const values = rows.map((row) => Number(row[field]))
+  return value >= Math.min(...values) / extension && value <= Math.max(...values) * extension
+}
+
+function insideDomain(features: RowFeatures, rows: MeasuredRow[], answer: StepAnswer): boolean {
+  const { anchor } = answer
+  if (!(anchor.generation && anchor.family && anchor.accelerator && anchor.precision)) return false
+  const own = rows.filter((row) => trainingDomain(row) === trainingDomain(features))
+  return (
+    own.length > 0 &&
+    within(features.parameters_total_count, own, 'parameters_total_count') &&
+    within(features.accelerators_count, own, 'accelerators_count')
+  )
+}
+
+function described(row: MeasuredRow): Record<string, unknown> {
+  return {
+    id: row.id,
+    source: row.source,
+    measured_step_time_s: row.step_time_s,
+    error_ratio: Math.exp(row.log_error) - 1,
+  }
+}
+
+/**
+ * How near a predicted step is to what has been measured: its domain, the error there with groups left
+ * out, and the three nearest measured rows with theirs.
+ */
+export function trainingValidity(
+  question: StepQuestion,
+  answer: StepAnswer,
+  data = { residuals: shippedResiduals, rows: measuredRows },
+): Validity {
+  const features = featuresOf(question)
+  const set = data.residuals.step_time[residualDomain(answer.fitted_generation, features.mixture)]
+  return {
+    domain: trainingDomain(features),
+    inside_domain: insideDomain(features, data.rows, answer),
+    backtest: {
+      figure: 'step_time_s',
+      mean_absolute_error_ratio: set?.mean_absolute_error_ratio ?? null,
+      rows_count: set?.rows_count ?? 0,
+      groups_count: set?.groups_count ?? 0,
+      nearest: nearestRows(data.rows, features).map(described),
+    },
+    not_modelled: notModelled,
+  }
+}
