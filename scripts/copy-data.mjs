@@ -1,9 +1,11 @@
-// tsc copies no JSON: puts every data folder of src beside its code in dist. Part of `npm run build`.
+// tsc copies no JSON: puts every data folder of src beside its code. Part of `npm run build`.
+// Takes the folder that the build is in, `dist` unless given.
 import { cpSync, globSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const built = resolve(root, process.argv[2] ?? 'dist')
 for (const folder of globSync('src/**/data', { cwd: root })) {
-  cpSync(join(root, folder), join(root, folder.replace(/^src/, 'dist')), { recursive: true })
+  cpSync(join(root, folder), join(built, folder.replace(/^src\//, '')), { recursive: true })
 }

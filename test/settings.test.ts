@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest'
+import { readSettings, settingsTable } from '../src/settings.ts'
+
+describe('settings', () => {
+  test('without an environment are the defaults of the table', () => {
+    const initial = Object.fromEntries(
+      Object.entries(settingsTable).map(([key, setting]) => [key, setting.initial]),
+    )
+    expect(readSettings({})).toEqual(initial)
+    expect(readSettings({})).toMatchObject({ host: '127.0.0.1', port: 8080, database: 'data/flopcast.db' })
+  })
+
+  test('come from the environment', () => {
+    const read = readSettings({ HOST: '0.0.0.0', PORT: '0', LOG_LEVEL: 'warn', FLOPCAST_DATABASE: '/x.db' })
+    expect(read).toMatchObject({ host: '0.0.0.0', port: 0, logLevel: 'warn', database: '/x.db' })
+  })
+
+  test.each(['', ' 80', '80.0', '-1', '65536', '1e3', '0x50', '८०'])(
+    'PORT=%s is refused in one line that names it',
+    (text) => {
+      expect(() => readSettings({ PORT: text })).toThrow(
+        /^PORT is '.*', but must be a whole number from 0 to 65535$/,
+      )
+    },
+  )
+
+  test('variables of other programs are none of ours, misspelt ones of ours are', () => {
+    expect(() => readSettings({ PATH: '/bin', HOSTNAME: 'x' })).not.toThrow()
+    expect(() => readSettings({ FLOPCAST_PORT: '1' })).toThrow(/^FLOPCAST_PORT is not a setting/)
+  })
+
+  test('every one has a line of documentation', () => {
+    for (const { doc } of Object.values(settingsTable)) expect(doc).toMatch(/^[A-Z].*\.$/)
+  })
+})
