@@ -127,6 +127,11 @@ export const en = {
         'The configuration at {pointer} describes a structure that is not modelled, or lacks a needed field.',
       hint: 'Give model.architecture or the parameter counts instead.',
     },
+    precision_unknown: {
+      title: 'The precision is not known',
+      detail: 'The precision at {pointer} is not one whose bytes and rates are known.',
+      hint: 'Use one of bf16, fp16, fp8, int8, int4, nvfp4, mxfp4 or a quantisation that /docs lists.',
+    },
     model_invalid: {
       title: 'The model contradicts itself',
       detail: 'The model at {pointer} cannot exist as described.',

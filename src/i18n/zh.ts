@@ -128,6 +128,11 @@ export const zh: Messages = {
       detail: '{pointer} 处的配置描述了未建模的结构，或缺少必需的字段。',
       hint: '请改为给出 model.architecture 或参数量。',
     },
+    precision_unknown: {
+      title: '精度未知',
+      detail: '{pointer} 处的精度，其字节数和速率未知。',
+      hint: '请使用 bf16、fp16、fp8、int8、int4、nvfp4、mxfp4 之一，或 /docs 所列的量化格式。',
+    },
     model_invalid: {
       title: '模型自相矛盾',
       detail: '{pointer} 处的模型按此描述不可能存在。',

@@ -26,6 +26,7 @@ export const statusOf: Readonly<Record<ProblemCode, number>> = {
   catalog_revision_unknown: 422,
   attention_kind_unknown: 422,
   hf_config_unsupported: 422,
+  precision_unknown: 422,
   model_invalid: 422,
   model_missing: 422,
   work_missing: 422,
