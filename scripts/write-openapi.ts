@@ -3,10 +3,12 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { buildApp } from '../src/app.ts'
+import { openAccess } from '../src/http/auth/access.ts'
 import { estimators } from '../src/http/estimators.ts'
 import { openCatalog } from '../src/process/catalog.ts'
 import { packageRoot, readVersion } from '../src/process/package-info.ts'
 import { createMemoryCatalogStore } from '../src/store/memory/catalog.ts'
+import { createMemoryStorage } from '../src/store/memory/storage.ts'
 
 const app = await buildApp({
   log: pino({ level: 'silent' }),
@@ -16,6 +18,9 @@ const app = await buildApp({
   readiness: () => ({ ready: false, reason: 'writing the document' }),
   catalog: openCatalog(createMemoryCatalogStore()),
   estimators,
+  storage: createMemoryStorage(),
+  access: openAccess,
+  clock: () => new Date(),
 })
 const file = join(packageRoot, 'openapi/openapi.json')
 writeFileSync(file, `${JSON.stringify(app.swagger(), null, 2)}\n`)

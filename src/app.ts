@@ -1,8 +1,10 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { authorize } from './http/auth/authorize.ts'
 import type { Deps } from './http/deps.ts'
 import { writeClientError } from './http/errors/client-error.ts'
 import { answerUnmatched } from './http/errors/unmatched.ts'
 import { writeProblem } from './http/errors/write-problem.ts'
+import { holdKeysInFlight } from './http/idempotency/in-flight.ts'
 import { pathPartMaxLength } from './http/limits.ts'
 import { setHeaders } from './http/plugins/headers.ts'
 import { negotiate } from './http/plugins/negotiate.ts'
@@ -19,6 +21,8 @@ import { addTrainingEstimate } from './http/routes/estimate-training/route.ts'
 import { addHealth } from './http/routes/health/route.ts'
 import { addPages } from './http/routes/pages/route.ts'
 import { addRoot } from './http/routes/root/route.ts'
+import { addScenarios } from './http/routes/scenarios/routes.ts'
+import { addTeamAudit } from './http/routes/team-audit/route.ts'
 import { addVersion } from './http/routes/version/route.ts'
 import { components } from './http/schemas/components.ts'
 import { buildValidator } from './http/validation/compilers.ts'
@@ -58,7 +62,9 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   const app = buildServer(deps)
   answerUnmatched(app)
   setHeaders(app)
+  authorize(app, deps)
   negotiate(app)
+  holdKeysInFlight(app)
   logRequests(app)
   takeJsonOnly(app)
   for (const component of components) app.addSchema(component)
@@ -76,6 +82,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   addCatalogRevisions(app, deps)
   addCatalogLists(app, deps)
   addCatalogEntries(app, deps)
+  addScenarios(app, deps)
+  addTeamAudit(app, deps)
 
   await app.ready()
   return app

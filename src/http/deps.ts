@@ -6,6 +6,8 @@ import type { EstimateOptions } from '../core/estimates/assemble.ts'
 import type { DemandRequest, TrainingRequest } from '../core/estimates/request.ts'
 import type { SourcingRequest } from '../core/sourcing/request.ts'
 import type { CatalogStore } from '../store/catalog-store.ts'
+import type { Storage } from '../store/storage.ts'
+import type { Access } from './auth/access.ts'
 
 /** What the service is given: everything that is not HTTP. Tests pass their own. */
 export type Deps = {
@@ -17,6 +19,11 @@ export type Deps = {
   readiness: ReadinessCheck
   catalog: CatalogAccess
   estimators: Estimators
+  /** What teams keep. */
+  storage: Storage
+  access: Access
+  /** The time now: for expiry and for what is shown. */
+  clock: () => Date
 }
 
 /** Why the service cannot answer, or the catalog revision that it answers from. */

@@ -198,6 +198,62 @@ export const en = {
       detail: 'The values given lead to a figure that is infinite or undefined.',
       hint: 'Look for a value of 0 or an extreme magnitude among the inputs.',
     },
+    scenario_not_found: {
+      title: 'No such scenario',
+      detail: 'The team has no scenario of this name, or no such version of it.',
+      hint: 'Check team, name and version. A deleted scenario can be restored by POST …/restore; GET …/scenarios?deleted=true lists them.',
+    },
+    scenario_exists: {
+      title: 'The scenario exists',
+      detail: '`If-None-Match: *` makes a scenario, but there is one of this name.',
+      hint: 'Read it, and send its ETag in If-Match to save a new version. Or take another name.',
+    },
+    precondition_failed: {
+      title: 'The scenario has changed',
+      detail: 'The scenario is not the version that the request is based on. Nothing was changed.',
+      hint: 'Read it again, redo the change on what it says now, and send its ETag in If-Match.',
+    },
+    precondition_required: {
+      title: 'A precondition is needed',
+      detail: 'A scenario is saved only on a condition, so that nobody overwrites what they have not seen.',
+      hint: 'Send `If-None-Match: *` to make it, or If-Match with the ETag that you read.',
+    },
+    key_missing: {
+      title: 'A key is needed',
+      detail: 'This address is for teams, and the request bears no key.',
+      hint: 'Send the header Authorization: Bearer with your key.',
+    },
+    key_invalid: {
+      title: 'The key is not valid',
+      detail: 'The key is mistyped, unknown, revoked or expired.',
+      hint: 'Check that the whole key was copied. Ask the operator of the service for a new one.',
+    },
+    role_insufficient: {
+      title: 'The role does not suffice',
+      detail: 'The key has the role {role}, which may not do this.',
+      hint: 'Use a key with a higher role: viewer reads, editor writes, admin also reads the audit.',
+    },
+    idempotency_key_invalid: {
+      title: 'The Idempotency-Key is malformed',
+      detail:
+        'The Idempotency-Key is empty, longer than 255 characters, or has spaces or other than ASCII characters.',
+      hint: 'Send 1 to 255 visible ASCII characters, for example a UUID.',
+    },
+    idempotency_key_in_flight: {
+      title: 'The request is on its way already',
+      detail: 'A request with this Idempotency-Key has not been answered yet.',
+      hint: 'Wait for its answer, or send it again after a moment.',
+    },
+    idempotency_key_reused: {
+      title: 'The Idempotency-Key belongs to another request',
+      detail: 'This Idempotency-Key came before with another method, address or body.',
+      hint: 'Take a new key for a new request. Repeat a request exactly as it was.',
+    },
+    keys_unreadable: {
+      title: 'Keys cannot be checked',
+      detail: 'The file of keys cannot be read, so nobody is let in.',
+      hint: 'The operator finds the reason in the log. Addresses that need no key go on.',
+    },
     internal_error: {
       title: 'The service failed',
       detail: 'The request met a fault of the service. It was logged under the request id.',

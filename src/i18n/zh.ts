@@ -198,6 +198,61 @@ export const zh: Messages = {
       detail: '所给数值使某个结果为无穷或无定义。',
       hint: '请在输入中查找 0 或数量级极端的数值。',
     },
+    scenario_not_found: {
+      title: '没有该方案',
+      detail: '该团队没有此名称的方案，或方案没有此版本。',
+      hint: '请检查团队、名称和版本。已删除的方案可用 POST …/restore 恢复；GET …/scenarios?deleted=true 可列出它们。',
+    },
+    scenario_exists: {
+      title: '方案已存在',
+      detail: '`If-None-Match: *` 用于新建方案，但此名称已有方案。',
+      hint: '请先读取，再在 If-Match 中带上其 ETag 以保存新版本；或换一个名称。',
+    },
+    precondition_failed: {
+      title: '方案已变化',
+      detail: '方案已不是该请求所依据的版本。没有任何改动。',
+      hint: '请重新读取，在当前内容上重做修改，并在 If-Match 中带上其 ETag。',
+    },
+    precondition_required: {
+      title: '需要前提条件',
+      detail: '方案只在满足条件时保存，以免覆盖未看过的内容。',
+      hint: '新建时请发送 `If-None-Match: *`；修改时请在 If-Match 中带上读到的 ETag。',
+    },
+    key_missing: {
+      title: '需要密钥',
+      detail: '该地址供团队使用，而请求没有带密钥。',
+      hint: '请发送请求头 Authorization: Bearer 加上您的密钥。',
+    },
+    key_invalid: {
+      title: '密钥无效',
+      detail: '密钥有误、未知、已撤销或已过期。',
+      hint: '请检查密钥是否复制完整。可向服务的运维人员申请新密钥。',
+    },
+    role_insufficient: {
+      title: '角色权限不足',
+      detail: '该密钥的角色为 {role}，不能执行此操作。',
+      hint: '请使用更高角色的密钥：viewer 可读，editor 可写，admin 还可查看审计记录。',
+    },
+    idempotency_key_invalid: {
+      title: 'Idempotency-Key 格式有误',
+      detail: 'Idempotency-Key 为空、超过 255 个字符，或含有空格或非 ASCII 字符。',
+      hint: '请发送 1 至 255 个可见 ASCII 字符，例如一个 UUID。',
+    },
+    idempotency_key_in_flight: {
+      title: '该请求正在处理',
+      detail: '带有此 Idempotency-Key 的请求尚未得到答复。',
+      hint: '请等待其答复，或稍后再发送。',
+    },
+    idempotency_key_reused: {
+      title: 'Idempotency-Key 属于另一请求',
+      detail: '此 Idempotency-Key 先前用于另一种方法、地址或正文。',
+      hint: '新的请求请用新的键。重复请求时请与原请求完全一致。',
+    },
+    keys_unreadable: {
+      title: '无法核对密钥',
+      detail: '密钥文件无法读取，因此不放行任何人。',
+      hint: '运维人员可在日志中查到原因。不需要密钥的地址照常工作。',
+    },
     internal_error: {
       title: '服务出错',
       detail: '该请求遇到了服务自身的错误，已按请求标识记入日志。',

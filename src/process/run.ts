@@ -1,11 +1,13 @@
 import { performance } from 'node:perf_hooks'
 import { buildApp } from '../app.ts'
+import { openAccess } from '../http/auth/access.ts'
 import type { CatalogAccess, ReadinessCheck } from '../http/deps.ts'
 import { estimators } from '../http/estimators.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import type { CatalogStore } from '../store/catalog-store.ts'
 import { createSqliteCatalogStore } from '../store/sqlite/catalog.ts'
 import { closeDatabase, openDatabase } from '../store/sqlite/open.ts'
+import { createSqliteStorage } from '../store/sqlite/storage.ts'
 import { openCatalog } from './catalog.ts'
 import { buildLog } from './log.ts'
 import { packageRoot, readVersion } from './package-info.ts'
@@ -38,6 +40,9 @@ async function start(settings: Settings): Promise<void> {
     readiness,
     catalog,
     estimators,
+    storage: createSqliteStorage(database),
+    access: openAccess,
+    clock: () => new Date(),
   })
   const markStopping = () => {
     stopping = true

@@ -1,5 +1,6 @@
 import { demandExamples } from './demand.ts'
 import type { Examples } from './example.ts'
+import { scenarioExamples } from './scenario.ts'
 import { sourcingExamples } from './sourcing.ts'
 import { trainingExamples } from './training.ts'
 
@@ -8,4 +9,5 @@ export const examplesOf: Readonly<Record<string, Examples>> = {
   estimateTraining: trainingExamples,
   estimateDemand: demandExamples,
   estimateSourcing: sourcingExamples,
+  saveScenario: scenarioExamples,
 }

@@ -12,6 +12,10 @@ const tags = [
     name: 'catalog',
     description: 'Hardware, models, prices and sites, each value with its source and date.',
   },
+  {
+    name: 'scenarios',
+    description: 'Named requests of a team, pinned to a catalog revision, with every version.',
+  },
   { name: 'service', description: 'Health, version and documentation.' },
 ]
 
@@ -52,7 +56,7 @@ export async function documentRoutes(app: FastifyInstance, version: string): Pro
 export async function serveDocs(app: FastifyInstance): Promise<void> {
   await app.register(async (docs) => {
     docs.addHook('onRoute', (route) => {
-      route.config = { ...route.config, produces: [] }
+      route.config = { ...route.config, policy: 'public', produces: [] }
     })
     await docs.register(swaggerUi, {
       routePrefix: '/docs',

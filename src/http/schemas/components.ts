@@ -1,12 +1,15 @@
 import type { TSchema } from 'typebox'
 import { architectureSchemas } from './architecture.ts'
+import { auditSchemas } from './audit.ts'
 import { catalogSchemas } from './catalog.ts'
 import { demandSchemas } from './demand.ts'
 import { estimateSchemas } from './estimate.ts'
+import { evaluationSchemas } from './evaluation.ts'
 import { fleetSchemas } from './fleet.ts'
 import { modelSchemas } from './model.ts'
 import { numberInputs } from './number-input.ts'
 import { problemSchemas } from './problem.ts'
+import { scenarioSchemas } from './scenario.ts'
 import { serviceSchemas } from './service.ts'
 import { sourcingSchemas } from './sourcing.ts'
 import { sourcingEstimateSchemas } from './sourcing-estimate.ts'
@@ -25,5 +28,8 @@ export const components: readonly TSchema[] = [
   ...sourcingSchemas,
   ...estimateSchemas,
   ...sourcingEstimateSchemas,
+  ...scenarioSchemas,
+  ...evaluationSchemas,
+  ...auditSchemas,
   ...catalogSchemas,
 ]

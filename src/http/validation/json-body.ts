@@ -23,7 +23,9 @@ export function takeJsonOnly(app: FastifyInstance): void {
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     try {
       refuseCharset(request)
-      done(null, parseJsonBody(body as Buffer))
+      // Clients send the type without a body where an address takes none.
+      const isUnneeded = body.length === 0 && request.routeOptions.schema?.body === undefined
+      done(null, isUnneeded ? undefined : parseJsonBody(body as Buffer))
     } catch (error) {
       done(error as Error)
     }

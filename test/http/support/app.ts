@@ -2,11 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { buildApp } from '../../../src/app.ts'
 import type { Estimate } from '../../../src/core/estimates/answer.ts'
+import { openAccess } from '../../../src/http/auth/access.ts'
 import type { Deps } from '../../../src/http/deps.ts'
 import { estimators } from '../../../src/http/estimators.ts'
 import { openCatalog } from '../../../src/process/catalog.ts'
 import { packageRoot } from '../../../src/process/package-info.ts'
 import { createMemoryCatalogStore } from '../../../src/store/memory/catalog.ts'
+import { createMemoryStorage } from '../../../src/store/memory/storage.ts'
 
 const catalog = openCatalog(createMemoryCatalogStore())
 
@@ -33,6 +35,9 @@ export function fakeDeps(changes: Partial<Deps> = {}): Deps {
     packageRoot,
     readiness: () => ({ ready: true, catalogRevision: catalog.latest().sha256 }),
     catalog,
+    storage: createMemoryStorage(),
+    access: openAccess,
+    clock: () => new Date('2026-11-23T08:00:00.000Z'),
     estimators: {
       training: () => emptyEstimate('training'),
       demand: () => emptyEstimate('demand'),

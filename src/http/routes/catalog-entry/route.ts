@@ -37,6 +37,7 @@ function addEntry(app: FastifyInstance, deps: Deps, kind: CatalogKind): void {
   app.get<{ Params: { id: string } }>(
     `/v1/catalog/${kind}/:id`,
     {
+      config: { policy: 'estimates' },
       schema: {
         operationId: `get${oneId}`,
         tags: ['catalog'],

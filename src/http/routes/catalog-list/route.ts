@@ -70,6 +70,7 @@ function addList(app: FastifyInstance, deps: Deps, kind: CatalogKind): void {
   app.get<{ Querystring: Query }>(
     path,
     {
+      config: { policy: 'estimates' },
       schema: {
         operationId: `list${manyId}`,
         tags: ['catalog'],

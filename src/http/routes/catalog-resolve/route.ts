@@ -33,6 +33,7 @@ export function addCatalogResolve(app: FastifyInstance, deps: Deps): void {
   app.get<{ Querystring: Static<typeof Query> }>(
     '/v1/catalog/resolve',
     {
+      config: { policy: 'estimates' },
       schema: {
         operationId: 'resolveName',
         tags: ['catalog'],

@@ -9,6 +9,7 @@ export function addCatalogRevisions(app: FastifyInstance, deps: Deps): void {
   app.get(
     '/v1/catalog/revisions',
     {
+      config: { policy: 'estimates' },
       schema: {
         operationId: 'listCatalogRevisions',
         tags: ['catalog'],

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import type { Static, TSchema } from 'typebox'
-import { type RequestWithReferences, resolveRequest } from '../../../catalog/resolve-request.ts'
+import type { RequestWithReferences } from '../../../catalog/resolve-request.ts'
 import type { Deps, Estimator } from '../../deps.ts'
 import { languageOf } from '../../negotiation/language.ts'
 import { EstimateQuery, readEstimateQuery } from '../../schemas/estimate-query.ts'
 import { reference } from '../../schemas/field.ts'
 import { answer, problems } from '../../schemas/responses.ts'
-import { answerFrom, snapshotFor } from './answer.ts'
+import { snapshotFor } from './answer.ts'
+import { computeAnswer } from './compute.ts'
 
 /** What tells one kind of estimate from another at the boundary. */
 export type EstimateOperation<R> = {
@@ -28,6 +29,7 @@ export function addEstimate<R extends RequestWithReferences & { pin?: { catalog_
   app.post<{ Querystring: Static<typeof EstimateQuery> }>(
     operation.path,
     {
+      config: { policy: 'estimates' },
       schema: {
         operationId: operation.operationId,
         tags: ['estimates'],
@@ -44,12 +46,10 @@ export function addEstimate<R extends RequestWithReferences & { pin?: { catalog_
     async ({ body, query, headers }) => {
       const request = body as R
       const snapshot = snapshotFor(request, deps.catalog)
-      const entries = resolveRequest(snapshot, request)
-      const options = readEstimateQuery(query)
-      const estimate = operation.estimate({ request, entries }, options)
       const language = languageOf(headers)
       const { version } = deps
-      return answerFrom(estimate, { request, version, catalogRevision: snapshot.sha256, options, language })
+      const options = readEstimateQuery(query)
+      return computeAnswer(operation.estimate, { request, snapshot, version, options, language })
     },
   )
 }

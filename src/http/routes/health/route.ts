@@ -9,6 +9,7 @@ export function addHealth(app: FastifyInstance, deps: Deps): void {
   app.get(
     '/livez',
     {
+      config: { policy: 'public' },
       schema: {
         operationId: 'getLiveness',
         tags: ['service'],
@@ -22,6 +23,7 @@ export function addHealth(app: FastifyInstance, deps: Deps): void {
   app.get(
     '/readyz',
     {
+      config: { policy: 'public' },
       schema: {
         operationId: 'getReadiness',
         tags: ['service'],

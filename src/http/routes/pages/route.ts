@@ -42,7 +42,7 @@ export function addPages(app: FastifyInstance, deps: Deps): void {
     app.get<{ Params: { code: string } }>(
       `/docs/${kind.path}/:code`,
       {
-        config: { produces: markdown },
+        config: { policy: 'public', produces: markdown },
         schema: {
           operationId: kind.operationId,
           tags: ['service'],

@@ -6,7 +6,7 @@ export function addRoot(app: FastifyInstance): void {
   app.get(
     '/',
     {
-      config: { produces: [] },
+      config: { policy: 'public', produces: [] },
       schema: { hide: true },
     },
     async (_request, reply) => reply.redirect('/docs'),
@@ -14,6 +14,7 @@ export function addRoot(app: FastifyInstance): void {
   app.get(
     '/openapi.json',
     {
+      config: { policy: 'public' },
       schema: {
         operationId: 'getOpenapi',
         tags: ['service'],

@@ -10,6 +10,7 @@ export function addVersion(app: FastifyInstance, deps: Deps): void {
   app.get(
     '/version',
     {
+      config: { policy: 'public' },
       schema: {
         operationId: 'getVersion',
         tags: ['service'],

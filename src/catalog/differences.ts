@@ -1,0 +1,71 @@
+import type { CatalogKind } from '../core/catalog/entries.ts'
+import type { ResolvedEntries } from '../core/catalog/resolved-entries.ts'
+import { canonicalJson } from './canonical.ts'
+import { referenceOf } from './lookup.ts'
+
+/** A field of an entry, with its value in each revision; `null` also where the revision lacks it. */
+export type FieldChange = { field: string; pinned: unknown; latest: unknown }
+
+/** An entry that a request rests on and that is not the same in two revisions. */
+export type EntryChange = {
+  /** What the entry stands for: `accelerator`, `price`, `rents.spot`, … */
+  path: string
+  /** `kind/id@version`; `null`: the revision gives the request no such entry. */
+  pinned: string | null
+  latest: string | null
+  fields: FieldChange[]
+}
+
+type Entry = { id: string; version: number }
+
+const kindOf = {
+  accelerator: 'accelerators',
+  node: 'nodes',
+  model: 'models',
+  price: 'prices',
+  site: 'sites',
+  token_price: 'token-prices',
+} as const satisfies Record<Exclude<keyof ResolvedEntries, 'rents' | 'catalog_as_of'>, CatalogKind>
+
+/** Which of the entries that a request resolves to differ between two revisions, and in what. */
+export function entryChanges(pinned: ResolvedEntries, latest: ResolvedEntries): EntryChange[] {
+  const before = entriesIn(pinned)
+  const after = entriesIn(latest)
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((path) => {
+    const old = before.get(path)
+    const now = after.get(path)
+    const fields = fieldChanges(old?.entry, now?.entry)
+    return fields.length === 0 ? [] : [{ path, pinned: nameOf(old), latest: nameOf(now), fields }]
+  })
+}
+
+type Named = { kind: CatalogKind; entry: Entry }
+
+function entriesIn({ rents = {}, catalog_as_of: _, ...single }: ResolvedEntries): Map<string, Named> {
+  const own = Object.entries(single).map(([slot, entry]): [string, Named] => [
+    slot,
+    { kind: kindOf[slot as keyof typeof kindOf], entry },
+  ])
+  const rented = Object.entries(rents).map(([way, entry]): [string, Named] => [
+    `rents.${way}`,
+    { kind: 'prices', entry },
+  ])
+  return new Map([...own, ...rented])
+}
+
+function nameOf(named: Named | undefined): string | null {
+  return named === undefined ? null : referenceOf(named.kind, named.entry)
+}
+
+function fieldChanges(pinned: Entry | undefined, latest: Entry | undefined): FieldChange[] {
+  const before = valuesOf(pinned)
+  const after = valuesOf(latest)
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .map((field) => ({ field, pinned: before.get(field) ?? null, latest: after.get(field) ?? null }))
+    .filter((change) => canonicalJson(change.pinned) !== canonicalJson(change.latest))
+}
+
+/** An entry's version counts its changes; it is not one itself. */
+function valuesOf(entry: Entry | undefined): Map<string, unknown> {
+  return new Map(Object.entries(entry ?? {}).filter(([field]) => field !== 'version'))
+}

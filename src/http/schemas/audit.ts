@@ -1,0 +1,26 @@
+import { Type } from 'typebox'
+import { field, nullable, reference, strict, words } from './field.ts'
+
+export const AuditEntry = Type.Object(
+  {
+    audit_id: field(Type.Integer(), 'Number of the entry; later ones are larger.', 17),
+    team: field(Type.String(), 'The team.', 'search'),
+    at: field(Type.String(), 'When (UTC).', '2026-11-23T08:00:00.000Z'),
+    actor: field(Type.String(), 'Id of the key; open: no keys are in use.', 'Ab3dE6gH'),
+    action: field(words(['create', 'change', 'delete', 'restore']), 'What was done.', 'change'),
+    name: field(Type.String(), 'Name of the scenario.', 'gpt3-in-30-days'),
+    version: field(Type.Integer(), 'Its version after that.', 3),
+    request_id: field(Type.String(), 'Id of the request.', 'b4a1f0c2'),
+  },
+  { $id: 'AuditEntry', description: 'Who changed what.', ...strict },
+)
+
+export const AuditPage = Type.Object(
+  {
+    items: field(Type.Array(reference(AuditEntry)), 'Entries, the newest first.', []),
+    next_cursor: field(nullable(Type.String()), 'Cursor of the next page. null: this is the last.', null),
+  },
+  { $id: 'AuditPage', description: 'A page of the audit.', ...strict },
+)
+
+export const auditSchemas = [AuditEntry, AuditPage]

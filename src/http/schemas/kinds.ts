@@ -1,0 +1,14 @@
+import type { TObject } from 'typebox'
+import type { Estimators } from '../deps.ts'
+import { DemandRequest } from './demand.ts'
+import { DemandEstimate, TrainingEstimate } from './estimate.ts'
+import { SourcingRequest } from './sourcing.ts'
+import { SourcingEstimate } from './sourcing-estimate.ts'
+import { TrainingRequest } from './training.ts'
+
+/** What each kind of estimate takes and gives. By the compiler every kind is here, so each can be a scenario. */
+export const kindSchemas = {
+  training: { request: TrainingRequest, answer: TrainingEstimate },
+  demand: { request: DemandRequest, answer: DemandEstimate },
+  sourcing: { request: SourcingRequest, answer: SourcingEstimate },
+} satisfies Record<keyof Estimators, { request: TObject; answer: TObject }>

@@ -1,0 +1,109 @@
+import { Type } from 'typebox'
+import type { Estimators } from '../deps.ts'
+import { field, nullable, optional, reference, strict, words } from './field.ts'
+import { Pin } from './fleet.ts'
+import { kindSchemas } from './kinds.ts'
+import { Revision } from './text.ts'
+
+const namePattern = '^[a-z0-9][a-z0-9._-]{0,99}$'
+const labelMaxLength = 100
+const labelsMax = 50
+
+export const ScenarioName = Type.String({ pattern: namePattern, maxLength: 100 })
+
+const label = Type.String({ minLength: 1, maxLength: labelMaxLength })
+
+export const Labels = Type.Unsafe<readonly string[] | Record<string, string>>({
+  $id: 'Labels',
+  description: 'Words, or words with a value each.',
+  anyOf: [
+    { type: 'array', items: label, maxItems: labelsMax },
+    { type: 'object', additionalProperties: label, maxProperties: labelsMax },
+  ],
+})
+
+const note = Type.String({ maxLength: 4000 })
+
+export const scenarioKinds = Object.keys(kindSchemas) as (keyof Estimators)[]
+
+const exampleRequest = { model: { parameters_total_count: 1.75e11 }, run: { tokens_count: 3e11 } }
+
+const inputs = scenarioKinds.map((kind) =>
+  Type.Object(
+    {
+      kind: field(words([kind]), 'Kind of the estimate.', kind),
+      request: field(kindSchemas[kind].request, `Body of POST /v1/estimates/${kind}.`, exampleRequest),
+      note: optional(note, 'What to remember about it.', 'Plan B of the spring budget.'),
+      labels: optional(Labels, 'Labels that lists are narrowed by.', { quarter: '2026-q4' }),
+      pin: optional(Pin, 'Catalog revision to keep to. Default: the latest when saved.', {
+        catalog_revision: `sha256:${'0'.repeat(64)}`,
+      }),
+    },
+    {
+      $id: `${kind[0]?.toUpperCase()}${kind.slice(1)}ScenarioRequest`,
+      description: `A ${kind} scenario to save.`,
+      ...strict,
+    },
+  ),
+)
+
+export const ScenarioRequest = Type.Unsafe<{
+  kind: keyof Estimators
+  request: { pin?: { catalog_revision: string } }
+  note?: string
+  labels?: readonly string[] | Record<string, string>
+  pin?: { catalog_revision: string }
+}>({
+  $id: 'ScenarioRequest',
+  description: 'A scenario to save: a request of one kind, checked as that kind checks it.',
+  anyOf: inputs.map(reference),
+})
+
+const summaryFields = {
+  team: field(ScenarioName, 'The team that it belongs to.', 'search'),
+  name: field(ScenarioName, 'Its name within the team.', 'gpt3-in-30-days'),
+  version: field(Type.Integer({ minimum: 1 }), 'Number of this version.', 3),
+  etag: field(Type.String(), 'Strong validator of this version, for If-Match.', '"3-9f86d081884c7d65"'),
+  kind: field(words(scenarioKinds), 'Kind of the estimate.', 'training'),
+  note: field(nullable(Type.String()), 'Note. null: none.', null),
+  labels: field(Labels, 'Labels.', {}),
+  pin: field(
+    Type.Object({ catalog_revision: field(Revision, 'Revision.', `sha256:${'0'.repeat(64)}`) }, strict),
+    'Catalog revision that it keeps to.',
+    { catalog_revision: `sha256:${'0'.repeat(64)}` },
+  ),
+  saved_at: field(Type.String(), 'When this version was saved (UTC).', '2026-11-23T08:00:00.000Z'),
+  saved_by: field(Type.String(), 'Id of the key that saved it; open: no keys are in use.', 'open'),
+}
+
+export const ScenarioSummary = Type.Object(summaryFields, {
+  $id: 'ScenarioSummary',
+  description: 'A scenario without its request.',
+  ...strict,
+})
+
+export const Scenario = Type.Object(
+  {
+    ...summaryFields,
+    request: field(
+      Type.Unsafe<object>({ type: 'object', additionalProperties: true }),
+      'The request as it was saved.',
+      exampleRequest,
+    ),
+  },
+  { $id: 'Scenario', description: 'One version of a scenario.', ...strict },
+)
+
+export const ScenarioPage = Type.Object(
+  {
+    items: field(Type.Array(reference(ScenarioSummary)), 'Scenarios or versions of one.', []),
+    next_cursor: field(
+      nullable(Type.String()),
+      'Cursor of the next page. null: this is the last.',
+      'eyJrIjoi',
+    ),
+  },
+  { $id: 'ScenarioPage', description: 'A page of scenarios or of versions.', ...strict },
+)
+
+export const scenarioSchemas = [Labels, ...inputs, ScenarioRequest, ScenarioSummary, Scenario, ScenarioPage]
