@@ -30,11 +30,7 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })),
 )
 /** Examples of other operations are held by the tests of those. */
-const answerOf: Record<string, string> = {
-  estimateTraining: 'TrainingEstimate',
-  estimateDemand: 'DemandEstimate',
-}
-const estimating = operations.filter(({ operationId }) => operationId in answerOf)
+const estimating = operations.filter(({ path }) => path.startsWith('/v1/estimates/'))
 const cases = estimating.flatMap(({ path, operationId, responses }) =>
   Object.entries(examplesOf[operationId] ?? {}).map(([name, { value }]) => ({
     path,
