@@ -353,6 +353,8 @@ export const en = {
     price_stale: 'The price is old. Prices of compute fall by large factors within a few years.',
     unverified_figure: 'The answer rests on a catalog value that no retrieved source confirms.',
     unit_suspect: 'The value looks as if it were given in another unit.',
+    memory_exceeded: 'The plan needs more memory than the accelerator has: {shortfall_gib} GiB are missing.',
+    plan_leaves_idle: 'The plan uses {used} of {count} accelerators: the others idle and are paid for.',
     peak_factor_default:
       'The ratio of peak to average load was not given. A default stands in, and the fleet scales with it.',
     capacity_exceeded:

@@ -321,6 +321,8 @@ export const zh: Messages = {
     price_stale: '该价格已旧。计算价格在几年内会大幅下降。',
     unverified_figure: '结果依赖于一个没有来源证实的目录数值。',
     unit_suspect: '该数值看起来是用另一种单位给出的。',
+    memory_exceeded: '该方案所需内存超过加速器的可用内存：缺少 {shortfall_gib} GiB。',
+    plan_leaves_idle: '该方案只使用 {count} 个加速器中的 {used} 个：其余闲置，但仍需付费。',
     peak_factor_default: '没有给出峰均比。此处使用默认值，机群规模与其成正比。',
     capacity_exceeded: '一个月的工作量超过了该集群的机时。持有集群的方案无法完成这些工作，因此不参与比较。',
     option_not_ranked: '请求中的某个方案未进入排名：其成本未知，或其集群太小。',

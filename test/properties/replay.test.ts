@@ -145,7 +145,7 @@ describe('the training estimate', () => {
   const at = (tokens: number, count = 1024) =>
     askTraining({
       model: { ref: 'llama3-8b' },
-      run: { tokens_count: tokens },
+      run: { tokens_count: tokens, mfu_ratio: 0.4 },
       accelerator: { ref: 'nvidia-h100-sxm5-80gb', count },
       price: { accelerator_hour_amount: 2, currency: 'USD', as_of: '2026-11-01' },
     }).headline

@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal.ts'
 import { drivers } from '../sheet/drivers.ts'
-import { explain } from '../sheet/explain.ts'
+import { explain, partsOfPhysics } from '../sheet/explain.ts'
 import type { Gap } from '../sheet/figure.ts'
 import { rangeOf } from '../sheet/range.ts'
 import { type Samples, sample } from '../sheet/sample.ts'
@@ -28,6 +28,8 @@ export type Reading = {
   /** Headline keys that are not figures: a currency code, a yes or no. `null` needs an entry in `gaps`. */
   others: Record<string, number | string | boolean | null>
   gaps?: Record<string, Gap>
+  /** Headline keys that say whether a figure is at most a bound. */
+  flags?: Record<string, Bound>
   /** Headline keys that are the probability of a figure being at most a bound. */
   probabilities?: Record<string, Bound>
   validity: Omit<Validity, 'not_modelled'>
@@ -37,10 +39,13 @@ export type Reading = {
 export function assemble(draft: Draft, reading: Reading, options: EstimateOptions): Estimate {
   try {
     const sheet = buildSheet(draft)
-    const names = reading.keys.map((key) => called(draft, key))
+    const names = [
+      ...reading.keys.map((key) => called(draft, key)),
+      ...Object.values(reading.probabilities ?? {}).map(({ figure }) => figure),
+    ]
     const samples =
       options.samples > 0 ? sample(sheet, { count: options.samples, seed: options.seed }, names) : null
-    return readSheet({ draft, sheet, samples, reading: withProbabilities(sheet, samples, reading), options })
+    return readSheet({ draft, sheet, samples, reading: withReadings(sheet, samples, reading), options })
   } catch (error) {
     if (!(error instanceof NonFiniteFigure)) throw error
     throw new Refusal('non_finite_result', '', { figure: error.figure })
@@ -91,12 +96,17 @@ function shareAtMost(sheet: Sheet, samples: Samples | null, { figure, bound }: B
   return column.filter((value) => value <= bound).length / column.length
 }
 
-function withProbabilities(sheet: Sheet, samples: Samples | null, reading: Reading): Reading {
+function withReadings(sheet: Sheet, samples: Samples | null, reading: Reading): Reading {
   const others = { ...reading.others }
   const gaps = { ...reading.gaps }
   for (const [key, bound] of Object.entries(reading.probabilities ?? {})) {
     const gap = sheet.gaps.get(slotNamed(sheet, bound.figure))
     others[key] = shareAtMost(sheet, samples, bound)
+    if (gap) gaps[key] = gap
+  }
+  for (const [key, { figure, bound }] of Object.entries(reading.flags ?? {})) {
+    const gap = sheet.gaps.get(slotNamed(sheet, figure))
+    others[key] = gap ? null : (figureValue(sheet, figure) ?? Number.NaN) <= bound
     if (gap) gaps[key] = gap
   }
   return { ...reading, others, gaps }
@@ -126,7 +136,15 @@ function rangesOf({ draft, sheet, samples, reading }: Evaluated): Record<string,
 function breakdownsOf(draft: Draft, sheet: Sheet): Estimate['breakdowns'] {
   const read = (parts: Record<string, string>) =>
     Object.fromEntries(Object.entries(parts).map(([part, name]) => [part, figureValue(sheet, name)]))
-  return Object.fromEntries([...draft.breakdowns].map(([figure, parts]) => [figure, read(parts)]))
+  const sums = [...draft.breakdowns].map(([figure, parts]): [string, Record<string, number | null>] => [
+    figure,
+    read(parts),
+  ])
+  const physics = [...draft.partsOf].map(([figure, name]): [string, Record<string, number | null>] => [
+    figure,
+    partsOfPhysics(sheet, name),
+  ])
+  return Object.fromEntries([...sums, ...physics])
 }
 
 function unknownsOf({ draft, sheet, reading }: Evaluated): Unknown[] {

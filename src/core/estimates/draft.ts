@@ -19,6 +19,8 @@ export type Draft = SheetDraft & {
   aliases: Map<string, string>
   /** Figure → part → name in the sheet. */
   breakdowns: Map<string, Record<string, string>>
+  /** Figure → the physics figure whose parts are its breakdown. */
+  partsOf: Map<string, string>
   warnings: Warning[]
   notModelled: string[]
 }
@@ -30,6 +32,7 @@ export function startDraft(): Draft {
     settings: [],
     aliases: new Map(),
     breakdowns: new Map(),
+    partsOf: new Map(),
     warnings: [],
     notModelled: [],
   }

@@ -1,63 +1,30 @@
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
 import type { Purse } from '../economy/currency.ts'
-import {
-  defineElectricityCost,
-  defineEmbodiedEmissions,
-  defineFacilityEnergy,
-  defineMarketEmissions,
-  defineOperationalEmissions,
-  defineWater,
-  whole,
-} from '../economy/footprint.ts'
 import { findRent } from '../economy/price.ts'
-import { definePurchaseCost } from '../economy/purchase.ts'
-import { electricityCurrency } from '../economy/site.ts'
 import { type Fleet, nodeSize } from '../fleet/node.ts'
 import { choosePrecision } from '../fleet/peak.ts'
-import { shapeOf } from '../model/model-input.ts'
 import { defineRunCost } from '../run/cost.ts'
 import { defineCounts } from '../run/counts.ts'
 import { defineRunEnergy } from '../run/energy.ts'
 import { defineRunModel } from '../run/model.ts'
-import { defineUtilizations } from '../run/rate.ts'
+import { defineUtilizations, readRate } from '../run/rate.ts'
 import { defineRecompute } from '../run/recompute.ts'
 import { defineWorkAndHours } from '../run/solve.ts'
 import { defineSpeeds } from '../run/speed.ts'
 import { warnOfRun } from '../run/warnings.ts'
-import type { Gap } from '../sheet/figure.ts'
-import type { Estimate, Validity } from './answer.ts'
-import { assemble, type EstimateOptions } from './assemble.ts'
-import { type Draft, lack, startDraft } from './draft.ts'
-import type { FlopConvention, TrainingRequest } from './request.ts'
-
-/** Figures of the headline, in their published order. */
-export const trainingKeys = [
-  'training_compute_flop',
-  'training_compute_pf_days',
-  'accelerator_needed_count',
-  'accelerator_count',
-  'node_count',
-  'wall_clock_days',
-  'accelerator_hours',
-  'accelerator_years',
-  'mfu_ratio',
-  'mfu_against_bf16_ratio',
-  'hfu_ratio',
-  'tokens_count',
-  'tokens_per_parameter',
-  'cost_amount',
-  'energy_it_kwh',
-  'energy_facility_kwh',
-  'electricity_cost_amount',
-  'emissions_operational_kgco2e',
-  'emissions_operational_market_kgco2e',
-  'emissions_embodied_kgco2e',
-  'water_l',
-  'purchase_cost_amount',
-  'step_time_s',
-  'tokens_per_s_per_accelerator',
-  'memory_peak_per_accelerator_gib',
-] as const
+import type { Estimate } from './answer.ts'
+import type { EstimateOptions } from './assemble.ts'
+import { startDraft } from './draft.ts'
+import type { TrainingRequest } from './request.ts'
+import {
+  chooseConvention,
+  countOf,
+  currencyOf,
+  defineFootprint,
+  predictRun,
+  validityOf,
+} from './training-parts.ts'
+import { readTraining } from './training-reading.ts'
 
 export type EstimateInputs<Request> = { request: Request; entries: ResolvedEntries }
 
@@ -82,6 +49,8 @@ export function estimateTraining(
     origin: run.recompute ? 'given' : 'default',
   })
   const model = defineRunModel(draft, request, entries, convention)
+  const count = countOf(request)
+  const prediction = predictRun(draft, request, { precision, recompute, count, fleet, entries })
   defineRecompute(draft, recompute)
   const rent = findRent(draft, { price: request.price, entries })
   const purse: Purse = {
@@ -98,104 +67,29 @@ export function estimateTraining(
     rent,
     purse,
     size,
-    count: request.accelerator?.count,
+    count,
+    predicted: readRate(run) === 'default' ? (prediction?.tokens_per_step ?? null) : null,
   })
   defineUtilizations(draft, hardware)
-  defineCounts(draft, { count: request.accelerator?.count, deadline: run.deadline_days }, size)
+  defineCounts(draft, { count, deadline: run.deadline_days }, size)
   defineSpeeds(draft, run, model)
-  defineRunCost(draft, rent, purse, { size, scheduled: isScheduled(request) })
+  defineRunCost(draft, rent, purse, { size, scheduled: isScheduled(request, count) })
   defineRunEnergy(draft, fleet)
   defineFootprint(draft, request, fleet, purse)
   warnOfRun(draft, request, { convention, purse })
-  lack(draft, 'memory_peak_per_accelerator_gib', 'GiB', { reason: 'not_requested', supply: 'plan' })
-  draft.notModelled.push('failed_experiments', 'staff', 'data_preparation', 'storage')
-  return finish(draft, request, purse, { options, validity: validityOf(request, entries, precision) })
-}
-
-function isScheduled({ accelerator, run }: TrainingRequest): boolean {
-  return accelerator?.count !== undefined || run?.deadline_days !== undefined
-}
-
-/** `causal` when the shape is known, else the 6 N D rule: the convention is always shown. */
-function chooseConvention(
-  draft: Draft,
-  { model, run }: TrainingRequest,
-  entries: ResolvedEntries,
-): FlopConvention {
-  const shape = model ? shapeOf(model, entries.model) : null
-  const chosen = run?.flop_convention ?? (shape ? 'causal' : '6nd')
-  draft.settings.push({
-    path: 'run.flop_convention',
-    value: chosen,
-    origin: run?.flop_convention ? 'given' : 'default',
-  })
-  return chosen
-}
-
-/** The rent's currency speaks for the answer, else that of any other amount in the request. */
-function currencyOf(
-  { run, node, site }: TrainingRequest,
-  entries: ResolvedEntries,
-  rent: string | undefined,
-): string | null {
-  return (
-    rent ?? node?.price?.currency ?? electricityCurrency({ site, entries }) ?? run?.budget?.currency ?? null
-  )
-}
-
-function defineFootprint(draft: Draft, request: TrainingRequest, fleet: Fleet, purse: Purse): void {
-  const place = { site: request.site, entries: fleet.entries }
-  defineFacilityEnergy(draft, place, whole)
-  defineElectricityCost(draft, { ...place, purse }, whole)
-  defineOperationalEmissions(draft, place, whole)
-  defineMarketEmissions(draft, place)
-  defineEmbodiedEmissions(draft, fleet, request.embodied)
-  defineWater(draft, place)
-  definePurchaseCost(draft, fleet, purse)
-}
-
-function validityOf(
-  { model }: TrainingRequest,
-  entries: ResolvedEntries,
-  precision: string,
-): Omit<Validity, 'not_modelled'> {
-  const shape = model ? shapeOf(model, entries.model) : null
-  const kind = shape ? (shape.architecture.moe ? 'moe' : 'dense') : 'any'
-  return {
-    domain: `training.${kind}.${precision}.${entries.accelerator?.family ?? 'any'}`,
-    inside_domain: false,
-    backtest: null,
-  }
-}
-
-type Finish = { options: EstimateOptions; validity: Omit<Validity, 'not_modelled'> }
-
-function finish(
-  draft: Draft,
-  request: TrainingRequest,
-  purse: Purse,
-  { options, validity }: Finish,
-): Estimate {
-  const count = request.accelerator?.count
-  const asksDeadline = count !== undefined && request.run?.deadline_days !== undefined
-  const others = { cost_currency: purse.currency, deadline_met_probability_ratio: null, fits_in_memory: null }
-  const gaps: Record<string, Gap> = {
-    cost_currency: { reason: 'input_missing', supply: 'price.currency' },
-    deadline_met_probability_ratio: { reason: 'not_requested', supply: 'run.deadline_days' },
-    fits_in_memory: { reason: 'not_requested', supply: 'plan' },
-  }
-  const deadline = { figure: 'accelerator_needed_count', bound: count ?? 0 }
-  return assemble(
+  draft.notModelled.push(...new Set([...notModelled, ...(prediction?.validity.not_modelled ?? [])]))
+  const validity = prediction?.validity ?? validityOf(request, entries, precision)
+  return readTraining(
     draft,
-    {
-      kind: 'training',
-      keys: trainingKeys,
-      driven: ['accelerator_hours', 'energy_facility_kwh', 'cost_amount'],
-      others,
-      gaps,
-      ...(asksDeadline && { probabilities: { deadline_met_probability_ratio: deadline } }),
-      validity,
-    },
+    request,
+    { purse, count, isMemoryPredicted: prediction !== null, validity },
     options,
   )
+}
+
+/** What no estimate of a run covers. Names are stable. */
+const notModelled = ['failed_experiments', 'staff', 'data_preparation', 'storage']
+
+function isScheduled({ run }: TrainingRequest, count: number | undefined): boolean {
+  return count !== undefined || run?.deadline_days !== undefined
 }

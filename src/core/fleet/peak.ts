@@ -1,4 +1,4 @@
-import type { AcceleratorFields, Precision } from '../catalog/entries.ts'
+import type { AcceleratorFields, PeakRates, Precision } from '../catalog/entries.ts'
 import { type Draft, define, warn } from '../estimates/draft.ts'
 import { centralValue } from '../estimates/number-input.ts'
 import type { TrainingPrecision } from '../estimates/request.ts'
@@ -16,7 +16,7 @@ const peakOf: Record<TrainingPrecision, Precision> = {
   tf32: 'tf32',
 }
 
-export function peakField(precision: TrainingPrecision): keyof AcceleratorFields {
+export function peakField(precision: TrainingPrecision): keyof PeakRates {
   return `peak_dense_${peakOf[precision]}_flop_per_s`
 }
 

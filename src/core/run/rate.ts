@@ -104,6 +104,24 @@ export function defineStepRate(draft: Draft, source: RateSource, count: string):
   return achieved
 }
 
+/** A predicted step: `step_time_s` is in the sheet already. */
+export function definePredictedRate(
+  draft: Draft,
+  source: RateSource,
+  { tokens, count }: { tokens: string; count: string },
+): string {
+  const peak = definePeak(draft, source.precision, source.accelerator)
+  define(draft, 'tokens_per_s_per_accelerator', 'token/s', `${tokens} / step_time_s / ${count}`)
+  define(
+    draft,
+    'model_flop_per_s',
+    'FLOP/s',
+    `tokens_per_s_per_accelerator * ${source.flopPerToken ?? 'model_flop_per_token'}`,
+  )
+  define(draft, 'mfu_ratio', 'ratio', `model_flop_per_s / ${peak}`)
+  return 'model_flop_per_s'
+}
+
 /** Low precision speeds up only part of a step, and recomputed FLOP are not model FLOP. */
 const precisionShare: Partial<Record<TrainingPrecision, number>> = {
   fp8: 0.8,

@@ -16,7 +16,7 @@ import {
   sentHours,
 } from './compute.ts'
 import { defineHours, defineHoursOfBudget, defineHoursOfSchedule, flopOfHours, hoursAtRate } from './hours.ts'
-import { defineRate, defineStepRate, goodput, type RateForm, readRate } from './rate.ts'
+import { definePredictedRate, defineRate, defineStepRate, goodput, type RateForm, readRate } from './rate.ts'
 import { readWork, type Work } from './work.ts'
 
 export type RunSource = {
@@ -29,6 +29,8 @@ export type RunSource = {
   purse: Purse
   size: string
   count: number | undefined
+  /** Tokens of a predicted step, where there is one. */
+  predicted: string | null
 }
 
 const flop = 'training_compute_flop'
@@ -60,14 +62,21 @@ function hasTokenStages(run: RunInput): boolean {
 /** The rate of model FLOP of one accelerator before goodput, whichever way it was sent. */
 function rateOf(
   draft: Draft,
-  { run, model, hardware, precision, recompute, count }: RunSource,
+  { run, model, hardware, precision, recompute, count, predicted }: RunSource,
   form: RateForm,
 ): string {
   const rate = { run, accelerator: hardware, precision, recompute, flopPerToken: model.flopPerToken }
+  if (predicted !== null && form === 'default' && count !== undefined) {
+    return definePredictedRate(draft, rate, { tokens: predicted, count: countPath(draft, count) })
+  }
   if (form !== 'step_time') return defineRate(draft, form, rate)
   if (count === undefined)
     throw new Refusal('accelerator_incomplete', '/accelerator/count', { needed_for: 'run.step_time_s' })
-  return defineStepRate(draft, rate, assume(draft, given('accelerator.count', 'count', count)))
+  return defineStepRate(draft, rate, countPath(draft, count))
+}
+
+function countPath(draft: Draft, count: number): string {
+  return assume(draft, given('accelerator.count', 'count', count))
 }
 
 /** Defines FLOP and tokens of a work that is sent as either. */
@@ -152,7 +161,7 @@ function solveWork(draft: Draft, source: RunSource, work: Work, form: RateForm):
   const sent = sentHours(draft, run)
   if (Object.keys(sent).length > 0) defineHours(draft, sent)
   else if (count !== undefined && run.deadline_days !== undefined) {
-    const path = assume(draft, given('accelerator.count', 'count', count))
+    const path = countPath(draft, count)
     defineHoursOfSchedule(draft, path, assume(draft, given('run.deadline_days', 'day', run.deadline_days)))
   } else if (run.budget && rent)
     defineHoursOfBudget(draft, { budget: run.budget, rent, purse, size, rate, goodput: productive })

@@ -55,3 +55,12 @@ function slotsNeeded(sheet: Sheet, wanted: readonly string[]): Uint8Array {
   }
   return needed
 }
+
+/** Parts of a physics figure at the sheet's own values; empty where it is unknown. */
+export function partsOfPhysics(sheet: Sheet, name: string): Record<string, number> {
+  const slot = slotNamed(sheet, name)
+  const place = slot - sheet.structure.assumptionsCount
+  const [figure, step] = [sheet.figures[place], sheet.structure.steps[place]]
+  if (figure?.kind !== 'physics' || !step || sheet.gaps.has(slot)) return {}
+  return figure.parts?.(Float64Array.from(step.inputs, (input) => sheet.values[input] ?? Number.NaN)) ?? {}
+}

@@ -47,12 +47,14 @@ export const TrainingHeadline = headline('TrainingHeadline', 'The answer in figu
   emissions_embodied_kgco2e: ['Share of the emissions of making the hardware (kgCO2e).', 5200],
   water_l: ['Water used on site (l).', 710_227.3],
   purchase_cost_amount: ['Price of the deployed nodes (in cost_currency).', 2.1e7],
-  tokens_per_parameter: ['Tokens for each active parameter (tokens).', 1.71],
+  tokens_per_parameter: ['Tokens for each parameter of the model (tokens).', 1.71],
   step_time_s: ['Time of one step (s).', 12.4],
   tokens_per_s_per_accelerator: ['Training rate of one accelerator (tokens/s).', 137.3],
   memory_peak_per_accelerator_gib: ['Most memory in use on one accelerator (GiB).', 61.2],
+  memory_shortfall_gib: ['What is missing on one accelerator; 0 where it fits (GiB).', 0],
   deadline_met_probability_ratio: ['Chance of meeting the deadline with the given count (0 to 1).', 0.9],
   fits_in_memory: ['Whether that is within what the accelerator has.', true],
+  fits_in_memory_probability_ratio: ['Chance that it fits, by the errors of measured runs (0 to 1).', 0.97],
 })
 
 export const DemandHeadline = headline('DemandHeadline', 'The answer in figures.', {

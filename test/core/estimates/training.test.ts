@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { TrainingRequest } from '../../../src/core/estimates/request.ts'
-import { trainingKeys } from '../../../src/core/estimates/training.ts'
+import { trainingKeys } from '../../../src/core/estimates/training-reading.ts'
 import { askTraining, figure, gpt3OnA100 } from './ask.ts'
 
 function refusal(request: TrainingRequest): { code?: string; pointer?: string } {

@@ -1,0 +1,105 @@
+import type { Purse } from '../economy/currency.ts'
+import type { Gap } from '../sheet/figure.ts'
+import type { Estimate, Validity } from './answer.ts'
+import { assemble, type EstimateOptions } from './assemble.ts'
+import { type Draft, warn } from './draft.ts'
+import type { TrainingRequest } from './request.ts'
+
+/** Figures of the headline, in their published order. */
+export const trainingKeys = [
+  'training_compute_flop',
+  'training_compute_pf_days',
+  'accelerator_needed_count',
+  'accelerator_count',
+  'node_count',
+  'wall_clock_days',
+  'accelerator_hours',
+  'accelerator_years',
+  'mfu_ratio',
+  'mfu_against_bf16_ratio',
+  'hfu_ratio',
+  'tokens_count',
+  'tokens_per_parameter',
+  'cost_amount',
+  'energy_it_kwh',
+  'energy_facility_kwh',
+  'electricity_cost_amount',
+  'emissions_operational_kgco2e',
+  'emissions_operational_market_kgco2e',
+  'emissions_embodied_kgco2e',
+  'water_l',
+  'purchase_cost_amount',
+  'step_time_s',
+  'tokens_per_s_per_accelerator',
+  'memory_peak_per_accelerator_gib',
+  'memory_shortfall_gib',
+] as const
+
+export type TrainingReading = {
+  purse: Purse
+  /** Accelerators that were sent or that the plan multiplies to. */
+  count: number | undefined
+  isMemoryPredicted: boolean
+  validity: Omit<Validity, 'not_modelled'>
+}
+
+/** Reads the sheet of a training run into its answer. */
+export function readTraining(
+  draft: Draft,
+  request: TrainingRequest,
+  reading: TrainingReading,
+  options: EstimateOptions,
+): Estimate {
+  const { purse, count, isMemoryPredicted, validity } = reading
+  const asksDeadline = count !== undefined && request.run?.deadline_days !== undefined
+  const used = { figure: 'memory_used_ratio', bound: 1 }
+  const gaps: Record<string, Gap> = {
+    cost_currency: { reason: 'input_missing', supply: 'price.currency' },
+    deadline_met_probability_ratio: { reason: 'not_requested', supply: 'run.deadline_days' },
+    ...memoryGaps(draft),
+  }
+  const estimate = assemble(
+    draft,
+    {
+      kind: 'training',
+      keys: trainingKeys,
+      driven: ['accelerator_hours', 'energy_facility_kwh', 'cost_amount'],
+      others: {
+        cost_currency: purse.currency,
+        deadline_met_probability_ratio: null,
+        fits_in_memory: null,
+        fits_in_memory_probability_ratio: null,
+      },
+      gaps,
+      probabilities: {
+        ...(asksDeadline && {
+          deadline_met_probability_ratio: { figure: 'accelerator_needed_count', bound: count },
+        }),
+        ...(isMemoryPredicted && { fits_in_memory_probability_ratio: used }),
+      },
+      ...(isMemoryPredicted && { flags: { fits_in_memory: used } }),
+      validity,
+    },
+    options,
+  )
+  warnOfMemory(draft, estimate)
+  return estimate
+}
+
+/** What does not fit is an answer; the warning says by how much. */
+function warnOfMemory(draft: Draft, { headline }: Estimate): void {
+  if (headline.fits_in_memory !== false) return
+  const shortfall = Number(headline.memory_shortfall_gib)
+  warn(draft, {
+    code: 'memory_exceeded',
+    path: 'plan',
+    parameters: { shortfall_gib: Math.ceil(shortfall * 10) / 10 },
+  })
+}
+
+/** Why there is no word on memory, for the keys that are not figures. */
+function memoryGaps(draft: Draft): Record<string, Gap> {
+  const peak = draft.figures.find(({ name }) => name === 'memory_peak_per_accelerator_gib')
+  if (peak?.kind !== 'unknown') return {}
+  return { fits_in_memory: peak.gap, fits_in_memory_probability_ratio: peak.gap }
+}

@@ -1,0 +1,108 @@
+import type { AcceleratorFields } from '../catalog/entries.ts'
+import { assume, type Draft } from '../estimates/draft.ts'
+import type { TrainingPrecision } from '../estimates/request.ts'
+import type { Assumption } from '../sheet/figure.ts'
+import { acceleratorFigure } from './accelerator.ts'
+import { type Fleet, nodeSize } from './node.ts'
+import { peakField } from './peak.ts'
+
+/** What the physics needs of a machine, by the name that each figure has in the sheet. */
+export type MachineNames = {
+  half_precision: string
+  precision: string
+  memory_bandwidth: string
+  memory_usable: string
+  scale_up: string
+  scale_up_domain: string
+  scale_out: string
+  node_size: string
+}
+
+const portGbit = 400
+const hostLinkGb = 64
+
+/** Brings all figures of a machine into the sheet. A link that nobody states gets a default with a range. */
+export function machineFigures(draft: Draft, fleet: Fleet, precision: TrainingPrecision): MachineNames {
+  const read = (field: keyof AcceleratorFields) =>
+    acceleratorFigure(draft, field, { input: fleet.accelerator, entries: fleet.entries })
+  const size = nodeSize(draft, fleet)
+  return {
+    half_precision: read(halfPrecisionField(fleet)),
+    precision: read(peakField(precision)),
+    memory_bandwidth: read('memory_bandwidth_gb_per_s'),
+    memory_usable: read('memory_usable_gib'),
+    scale_up: known(fleet, 'scale_up_gb_per_s') ? read('scale_up_gb_per_s') : assume(draft, hostLink()),
+    scale_up_domain: known(fleet, 'scale_up_domain_count')
+      ? read('scale_up_domain_count')
+      : assume(draft, loneDomain()),
+    scale_out: scaleOut(draft, fleet),
+    node_size: size,
+  }
+}
+
+/** V100 and its kin have no bf16: their 16-bit rate is fp16. */
+function halfPrecisionField(fleet: Fleet): keyof AcceleratorFields {
+  return known(fleet, 'peak_dense_bf16_flop_per_s') || !known(fleet, 'peak_dense_fp16_flop_per_s')
+    ? 'peak_dense_bf16_flop_per_s'
+    : 'peak_dense_fp16_flop_per_s'
+}
+
+function known({ accelerator, entries }: Fleet, field: keyof AcceleratorFields): boolean {
+  const inline = accelerator?.override?.[field] ?? accelerator?.[field]
+  return inline !== undefined || (entries.accelerator?.[field] ?? null) !== null
+}
+
+function hostLink(): Assumption {
+  const path = 'accelerator.scale_up_gb_per_s'
+  return {
+    path,
+    unit: 'GB/s',
+    value: hostLinkGb,
+    low: 32,
+    high: 128,
+    origin: 'default',
+    source: 'no link is stated: PCIe 4 x16, both directions',
+  }
+}
+
+function loneDomain(): Assumption {
+  return {
+    path: 'accelerator.scale_up_domain_count',
+    unit: 'count',
+    value: 1,
+    origin: 'default',
+    source: 'no link is stated: each device is its own domain',
+  }
+}
+
+/** The network of one node: sent or catalog, else one 400 Gbit/s port per accelerator. */
+function scaleOut(draft: Draft, fleet: Fleet): string {
+  const { accelerator, node, entries } = fleet
+  const path = 'accelerator.scale_out_gbit_per_s'
+  const inline = accelerator?.override?.scale_out_gbit_per_s ?? accelerator?.scale_out_gbit_per_s
+  const own = entries.node?.scale_out_gbit_per_s
+  if (inline === undefined && own != null && entries.node && node?.accelerators_count === undefined) {
+    const { id, version, verified } = entries.node
+    return assume(draft, {
+      path: 'node.scale_out_gbit_per_s',
+      unit: 'Gbit/s',
+      value: own,
+      origin: 'catalog',
+      ref: `nodes/${id}@${version}`,
+      verified,
+    })
+  }
+  if (known(fleet, 'scale_out_gbit_per_s'))
+    return acceleratorFigure(draft, 'scale_out_gbit_per_s', { input: accelerator, entries })
+  const count = node?.accelerators_count ?? entries.node?.accelerators_count ?? 8
+  const value = portGbit * count
+  return assume(draft, {
+    path,
+    unit: 'Gbit/s',
+    value,
+    low: value / 4,
+    high: value * 2,
+    origin: 'default',
+    source: 'no network is stated: one 400 Gbit/s port per accelerator',
+  })
+}
