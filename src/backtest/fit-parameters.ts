@@ -90,6 +90,8 @@ const memoryFields: Record<string, Field[]> = {
     ['memory.activation_factor', sd.efficiency],
     ['memory.framework_reserve_bytes', sd.passes],
   ],
+  'litgpt-2024': [['memory.activation_factor', sd.bandwidth]],
+  'torchtune-2024': [['memory.activation_factor', sd.bandwidth]],
   'megatron-lm-2025': [
     ['memory.activation_factor', sd.efficiency],
     ['memory.framework_reserve_bytes', sd.passes],

@@ -2,6 +2,7 @@ import type { Recompute, TrainingPrecision } from '../core/estimates/request.ts'
 import type { RunSettings, TrainingPlan } from '../core/training/plan.ts'
 import type { TrainingRow } from './row.ts'
 import type { Skipped } from './training-architecture.ts'
+import { fineTuningSettings, hasPagedOptimizer } from './training-finetuning.ts'
 
 /** Framework generation by the family of source, the second key of calibration. */
 const generations: [family: RegExp, generation: string][] = [
@@ -9,6 +10,8 @@ const generations: [family: RegExp, generation: string][] = [
   [/^llm-foundry/, 'fsdp-2023'],
   [/^(Megatron Bridge|Megatron-Core)/, 'megatron-core-2025'],
   [/^SimuMax/, 'megatron-lm-2025'],
+  [/^LitGPT/, 'litgpt-2024'],
+  [/^torchtune/, 'torchtune-2024'],
 ]
 
 /** Layers per virtual stage where a Megatron Bridge row does not print how many stages it interleaves. */
@@ -40,9 +43,14 @@ function rowRecompute(row: TrainingRow): Recompute {
 }
 
 function globalBatch(row: TrainingRow): number | undefined {
-  const { global_batch, micro_batch, num_microbatches, dp } = row.parallelism
+  const {
+    global_batch,
+    micro_batch,
+    num_microbatches = row.parallelism.grad_accum ?? 1,
+    dp = 1,
+  } = row.parallelism
   if (global_batch !== undefined) return global_batch
-  if (micro_batch === undefined || num_microbatches === undefined || dp === undefined) return undefined
+  if (micro_batch === undefined) return undefined
   return micro_batch * num_microbatches * dp
 }
 
@@ -74,6 +82,7 @@ export function rowRun(row: TrainingRow): RunSettings | Skipped {
     precision: rowPrecision(row),
     recompute: rowRecompute(row),
     trained: row.task === 'pretrain' || row.task === 'sft' ? 'all' : 'adapters',
+    ...fineTuningSettings(row),
     ...(generation === undefined ? {} : { generation }),
   }
 }
@@ -84,7 +93,8 @@ export function rowPlan(
   layers: number,
 ): (Omit<TrainingPlan, 'micro_batch_sequences'> & { micro_batch_sequences?: number }) | Skipped {
   const { tp = 1, pp = 1, cp = 1, ep = 1, fsdp_group, micro_batch, cpu_offload } = row.parallelism
-  if (row.parallelism.tp === undefined && row.parallelism.dp === undefined) {
+  const single = row.hardware.count === 1 || fineTuningSettings(row) !== null
+  if (!single && row.parallelism.tp === undefined && row.parallelism.dp === undefined) {
     return { skipped: 'the row gives no parallel plan' }
   }
   const data =
@@ -101,7 +111,7 @@ export function rowPlan(
     zero_stage: zeroStage(row),
     ...(fsdp_group === undefined ? {} : { shard_count: fsdp_group }),
     sequence_parallel: tp > 1 && rowGeneration(row) !== 'megatron-2021',
-    offload: cpu_offload ?? false,
+    offload: cpu_offload === true || hasPagedOptimizer(row),
     ...(micro_batch === undefined ? {} : { micro_batch_sequences: micro_batch }),
   }
 }

@@ -79,8 +79,9 @@ export function predictQuestion(
   const step = ranged(seconds, rangeFactors(data.residuals, 'step_time', asked))
   const tokens = subject.run.global_batch_sequences * subject.run.sequence_length_tokens
   return line(row.id, {
-    step_time_s: step,
-    tokens_per_s_per_accelerator: inverted(tokens / deviceCount(plan), step),
+    ...(question.memory_only
+      ? {}
+      : { step_time_s: step, tokens_per_s_per_accelerator: inverted(tokens / deviceCount(plan), step) }),
     memory_peak_per_accelerator_gib: ranged(
       bytes / bytesPerGib,
       rangeFactors(data.residuals, 'memory', asked),

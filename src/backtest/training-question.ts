@@ -11,6 +11,7 @@ import type { TrainingSubject } from '../core/training/problem.ts'
 import type { RowCatalog } from './catalog.ts'
 import type { TrainingRow } from './row.ts'
 import { isSkipped, rowArchitecture, type Skipped } from './training-architecture.ts'
+import { fineTuningSettings } from './training-finetuning.ts'
 import { rowMachine } from './training-machine.ts'
 import { rowPlan, rowRun } from './training-plan.ts'
 
@@ -19,6 +20,8 @@ export type TrainingQuestion = {
   row: TrainingRow
   subject: TrainingSubject
   plan: TrainingPlan
+  /** The source's times are of sequences of unknown length: only memory is asked. */
+  memory_only: boolean
 }
 
 /** Micro-batches tried where a row does not print its own. */
@@ -26,7 +29,10 @@ const triedMicroBatches = [1, 2, 4, 8]
 
 /** Why a row is outside of what is modelled, before its shape is looked at. */
 function outside(row: TrainingRow): string | null {
-  if (row.task !== 'pretrain' && row.task !== 'sft') return `${row.task}: adapters are not modelled yet`
+  if (row.parallelism.method === 'Baseline')
+    return 'sequences are not packed, and their lengths are not printed'
+  if (row.family.startsWith('MLPerf'))
+    return `${row.task}: samples to the target and the plan are not printed`
   if (row.model.name?.startsWith('Nemotron_3')) return 'state-space layers are not modelled'
   return null
 }
@@ -92,5 +98,5 @@ export function rowQuestion(
   const plan = { ...partial, micro_batch_sequences: size ?? 1 }
   if (size === undefined) plan.micro_batch_sequences = pickMicroBatch(prepared, plan, subject)
   if (!printsSharding(row) && mustBeSharded(prepared, plan)) plan.zero_stage = 3
-  return { row, subject, plan }
+  return { row, subject, plan, memory_only: fineTuningSettings(row) !== null }
 }

@@ -45,7 +45,7 @@ function memoryGib(question: TrainingQuestion): number | null {
 
 export function rowTruth(question: TrainingQuestion): TrainingTruth {
   return {
-    step_time_s: stepSeconds(question),
+    step_time_s: question.memory_only ? null : stepSeconds(question),
     memory_peak_per_accelerator_gib: memoryGib(question),
   }
 }

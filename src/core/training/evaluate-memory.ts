@@ -37,7 +37,17 @@ function gatheredBytes(problem: Problem, plan: PlanNumbers): number {
   const mixture = problem.shape.moe_layers > 0
   const experts = mixture ? expertLayerParameters(problem, plan) : 0
   const layer = sharedLayerParameters(problem, plan, mixture) + experts
-  return problem.memory.gathered_layers * bytesPerElement * layer
+  return Math.min(problem.memory.gathered_layers, problem.shape.layers) * bytesPerElement * layer
+}
+
+/** Bytes of `held` weights; embeddings stay at 16 bit where the rest is quantised. */
+function weightBytes(problem: Problem, plan: PlanNumbers, held: number): number {
+  const { memory, shape } = problem
+  const wide = Math.max(0, bytesPerElement - memory.weight_bytes)
+  const tables = shape.tied_embeddings === 0 ? 2 : 1
+  const embeddings =
+    (tables * shape.embedding_parameters) / (plan.tensor * (plan.zero_stage >= 3 ? plan.shard_count : 1))
+  return memory.weight_bytes * held + wide * embeddings + memory.dequantized_bytes
 }
 
 /** Writes weights, gradients and optimizer states of `shared` and `experts` parameters, each over its own shards. */
@@ -49,8 +59,9 @@ function writeStates(problem: Problem, plan: PlanNumbers, out: Float64Array): vo
   const whole = shared + experts
   const trained = 1 - problem.frozen
   const onDevice = 1 - plan.offload
-  const states = problem.optimizer_bytes_per_parameter + memory.sharded_extra_bytes
-  out[memoryAt.weights] = memory.weight_bytes * (plan.zero_stage >= 3 ? sharded : whole)
+  const states =
+    problem.optimizer_bytes_per_parameter * memory.optimizer_state_ratio + memory.sharded_extra_bytes
+  out[memoryAt.weights] = weightBytes(problem, plan, plan.zero_stage >= 3 ? sharded : whole)
   out[memoryAt.gradients] = trained * memory.gradient_bytes * (plan.zero_stage >= 2 ? sharded : whole)
   out[memoryAt.optimizer_states] = trained * onDevice * states * (plan.zero_stage >= 1 ? sharded : whole)
 }

@@ -6,6 +6,10 @@ export type MemoryCoefficients = {
   reading: MemoryReading
   weight_bytes: number
   gradient_bytes: number
+  /** Share of the usual optimizer states that are kept: a third where moments are 16-bit and there is no master copy. */
+  optimizer_state_ratio: number
+  /** Bytes of 16-bit copies of quantised weights that live at once. */
+  dequantized_bytes: number
   /** Bytes per parameter that are sharded with the optimizer beside its own states: accumulation buffers, padding. */
   sharded_extra_bytes: number
   /** 1 where dropout masks are kept. */

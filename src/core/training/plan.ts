@@ -32,6 +32,16 @@ export type RunSettings = {
   generation?: string
   /** `adapters`: base weights are frozen, and skip the weight-gradient products. */
   trained?: 'all' | 'adapters'
+  /** Bytes of a frozen base weight: 0.56 in NF4 with its scales, 0.52 with doubly quantised ones. Default 2. */
+  base_weight_bytes?: number
+  /** The loss is taken over pieces of the sequence, so that not all logits live at once. */
+  chunked_loss?: boolean
+  /** The optimizer steps as gradients come, so that not all of them live at once. */
+  fused_optimizer?: boolean
+  /** Kept activations live in host memory. */
+  offload_activations?: boolean
+  /** Kernels are fused by a compiler: fewer copies are kept. */
+  compiled?: boolean
   /** Attention without materialised scores. Default true; older generations say otherwise themselves. */
   flash_attention?: boolean
 }

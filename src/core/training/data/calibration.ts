@@ -61,12 +61,14 @@ export const calibration: Calibration = {
         "reading": "driver_reported",
         "weight_bytes": 2,
         "gradient_bytes": 1.788,
+        "optimizer_state_ratio": 1,
+        "dequantized_bytes": 2000000000,
         "sharded_extra_bytes": 5.443,
         "dropout_masks": 1,
         "activation_factor": 1.124,
         "logit_bytes": 6,
         "head_gradient_bytes": 0,
-        "gathered_layers": 1,
+        "gathered_layers": 0.33,
         "framework_reserve_bytes": 6507000000,
         "log_error": 0.1
       },
@@ -141,6 +143,8 @@ export const calibration: Calibration = {
         "reading": "allocated",
         "weight_bytes": 4,
         "gradient_bytes": 4,
+        "optimizer_state_ratio": 1,
+        "dequantized_bytes": 2000000000,
         "sharded_extra_bytes": -4,
         "dropout_masks": 0,
         "activation_factor": 0.9,
@@ -176,26 +180,216 @@ export const calibration: Calibration = {
         }
       }
     },
-    "megatron-core-2025": {
+    "litgpt-2024": {
       "step": {
-        "gemm_efficiency_ratio": 0.7292,
-        "gemm_width_penalty": 58.71,
-        "gemm_constant_s": 0.00001996,
-        "half_tile_loss_ratio": 0.1354,
+        "gemm_efficiency_ratio": 0.745,
+        "gemm_width_penalty": 224,
+        "gemm_constant_s": 0.000195,
+        "half_tile_loss_ratio": 0.13,
         "no_tile_loss_ratio": 0.65,
-        "head_efficiency_ratio": 0.6374,
+        "head_efficiency_ratio": 0.6,
         "precision_gain_factor": 1,
         "expert_gain_factor": 1,
-        "attention_efficiency_ratio": 0.3958,
+        "attention_efficiency_ratio": 0.31,
         "attention_materialized": 0,
         "softmax_passes_count": 5.7,
-        "elementwise_passes_count": 25.65,
+        "elementwise_passes_count": 11.5,
+        "host_layer_s": 0.0015,
+        "host_rank_growth_ratio": 0.04,
+        "logit_passes_count": 6.8,
+        "head_constant_s": 0.001,
+        "tensor_link": {
+          "up_ratio": 1.06,
+          "out_ratio": 0.84,
+          "rail_exponent": 1
+        },
+        "tensor_latency_s": 0.000005,
+        "pipeline_out_ratio": 0.84,
+        "data_link": {
+          "up_ratio": 0.6,
+          "out_ratio": 0.47,
+          "rail_exponent": 0.5
+        },
+        "data_exposed_ratio": 0.5,
+        "shard_link": {
+          "up_ratio": 0.73,
+          "out_ratio": 0.37,
+          "rail_exponent": 1
+        },
+        "shard_contention_ratio": 0.15,
+        "optimizer_bytes_per_parameter": 53,
+        "optimizer_constant_s": 0.014,
+        "node_drag_ratio": 0.005,
+        "expert_efficiency_ratio": 0.6,
+        "permute_passes_count": 4,
+        "expert_link": {
+          "up_ratio": 0.6,
+          "out_ratio": 0.6,
+          "rail_exponent": 1
+        },
+        "moe_layer_constant_s": 0.0017,
+        "local_expert_constant_s": 0.000005,
+        "rack_moe_factor": 1,
+        "gradient_bytes": 2,
+        "host_link_byte_per_s": 20000000000,
+        "software_factor": 1
+      },
+      "memory": {
+        "reading": "allocated",
+        "weight_bytes": 2,
+        "gradient_bytes": 2,
+        "optimizer_state_ratio": 1,
+        "dequantized_bytes": 2150000000,
+        "sharded_extra_bytes": 0,
+        "dropout_masks": 0,
+        "activation_factor": 1.322,
+        "logit_bytes": 12,
+        "head_gradient_bytes": 0,
+        "gathered_layers": 1000,
+        "framework_reserve_bytes": 50000000,
+        "log_error": 0.12
+      },
+      "families": {
+        "ampere": {
+          "gemm_efficiency_factor": 1,
+          "attention_efficiency_factor": 1,
+          "gemm_constant_factor": 1,
+          "width_penalty_factor": 1
+        },
+        "hopper": {
+          "gemm_efficiency_factor": 0.85,
+          "attention_efficiency_factor": 0.58,
+          "gemm_constant_factor": 1.5,
+          "width_penalty_factor": 0.46
+        }
+      },
+      "accelerators": {
+        "nvidia-a100-sxm4-80gb": 1,
+        "nvidia-a100-sxm4-40gb": 1,
+        "nvidia-h100-sxm5-80gb": 1
+      },
+      "precisions": {
+        "fp8": {
+          "linear_exponent": 0.62,
+          "expert_exponent": 0.62
+        }
+      }
+    },
+    "torchtune-2024": {
+      "step": {
+        "gemm_efficiency_ratio": 0.745,
+        "gemm_width_penalty": 224,
+        "gemm_constant_s": 0.000195,
+        "half_tile_loss_ratio": 0.13,
+        "no_tile_loss_ratio": 0.65,
+        "head_efficiency_ratio": 0.6,
+        "precision_gain_factor": 1,
+        "expert_gain_factor": 1,
+        "attention_efficiency_ratio": 0.31,
+        "attention_materialized": 0,
+        "softmax_passes_count": 5.7,
+        "elementwise_passes_count": 11.5,
+        "host_layer_s": 0.0015,
+        "host_rank_growth_ratio": 0.04,
+        "logit_passes_count": 6.8,
+        "head_constant_s": 0.001,
+        "tensor_link": {
+          "up_ratio": 1.06,
+          "out_ratio": 0.84,
+          "rail_exponent": 1
+        },
+        "tensor_latency_s": 0.000005,
+        "pipeline_out_ratio": 0.84,
+        "data_link": {
+          "up_ratio": 0.6,
+          "out_ratio": 0.47,
+          "rail_exponent": 0.5
+        },
+        "data_exposed_ratio": 0.5,
+        "shard_link": {
+          "up_ratio": 0.73,
+          "out_ratio": 0.37,
+          "rail_exponent": 1
+        },
+        "shard_contention_ratio": 0.15,
+        "optimizer_bytes_per_parameter": 53,
+        "optimizer_constant_s": 0.014,
+        "node_drag_ratio": 0.005,
+        "expert_efficiency_ratio": 0.6,
+        "permute_passes_count": 4,
+        "expert_link": {
+          "up_ratio": 0.6,
+          "out_ratio": 0.6,
+          "rail_exponent": 1
+        },
+        "moe_layer_constant_s": 0.0017,
+        "local_expert_constant_s": 0.000005,
+        "rack_moe_factor": 1,
+        "gradient_bytes": 2,
+        "host_link_byte_per_s": 20000000000,
+        "software_factor": 1
+      },
+      "memory": {
+        "reading": "allocated",
+        "weight_bytes": 2,
+        "gradient_bytes": 2,
+        "optimizer_state_ratio": 0.3333,
+        "dequantized_bytes": 300000000,
+        "sharded_extra_bytes": 0,
+        "dropout_masks": 0,
+        "activation_factor": 1.056,
+        "logit_bytes": 12,
+        "head_gradient_bytes": 2,
+        "gathered_layers": 2,
+        "framework_reserve_bytes": 200000000,
+        "log_error": 0.1
+      },
+      "families": {
+        "ampere": {
+          "gemm_efficiency_factor": 1,
+          "attention_efficiency_factor": 1,
+          "gemm_constant_factor": 1,
+          "width_penalty_factor": 1
+        },
+        "hopper": {
+          "gemm_efficiency_factor": 0.85,
+          "attention_efficiency_factor": 0.58,
+          "gemm_constant_factor": 1.5,
+          "width_penalty_factor": 0.46
+        }
+      },
+      "accelerators": {
+        "nvidia-a100-sxm4-80gb": 1,
+        "nvidia-a100-sxm4-40gb": 1,
+        "nvidia-h100-sxm5-80gb": 1
+      },
+      "precisions": {
+        "fp8": {
+          "linear_exponent": 0.62,
+          "expert_exponent": 0.62
+        }
+      }
+    },
+    "megatron-core-2025": {
+      "step": {
+        "gemm_efficiency_ratio": 0.7281,
+        "gemm_width_penalty": 58.64,
+        "gemm_constant_s": 0.0000201,
+        "half_tile_loss_ratio": 0.1354,
+        "no_tile_loss_ratio": 0.65,
+        "head_efficiency_ratio": 0.6379,
+        "precision_gain_factor": 1,
+        "expert_gain_factor": 1,
+        "attention_efficiency_ratio": 0.3965,
+        "attention_materialized": 0,
+        "softmax_passes_count": 5.7,
+        "elementwise_passes_count": 25.97,
         "host_layer_s": 0.0005,
         "host_rank_growth_ratio": 0.04,
-        "logit_passes_count": 7.098,
-        "head_constant_s": 0.0004976,
+        "logit_passes_count": 7.099,
+        "head_constant_s": 0.0004977,
         "tensor_link": {
-          "up_ratio": 2.411,
+          "up_ratio": 2.418,
           "out_ratio": 0.84,
           "rail_exponent": 1
         },
@@ -206,25 +400,25 @@ export const calibration: Calibration = {
           "out_ratio": 0.6,
           "rail_exponent": 0.5
         },
-        "data_exposed_ratio": 0.4581,
+        "data_exposed_ratio": 0.4549,
         "shard_link": {
-          "up_ratio": 0.6648,
+          "up_ratio": 0.6698,
           "out_ratio": 0.6,
           "rail_exponent": 1
         },
-        "shard_contention_ratio": 0.2808,
-        "optimizer_bytes_per_parameter": 27.07,
-        "optimizer_constant_s": 0.004012,
-        "node_drag_ratio": 0.00466,
+        "shard_contention_ratio": 0.276,
+        "optimizer_bytes_per_parameter": 27.06,
+        "optimizer_constant_s": 0.004015,
+        "node_drag_ratio": 0.004621,
         "expert_efficiency_ratio": 0.327,
-        "permute_passes_count": 4.726,
+        "permute_passes_count": 4.723,
         "expert_link": {
-          "up_ratio": 0.9707,
-          "out_ratio": 0.7832,
+          "up_ratio": 0.9715,
+          "out_ratio": 0.7836,
           "rail_exponent": 1
         },
-        "moe_layer_constant_s": 0.001564,
-        "local_expert_constant_s": 0.000005112,
+        "moe_layer_constant_s": 0.001562,
+        "local_expert_constant_s": 0.000005111,
         "rack_moe_factor": 1,
         "gradient_bytes": 4,
         "host_link_byte_per_s": 50000000000,
@@ -234,6 +428,8 @@ export const calibration: Calibration = {
         "reading": "allocated",
         "weight_bytes": 2,
         "gradient_bytes": 4,
+        "optimizer_state_ratio": 1,
+        "dequantized_bytes": 2000000000,
         "sharded_extra_bytes": 0,
         "dropout_masks": 0,
         "activation_factor": 1,
@@ -258,29 +454,29 @@ export const calibration: Calibration = {
         }
       },
       "accelerators": {
-        "nvidia-gb300-279gb": 1.138,
-        "nvidia-gb200-186gb": 0.8863,
-        "nvidia-b200-sxm-180gb": 1.017,
-        "nvidia-b300-sxm-270gb": 1.126,
+        "nvidia-gb300-279gb": 1.135,
+        "nvidia-gb200-186gb": 0.8895,
+        "nvidia-b200-sxm-180gb": 1.015,
+        "nvidia-b300-sxm-270gb": 1.125,
         "nvidia-h100-sxm5-80gb": 1
       },
       "precisions": {
         "fp8": {
-          "linear_exponent": 0.6765,
-          "expert_exponent": 0.5711
+          "linear_exponent": 0.6676,
+          "expert_exponent": 0.5709
         },
         "mxfp8": {
-          "linear_exponent": 0.5115,
-          "expert_exponent": 1.006
+          "linear_exponent": 0.5151,
+          "expert_exponent": 1.007
         },
         "nvfp4": {
-          "linear_exponent": 0.5559,
+          "linear_exponent": 0.5574,
           "expert_exponent": 0.4
         }
       },
       "successors": {
         "megatron-core-2026": {
-          "rack_moe_factor": 0.4795
+          "rack_moe_factor": 0.4788
         }
       }
     },
@@ -342,6 +538,8 @@ export const calibration: Calibration = {
         "reading": "allocated",
         "weight_bytes": 2,
         "gradient_bytes": 4,
+        "optimizer_state_ratio": 1,
+        "dequantized_bytes": 2000000000,
         "sharded_extra_bytes": 0,
         "dropout_masks": 0,
         "activation_factor": 0.9684,

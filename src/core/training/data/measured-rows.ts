@@ -1391,7 +1391,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 4096,
     "global_batch_sequences": 4096,
     "step_time_s": 10.42,
-    "log_error": -0.01701
+    "log_error": -0.01673
   },
   {
     "id": "megatron-bridge-009",
@@ -1404,7 +1404,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 4096,
     "global_batch_sequences": 8192,
     "step_time_s": 14.87,
-    "log_error": 0.03117
+    "log_error": 0.03163
   },
   {
     "id": "megatron-bridge-033",
@@ -1417,7 +1417,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 8192,
     "global_batch_sequences": 1536,
     "step_time_s": 46.9,
-    "log_error": 0.06051
+    "log_error": 0.07481
   },
   {
     "id": "megatron-bridge-034",
@@ -1430,7 +1430,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 8192,
     "global_batch_sequences": 1536,
     "step_time_s": 51.63,
-    "log_error": 0.002303
+    "log_error": 0.008139
   },
   {
     "id": "megatron-bridge-035",
@@ -1443,7 +1443,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 8192,
     "global_batch_sequences": 1536,
     "step_time_s": 34.79,
-    "log_error": 0.02792
+    "log_error": 0.03357
   },
   {
     "id": "megatron-bridge-043",
@@ -1456,7 +1456,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 4096,
     "global_batch_sequences": 4096,
     "step_time_s": 18.51,
-    "log_error": 0.02579
+    "log_error": 0.02472
   },
   {
     "id": "megatron-bridge-064",
@@ -1469,7 +1469,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 4096,
     "global_batch_sequences": 32,
     "step_time_s": 0.85,
-    "log_error": -0.0584
+    "log_error": -0.05584
   },
   {
     "id": "megatron-bridge-065",
@@ -1482,7 +1482,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 4096,
     "global_batch_sequences": 32,
     "step_time_s": 0.9499,
-    "log_error": -0.1001
+    "log_error": -0.1029
   },
   {
     "id": "megatron-bridge-066",
@@ -1495,7 +1495,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 4096,
     "global_batch_sequences": 32,
     "step_time_s": 1.06,
-    "log_error": 0.05131
+    "log_error": 0.05361
   },
   {
     "id": "megatron-bridge-067",
@@ -1508,7 +1508,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 4096,
     "global_batch_sequences": 32,
     "step_time_s": 1.14,
-    "log_error": 0.06416
+    "log_error": 0.06369
   },
   {
     "id": "megatron-bridge-068",
@@ -1521,7 +1521,72 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 4096,
     "global_batch_sequences": 32,
     "step_time_s": 2.501,
-    "log_error": -0.03631
+    "log_error": -0.03153
+  },
+  {
+    "id": "megatron-bridge-069",
+    "source": "megatron_bridge_dense",
+    "mixture": false,
+    "precision": "fp8",
+    "family": "blackwell",
+    "parameters_total_count": 70550000000,
+    "accelerators_count": 8,
+    "sequence_length_tokens": 4096,
+    "global_batch_sequences": 32,
+    "step_time_s": 2.19,
+    "log_error": -0.133
+  },
+  {
+    "id": "megatron-bridge-070",
+    "source": "megatron_bridge_dense",
+    "mixture": false,
+    "precision": "mxfp8",
+    "family": "blackwell",
+    "parameters_total_count": 70550000000,
+    "accelerators_count": 8,
+    "sequence_length_tokens": 4096,
+    "global_batch_sequences": 32,
+    "step_time_s": 2.2,
+    "log_error": -0.06813
+  },
+  {
+    "id": "megatron-bridge-071",
+    "source": "megatron_bridge_dense",
+    "mixture": false,
+    "precision": "fp8",
+    "family": "blackwell",
+    "parameters_total_count": 70550000000,
+    "accelerators_count": 8,
+    "sequence_length_tokens": 4096,
+    "global_batch_sequences": 32,
+    "step_time_s": 2.64,
+    "log_error": -0.03292
+  },
+  {
+    "id": "megatron-bridge-072",
+    "source": "megatron_bridge_dense",
+    "mixture": false,
+    "precision": "mxfp8",
+    "family": "blackwell",
+    "parameters_total_count": 70550000000,
+    "accelerators_count": 8,
+    "sequence_length_tokens": 4096,
+    "global_batch_sequences": 32,
+    "step_time_s": 2.75,
+    "log_error": 0.07974
+  },
+  {
+    "id": "megatron-bridge-073",
+    "source": "megatron_bridge_dense",
+    "mixture": false,
+    "precision": "fp8",
+    "family": "hopper",
+    "parameters_total_count": 70550000000,
+    "accelerators_count": 8,
+    "sequence_length_tokens": 4096,
+    "global_batch_sequences": 32,
+    "step_time_s": 6.199,
+    "log_error": 0.008814
   },
   {
     "id": "megatron-bridge-074",
@@ -1534,7 +1599,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 8192,
     "global_batch_sequences": 256,
     "step_time_s": 6.244,
-    "log_error": -0.04823
+    "log_error": -0.04622
   },
   {
     "id": "megatron-bridge-075",
@@ -1547,7 +1612,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 8192,
     "global_batch_sequences": 256,
     "step_time_s": 6.737,
-    "log_error": -0.01402
+    "log_error": -0.01731
   },
   {
     "id": "megatron-bridge-076",
@@ -1560,7 +1625,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 8192,
     "global_batch_sequences": 256,
     "step_time_s": 4.491,
-    "log_error": 0.04125
+    "log_error": 0.04118
   },
   {
     "id": "megatron-bridge-077",
@@ -1573,7 +1638,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 8192,
     "global_batch_sequences": 256,
     "step_time_s": 7.758,
-    "log_error": 0.008282
+    "log_error": 0.009565
   },
   {
     "id": "megatron-bridge-078",
@@ -1586,7 +1651,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 8192,
     "global_batch_sequences": 256,
     "step_time_s": 8.828,
-    "log_error": 0.03027
+    "log_error": 0.02978
   },
   {
     "id": "megatron-bridge-079",
@@ -1599,7 +1664,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 8192,
     "global_batch_sequences": 256,
     "step_time_s": 6.737,
-    "log_error": 0.0187
+    "log_error": 0.01657
   },
   {
     "id": "megatron-bridge-080",
@@ -1612,7 +1677,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 8192,
     "global_batch_sequences": 256,
     "step_time_s": 19.69,
-    "log_error": 0.09341
+    "log_error": 0.09721
   },
   {
     "id": "megatron-bridge-091",
@@ -1625,7 +1690,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 4096,
     "global_batch_sequences": 4096,
     "step_time_s": 19.69,
-    "log_error": 0.6065
+    "log_error": 0.6064
   },
   {
     "id": "megatron-bridge-095",
@@ -1638,7 +1703,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 4096,
     "global_batch_sequences": 1280,
     "step_time_s": 6.038,
-    "log_error": -0.01499
+    "log_error": -0.01505
   },
   {
     "id": "megatron-bridge-096",
@@ -1664,7 +1729,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 4096,
     "global_batch_sequences": 8192,
     "step_time_s": 34.71,
-    "log_error": -0.09208
+    "log_error": -0.09194
   },
   {
     "id": "megatron-bridge-234",
@@ -1677,7 +1742,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 8192,
     "global_batch_sequences": 128,
     "step_time_s": 3.49,
-    "log_error": -0.08832
+    "log_error": -0.082
   },
   {
     "id": "megatron-bridge-241",
@@ -1690,7 +1755,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 4096,
     "global_batch_sequences": 8192,
     "step_time_s": 21.38,
-    "log_error": 0.3008
+    "log_error": 0.3024
   },
   {
     "id": "megatron-bridge-242",
@@ -1703,7 +1768,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 8192,
     "global_batch_sequences": 128,
     "step_time_s": 4.16,
-    "log_error": -0.05952
+    "log_error": -0.05564
   },
   {
     "id": "megatron-bridge-251",
@@ -1716,7 +1781,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 8192,
     "global_batch_sequences": 64,
     "step_time_s": 6.197,
-    "log_error": 0.153
+    "log_error": 0.1572
   },
   {
     "id": "megatron-bridge-252",
@@ -1729,7 +1794,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 4096,
     "global_batch_sequences": 2048,
     "step_time_s": 15.32,
-    "log_error": -0.1545
+    "log_error": -0.1544
   },
   {
     "id": "megatron-bridge-255",
@@ -1742,7 +1807,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 4096,
     "global_batch_sequences": 1024,
     "step_time_s": 20.05,
-    "log_error": -0.2517
+    "log_error": -0.2514
   },
   {
     "id": "megatron-bridge-265",
@@ -1755,7 +1820,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 4096,
     "global_batch_sequences": 2048,
     "step_time_s": 9.487,
-    "log_error": 0.07068
+    "log_error": 0.069
   },
   {
     "id": "megatron-bridge-266",
@@ -1768,7 +1833,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 4096,
     "global_batch_sequences": 512,
     "step_time_s": 11.51,
-    "log_error": -0.1773
+    "log_error": -0.178
   },
   {
     "id": "megatron-bridge-271",
@@ -1781,7 +1846,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 4096,
     "global_batch_sequences": 512,
     "step_time_s": 14.51,
-    "log_error": 0.04941
+    "log_error": 0.05038
   },
   {
     "id": "megatron-bridge-276",
@@ -1794,7 +1859,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 4096,
     "global_batch_sequences": 8192,
     "step_time_s": 25.26,
-    "log_error": 0.3307
+    "log_error": 0.3306
   },
   {
     "id": "megatron-bridge-277",
@@ -1807,7 +1872,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 4096,
     "global_batch_sequences": 512,
     "step_time_s": 12.49,
-    "log_error": -0.0311
+    "log_error": -0.03067
   },
   {
     "id": "megatron-bridge-278",
@@ -2236,7 +2301,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 4096,
     "global_batch_sequences": 768,
     "step_time_s": 3.638,
-    "log_error": 0.0001214
+    "log_error": 0.000126
   },
   {
     "id": "megatron-core-h100-07",
@@ -2249,7 +2314,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 4096,
     "global_batch_sequences": 1152,
     "step_time_s": 5.247,
-    "log_error": -0.01635
+    "log_error": -0.0161
   },
   {
     "id": "megatron-core-h100-08",
@@ -2262,7 +2327,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 4096,
     "global_batch_sequences": 1536,
     "step_time_s": 8.385,
-    "log_error": 0.0406
+    "log_error": 0.04075
   },
   {
     "id": "bloom-tuning-02",

@@ -13,16 +13,16 @@ export const residuals: Residuals = {
     "megatron_bridge_moe": {
       "rows_count": 44,
       "groups_count": 14,
-      "log_p10": -0.1643,
-      "log_p90": 0.1651,
+      "log_p10": -0.1642,
+      "log_p90": 0.1658,
       "mean_absolute_error_ratio": 0.107
     },
     "megatron_bridge_dense": {
-      "rows_count": 59,
+      "rows_count": 64,
       "groups_count": 7,
-      "log_p10": -0.07731,
-      "log_p90": 0.08152,
-      "mean_absolute_error_ratio": 0.04912
+      "log_p10": -0.0829,
+      "log_p90": 0.09176,
+      "mean_absolute_error_ratio": 0.05177
     },
     "simumax": {
       "rows_count": 21,
@@ -48,9 +48,9 @@ export const residuals: Residuals = {
     "megatron_core": {
       "rows_count": 3,
       "groups_count": 3,
-      "log_p10": -0.02005,
-      "log_p90": 0.04992,
-      "mean_absolute_error_ratio": 0.01926
+      "log_p10": -0.01975,
+      "log_p90": 0.0501,
+      "mean_absolute_error_ratio": 0.01923
     },
     "bigscience": {
       "rows_count": 33,
@@ -83,16 +83,16 @@ export const residuals: Residuals = {
     "megatron-core-2025.moe": {
       "rows_count": 44,
       "groups_count": 14,
-      "log_p10": -0.1643,
-      "log_p90": 0.1651,
+      "log_p10": -0.1642,
+      "log_p90": 0.1658,
       "mean_absolute_error_ratio": 0.107
     },
     "megatron-core-2025.dense": {
-      "rows_count": 62,
+      "rows_count": 67,
       "groups_count": 10,
-      "log_p10": -0.06701,
-      "log_p90": 0.07371,
-      "mean_absolute_error_ratio": 0.04362
+      "log_p10": -0.07669,
+      "log_p90": 0.08422,
+      "mean_absolute_error_ratio": 0.04598
     },
     "megatron-lm-2025.moe": {
       "rows_count": 6,
@@ -116,25 +116,25 @@ export const residuals: Residuals = {
       "mean_absolute_error_ratio": 0.07112
     },
     "unseen_accelerator.dense": {
-      "rows_count": 223,
+      "rows_count": 228,
       "groups_count": 21,
       "log_p10": -0.2425,
-      "log_p90": 0.08807,
-      "mean_absolute_error_ratio": 0.09333
+      "log_p90": 0.08913,
+      "mean_absolute_error_ratio": 0.09258
     },
     "unseen_accelerator.moe": {
       "rows_count": 44,
       "groups_count": 14,
-      "log_p10": -0.1433,
-      "log_p90": 0.2382,
-      "mean_absolute_error_ratio": 0.1288
+      "log_p10": -0.144,
+      "log_p90": 0.2373,
+      "mean_absolute_error_ratio": 0.1282
     },
     "unseen_source": {
-      "rows_count": 1241,
+      "rows_count": 1246,
       "groups_count": 75,
-      "log_p10": -0.2912,
-      "log_p90": 0.08044,
-      "mean_absolute_error_ratio": 0.1026
+      "log_p10": -0.2861,
+      "log_p90": 0.07958,
+      "mean_absolute_error_ratio": 0.1023
     }
   },
   "memory": {
@@ -144,6 +144,20 @@ export const residuals: Residuals = {
       "log_p10": -0.003788,
       "log_p90": 0.06472,
       "mean_absolute_error_ratio": 0.01762
+    },
+    "litgpt": {
+      "rows_count": 13,
+      "groups_count": 2,
+      "log_p10": -0.526,
+      "log_p90": 0.1701,
+      "mean_absolute_error_ratio": 0.08366
+    },
+    "torchtune": {
+      "rows_count": 12,
+      "groups_count": 2,
+      "log_p10": -0.1358,
+      "log_p90": 0.2419,
+      "mean_absolute_error_ratio": 0.08714
     },
     "bigscience": {
       "rows_count": 32,
@@ -166,6 +180,20 @@ export const residuals: Residuals = {
       "log_p90": 0.007651,
       "mean_absolute_error_ratio": 0.003295
     },
+    "litgpt-2024.dense": {
+      "rows_count": 13,
+      "groups_count": 2,
+      "log_p10": -0.526,
+      "log_p90": 0.1701,
+      "mean_absolute_error_ratio": 0.08366
+    },
+    "torchtune-2024.dense": {
+      "rows_count": 12,
+      "groups_count": 2,
+      "log_p10": -0.1358,
+      "log_p90": 0.2419,
+      "mean_absolute_error_ratio": 0.08714
+    },
     "megatron-2021.dense": {
       "rows_count": 32,
       "groups_count": 8,
@@ -173,12 +201,19 @@ export const residuals: Residuals = {
       "log_p90": 0.05894,
       "mean_absolute_error_ratio": 0.0625
     },
+    "unseen_accelerator.dense": {
+      "rows_count": 12,
+      "groups_count": 2,
+      "log_p10": -0.1358,
+      "log_p90": 0.2419,
+      "mean_absolute_error_ratio": 0.08714
+    },
     "unseen_source": {
-      "rows_count": 53,
-      "groups_count": 17,
-      "log_p10": -0.2333,
-      "log_p90": 0.06321,
-      "mean_absolute_error_ratio": 0.07196
+      "rows_count": 78,
+      "groups_count": 21,
+      "log_p10": -0.2911,
+      "log_p90": 0.4364,
+      "mean_absolute_error_ratio": 0.1958
     }
   }
 }

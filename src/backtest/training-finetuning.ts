@@ -1,0 +1,49 @@
+import type { RunSettings } from '../core/training/plan.ts'
+import type { TrainingRow } from './row.ts'
+
+/** torchtune's table adds one setting a row; LoRA and QLoRA keep those that are not about full weights. */
+const ladder = [
+  '+ Packed Dataset',
+  '+ Compile',
+  '+ Chunked Cross Entropy',
+  '+ Activation Checkpointing',
+  '+ Fuse optimizer step into backward',
+  '+ Activation Offloading',
+  '+ 8-bit AdamW',
+]
+
+/** NF4 with 32-bit scales of 64 weights; with doubly quantised ones (Dettmers et al. 2023, section 3). */
+const nf4Bytes = { plain: 0.56, double: 0.516 }
+
+function baseWeights(row: TrainingRow): Partial<RunSettings> {
+  const { quant, method } = row.parallelism
+  if (quant === 'bnb.nf4-dq' || method === 'QLoRA') return { base_weight_bytes: nf4Bytes.double }
+  return quant === 'bnb.nf4' ? { base_weight_bytes: nf4Bytes.plain } : {}
+}
+
+function torchtuneSettings(row: TrainingRow): Partial<RunSettings> {
+  const rung = ladder.indexOf(row.parallelism.method ?? '')
+  const reached = (name: string) => rung === -1 || rung >= ladder.indexOf(name)
+  return {
+    compiled: reached('+ Compile'),
+    chunked_loss: reached('+ Chunked Cross Entropy'),
+    recompute: reached('+ Activation Checkpointing') ? 'full' : 'none',
+    fused_optimizer: reached('+ Fuse optimizer step into backward'),
+    offload_activations: rung !== -1 && reached('+ Activation Offloading'),
+    optimizer: reached('+ 8-bit AdamW') ? 'adam_8bit' : 'adam',
+  }
+}
+
+/** What a fine-tuning source's rows ran with, beside what they print. `null` for other sources. */
+export function fineTuningSettings(row: TrainingRow): Partial<RunSettings> | null {
+  if (row.family === 'torchtune') return { ...torchtuneSettings(row), ...baseWeights(row) }
+  // LitGPT's multi-device recipe checkpoints activations, its single-device one does not.
+  if (row.family === 'LitGPT')
+    return { ...baseWeights(row), recompute: row.parallelism.zero === 3 ? 'full' : 'none' }
+  return null
+}
+
+/** torchtune's low-memory recipe for full weights pages the optimizer's states to host memory. */
+export function hasPagedOptimizer(row: TrainingRow): boolean {
+  return row.family === 'torchtune' && row.parallelism.method === 'Full finetune'
+}
