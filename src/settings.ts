@@ -43,6 +43,26 @@ export const settingsTable = {
     doc: 'Path of the SQLite file, made with its folder when missing.',
     ...anyText,
   } satisfies Setting<string>,
+  keysFile: {
+    variable: 'FLOPCAST_KEYS_FILE',
+    initial: null,
+    doc: 'File of hashed keys, made by `npm run key`. With it, teams need a key for their scenarios.',
+    ...anyText,
+  } satisfies Setting<string | null>,
+  isOpen: {
+    variable: 'FLOPCAST_OPEN',
+    initial: false,
+    doc: 'With 1, everyone who reaches the service may read and write everything. Needed where HOST is not loopback and there are no keys.',
+    form: '0 or 1',
+    read: (text: string) => (text === '1' ? true : text === '0' ? false : undefined),
+  } satisfies Setting<boolean>,
+  estimates: {
+    variable: 'FLOPCAST_ESTIMATES',
+    initial: 'open',
+    doc: 'Who may ask for estimates and read the catalog while keys are in use: open to everyone, or keys.',
+    form: 'open or keys',
+    read: (text: string) => (['open', 'keys'] as const).find((one) => one === text),
+  } satisfies Setting<'open' | 'keys'>,
   logLevel: {
     variable: 'LOG_LEVEL',
     initial: 'info',
@@ -71,7 +91,15 @@ export const settingsTable = {
 }
 
 type Table = typeof settingsTable
-export type Settings = { host: string; port: number; database: string; logLevel: LogLevel } & {
+export type Settings = {
+  host: string
+  port: number
+  database: string
+  keysFile: string | null
+  isOpen: boolean
+  estimates: 'open' | 'keys'
+  logLevel: LogLevel
+} & {
   [K in 'bodyMaxBytes' | 'drainMs' | 'stopMaxMs']: number
 }
 
@@ -99,6 +127,9 @@ export function readSettings(environment: Environment): Settings {
     host: readOne('host', environment),
     port: readOne('port', environment),
     database: readOne('database', environment),
+    keysFile: readOne('keysFile', environment),
+    isOpen: readOne('isOpen', environment),
+    estimates: readOne('estimates', environment),
     logLevel: readOne('logLevel', environment),
     bodyMaxBytes: readOne('bodyMaxBytes', environment),
     drainMs: readOne('drainMs', environment),

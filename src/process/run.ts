@@ -1,6 +1,5 @@
 import { performance } from 'node:perf_hooks'
 import { buildApp } from '../app.ts'
-import { openAccess } from '../http/auth/access.ts'
 import type { CatalogAccess, ReadinessCheck } from '../http/deps.ts'
 import { estimators } from '../http/estimators.ts'
 import { readSettings, type Settings } from '../settings.ts'
@@ -8,6 +7,7 @@ import type { CatalogStore } from '../store/catalog-store.ts'
 import { createSqliteCatalogStore } from '../store/sqlite/catalog.ts'
 import { closeDatabase, openDatabase } from '../store/sqlite/open.ts'
 import { createSqliteStorage } from '../store/sqlite/storage.ts'
+import { accessFor } from './access.ts'
 import { openCatalog } from './catalog.ts'
 import { buildLog } from './log.ts'
 import { packageRoot, readVersion } from './package-info.ts'
@@ -26,6 +26,7 @@ export async function run(environment: NodeJS.ProcessEnv): Promise<void> {
 async function start(settings: Settings): Promise<void> {
   const { bodyMaxBytes, drainMs, stopMaxMs, host, port } = settings
   const log = buildLog(settings.logLevel)
+  const access = accessFor(settings, log)
   const database = openDatabase(settings.database)
   const store = createSqliteCatalogStore(database)
   const catalog = openCatalog(store)
@@ -41,7 +42,7 @@ async function start(settings: Settings): Promise<void> {
     catalog,
     estimators,
     storage: createSqliteStorage(database),
-    access: openAccess,
+    access,
     clock: () => new Date(),
   })
   const markStopping = () => {

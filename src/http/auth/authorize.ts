@@ -1,4 +1,6 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
+import type { ApiKeyRecord, ApiKeyStore } from '../../store/api-key-store.ts'
+import { KeysUnreadable } from '../../store/keys-unreadable.ts'
 import type { Deps } from '../deps.ts'
 import { HttpProblem } from '../errors/http-problem.ts'
 import { type Actor, anyone } from './access.ts'
@@ -9,33 +11,59 @@ declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor
   }
+  interface FastifyInstance {
+    /** Every route with its policy, as it was added. */
+    routePolicies: () => RoutePolicy[]
+  }
 }
+
+export type RoutePolicy = { method: string; url: string; policy: Policy | undefined }
+
+/** In the published document: a key, or none where the service uses no keys. */
+const bearer = [{ key: [] }, {}]
 
 /** Lets a request pass, or refuses it before its body is read. Call before the first route. */
 export function authorize(app: FastifyInstance, deps: Pick<Deps, 'access' | 'clock'>): void {
+  const routes: RouteOptions[] = []
+  app.addHook('onRoute', (route) => {
+    routes.push(route)
+    if (route.config?.policy?.startsWith('team_')) route.schema = { ...route.schema, security: bearer }
+  })
+  // Read when asked for: hooks of a plugin may still set the policy of its routes.
+  app.decorate('routePolicies', () => routes.flatMap(policiesOf))
   app.decorateRequest('actor')
   app.addHook('onRequest', async (request) => {
     request.actor = request.is404 ? anyone : actorOf(request, deps)
   })
 }
 
+function policiesOf({ method, url, config }: RouteOptions): RoutePolicy[] {
+  return [method].flat().map((one) => ({ method: one, url, policy: config?.policy }))
+}
+
 function actorOf(request: FastifyRequest, { access, clock }: Pick<Deps, 'access' | 'clock'>): Actor {
   const { policy } = request.routeOptions.config
   if (policy === 'public' || (policy === 'estimates' && access.areEstimatesOpen)) return anyone
   if (access.keys === null) return anyone
-  const key = authenticate(request.headers.authorization, access.keys, clock())
+  const key = keyOf(request, access.keys, clock())
   if (policy !== 'estimates') refuseOthers(request, policy, key)
   return { id: key.id, team: key.team }
+}
+
+/** Without readable keys nobody is let in. Refusals are logged with the id of the key, never the key. */
+function keyOf(request: FastifyRequest, keys: ApiKeyStore, now: Date): ApiKeyRecord {
+  try {
+    return authenticate(request.headers.authorization, keys, now)
+  } catch (error) {
+    request.log.warn({ reason: String(error), address: request.ip }, 'refused: key')
+    throw error instanceof KeysUnreadable ? new HttpProblem('keys_unreadable') : error
+  }
 }
 
 type TeamPolicy = Exclude<Policy, 'public' | 'estimates'>
 
 /** Another team's scenario answers exactly as a missing one, so that nothing about it is learned. */
-function refuseOthers(
-  request: FastifyRequest,
-  policy: TeamPolicy | undefined,
-  key: { id: string; team: string; role: Parameters<typeof mayCall>[0] },
-): void {
+function refuseOthers(request: FastifyRequest, policy: TeamPolicy | undefined, key: ApiKeyRecord): void {
   const { team } = request.params as { team?: string }
   if (policy !== undefined && team !== key.team) {
     request.log.warn({ key_id: key.id }, 'refused: another team')

@@ -40,6 +40,15 @@ export async function documentRoutes(app: FastifyInstance, version: string): Pro
       servers: [{ url: '/', description: 'The service that serves this document' }],
       tags,
       security: [],
+      components: {
+        securitySchemes: {
+          key: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'A key of a team, where the service uses keys. Roles: viewer, editor, admin.',
+          },
+        },
+      },
     },
     convertConstToEnum: false,
     refResolver: {

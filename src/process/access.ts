@@ -1,0 +1,40 @@
+import { isIPv4 } from 'node:net'
+import type { Logger } from 'pino'
+import { type Access, openAccess } from '../http/auth/access.ts'
+import type { Settings } from '../settings.ts'
+import { openKeyFile } from '../store/file/api-keys.ts'
+
+type AccessSettings = Pick<Settings, 'host' | 'keysFile' | 'isOpen' | 'estimates'>
+
+/**
+ * Who is let in. Throws an Error of one line rather than serve other machines without keys, unless the
+ * operator says so.
+ */
+export function accessFor({ host, keysFile, isOpen, estimates }: AccessSettings, log: Logger): Access {
+  if (keysFile !== null && isOpen) {
+    throw new Error('FLOPCAST_OPEN=1 and FLOPCAST_KEYS_FILE contradict each other: leave one of them out')
+  }
+  if (keysFile !== null) return withKeys(keysFile, estimates)
+  if (!isOpen && !isLoopback(host)) {
+    throw new Error(
+      `HOST=${host} is reachable from other machines: make a key (npm run key -- add --team acme --role editor --file keys.json) and set FLOPCAST_KEYS_FILE=keys.json, or set FLOPCAST_OPEN=1 to let everyone read and write everything`,
+    )
+  }
+  if (isOpen)
+    log.warn({ host }, 'FLOPCAST_OPEN=1: everyone who reaches this service may read and write everything')
+  return openAccess
+}
+
+function withKeys(file: string, estimates: Settings['estimates']): Access {
+  const keys = openKeyFile(file)
+  if (keys.count() === 0) {
+    throw new Error(
+      `keys file ${file} has no key: make one with npm run key -- add --team acme --role editor`,
+    )
+  }
+  return { keys, areEstimatesOpen: estimates === 'open' }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'))
+}
