@@ -2,7 +2,7 @@ import { weighted } from './coefficients.ts'
 import type { Deployment } from './deployment.ts'
 import { firstTokenTermsCount, writeFirstTokenTerms } from './first-token.ts'
 import { prefillIdealSeconds } from './prefill.ts'
-import { stepTermsCount, writeStepTerms } from './step-terms.ts'
+import { standingTerms, stepTermsCount, writeStepTerms } from './step-terms.ts'
 import type { Tuning } from './tuning.ts'
 
 /** Requests that a closed loop keeps in flight on one replica. */
@@ -84,7 +84,10 @@ export function evaluateClosedLoop(
   firstLoad.prompt_seconds = prompt
   firstLoad.step_seconds = step
   writeFirstTokenTerms(deployment, firstLoad, firstTerms)
-  const ttft = weighted(tuning.first_token, firstTerms) * tuning.first_token_factor + loop.offload_seconds
+  const ttft =
+    weighted(tuning.first_token, firstTerms) * tuning.first_token_factor +
+    loop.offload_seconds +
+    unservedPrompt(tuning, loop, prompt)
   const total = ttft + (loop.output_tokens - 1) * tpot
   out[figure.batch] = batch
   out[figure.prompt_seconds] = prompt
@@ -96,6 +99,32 @@ export function evaluateClosedLoop(
   const ideal = (terms[0] ?? 0) + (terms[2] ?? 0) + (terms[3] ?? 0)
   out[figure.memory_load] = ideal / step
   out[figure.compute_load] = ((terms[5] ?? 0) + (terms[6] ?? 0) + (rank / loop.output_tokens) * prompt) / step
+}
+
+/** A step's time with no sequence in it: what every further sequence shares. */
+function standingSeconds(tuning: Tuning): number {
+  let sum = 0
+  for (let index = 0; index < terms.length; index += 1) {
+    sum += (tuning.step[index] ?? 0) * (terms[index] ?? 0) * (standingTerms[index] ?? 0)
+  }
+  return sum
+}
+
+/**
+ * A request's own prefill is part of its first token; that of others, of its gaps. Where answers are so short
+ * that the fitted first token leaves part of the prompt to nobody, it is added here: else more requests
+ * would slow the server down. Nothing in the measured range of lengths.
+ */
+function unservedPrompt(tuning: Tuning, loop: ClosedLoop, promptSeconds: number): number {
+  const shared = loop.prefill_elsewhere ? 0 : (tuning.step[4] ?? 0) * promptSeconds
+  const empty = (standingSeconds(tuning) - shared / loop.output_tokens) * tuning.step_factor
+  const prompts = (firstTerms[0] ?? 0) * ((tuning.first_token[0] ?? 0) - (tuning.first_token[4] ?? 0))
+  const mixture = (firstTerms[1] ?? 0) * (tuning.first_token[1] ?? 0)
+  const waits =
+    (tuning.first_token[2] ?? 0) * empty +
+    (((tuning.first_token[3] ?? 0) * loop.prompt_tokens) / 4096) * (loop.chunked_prefill ? empty : 0)
+  const first = (prompts + mixture + waits) * tuning.first_token_factor
+  return Math.max(0, -(first + ((loop.output_tokens - 1) * empty) / loop.tokens_per_pass))
 }
 
 /** Terms of the last evaluation, in the order of `stepTermNames`: read at once, they are reused. */

@@ -75,7 +75,9 @@ export function servedContinuously(
   }
   const ttftScale = tuning.first_token_factor * millisecondsPerSecond
   const ttftParts = namedBreakdown(firstTokenTermNames, tuning.first_token, lastFirstTokenTerms(), ttftScale)
-  if (loop.offload_seconds > 0) ttftParts.host_offload = loop.offload_seconds * millisecondsPerSecond
+  const named = Object.values(ttftParts).reduce((sum, part) => sum + part, 0)
+  const rest = (figures.ttft_s ?? 0) * millisecondsPerSecond - named
+  if (rest > 1e-9 * named) ttftParts[loop.offload_seconds > 0 ? 'host_offload' : 'prompt_rest'] = rest
   const reason = `requests wait for memory (${figures.flag}): no steady state gives the wait`
   const served: Served = {
     domain: tuning.step_domain,

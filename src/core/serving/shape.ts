@@ -27,24 +27,32 @@ export type ServingShape = {
   sparse_attention_tokens: number
 }
 
+/** A mixture that uses all of its experts for every token is a dense model in parts. */
+function routedOf(architecture: Architecture) {
+  const moe = architecture.moe
+  return moe && moe.experts_per_token_count < moe.experts_count ? moe : undefined
+}
+
 /** Reads the numbers off an architecture and its parameter counts; an indexer's pick stands beside them. */
 export function servingShape(
   architecture: Architecture,
   counts: ModelCounts,
   sparseAttentionTokens = 0,
 ): ServingShape {
-  const moe = architecture.moe
+  const moe = routedOf(architecture)
   const experts = moe ? counts.expert_parameters_count * moe.experts_count * counts.moe_layers_count : 0
+  const router = architecture.moe?.experts_count === 1 ? counts.router_parameters_per_layer_count : 0
   const embedding = architecture.tied_embeddings ? 0 : counts.embedding_parameters_count
   return {
     layers_count: architecture.layers_count,
-    moe_layers_count: counts.moe_layers_count,
+    moe_layers_count: moe ? counts.moe_layers_count : 0,
     hidden_size: architecture.hidden_size,
     heads_count: architecture.heads_count,
     head_dim: architecture.head_dim,
     vocab_size: architecture.vocab_size,
     attention_parameters_count: counts.attention_parameters_per_layer_count * architecture.layers_count,
-    dense_parameters_count: counts.parameters_total_count - experts - embedding,
+    dense_parameters_count:
+      counts.parameters_total_count - experts - embedding - router * counts.moe_layers_count,
     expert_parameters_count: experts,
     embedding_parameters_count: embedding,
     head_parameters_count: architecture.hidden_size * architecture.vocab_size,

@@ -106,3 +106,24 @@ export function writeStepTerms(deployment: Deployment, load: StepLoad, out: Floa
   out[21] = 1
   out[22] = plan.pipeline - 1
 }
+
+/** Terms that a step has however few sequences it carries. */
+const standing: readonly StepTermName[] = [
+  'weights',
+  'small_matrices',
+  'layer',
+  'layer_tensor',
+  'layer_across_nodes',
+  'layer_eight_bit',
+  'layer_windowed',
+  'layer_sparse',
+  'layer_latent',
+  'moe_layer',
+  'step',
+  'stage',
+]
+
+/** 1 where a term stands without any sequence, in the order of `stepTermNames`. */
+export const standingTerms: Float64Array = Float64Array.from(stepTermNames, (name) =>
+  standing.includes(name) ? 1 : 0,
+)

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { shippedCatalog } from '../../src/backtest/catalog.ts'
+import { readRows } from '../../src/backtest/row.ts'
+import { calibrateServing } from '../../src/backtest/serving-calibrate.ts'
+import { trueCases } from '../../src/backtest/serving-cases.ts'
+import { servingCatalog } from '../../src/backtest/serving-catalog.ts'
+import { servingReport } from '../../src/backtest/serving-report.ts'
+import type { ServingRow } from '../../src/backtest/serving-row.ts'
+import { rowIndexModule } from '../../src/backtest/serving-row-index.ts'
+import { calibrationModule } from '../../src/backtest/serving-run.ts'
+
+const file = (path: string) => new URL(`../../src/${path}`, import.meta.url).pathname
+const rows = readRows<ServingRow>(file('backtest/data/serving.jsonl'))
+const catalog = servingCatalog(shippedCatalog())
+const calibrated = calibrateServing(trueCases(rows, catalog))
+const report = servingReport(rows, catalog, calibrated)
+
+describe('the shipped calibration', () => {
+  test('is what the shipped rows give', () => {
+    expect(calibrationModule(calibrated)).toBe(readFileSync(file('core/serving/data/calibration.ts'), 'utf8'))
+    expect(rowIndexModule(calibrated)).toBe(readFileSync(file('core/serving/data/rows.ts'), 'utf8'))
+    expect(`${JSON.stringify(report, null, 2)}\n`).toBe(
+      readFileSync(file('backtest/data/report-serving.json'), 'utf8'),
+    )
+  })
+
+  // Median and mean absolute error with whole groups left out, cells weighted alike.
+  test.each([
+    ['decode_dense: tpot_ms', 0.075, 0.1],
+    ['decode_moe: tpot_ms', 0.135, 0.19],
+    ['first_token: ttft_ms', 0.3, 0.35],
+    ['static_batch: end_to_end_latency_s', 0.12, 0.18],
+    ['saturated: output_tokens_per_s_total', 0.14, 0.3],
+    ['energy: joules_per_output_token', 0.145, 0.2],
+    ['single_stream: tpot_ms_single_stream', 0.055, 0.08],
+  ])('%s stays within %d and %d', (quantity, median, mean) => {
+    const error = report.by_quantity[quantity]
+    expect(error?.median_absolute_error_ratio).toBeLessThanOrEqual(median)
+    expect(error?.mean_absolute_error_ratio).toBeLessThanOrEqual(mean)
+  })
+
+  test('three quarters to nine tenths of held-out truths lie inside the range', () => {
+    for (const error of Object.values(report.by_quantity)) {
+      expect(error.coverage_ratio).toBeGreaterThanOrEqual(0.75)
+      expect(error.coverage_ratio).toBeLessThanOrEqual(0.9)
+    }
+  })
+
+  test('dense and mixture models are scored apart', () => {
+    expect(Object.keys(report.by_domain)).toEqual(['dense', 'moe'])
+    expect(report.by_domain.dense.tpot_ms?.rows_count).toBeGreaterThan(100)
+    expect(report.by_domain.moe.tpot_ms?.rows_count).toBeGreaterThan(200)
+  })
+})
