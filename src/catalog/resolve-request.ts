@@ -3,10 +3,11 @@ import type { ResolvedEntries } from '../core/catalog/resolved-entries.ts'
 import { Refusal } from '../core/refusal.ts'
 import { cheapestPrice } from './cheapest.ts'
 import { lookUp } from './lookup.ts'
+import { resolveInner, resolveSites, type SitingReferences } from './resolve-siting.ts'
 import type { CatalogSnapshot } from './snapshot.ts'
 
 /** The blocks of a request, of any kind, that may name an entry or a currency. */
-export type RequestWithReferences = {
+export type RequestWithReferences = SitingReferences & {
   model?: object | undefined
   accelerator?: object | undefined
   node?: object | undefined
@@ -35,6 +36,7 @@ export function resolveRequest(snapshot: CatalogSnapshot, request: RequestWithRe
     const ref = textIn(block, 'ref')
     return ref === undefined ? undefined : lookUp(snapshot, kind, ref, pointer)
   }
+  const resolve = (inner: object) => resolveRequest(snapshot, inner)
   const { accelerator, node } = resolveMachine(snapshot, request)
   const [revenue, api] = [textIn(request.revenue, 'ref'), textIn(request.api, 'ref')]
   const tokenPrice = (ref: string, pointer: string) => lookUp(snapshot, 'token-prices', ref, pointer)
@@ -51,6 +53,8 @@ export function resolveRequest(snapshot: CatalogSnapshot, request: RequestWithRe
           ? tokenPrice(api, '/api/ref')
           : undefined,
     rents: resolveRents(snapshot, request, accelerator),
+    sites: resolveSites(snapshot, request, resolve),
+    inner: resolveInner(request, resolve),
     catalog_as_of: snapshot.as_of,
   })
 }

@@ -16,6 +16,10 @@ export type ResolvedEntries = {
   price?: PriceEntry
   site?: SiteEntry
   token_price?: TokenPriceEntry
+  /** Of a siting request, in the order of its sites: the place and the rent there. */
+  sites?: { site?: SiteEntry; price?: PriceEntry }[]
+  /** Of the estimate inside a siting request. */
+  inner?: ResolvedEntries
   /** The prices of a sourcing request, by the way to rent. */
   rents?: { rent?: PriceEntry; reserve?: PriceEntry; spot?: PriceEntry }
   /** Date of the catalog revision, `YYYY-MM-DD`: what the age of a price is measured against. */

@@ -23,7 +23,9 @@ function fromEntry(entry: SiteEntry | undefined, field: SiteField, unit: string)
     value,
     origin: 'catalog',
     ref: `sites/${entry.id}@${entry.version}`,
-    verified: entry.verified,
+    verified: entry.verified_fields?.includes(field) ?? entry.verified,
+    ...(field === 'electricity_amount_per_kwh' &&
+      entry.electricity_as_of !== null && { as_of: entry.electricity_as_of }),
   }
 }
 

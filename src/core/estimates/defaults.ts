@@ -139,6 +139,20 @@ export const physicsDefaults = {
     high: 30,
     source: 'depreciation lives of data centre buildings in annual reports of large operators',
   },
+  'line.utilization_ratio': {
+    unit: 'ratio',
+    value: 0.7,
+    low: 0.4,
+    high: 0.9,
+    source: 'parallel streams over long lines; a single stream reaches far less',
+  },
+  'site.detour_factor': {
+    unit: 'factor',
+    value: 1.5,
+    low: 1.2,
+    high: 2.2,
+    source: 'fibre follows roads, rails and coasts; no single measurement stands behind it',
+  },
   'own.idle_draw_ratio': {
     unit: 'ratio',
     value: 0.35,
