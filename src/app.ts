@@ -16,6 +16,7 @@ import { addCatalogLists } from './http/routes/catalog-list/route.ts'
 import { addCatalogResolve } from './http/routes/catalog-resolve/route.ts'
 import { addCatalogRevisions } from './http/routes/catalog-revisions/route.ts'
 import { addDemandEstimate } from './http/routes/estimate-demand/route.ts'
+import { addSitingEstimate } from './http/routes/estimate-siting/route.ts'
 import { addSourcingEstimate } from './http/routes/estimate-sourcing/route.ts'
 import { addTrainingEstimate } from './http/routes/estimate-training/route.ts'
 import { addHealth } from './http/routes/health/route.ts'
@@ -78,6 +79,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   addTrainingEstimate(app, deps)
   addDemandEstimate(app, deps)
   addSourcingEstimate(app, deps)
+  addSitingEstimate(app, deps)
   addCatalogResolve(app, deps)
   addCatalogRevisions(app, deps)
   addCatalogLists(app, deps)

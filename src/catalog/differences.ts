@@ -25,7 +25,10 @@ const kindOf = {
   price: 'prices',
   site: 'sites',
   token_price: 'token-prices',
-} as const satisfies Record<Exclude<keyof ResolvedEntries, 'rents' | 'catalog_as_of'>, CatalogKind>
+} as const satisfies Record<
+  Exclude<keyof ResolvedEntries, 'rents' | 'sites' | 'inner' | 'catalog_as_of'>,
+  CatalogKind
+>
 
 /** Which of the entries that a request resolves to differ between two revisions, and in what. */
 export function entryChanges(pinned: ResolvedEntries, latest: ResolvedEntries): EntryChange[] {
@@ -41,7 +44,13 @@ export function entryChanges(pinned: ResolvedEntries, latest: ResolvedEntries): 
 
 type Named = { kind: CatalogKind; entry: Entry }
 
-function entriesIn({ rents = {}, catalog_as_of: _, ...single }: ResolvedEntries): Map<string, Named> {
+function entriesIn({
+  rents = {},
+  sites = [],
+  inner,
+  catalog_as_of: _,
+  ...single
+}: ResolvedEntries): Map<string, Named> {
   const own = Object.entries(single).map(([slot, entry]): [string, Named] => [
     slot,
     { kind: kindOf[slot as keyof typeof kindOf], entry },
@@ -50,7 +59,13 @@ function entriesIn({ rents = {}, catalog_as_of: _, ...single }: ResolvedEntries)
     `rents.${way}`,
     { kind: 'prices', entry },
   ])
-  return new Map([...own, ...rented])
+  const placed = sites.flatMap(({ site, price }, index): [string, Named][] => [
+    ...(site ? [[`sites.${index}.site`, { kind: 'sites', entry: site }] satisfies [string, Named]] : []),
+    ...(price ? [[`sites.${index}.price`, { kind: 'prices', entry: price }] satisfies [string, Named]] : []),
+  ])
+  const within = inner ? [...entriesIn(inner)] : []
+  const ofInner = within.map(([path, named]): [string, Named] => [`inner.${path}`, named])
+  return new Map([...own, ...rented, ...placed, ...ofInner])
 }
 
 function nameOf(named: Named | undefined): string | null {

@@ -4,6 +4,7 @@ import type { ResolvedEntries } from '../core/catalog/resolved-entries.ts'
 import type { Estimate } from '../core/estimates/answer.ts'
 import type { EstimateOptions } from '../core/estimates/assemble.ts'
 import type { DemandRequest, TrainingRequest } from '../core/estimates/request.ts'
+import type { SitingRequest } from '../core/siting/request.ts'
 import type { SourcingRequest } from '../core/sourcing/request.ts'
 import type { CatalogStore } from '../store/catalog-store.ts'
 import type { Storage } from '../store/storage.ts'
@@ -47,4 +48,5 @@ export type Estimators = {
   training: Estimator<TrainingRequest>
   demand: Estimator<DemandRequest>
   sourcing: Estimator<SourcingRequest>
+  siting: Estimator<SitingRequest>
 }

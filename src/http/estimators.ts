@@ -1,4 +1,5 @@
 import { estimateDemand } from '../core/estimates/demand.ts'
+import { estimateSiting } from '../core/estimates/siting.ts'
 import { estimateSourcing } from '../core/estimates/sourcing.ts'
 import { estimateTraining } from '../core/estimates/training.ts'
 import type { Estimators } from './deps.ts'
@@ -8,4 +9,5 @@ export const estimators: Estimators = {
   training: estimateTraining,
   demand: estimateDemand,
   sourcing: estimateSourcing,
+  siting: estimateSiting,
 }

@@ -363,6 +363,9 @@ export const en = {
       'An option was asked for and has no place in the ranking: its cost is not known, or its fleet is too small.',
     token_price_tier_assumed:
       'The price list has tiers by length of prompt and no length was given: the first tier stands in.',
+    ranking_leaves_out: 'No site has a price for {parts}, so the ranking by cost leaves it out.',
+    carbon_bases_differ:
+      'The sites count emissions differently, some directly and some over the life cycle. They are not ranked by carbon.',
   },
   types: {
     number: 'a number',

@@ -327,6 +327,8 @@ export const zh: Messages = {
     capacity_exceeded: '一个月的工作量超过了该集群的机时。持有集群的方案无法完成这些工作，因此不参与比较。',
     option_not_ranked: '请求中的某个方案未进入排名：其成本未知，或其集群太小。',
     token_price_tier_assumed: '价目表按提示长度分档，而请求未给出长度：采用第一档。',
+    ranking_leaves_out: '没有任何地点给出 {parts} 的价格，因此成本排名不含此项。',
+    carbon_bases_differ: '各地点的排放口径不同，有的为直接排放，有的为全生命周期，因此不按碳排放排名。',
   },
   types: {
     number: '数字',

@@ -1,6 +1,7 @@
 import { demandExamples } from './demand.ts'
 import type { Examples } from './example.ts'
 import { scenarioExamples } from './scenario.ts'
+import { sitingExamples } from './siting.ts'
 import { sourcingExamples } from './sourcing.ts'
 import { trainingExamples } from './training.ts'
 
@@ -9,5 +10,6 @@ export const examplesOf: Readonly<Record<string, Examples>> = {
   estimateTraining: trainingExamples,
   estimateDemand: demandExamples,
   estimateSourcing: sourcingExamples,
+  estimateSiting: sitingExamples,
   saveScenario: scenarioExamples,
 }

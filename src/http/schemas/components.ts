@@ -11,6 +11,8 @@ import { numberInputs } from './number-input.ts'
 import { problemSchemas } from './problem.ts'
 import { scenarioSchemas } from './scenario.ts'
 import { serviceSchemas } from './service.ts'
+import { sitingSchemas } from './siting.ts'
+import { sitingEstimateSchemas } from './siting-estimate.ts'
 import { sourcingSchemas } from './sourcing.ts'
 import { sourcingEstimateSchemas } from './sourcing-estimate.ts'
 import { trainingSchemas } from './training.ts'
@@ -26,8 +28,10 @@ export const components: readonly TSchema[] = [
   ...trainingSchemas,
   ...demandSchemas,
   ...sourcingSchemas,
+  ...sitingSchemas,
   ...estimateSchemas,
   ...sourcingEstimateSchemas,
+  ...sitingEstimateSchemas,
   ...scenarioSchemas,
   ...evaluationSchemas,
   ...auditSchemas,

@@ -149,26 +149,29 @@ export const Power = Type.Object(
   { $id: 'Power', description: 'What the fleet draws.', ...strict },
 )
 
-export const Site = Type.Object(
-  {
-    ref: optional(Reference, 'Id of a site of the catalog.', 'us-va'),
-    pue_ratio: optional(MultipleInput, 'Facility energy over IT energy (at least 1). Has a default.', 1.2),
-    electricity_amount_per_kwh: optional(
-      NonNegativeInput,
-      'Electricity price (in currency per kWh). Never defaulted.',
-      0.08,
-    ),
-    currency: optional(Currency, 'ISO 4217 code of the electricity price.', 'USD'),
-    grid_location_kgco2e_per_kwh: optional(
-      NonNegativeInput,
-      'Location-based grid factor (kgCO2e/kWh). Never defaulted.',
-      0.35,
-    ),
-    grid_market_kgco2e_per_kwh: optional(NonNegativeInput, 'Market-based grid factor (kgCO2e/kWh).', 0.05),
-    water_l_per_kwh: optional(NonNegativeInput, 'Water used on site (l per kWh of IT energy).', 1.8),
-  },
-  { $id: 'Site', description: 'Where the fleet stands.', ...strict },
-)
+export const siteFields = {
+  ref: optional(Reference, 'Id of a site of the catalog.', 'us-va'),
+  pue_ratio: optional(MultipleInput, 'Facility energy over IT energy (at least 1). Has a default.', 1.2),
+  electricity_amount_per_kwh: optional(
+    NonNegativeInput,
+    'Electricity price (in currency per kWh). Never defaulted.',
+    0.08,
+  ),
+  currency: optional(Currency, 'ISO 4217 code of the electricity price.', 'USD'),
+  grid_location_kgco2e_per_kwh: optional(
+    NonNegativeInput,
+    'Location-based grid factor (kgCO2e/kWh). Never defaulted.',
+    0.35,
+  ),
+  grid_market_kgco2e_per_kwh: optional(NonNegativeInput, 'Market-based grid factor (kgCO2e/kWh).', 0.05),
+  water_l_per_kwh: optional(NonNegativeInput, 'Water used on site (l per kWh of IT energy).', 1.8),
+}
+
+export const Site = Type.Object(siteFields, {
+  $id: 'Site',
+  description: 'Where the fleet stands.',
+  ...strict,
+})
 
 export const Embodied = Type.Object(
   {

@@ -2,6 +2,8 @@ import type { TObject } from 'typebox'
 import type { Estimators } from '../deps.ts'
 import { DemandRequest } from './demand.ts'
 import { DemandEstimate, TrainingEstimate } from './estimate.ts'
+import { SitingRequest } from './siting.ts'
+import { SitingEstimate } from './siting-estimate.ts'
 import { SourcingRequest } from './sourcing.ts'
 import { SourcingEstimate } from './sourcing-estimate.ts'
 import { TrainingRequest } from './training.ts'
@@ -11,4 +13,5 @@ export const kindSchemas = {
   training: { request: TrainingRequest, answer: TrainingEstimate },
   demand: { request: DemandRequest, answer: DemandEstimate },
   sourcing: { request: SourcingRequest, answer: SourcingEstimate },
+  siting: { request: SitingRequest, answer: SitingEstimate },
 } satisfies Record<keyof Estimators, { request: TObject; answer: TObject }>

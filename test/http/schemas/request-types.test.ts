@@ -2,11 +2,13 @@ import type { Static } from 'typebox'
 import { expect, test } from 'vitest'
 import type * as core from '../../../src/core/estimates/request.ts'
 import type { Architecture } from '../../../src/core/model/architecture.ts'
+import type { SitingRequest } from '../../../src/core/siting/request.ts'
 import type { SourcingRequest } from '../../../src/core/sourcing/request.ts'
 import type { ArchitectureBody } from '../../../src/http/schemas/architecture.ts'
 import type * as demand from '../../../src/http/schemas/demand.ts'
 import type * as fleet from '../../../src/http/schemas/fleet.ts'
 import type { Model } from '../../../src/http/schemas/model.ts'
+import type * as siting from '../../../src/http/schemas/siting.ts'
 import type * as sourcing from '../../../src/http/schemas/sourcing.ts'
 import type * as training from '../../../src/http/schemas/training.ts'
 
@@ -22,6 +24,7 @@ const same: {
   run: Same<Static<typeof training.Run>, core.RunInput>
   plan: Same<Static<typeof training.Plan>, core.PlanInput>
   demand: Same<Static<typeof demand.DemandRequest>, core.DemandRequest>
+  siting: Same<Static<typeof siting.SitingRequest>, SitingRequest>
   sourcing: Same<Static<typeof sourcing.SourcingRequest>, SourcingRequest>
   traffic: Same<Static<typeof demand.Traffic>, core.TrafficInput>
   sizing: Same<
@@ -48,6 +51,7 @@ const same: {
   run: true,
   plan: true,
   demand: true,
+  siting: true,
   sourcing: true,
   traffic: true,
   sizing: true,

@@ -42,6 +42,7 @@ export function fakeDeps(changes: Partial<Deps> = {}): Deps {
       training: () => emptyEstimate('training'),
       demand: () => emptyEstimate('demand'),
       sourcing: () => emptyEstimate('sourcing'),
+      siting: () => emptyEstimate('siting'),
     },
     ...changes,
   }

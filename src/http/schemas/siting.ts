@@ -1,0 +1,148 @@
+import { Type } from 'typebox'
+import type { SitedEstimate } from '../../core/siting/request.ts'
+import { DemandRequest } from './demand.ts'
+import { field, optional, reference, strict, words } from './field.ts'
+import { fleetFields, Price, siteFields } from './fleet.ts'
+import {
+  MultipleInput,
+  NonNegativeInput,
+  PositiveInput,
+  PositiveRatioInput,
+  RatioInput,
+} from './number-input.ts'
+import { AsOf, Currency, Name } from './text.ts'
+import { TrainingRequest } from './training.ts'
+
+export const GridBasis = words(['life_cycle_co2e', 'direct_co2'])
+
+export const Line = Type.Object(
+  {
+    gbit_per_s: optional(PositiveInput, 'Rate of the line (10^9 bit/s).', 100),
+    utilization_ratio: optional(
+      PositiveRatioInput,
+      'Part of the rate that a transfer reaches (0 to 1). Has a default.',
+      0.7,
+    ),
+    amount_per_gb: optional(NonNegativeInput, 'Price of moving 10^9 bytes (in currency).', 0.05),
+    leased_amount_per_month: optional(
+      NonNegativeInput,
+      'Lease of the line for 30 days (in currency).',
+      50_000,
+    ),
+    currency: optional(Currency, 'ISO 4217 code. Default: that of the site.', 'CNY'),
+    as_of: optional(AsOf, 'Date of the price. Without it the price is refused.', '2026-10-01'),
+  },
+  { $id: 'Line', description: 'The line between the home of the data and a site.', ...strict },
+)
+
+export const SitingSite = Type.Object(
+  {
+    ...siteFields,
+    name: optional(Name, 'What the answer calls the site. Default: the name in the catalog.', 'Ulanqab'),
+    grid_basis: optional(
+      GridBasis,
+      'What the location-based factor counts. Catalog entries say it themselves; factors of different bases are never ranked together.',
+      'direct_co2',
+    ),
+    green_share_ratio: optional(
+      RatioInput,
+      'Part of the electricity bought as green power (0 to 1), for the market-based figure.',
+      0.8,
+    ),
+    colocation_amount_per_kw_month: optional(
+      NonNegativeInput,
+      'Space for one kW of nameplate and 30 days (in currency).',
+      600,
+    ),
+    capacity_max_kw: optional(NonNegativeInput, 'Power that the facility can give (kW).', 20_000),
+    latency_to_users_ms: optional(NonNegativeInput, 'Round trip to the users (ms).', 30),
+    distance_to_users_km: optional(
+      NonNegativeInput,
+      'Distance to the users (km): gives the round trip where that is not known.',
+      1200,
+    ),
+    detour_factor: optional(MultipleInput, 'Length of the fibre over the distance. Has a default.', 1.5),
+    line: optional(Line, 'The line to the home of the data.', { gbit_per_s: 100 }),
+    price: optional(Price, 'Rent at this place, where it differs by place.', { ref: 'cheapest' }),
+  },
+  { $id: 'SitingSite', description: 'A place, of the catalog or one’s own.', ...strict },
+)
+
+export const Transfer = Type.Object(
+  {
+    data_gb: optional(NonNegativeInput, 'Data that is moved to the site once (10^9 bytes).', 100_000),
+    checkpoint_gb: optional(NonNegativeInput, 'One checkpoint that is moved back (10^9 bytes).', 2000),
+    checkpoints_count: optional(NonNegativeInput, 'Checkpoints that are moved back. Default 1.', 10),
+  },
+  { $id: 'Transfer', description: 'What is moved between the home of the data and a site.', ...strict },
+)
+
+const kind = <K extends string>(word: K) =>
+  Type.Unsafe<K>({
+    type: 'string',
+    enum: [word],
+    description: 'Kind of the estimate.',
+    examples: [word],
+  })
+
+export const SitedTraining = Type.Object(
+  { kind: kind('training'), request: field(TrainingRequest, 'The training. Its site does not count.', {}) },
+  { $id: 'SitedTraining', description: 'A training that is placed.', ...strict },
+)
+export const SitedDemand = Type.Object(
+  {
+    kind: kind('demand'),
+    request: field(DemandRequest, 'The demand, for 30 days. Its site does not count.', {}),
+  },
+  { $id: 'SitedDemand', description: 'A demand that is placed.', ...strict },
+)
+
+export const SitedWork = Type.Unsafe<SitedEstimate>({
+  anyOf: [reference(SitedTraining), reference(SitedDemand)],
+  $id: 'SitedWork',
+  description: 'The estimate that is placed.',
+})
+
+const sitesMax = 300
+const { currency_rates, pin } = fleetFields
+
+export const SitingRequest = Type.Object(
+  {
+    estimate: field(SitedWork, 'What is placed.', { kind: 'training', request: {} }),
+    sites: field(
+      Type.Array(reference(SitingSite), { minItems: 1, maxItems: sitesMax }),
+      'The places that are compared.',
+      [{ ref: 'hub-guizhou' }, { ref: 'hub-yangtze-delta' }],
+    ),
+    home_index: optional(
+      Type.Integer({ minimum: 0, maximum: sitesMax - 1 }),
+      'Place in `sites`, from 0, where the data is: moving to it costs nothing, and others are compared with it.',
+      0,
+    ),
+    transfer: optional(Transfer, 'What is moved.', { data_gb: 100_000 }),
+    latency_max_ms: optional(
+      Type.Number({ minimum: 0, maximum: 1e6 }),
+      'Longest round trip to the users that is allowed (ms).',
+      50,
+    ),
+    carbon_basis: optional(
+      GridBasis,
+      'Which sites are ranked by carbon. Default: the basis that all sites share.',
+      'direct_co2',
+    ),
+    currency: optional(Currency, 'Currency of the answer. Default: that of the first site.', 'CNY'),
+    currency_rates,
+    pin,
+  },
+  { $id: 'SitingRequest', description: 'One estimate and the places for it.', ...strict },
+)
+
+export const sitingSchemas = [
+  Line,
+  SitingSite,
+  Transfer,
+  SitedTraining,
+  SitedDemand,
+  SitedWork,
+  SitingRequest,
+]

@@ -1,0 +1,18 @@
+import supertest from 'supertest'
+import { describe, expect, test } from 'vitest'
+import { realApp } from '../support/app.ts'
+import { expectProblem } from '../support/expect-problem.ts'
+
+const app = await realApp()
+const post = (body: object) => supertest(app.server).post('/v1/estimates/siting').send(body)
+const estimate = { kind: 'demand', request: { sizing: { method: 'given', nodes_count: 1 } } }
+
+describe('POST /v1/estimates/siting refuses with 400 and names the field', () => {
+  test.each([
+    ['no sites', { estimate }, '/sites', 'field_missing'],
+    ['an empty list', { estimate, sites: [] }, '/sites', 'list_too_short'],
+    ['a PUE below 1', { estimate, sites: [{ pue_ratio: 0.9 }] }, '/sites/0/pue_ratio', 'number_too_small'],
+  ] as const)('%s', async (_what, body, pointer, code) => {
+    expect(expectProblem(await post(body), 'request_invalid')).toMatchObject([{ in: 'body', pointer, code }])
+  })
+})

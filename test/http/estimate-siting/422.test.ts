@@ -1,0 +1,38 @@
+import supertest from 'supertest'
+import { describe, expect, test } from 'vitest'
+import { realApp } from '../support/app.ts'
+import { expectProblem } from '../support/expect-problem.ts'
+
+const app = await realApp()
+const post = (body: object) => supertest(app.server).post('/v1/estimates/siting').send(body)
+const given = (more: object = {}) => ({
+  kind: 'demand',
+  request: { sizing: { method: 'given', nodes_count: 1 }, ...more },
+})
+
+describe('POST /v1/estimates/siting refuses with 422 and points into the request', () => {
+  test('a site that the catalog lacks', async () => {
+    const response = await post({ estimate: given(), sites: [{}, { ref: 'atlantis' }] })
+    expect(expectProblem(response, 'reference_unknown')[0]?.pointer).toBe('/sites/1/ref')
+  })
+
+  test('an accelerator of the inner request that the catalog lacks', async () => {
+    const response = await post({ estimate: given({ accelerator: { ref: 'nobody' } }), sites: [{}] })
+    expect(expectProblem(response, 'reference_unknown')[0]?.pointer).toBe('/estimate/request/accelerator/ref')
+  })
+
+  test('work that the inner request lacks', async () => {
+    const response = await post({ estimate: { kind: 'training', request: {} }, sites: [{}] })
+    expect(expectProblem(response, 'work_missing')[0]?.pointer).toBe('/estimate/request/run')
+  })
+
+  test('an undated price of a line', async () => {
+    const line = { amount_per_gb: 0.1, currency: 'USD' }
+    const response = await post({ estimate: given(), transfer: { data_gb: 1 }, sites: [{ line }] })
+    expect(expectProblem(response, 'price_undated')[0]?.pointer).toBe('/sites/0/line/as_of')
+  })
+
+  test('a home that is not in the list', async () => {
+    expectProblem(await post({ estimate: given(), sites: [{}], home_index: 3 }), 'field_conflict')
+  })
+})
