@@ -21,6 +21,7 @@ const app = await buildApp({
   storage: createMemoryStorage(),
   access: openAccess,
   clock: () => new Date(),
+  claims: [],
 })
 const file = join(packageRoot, 'openapi/openapi.json')
 writeFileSync(file, `${JSON.stringify(app.swagger(), null, 2)}\n`)

@@ -15,6 +15,7 @@ import { addCatalogEntries } from './http/routes/catalog-entry/route.ts'
 import { addCatalogLists } from './http/routes/catalog-list/route.ts'
 import { addCatalogResolve } from './http/routes/catalog-resolve/route.ts'
 import { addCatalogRevisions } from './http/routes/catalog-revisions/route.ts'
+import { addClaims } from './http/routes/claims/route.ts'
 import { addDemandEstimate } from './http/routes/estimate-demand/route.ts'
 import { addSitingEstimate } from './http/routes/estimate-siting/route.ts'
 import { addSourcingEstimate } from './http/routes/estimate-sourcing/route.ts'
@@ -86,6 +87,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   addCatalogEntries(app, deps)
   addScenarios(app, deps)
   addTeamAudit(app, deps)
+  addClaims(app, deps)
 
   await app.ready()
   return app

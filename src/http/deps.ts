@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { CatalogSnapshot } from '../catalog/snapshot.ts'
 import type { ResolvedEntries } from '../core/catalog/resolved-entries.ts'
+import type { Claim } from '../core/claims/claim.ts'
 import type { Estimate } from '../core/estimates/answer.ts'
 import type { EstimateOptions } from '../core/estimates/assemble.ts'
 import type { DemandRequest, TrainingRequest } from '../core/estimates/request.ts'
@@ -25,6 +26,7 @@ export type Deps = {
   access: Access
   /** The time now: for expiry and for what is shown. */
   clock: () => Date
+  claims: readonly Claim[]
 }
 
 /** Why the service cannot answer, or the catalog revision that it answers from. */

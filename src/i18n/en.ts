@@ -96,6 +96,11 @@ export const en = {
       detail: 'The catalog has no entry of this kind and id.',
       hint: 'Near entries, where there are any, are in `errors[].candidates`. GET /v1/catalog/resolve takes loose names.',
     },
+    claim_not_found: {
+      title: 'No such claim',
+      detail: 'There is no published claim of this id.',
+      hint: 'GET /v1/claims lists them. A claim of your own goes to POST /v1/claims/check.',
+    },
     page_not_found: {
       title: 'No such page',
       detail: 'There is no documentation page of this name.',
@@ -253,6 +258,11 @@ export const en = {
       title: 'Keys cannot be checked',
       detail: 'The file of keys cannot be read, so nobody is let in.',
       hint: 'The operator finds the reason in the log. Addresses that need no key go on.',
+    },
+    claim_figure_unknown: {
+      title: 'The estimate has no such figure',
+      detail: 'The claimed figure {figure} is not in the headline of this estimate.',
+      hint: 'Name a figure of the headline: {candidates}.',
     },
     internal_error: {
       title: 'The service failed',

@@ -98,6 +98,11 @@ export const zh: Messages = {
       detail: '目录中没有此类别和标识的条目。',
       hint: '相近的条目（如有）在 `errors[].candidates` 中。GET /v1/catalog/resolve 接受不精确的名称。',
     },
+    claim_not_found: {
+      title: '没有这个说法',
+      detail: '没有此标识的已发表说法。',
+      hint: 'GET /v1/claims 列出全部说法。自己的说法请发送到 POST /v1/claims/check。',
+    },
     page_not_found: {
       title: '没有这个页面',
       detail: '没有这个名称的文档页面。',
@@ -252,6 +257,11 @@ export const zh: Messages = {
       title: '无法核对密钥',
       detail: '密钥文件无法读取，因此不放行任何人。',
       hint: '运维人员可在日志中查到原因。不需要密钥的地址照常工作。',
+    },
+    claim_figure_unknown: {
+      title: '估算中没有这个数字',
+      detail: '所说的 {figure} 不在此估算的主要结果中。',
+      hint: '请使用主要结果中的名称：{candidates}。',
     },
     internal_error: {
       title: '服务出错',

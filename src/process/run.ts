@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { buildApp } from '../app.ts'
+import { shippedClaims } from '../claims/shipped.ts'
 import type { CatalogAccess, ReadinessCheck } from '../http/deps.ts'
 import { estimators } from '../http/estimators.ts'
 import { readSettings, type Settings } from '../settings.ts'
@@ -44,6 +45,7 @@ async function start(settings: Settings): Promise<void> {
     storage: createSqliteStorage(database),
     access,
     clock: () => new Date(),
+    claims: shippedClaims(),
   })
   const markStopping = () => {
     stopping = true

@@ -33,7 +33,9 @@ export function flopFigures(
   if (convention === '6nd' || architecture === null) {
     return [flop('model_flop_per_token', `6[${perToken}] * ${active}`, kaplan)]
   }
-  return convention === 'causal' ? causalFigures(architecture, sequence) : fullFigures(sequence, active)
+  return convention === 'causal'
+    ? causalFigures(architecture, sequence)
+    : fullFigures(architecture, { sequence, active })
 }
 
 /** The parts that sum to `model_flop_per_token`, by the name they have in a breakdown. */
@@ -85,14 +87,15 @@ function causalCore({ attention }: Architecture, sequence: string): string {
   return terms.join(' + ')
 }
 
-function fullFigures(sequence: string, active: string): FormulaFigure[] {
+/**
+ * 12 L H Q T as PaLM writes it: heads × their size, which is the hidden size in most models and two
+ * thirds of it in PaLM itself. Heads of MLA have sizes of their own, so there the hidden size stands.
+ */
+function fullFigures({ attention }: Architecture, { sequence, active }: FlopNames): FormulaFigure[] {
+  const width = attention.kind === 'mla' ? '{hidden_size}' : '{heads_count} * {head_dim}'
   return [
     flop('parameters_flop_per_token', `6[${perToken}] * ${active}`, palm),
-    flop(
-      'attention_core_flop_per_token',
-      `12[FLOP/token^2] * {layers_count} * {hidden_size} * ${sequence}`,
-      palm,
-    ),
+    flop('attention_core_flop_per_token', `12[FLOP/token^2] * {layers_count} * ${width} * ${sequence}`, palm),
     flop('model_flop_per_token', 'parameters_flop_per_token + attention_core_flop_per_token', palm),
   ]
 }

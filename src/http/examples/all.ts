@@ -1,3 +1,4 @@
+import { claimExamples } from './claims.ts'
 import { demandExamples } from './demand.ts'
 import type { Examples } from './example.ts'
 import { scenarioExamples } from './scenario.ts'
@@ -12,4 +13,5 @@ export const examplesOf: Readonly<Record<string, Examples>> = {
   estimateSourcing: sourcingExamples,
   estimateSiting: sitingExamples,
   saveScenario: scenarioExamples,
+  checkOwnClaim: claimExamples,
 }

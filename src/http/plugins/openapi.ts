@@ -16,6 +16,10 @@ const tags = [
     name: 'scenarios',
     description: 'Named requests of a team, pinned to a catalog revision, with every version.',
   },
+  {
+    name: 'claims',
+    description: 'Published figures, checked by the ordinary estimates.',
+  },
   { name: 'service', description: 'Health, version and documentation.' },
 ]
 

@@ -2,6 +2,8 @@ import type { TSchema } from 'typebox'
 import { architectureSchemas } from './architecture.ts'
 import { auditSchemas } from './audit.ts'
 import { catalogSchemas } from './catalog.ts'
+import { claimSchemas } from './claim.ts'
+import { claimCheckSchemas } from './claim-check.ts'
 import { demandSchemas } from './demand.ts'
 import { estimateSchemas } from './estimate.ts'
 import { evaluationSchemas } from './evaluation.ts'
@@ -36,4 +38,6 @@ export const components: readonly TSchema[] = [
   ...evaluationSchemas,
   ...auditSchemas,
   ...catalogSchemas,
+  ...claimSchemas,
+  ...claimCheckSchemas,
 ]

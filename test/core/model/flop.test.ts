@@ -42,6 +42,11 @@ describe('a model small enough to count by hand', () => {
     expect(perToken(small, 10, 'full')).toBeCloseTo(8_112 + 1_920, 9)
   })
 
+  test('heads narrower than the hidden size, as in PaLM, count by their own width', () => {
+    // attention 2 x 8 x 1 x (4 + 2) = 96 a layer, so 1,352 - 2 x 96 = 1,160 parameters; core 12 x 2 x 4 x 1 x 10
+    expect(perToken({ ...small, head_dim: 1 }, 10, 'full')).toBeCloseTo(6 * 1_160 + 960, 9)
+  })
+
   test('a window of 4 over 10 tokens sees 4 x (2 - 0.4) in place of 10', () => {
     const windowed = { ...small, attention: { kind: 'gqa', window_tokens: 4 } } as const
     // core: 3 passes x 4 heads x (2 + 2) dimensions x 6.4 seen x 2 layers = 614.4

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { buildApp } from '../../../src/app.ts'
+import { shippedClaims } from '../../../src/claims/shipped.ts'
 import type { Estimate } from '../../../src/core/estimates/answer.ts'
 import { openAccess } from '../../../src/http/auth/access.ts'
 import type { Deps } from '../../../src/http/deps.ts'
@@ -44,6 +45,7 @@ export function fakeDeps(changes: Partial<Deps> = {}): Deps {
       sourcing: () => emptyEstimate('sourcing'),
       siting: () => emptyEstimate('siting'),
     },
+    claims: shippedClaims(),
     ...changes,
   }
 }

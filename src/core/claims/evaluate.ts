@@ -1,0 +1,133 @@
+import type { Estimate } from '../estimates/answer.ts'
+import { Refusal } from '../refusal.ts'
+import { namesIn, parseExpression } from '../sheet/expression.ts'
+import type { Assumption, Figure } from '../sheet/figure.ts'
+import { buildSheet, figureValue, type Sheet } from '../sheet/sheet.ts'
+import { NonFiniteFigure } from '../sheet/sheet-error.ts'
+import type { CheckedClaim, ClaimRequest } from './claim.ts'
+import { unitOfFigure } from './figure-unit.ts'
+import { readPath, setPath } from './place.ts'
+
+/** The ordinary estimate of the claim's kind. Throws `Refusal`. */
+export type ClaimEstimator = (request: ClaimRequest) => Estimate
+
+/** One evaluation of a claim: the request, what the estimate answered, and the claim's sheet on top. */
+export type Trial = {
+  request: ClaimRequest | null
+  estimate: Estimate | null
+  sheet: Sheet
+  /** Our value of each figure of the claim; `null` where it cannot be had. */
+  ours: ReadonlyMap<string, number | null>
+}
+
+/** Values that replace those of the claim's inputs, by path. */
+export type Changes = ReadonlyMap<string, number>
+
+const outside = 'estimate.'
+
+/** Runs a claim through the estimate and its own formulas. Throws `Refusal` of the estimate, or `claim_figure_unknown`. */
+export function evaluateClaim(
+  claim: CheckedClaim,
+  estimator: ClaimEstimator | null,
+  changes: Changes,
+): Trial {
+  const request = claim.request && fillRequest(claim, claim.request, changes)
+  const estimate = request && estimator ? estimator(request) : null
+  const sheet = claimSheet(claim, { request, estimate, changes })
+  const ours = new Map(claim.figures.map(({ name }) => [name, figureValue(sheet, name)]))
+  return { request, estimate, sheet, ours }
+}
+
+function fillRequest(claim: CheckedClaim, request: ClaimRequest, changes: Changes): ClaimRequest {
+  const filled = structuredClone(request)
+  for (const { path, value } of claim.assumptions)
+    if (path.includes('.') && value !== undefined) setPath(filled, path, value)
+  for (const [path, value] of stepInputs(claim, changes)) setPath(filled, path, value)
+  for (const [path, value] of changes) if (path.includes('.')) setPath(filled, path, value)
+  return filled
+}
+
+/** Values of the inputs that take theirs from a step: the steps that need no estimate run first. */
+function stepInputs({ assumptions, steps = [] }: CheckedClaim, changes: Changes): Map<string, number> {
+  const derived = assumptions.filter(({ from_step }) => from_step !== undefined)
+  if (derived.length === 0) return new Map()
+  const inputs = { request: null, estimate: null, changes }
+  const given = assumptions
+    .filter(({ from_step }) => from_step === undefined)
+    .map(({ path, unit, value }) => ownAssumption({ path, unit, value }, inputs))
+  const known = new Set(given.map(({ path }) => path))
+  const figures: Figure[] = []
+  for (const step of steps) {
+    if (![...namesIn(parseExpression(step.formula))].every((name) => known.has(name))) continue
+    figures.push({ kind: 'formula', ...step })
+    known.add(step.name)
+  }
+  const sheet = buildSheet({ assumptions: given, figures })
+  return new Map(
+    derived.map(({ path, from_step = '' }) => [path, figureValue(sheet, from_step) ?? Number.NaN]),
+  )
+}
+
+type Inputs = { request: ClaimRequest | null; estimate: Estimate | null; changes: Changes }
+
+function claimSheet(claim: CheckedClaim, inputs: Inputs): Sheet {
+  const figures: Figure[] = [
+    ...(claim.steps ?? []).map((step): Figure => ({ kind: 'formula', ...step })),
+    ...claim.figures.map(
+      ({ name, unit, formula }): Figure => ({
+        kind: 'formula',
+        name,
+        unit: unit ?? unitIn(inputs.estimate, name),
+        formula: formula ?? `${outside}${name}`,
+      }),
+    ),
+  ]
+  const borrowed = new Set(figures.flatMap(namesOutside))
+  const assumptions = [
+    ...claim.assumptions.map(({ path, unit, value }) => ownAssumption({ path, unit, value }, inputs)),
+    ...[...borrowed].map((name) => borrowedAssumption(name, inputs.estimate)),
+  ]
+  try {
+    return buildSheet({ assumptions, figures })
+  } catch (error) {
+    if (!(error instanceof NonFiniteFigure)) throw error
+    throw new Refusal('non_finite_result', '', { figure: error.figure })
+  }
+}
+
+function unitIn(estimate: Estimate | null, figure: string): string {
+  return unitOfFigure(figure, String(estimate?.headline.cost_currency ?? 'USD'))
+}
+
+function namesOutside(figure: Figure): string[] {
+  if (figure.kind !== 'formula') return []
+  return [...namesIn(parseExpression(figure.formula))].filter((name) => name.startsWith(outside))
+}
+
+function ownAssumption(
+  { path, unit, value }: { path: string; unit: string; value: number | undefined },
+  { request, changes }: Inputs,
+): Assumption {
+  const sent = request && readPath(request, path)
+  const known = changes.get(path) ?? value ?? (typeof sent === 'number' ? sent : null)
+  if (known === null)
+    return { path, unit, value: null, gap: { reason: 'input_missing', supply: path }, origin: 'given' }
+  return { path, unit, value: known, origin: 'given' }
+}
+
+/** A figure (or the part of a breakdown, `estimate.<figure>.<part>`) that the claim's formulas take from the estimate. */
+function borrowedAssumption(name: string, estimate: Estimate | null): Assumption {
+  const [figure = '', part] = name.slice(outside.length).split('.')
+  const place = part === undefined ? estimate?.headline : estimate?.breakdowns[figure]
+  const key = part ?? figure
+  const found = place && Object.hasOwn(place, key) ? place[key] : undefined
+  if (found === undefined) {
+    const candidates = Object.keys(estimate?.headline ?? {})
+    throw new Refusal('claim_figure_unknown', '/figures', { figure, candidates })
+  }
+  const unit = unitIn(estimate, figure)
+  if (typeof found === 'number') return { path: name, unit, value: found, origin: 'derived' }
+  const supply = estimate?.unknowns.find(({ path }) => path === `headline.${figure}`)?.supply
+  const gap = { reason: 'depends_on_unknown', ...(supply !== undefined && { supply }) } as const
+  return { path: name, unit, value: null, gap, origin: 'derived' }
+}

@@ -1,0 +1,75 @@
+import type { Origin } from '../estimates/answer.ts'
+import { Refusal } from '../refusal.ts'
+import type { Basis, CheckedClaim } from './claim.ts'
+import type { Changes, Trial } from './evaluate.ts'
+
+/** `convention`: a neutral value or setting that the claim's arithmetic leaves out. */
+export type InputBasis = Basis | 'convention' | Exclude<Origin, 'given'>
+
+/** A number that a claim rests on: its own, or one that the estimate brought in. */
+export type ClaimInput = {
+  path: string
+  unit: string
+  value: number
+  basis: InputBasis
+  low?: number
+  high?: number
+  /** The figure that this input was solved from. */
+  solvedFrom?: string
+}
+
+/**
+ * Every number that the evaluation rested on. The claim's own say which basis they have. The shape
+ * of a model is taken as it is: it cannot be moved a number at a time.
+ */
+export function inputsOf(claim: CheckedClaim, { estimate, sheet }: Trial): ClaimInput[] {
+  const own = claim.assumptions.flatMap(
+    ({ path, unit, basis, low, high, solved_from, from_step }): ClaimInput[] => {
+      const value = sheet.assumptions.find((one) => one.path === path)?.value
+      if (typeof value !== 'number' || from_step !== undefined) return []
+      return [
+        { path, unit, value, basis, ...bounds(low, high), ...(solved_from && { solvedFrom: solved_from }) },
+      ]
+    },
+  )
+  const derived = claim.assumptions.filter(({ from_step }) => from_step !== undefined)
+  const known = new Set([...own, ...derived].map(({ path }) => path))
+  const brought = (estimate?.assumptions ?? []).flatMap(
+    ({ path, unit = '1', value, origin, low, high }): ClaimInput[] => {
+      if (typeof value !== 'number' || known.has(path) || path.startsWith('model.')) return []
+      const basis = origin === 'given' ? 'convention' : origin
+      return [{ path, unit, value, basis, ...bounds(low, high) }]
+    },
+  )
+  return [...own, ...brought]
+}
+
+function bounds(low: number | undefined, high: number | undefined): { low?: number; high?: number } {
+  return { ...(low !== undefined && { low }), ...(high !== undefined && { high }) }
+}
+
+/** Evaluates the claim with some inputs changed. */
+export type Evaluate = (changes: Changes) => Trial
+
+/** A figure with one input changed; `null` where the request cannot be answered so. */
+export function figureAt(evaluate: Evaluate, base: Changes, figure: string, path: string) {
+  return (value: number): number | null => {
+    try {
+      return evaluate(new Map(base).set(path, value)).ours.get(figure) ?? null
+    } catch (error) {
+      if (error instanceof Refusal) return null
+      throw error
+    }
+  }
+}
+
+/** Small and large, since a figure in whole nodes moves in steps. */
+const nudges = [1.01, 2, 0.5]
+
+/** Whether a figure moves when one input alone is changed. */
+export function moves(figureOf: (value: number) => number | null, value: number, ours: number): boolean {
+  return nudges.some((nudge) => {
+    const moved = figureOf(value === 0 ? nudge / 10 : value * nudge)
+    return moved !== null && moved !== ours
+  })
+}

@@ -1,0 +1,32 @@
+const steps = 60
+const close = 1e-13
+
+/** Our figure at a value of one input; `null` where it cannot be had. */
+export type FigureAt = (value: number) => number | null
+
+/**
+ * The value of a positive input at which a positive figure is `target`, by the secant rule on
+ * logarithms: exact in one step for a product of powers, as most figures are. `null` when the
+ * figure does not come to the target.
+ */
+export function solveInput(figureAt: FigureAt, start: number, target: number): number | null {
+  if (!(start > 0) || !(target > 0)) return null
+  const missAt = (logarithm: number): number => {
+    const figure = figureAt(Math.exp(logarithm))
+    return figure !== null && figure > 0 ? Math.log(figure / target) : Number.NaN
+  }
+  let before = Math.log(start)
+  let missBefore = missAt(before)
+  let now = before + 0.01
+  for (let step = 0; step < steps; step++) {
+    if (Math.abs(missBefore) <= close) return Math.exp(before)
+    const miss = missAt(now)
+    if (Math.abs(miss) <= close) return Math.exp(now)
+    const next = now - (miss * (now - before)) / (miss - missBefore)
+    if (!Number.isFinite(next) || Math.abs(next) > 250) break
+    before = now
+    missBefore = miss
+    now = next
+  }
+  return Math.abs(missBefore) <= 1e-9 ? Math.exp(before) : null
+}

@@ -1,0 +1,49 @@
+import { type ClaimFigure, type Verdict, verdicts } from './claim.ts'
+import type { ClaimInput } from './inputs.ts'
+
+/** Allowed on top of a claim's own rounding. */
+const slack = 0.001
+
+/** Our value beside the claimed one. `ratio` is ours over theirs. */
+export type FigureCheck = {
+  name: string
+  unit: string
+  theirs: number | null
+  ours: number | null
+  ratio: number | null
+  tolerance_ratio: number
+  /** `null`: the claim states no such figure; it is shown for what it tells. */
+  verdict: Verdict | null
+}
+
+/** Compares one figure. `restsOn` answers the inputs that move it. */
+export function judgeFigure(
+  { name, unit = '1', value: theirs, error_ratio = 0, not_comparable }: ClaimFigure,
+  ours: number | null,
+  restsOn: () => readonly ClaimInput[],
+): FigureCheck {
+  const ratio = theirs === null || ours === null || theirs === 0 ? null : ours / theirs
+  const tolerance_ratio = error_ratio + slack
+  const isNear = ratio !== null ? Math.abs(ratio - 1) <= tolerance_ratio : ours === theirs
+  const judge = (): Verdict | null => {
+    if (theirs === null) return null
+    if (not_comparable) return 'not_comparable'
+    if (ours === null) return 'not_derivable'
+    if (isNear) return restsOn().some(({ solvedFrom }) => solvedFrom) ? 'implied' : 'reproduced'
+    return restsOn().every(({ basis }) => ownBases.has(basis)) ? 'refuted_by_own_inputs' : 'differs'
+  }
+  return { name, unit, theirs, ours, ratio, tolerance_ratio, verdict: judge() }
+}
+
+/** What a claim says itself, and what its arithmetic leaves out: from these alone it refutes itself. */
+const ownBases: ReadonlySet<string> = new Set(['stated', 'convention'])
+
+/** The figure that decides: the worst, the first of equals. `null` when the claim states none. */
+export function decidingFigure(figures: readonly FigureCheck[]): FigureCheck | null {
+  const judged = figures.filter(({ verdict }) => verdict !== null)
+  const rank = ({ verdict }: FigureCheck) => (verdict === null ? verdicts.length : verdicts.indexOf(verdict))
+  return judged.reduce<FigureCheck | null>(
+    (worst, one) => (worst === null || rank(one) < rank(worst) ? one : worst),
+    null,
+  )
+}

@@ -1,0 +1,125 @@
+import type { ClaimCheck } from '../../core/claims/check.ts'
+import type { CheckedClaim, Claim, Localized, UnitTrap } from '../../core/claims/claim.ts'
+import type { ClaimRemark } from '../../core/claims/remarks.ts'
+import { type ClaimTexts, claimsEn } from '../../i18n/claims-en.ts'
+import { claimsZh } from '../../i18n/claims-zh.ts'
+import { fill } from '../../i18n/fill.ts'
+import type { Language } from '../../i18n/messages.ts'
+
+const textsOf: Readonly<Record<Language, ClaimTexts>> = { en: claimsEn, zh: claimsZh }
+
+/** Every text of a value in one language: objects of exactly `en` and `zh` become that text. */
+type Told<T> = T extends Localized
+  ? string
+  : T extends (infer E)[]
+    ? Told<E>[]
+    : T extends object
+      ? { [K in keyof T]: Told<T[K]> }
+      : T
+
+export type ClaimSummary = Told<
+  Pick<Claim, 'id' | 'title' | 'statement' | 'who' | 'published' | 'source' | 'kind'>
+>
+
+/** What a list says of a claim. */
+export function tellSummary(claim: Claim, language: Language): ClaimSummary {
+  const { id, title, statement, who, published, source, kind } = claim
+  return {
+    id,
+    title: title[language],
+    statement: statement[language],
+    who: who[language],
+    published,
+    source: { ...source, read_note: source.read_note[language] },
+    kind,
+  }
+}
+
+/** The inputs and figures of a claim. */
+export function tellBasis({ request, assumptions, steps = [], figures }: CheckedClaim, language: Language) {
+  return {
+    request,
+    assumptions: assumptions.map(({ note, value, ...one }) => ({
+      ...one,
+      value: value ?? null,
+      ...(note && { note: note[language] }),
+    })),
+    steps,
+    figures: figures.map(({ not_comparable, ...one }) => ({
+      ...one,
+      ...(not_comparable && { not_comparable: not_comparable[language] }),
+    })),
+  }
+}
+
+export type ClaimAnswer = ReturnType<typeof tellClaim>
+
+/** The whole claim. */
+export function tellClaim(claim: Claim, language: Language) {
+  return {
+    ...tellSummary(claim, language),
+    scope: claim.scope[language],
+    ...tellBasis(claim, language),
+    unit_traps: claim.unit_traps ?? [],
+    notes: claim.notes.map((note) => note[language]),
+  }
+}
+
+/** What was found, in words: first what the numbers say, then what is known of the claim. */
+export function tellCheck(
+  claim: CheckedClaim & { notes?: Localized[] },
+  found: ClaimCheck,
+  language: Language,
+) {
+  const { remarks, unit_traps, inputs: _inputs, ...rest } = found
+  return {
+    ...rest,
+    kind: claim.kind,
+    notes: [
+      ...remarks.map((remark) => tellRemark(remark, claim, language)),
+      ...(claim.notes ?? []).map((note) => note[language]),
+    ],
+    unit_traps: trapsOf(claim.unit_traps ?? [], unit_traps, language),
+    links: claim.kind ? { estimate: `/v1/estimates/${claim.kind}` } : {},
+  }
+}
+
+/** A number of these says nothing by its unit; the name of the figure does. */
+const plainUnits = new Set(['1', 'count', 'ratio', 'factor'])
+
+function tellRemark({ remark, parameters }: ClaimRemark, claim: CheckedClaim, language: Language): string {
+  const figure = claim.figures.find(({ name }) => name === parameters.figure)
+  const why = figure?.not_comparable?.[language] ?? ''
+  const shown = Object.entries(parameters).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? shorten(value) : value,
+  ])
+  const unit = plainUnits.has(String(parameters.unit)) ? '' : (parameters.unit ?? '')
+  const text = fill(textsOf[language].remarks[remark], { ...Object.fromEntries(shown), why, unit })
+  return text
+    .replace(/ {2,}/g, ' ')
+    .replace(/ ([，。])/g, '$1')
+    .trim()
+}
+
+/** Four digits are enough to read; the figures beside have them all. */
+function shorten(value: number): string {
+  const rounded = Number(value.toPrecision(4))
+  return Math.abs(rounded) >= 1e15 || (rounded !== 0 && Math.abs(rounded) < 1e-3)
+    ? rounded.toExponential()
+    : String(rounded)
+}
+
+type TrapTold = { code: UnitTrap; at?: string; message: string }
+
+/** Those that the numbers show, and those that the claim is known for. */
+function trapsOf(
+  known: readonly UnitTrap[],
+  found: ClaimCheck['unit_traps'],
+  language: Language,
+): TrapTold[] {
+  const { traps } = textsOf[language]
+  const shown = found.map(({ trap, at }) => ({ code: trap, at, message: traps[trap] }))
+  const others = known.filter((code) => !found.some(({ trap }) => trap === code))
+  return [...shown, ...others.map((code) => ({ code, message: traps[code] }))]
+}

@@ -1,0 +1,53 @@
+import type { FastifyInstance } from 'fastify'
+import { type Static, Type } from 'typebox'
+import type { Claim as ClaimEntry } from '../../../core/claims/claim.ts'
+import { tellClaim } from '../../claims/tell.ts'
+import type { Deps } from '../../deps.ts'
+import { HttpProblem } from '../../errors/http-problem.ts'
+import { pathPartMaxLength } from '../../limits.ts'
+import { languageOf } from '../../negotiation/language.ts'
+import { Claim } from '../../schemas/claim.ts'
+import { field, strict } from '../../schemas/field.ts'
+import { answer, problems } from '../../schemas/responses.ts'
+import { nearestName } from '../../validation/nearest.ts'
+
+export const ClaimParams = Type.Object(
+  {
+    id: field(Type.String({ minLength: 1, maxLength: pathPartMaxLength }), 'Id of the claim.', 'claim-008'),
+  },
+  strict,
+)
+export type ClaimParams = Static<typeof ClaimParams>
+
+/** The claim of an id. Throws `claim_not_found` with a near id. */
+export function findClaim(claims: readonly ClaimEntry[], id: string): ClaimEntry {
+  const found = claims.find((claim) => claim.id === id)
+  if (found !== undefined) return found
+  const near = nearestName(
+    id,
+    claims.map((claim) => claim.id),
+  )
+  throw new HttpProblem('claim_not_found', {
+    place: 'path',
+    parameters: { pointer: '/id', candidates: near === undefined ? [] : [near] },
+  })
+}
+
+/** GET /v1/claims/{id} */
+export function addClaimEntry(app: FastifyInstance, { claims }: Deps): void {
+  app.get<{ Params: ClaimParams }>(
+    '/v1/claims/:id',
+    {
+      schema: {
+        operationId: 'getClaim',
+        tags: ['claims'],
+        summary: 'One published claim',
+        description:
+          'The claim with its inputs and their basis, its figures, its source and what is known of it.',
+        params: ClaimParams,
+        response: { 200: answer('The claim.', Claim), ...problems(400, 404, 414) },
+      },
+    },
+    async ({ params, headers }) => tellClaim(findClaim(claims, params.id), languageOf(headers)),
+  )
+}

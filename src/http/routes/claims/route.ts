@@ -1,0 +1,14 @@
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '../../deps.ts'
+import { addClaimCheck } from './check.ts'
+import { addOwnClaimCheck } from './check-own.ts'
+import { addClaimEntry } from './entry.ts'
+import { addClaimList } from './list.ts'
+
+/** Published claims and their checks under /v1/claims. */
+export function addClaims(app: FastifyInstance, deps: Deps): void {
+  addClaimList(app, deps)
+  addClaimEntry(app, deps)
+  addOwnClaimCheck(app, deps)
+  addClaimCheck(app, deps)
+}

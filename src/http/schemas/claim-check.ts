@@ -1,0 +1,199 @@
+import { type TSchema, Type } from 'typebox'
+import { bases, unitTraps, verdicts } from '../../core/claims/claim.ts'
+import { basisFields, Claim } from './claim.ts'
+import { DemandRequest } from './demand.ts'
+import { DerivationStep } from './estimate-parts.ts'
+import { field, nullable, optional, reference, strict, words } from './field.ts'
+import { TrainingRequest } from './training.ts'
+
+const text = Type.String()
+const anyNumber = Type.Number()
+const anyObject = Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true })
+const figureName = Type.String({ pattern: '^[a-z][a-z0-9]*(_[a-z0-9]+)*$', maxLength: 100 })
+const requestPath = Type.String({
+  pattern:
+    '^(model|run|accelerator|node|price|power|site|embodied|traffic|sizing|load|revenue|currency_rates)(\\.[a-z0-9]+(_[a-z0-9]+)*)+$',
+  maxLength: 100,
+})
+
+const figuresMax = 20
+const assumptionsMax = 40
+
+export const OwnFigure = Type.Object(
+  {
+    name: field(figureName, 'A headline figure of the estimate.', 'accelerator_needed_count'),
+    value: field(anyNumber, 'What is claimed, in the unit of the figure.', 843),
+    error_ratio: optional(
+      Type.Number({ minimum: 0, maximum: 1 }),
+      'How far its rounding may put it from its inputs (0 to 1). Default 0.',
+      0.005,
+    ),
+  },
+  { $id: 'OwnFigure', description: 'A number to hold against the estimate.', ...strict },
+)
+
+export const OwnAssumption = Type.Object(
+  {
+    path: field(requestPath, 'A field of the request.', 'run.mfu_ratio'),
+    basis: field(words(bases), 'Where its value comes from. Default stated.', 'recalled'),
+    low: optional(anyNumber, 'Least that it could plausibly be, in the unit of the field.', 0.3),
+    high: optional(anyNumber, 'Most that it could plausibly be, in the unit of the field.', 0.5),
+    solved_from: optional(
+      figureName,
+      'The claimed figure that it is solved from; its value in the request is where the search starts.',
+      'accelerator_years',
+    ),
+  },
+  { $id: 'OwnAssumption', description: 'What is known of an input of the request.', ...strict },
+)
+
+const ownFields = {
+  title: optional(Type.String({ maxLength: 500 }), 'What is claimed, in words.', '843 A100 for a month'),
+  figures: field(
+    Type.Array(reference(OwnFigure), { minItems: 1, maxItems: figuresMax }),
+    'The claimed numbers.',
+    [{ name: 'accelerator_needed_count', value: 843 }],
+  ),
+  assumptions: optional(
+    Type.Array(reference(OwnAssumption), { maxItems: assumptionsMax }),
+    'Inputs that the claim does not state itself, or that are to be solved.',
+    [{ path: 'run.mfu_ratio', basis: 'recalled' }],
+  ),
+}
+
+function ownClaim($id: string, kind: string, request: TSchema, example: object) {
+  return Type.Object(
+    {
+      kind: field(words([kind]), 'The estimate that the claim is checked by.', kind),
+      request: field(request, 'The inputs of the claim, as a request of that estimate.', example),
+      ...ownFields,
+    },
+    { $id, description: `A claim that the ${kind} estimate can check.`, ...strict },
+  )
+}
+
+export const TrainingClaim = ownClaim('TrainingClaim', 'training', TrainingRequest, {
+  run: { training_compute_flop: 3.14e23 },
+})
+export const DemandClaim = ownClaim('DemandClaim', 'demand', DemandRequest, {
+  sizing: { method: 'given', accelerators_count: 25_000 },
+})
+
+export const ClaimCheckRequest = Type.Unsafe<Record<string, unknown>>({
+  $id: 'ClaimCheckRequest',
+  description: 'A claim of one’s own.',
+  anyOf: [reference(TrainingClaim), reference(DemandClaim)],
+})
+
+export const CheckedFigure = Type.Object(
+  {
+    name: field(text, 'Name of the figure.', 'accelerator_needed_count'),
+    unit: field(text, 'Unit of both values.', 'count'),
+    theirs: field(nullable(anyNumber), 'The claimed value (in unit); null where none is claimed.', 843),
+    ours: field(nullable(anyNumber), 'What follows from the inputs (in unit); null if nothing does.', 843.1),
+    ratio: field(nullable(anyNumber), 'Ours over theirs.', 1.00012),
+    tolerance_ratio: field(
+      anyNumber,
+      'How far the ratio may be from 1: the recorded error and 0.1%.',
+      0.0011,
+    ),
+    verdict: field(
+      nullable(words(verdicts)),
+      'Verdict on this figure; null where none is claimed.',
+      'reproduced',
+    ),
+  },
+  { $id: 'CheckedFigure', description: 'A claimed value beside ours.', ...strict },
+)
+
+export const Carrier = Type.Object(
+  {
+    path: field(text, 'The input.', 'run.mfu_ratio'),
+    unit: field(text, 'Unit of the input.', 'ratio'),
+    basis: field(
+      words([...bases, 'convention', 'catalog', 'default', 'derived', 'measured']),
+      'Where its value comes from; convention: a neutral value that the claim leaves out.',
+      'stated',
+    ),
+    value: field(anyNumber, 'The value that was used (in unit).', 0.462),
+    low: field(anyNumber, 'Lower end of what it may be (in unit).', 0.213),
+    high: field(anyNumber, 'Upper end of what it may be (in unit).', 0.5),
+    figure_at_low: field(nullable(anyNumber), 'Our figure at low, all else unchanged.', 1829),
+    figure_at_high: field(nullable(anyNumber), 'Our figure at high, all else unchanged.', 779),
+    swing_ratio: field(nullable(anyNumber), 'The difference of the two over our figure.', 1.245),
+    value_needed: field(
+      nullable(anyNumber),
+      'What it alone would have to be for the claimed figure (in unit).',
+      0.4621,
+    ),
+    strain: field(
+      nullable(anyNumber),
+      'That change over the way to the end it goes towards, as logarithms; over 1 leaves the span.',
+      0.01,
+    ),
+  },
+  { $id: 'Carrier', description: 'How one input bears on the deciding figure.', ...strict },
+)
+
+export const FoundTrap = Type.Object(
+  {
+    code: field(words(unitTraps), 'Which units are confused.', 'bit_or_byte'),
+    at: optional(text, 'The figure or input that shows it.', 'link_gb_per_s'),
+    message: field(text, 'The confusion in words.', 'One byte is eight bits.'),
+  },
+  { $id: 'FoundTrap', description: 'A confusion of units.', ...strict },
+)
+
+const checkFields = {
+  verdict: field(words(verdicts), 'Of the worst figure.', 'reproduced'),
+  figures: field(Type.Array(reference(CheckedFigure)), 'Theirs beside ours.', []),
+  kind: field(nullable(words(['training', 'demand'])), 'The estimate that was run, if any.', 'training'),
+  request: field(
+    nullable(anyObject),
+    'The request that was run: posted to links.estimate it gives the same figures.',
+    {},
+  ),
+  carried_by: field(
+    nullable(text),
+    'The input that explains the gap best, that sways a reproduced figure most, or that is missing.',
+    'run.mfu_ratio',
+  ),
+  carriers: field(Type.Array(reference(Carrier)), 'Inputs that bear on the deciding figure, ranked.', []),
+  notes: field(Type.Array(text), 'What the numbers say, then what is known of the claim.', []),
+  unit_traps: field(Type.Array(reference(FoundTrap)), 'Confusions of units.', []),
+  derivation: field(Type.Array(reference(DerivationStep)), 'The claim’s own formulas as they ran.', []),
+  links: field(
+    Type.Unsafe<Record<string, string>>({ type: 'object', additionalProperties: { type: 'string' } }),
+    'Where the request can be posted.',
+    { estimate: '/v1/estimates/training' },
+  ),
+}
+
+export const ClaimCheck = Type.Object(
+  { claim: field(Claim, 'The claim.', {}), ...checkFields },
+  { $id: 'ClaimCheck', description: 'A published claim held against the estimate.', ...strict },
+)
+
+export const OwnClaim = Type.Object(
+  { title: field(nullable(text), 'What was sent.', '843 A100 for a month'), ...basisFields },
+  { $id: 'OwnClaim', description: 'A claim of one’s own as it was understood.', ...strict },
+)
+
+export const OwnClaimCheck = Type.Object(
+  { claim: field(OwnClaim, 'The claim as it was understood.', {}), ...checkFields },
+  { $id: 'OwnClaimCheck', description: 'A claim of one’s own held against the estimate.', ...strict },
+)
+
+export const claimCheckSchemas = [
+  OwnFigure,
+  OwnAssumption,
+  TrainingClaim,
+  DemandClaim,
+  ClaimCheckRequest,
+  CheckedFigure,
+  Carrier,
+  FoundTrap,
+  ClaimCheck,
+  OwnClaim,
+  OwnClaimCheck,
+]

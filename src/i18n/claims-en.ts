@@ -1,0 +1,33 @@
+import type { UnitTrap } from '../core/claims/claim.ts'
+import type { RemarkCode } from '../core/claims/remarks.ts'
+
+/** What a check of a claim says in words; every language fills it. */
+export type ClaimTexts = { remarks: Record<RemarkCode, string>; traps: Record<UnitTrap, string> }
+
+export const claimsEn: ClaimTexts = {
+  remarks: {
+    figure_refuted:
+      'The claim’s own inputs give {ours} {unit} for {figure}, not {theirs}: it is off by a factor of {factor}.',
+    figure_differs: 'Ours is {ours} {unit} for {figure}, theirs {theirs}: a factor of {factor}.',
+    figure_implied:
+      '{figure} comes out as claimed because {path} was solved from it: this shows what the claim implies and confirms nothing.',
+    figure_not_derivable: '{figure} cannot be derived from what the claim states.',
+    figure_not_comparable: 'The two values of {figure} do not measure the same thing. {why}',
+    carrier_needed: '{path} alone would close the gap in {figure} at {needed} {unit} in place of {value}.',
+    carrier_strained:
+      'No single input plausibly closes the gap in {figure}: even {path} would have to be {needed} {unit} in place of {value}.',
+    no_single_carrier: 'No single input can bring {figure} to the claimed value.',
+  },
+  traps: {
+    flop_or_flop_per_s: 'FLOP and PF-days are amounts, FLOP/s is a rate: do not take one for the other.',
+    prefix: 'The values differ by a power of a thousand: check million, billion, tera, peta.',
+    sparse_peak: 'A peak with structured sparsity is twice the dense one and is not reached in training.',
+    card_or_server:
+      'The values differ by the accelerators of a server: check whether cards or servers are counted.',
+    bit_or_byte: 'Links are sold in bits per second and memory in bytes: one byte is eight bits.',
+    card_or_card_day: 'A number of cards and a number of card-days were taken for one another.',
+    money_as_compute: 'Money was taken as a measure of compute. Prices hold margins, staff and idle time.',
+    words_or_tokens:
+      'Words and tokens are not the same: English has about 0.75 words a token, Chinese differs.',
+  },
+}

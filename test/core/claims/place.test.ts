@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { readPath, setPath } from '../../../src/core/claims/place.ts'
+
+test('a path is set beside what is there, and objects and lists are made on the way', () => {
+  const request: Record<string, unknown> = { run: { mfu_ratio: 0.4 } }
+  setPath(request, 'run.tokens_count', 10)
+  setPath(request, 'run.stages.1.accelerator_hours', 5)
+  expect(request).toEqual({
+    run: { mfu_ratio: 0.4, tokens_count: 10, stages: [undefined, { accelerator_hours: 5 }] },
+  })
+})
+
+test('a path is read, and one that leads nowhere is undefined', () => {
+  const request = { run: { stages: [{ accelerator_hours: 7 }] } }
+  expect(readPath(request, 'run.stages.0.accelerator_hours')).toBe(7)
+  expect(readPath(request, 'run.stages.3.accelerator_hours')).toBeUndefined()
+  expect(readPath(request, 'site.pue_ratio')).toBeUndefined()
+})

@@ -1,0 +1,186 @@
+import supertest from 'supertest'
+import { describe, expect, test } from 'vitest'
+import { components } from '../../../src/http/schemas/components.ts'
+import { explain } from '../../../src/http/validation/explain.ts'
+import type { SharedSchemas } from '../../../src/http/validation/json-schema.ts'
+import { realApp } from '../support/app.ts'
+
+type Figure = {
+  name: string
+  theirs: number | null
+  ours: number | null
+  ratio: number | null
+  verdict: string
+}
+type Check = {
+  claim: { figures: { name: string; formula?: string }[] }
+  verdict: string
+  figures: Figure[]
+  request: object | null
+  carried_by: string | null
+  notes: string[]
+  unit_traps: { code: string; at?: string }[]
+  links: { estimate?: string }
+}
+
+const agent = supertest((await realApp()).server)
+const shared = new Map(
+  components.map((schema) => [String((schema as { $id?: string }).$id), schema]),
+) as SharedSchemas
+const { body: list } = await agent.get('/v1/claims?limit=500')
+const ids: string[] = list.items.map(({ id }: { id: string }) => id)
+
+async function check(id: string, language = 'en'): Promise<Check> {
+  const { status, body } = await agent.post(`/v1/claims/${id}/check`).set('accept-language', language)
+  expect(status).toBe(200)
+  return body
+}
+
+function oursOf({ figures }: Check, name: string): number {
+  return figures.find((figure) => figure.name === name)?.ours ?? Number.NaN
+}
+
+describe('every claim', () => {
+  test.each(ids)('%s is answered in exactly the declared form, in both languages', async (id) => {
+    const [english, chinese] = [await check(id), await check(id, 'zh')]
+    for (const body of [english, chinese])
+      expect(explain({ $ref: 'ClaimCheck#' }, body, { shared, textual: false })).toEqual([])
+    expect(chinese.figures).toEqual(english.figures)
+    expect(chinese.notes.every((note) => /[\u4e00-\u9fff]/.test(note))).toBe(true)
+    expect(english.notes.some((note) => /[\u4e00-\u9fff]|\{/.test(note))).toBe(false)
+  })
+
+  test.each(ids)('%s posted to its estimate gives the same figures', async (id) => {
+    const { claim, figures, request, links } = await check(id)
+    if (request === null || links.estimate === undefined) return
+    const { status, body } = await agent.post(links.estimate).send(request)
+    expect(status).toBe(200)
+    const plain = claim.figures.filter(({ formula }) => formula === undefined)
+    for (const { name } of plain)
+      expect(figures.find((figure) => figure.name === name)?.ours).toBe(body.headline[name])
+  })
+})
+
+describe('claims that can be reproduced come out within their recorded error and 0.1%', () => {
+  // id, figure, claimed, recorded error of the claim
+  test.each([
+    ['claim-001', 'training_compute_pf_days', 3640, 0.0006868],
+    ['claim-002', 'training_compute_pf_days', 27.5, 0],
+    ['claim-004', 'accelerator_years', 355, 0.001012],
+    ['claim-004', 'cost_amount', 4.6e6, 0.01579],
+    ['claim-006', 'growth_at_3_months_per_year_factor', 16, 0],
+    ['claim-006', 'growth_over_the_span_factor', 3e5, 0],
+    ['claim-007', 'compute_pf_days_per_30_days', 4874.4, 7.136e-6],
+    ['claim-008', 'accelerator_needed_count', 843, 0.0001184],
+    ['claim-009', 'accelerator_needed_count', 16_255, 4.289e-6],
+    ['claim-013', 'node_needed_count', 512_820, 1e-6],
+    ['claim-013', 'accelerator_count', 4.1e6, 0.0006263],
+    ['claim-017', 'accelerator_needed_count', 30_382, 1.829e-6],
+    ['claim-017', 'node_count', 3798, 0],
+    ['claim-017', 'purchase_cost_amount', 7.56e8, 0.0002619],
+    ['claim-017', 'electricity_cost_amount_per_day', 47_000, 0.00849],
+    ['claim-019', 'training_compute_flop_per_token', 1.05e12, 0],
+    ['claim-019', 'forward_compute_flop_per_token', 3.5e11, 0],
+    ['claim-022', 'words_count', 25_000, 0.01696],
+  ])('%s %s', async (id, name, claimed, error) => {
+    const found = await check(id)
+    expect(Math.abs(oursOf(found, name) / claimed - 1)).toBeLessThanOrEqual(error + 0.001)
+    expect(found.request).not.toBeNull()
+    const figure = found.figures.find((one) => one.name === name)
+    expect(['reproduced', 'implied']).toContain(figure?.verdict)
+  })
+})
+
+describe('claims that are wrong are told so, with the corrected figure and why', () => {
+  // id, figure, claimed, ours
+  test.each([
+    // 27.5 PF-days in 27.5 days are 1e15 a second
+    ['claim-002', 'rate_flop_per_s', 1e12, 1e15],
+    // 400 Gbit/s over 8
+    ['claim-005', 'link_gb_per_s', 400, 50],
+    // (843 + 16,255) x 10 x 10
+    ['claim-011', 'accelerator_count', 2e6, 1_709_800],
+    // 10,000 x 80,000
+    ['claim-015', 'purchase_cost_amount', 1e9, 8e8],
+    // 13e6 x 10 x 30 x 0.35 / 86,400
+    ['claim-017', 'needed_for_named_visitors_count', 30_000, 15_798.611],
+    // 1e11 over 1e12 / 1e4
+    ['claim-020', 'industry_accelerators_count', 1e11, 1000],
+    // 32,768 x 0.75
+    ['claim-022', 'words_of_article_count', 64_000, 24_576],
+    // 6 x 70e9 x 1e12 / (8 x 989e12 x 0.4 x 86,400)
+    ['gpu-fm-70b-152-days', 'wall_clock_days', 152, 1535.993],
+    // 6 x 7e9 x 2e12 / 312e12 / 86,400
+    ['neuralbase-7b-104-days', 'accelerator_days', 104, 3116.097],
+    ['neuralbase-7b-104-days', 'training_compute_flop', 8.4e19, 8.4e22],
+    ['neuralbase-7b-104-days', 'cost_amount', 7500, 224_358.97],
+  ])('%s: %s', async (id, name, theirs, ours) => {
+    const found = await check(id)
+    expect(found.verdict).toBe('refuted_by_own_inputs')
+    const figure = found.figures.find((one) => one.name === name)
+    expect(figure).toMatchObject({ theirs, verdict: 'refuted_by_own_inputs' })
+    expect((figure?.ours ?? 0) / ours).toBeCloseTo(1, 6)
+    expect(found.notes.some((note) => note.includes(name))).toBe(true)
+    expect(found.carried_by).not.toBeNull()
+  })
+
+  test('a ratio of prices is not one of compute: 2.1e25 over 6 x 174.6e9 x 3e11 is 66.8, not 15', async () => {
+    const found = await check('claim-010')
+    expect(found.verdict).toBe('differs')
+    expect(oursOf(found, 'compute_factor')).toBeCloseTo(66.82, 2)
+    expect(found.unit_traps.map(({ code }) => code)).toContain('money_as_compute')
+  })
+
+  test('over two million A100: it takes a scale of 11.7, and the check says so', async () => {
+    const { carried_by, notes } = await check('claim-011')
+    expect(carried_by).toBe('scale_factor')
+    expect(notes.join(' ')).toContain('11.7')
+  })
+
+  test('units that were taken for one another are named where the numbers show it', async () => {
+    const shown = async (id: string) => (await check(id)).unit_traps.filter(({ at }) => at !== undefined)
+    expect(await shown('claim-005')).toMatchObject([{ code: 'bit_or_byte', at: 'link_gb_per_s' }])
+    expect(await shown('claim-002')).toMatchObject([{ code: 'prefix', at: 'rate_flop_per_s' }])
+    expect(await shown('claim-007')).toMatchObject([{ code: 'money_as_compute' }])
+    expect((await shown('gpt-4-98-days-sparse')).map(({ code }) => code)).toContain('sparse_peak')
+  })
+})
+
+describe('energy and carbon', () => {
+  test.each([
+    ['llama-2-539-t', 'emissions_operational_kgco2e', 539_000, 'implied'],
+    ['llama-3-1-11390-t', 'emissions_operational_kgco2e', 11_390_000, 'implied'],
+    ['bloom-433-mwh', 'energy_it_kwh', 433_000, 'reproduced'],
+    ['bloom-433-mwh', 'emissions_operational_kgco2e', 24_700, 'reproduced'],
+  ])('%s %s is within 2%', async (id, name, claimed, verdict) => {
+    const found = await check(id)
+    expect(found.verdict).toBe(verdict)
+    expect(Math.abs(oursOf(found, name) / claimed - 1)).toBeLessThan(0.02)
+  })
+
+  test('a grid factor that was solved from the claim carries it', async () => {
+    const found = await check('llama-3-1-11390-t')
+    // 11,390,000 kg / (39.3e6 h x 0.7 kW)
+    expect(oursOf(found, 'grid_kgco2e_per_kwh')).toBeCloseTo(0.41403, 5)
+    expect(found.carried_by).toBe('site.grid_location_kgco2e_per_kwh')
+  })
+})
+
+test.each([
+  ['claim-014', 'not_derivable'],
+  ['claim-016', 'not_derivable'],
+  ['claim-018', 'not_derivable'],
+  ['claim-021', 'not_comparable'],
+  ['claim-024', 'not_comparable'],
+  ['claim-026', 'not_derivable'],
+])('%s is %s', async (id, verdict) => {
+  expect((await check(id)).verdict).toBe(verdict)
+})
+
+test.each(['', '{}'])('a JSON content type with the body "%s" is no fault', async (body) => {
+  const { status } = await agent
+    .post('/v1/claims/claim-001/check')
+    .set('content-type', 'application/json')
+    .send(body)
+  expect(status).toBe(200)
+})

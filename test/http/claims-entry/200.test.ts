@@ -1,0 +1,31 @@
+import supertest from 'supertest'
+import { expect, test } from 'vitest'
+import { components } from '../../../src/http/schemas/components.ts'
+import { explain } from '../../../src/http/validation/explain.ts'
+import type { SharedSchemas } from '../../../src/http/validation/json-schema.ts'
+import { realApp } from '../support/app.ts'
+
+const agent = supertest((await realApp()).server)
+const shared = new Map(
+  components.map((schema) => [String((schema as { $id?: string }).$id), schema]),
+) as SharedSchemas
+const { body: list } = await agent.get('/v1/claims?limit=500')
+const ids: string[] = list.items.map(({ id }: { id: string }) => id)
+
+test.each(ids)('GET /v1/claims/%s has exactly the declared form in both languages', async (id) => {
+  for (const language of ['en', 'zh']) {
+    const { status, body } = await agent.get(`/v1/claims/${id}`).set('accept-language', language)
+    expect(status).toBe(200)
+    expect(explain({ $ref: 'Claim#' }, body, { shared, textual: false })).toEqual([])
+  }
+})
+
+test('a claim shows each input with its basis and what is known of it', async () => {
+  const { body } = await agent.get('/v1/claims/claim-013')
+  expect(body.assumptions[0]).toMatchObject({
+    path: 'sizing.tokens_per_s_per_accelerator',
+    basis: 'inferred',
+    solved_from: 'node_needed_count',
+    note: 'Solved from the number of servers; no text states it.',
+  })
+})

@@ -1,0 +1,17 @@
+import supertest from 'supertest'
+import { expect, test } from 'vitest'
+import { realApp } from '../support/app.ts'
+import { expectProblem } from '../support/expect-problem.ts'
+
+const agent = supertest((await realApp()).server)
+
+test.each(['limit=0', 'limit=501', 'limit=x', 'limits=5', 'cursor=%20'])(
+  'GET /v1/claims?%s is answered 400',
+  async (query) => {
+    expect(expectProblem(await agent.get(`/v1/claims?${query}`), 'query_invalid')).not.toEqual([])
+  },
+)
+
+test.each(['abc', 'eyJrIjoi'])('the cursor %s, which no list made, is answered 400', async (cursor) => {
+  expectProblem(await agent.get(`/v1/claims?cursor=${cursor}`), 'cursor_invalid')
+})
