@@ -77,7 +77,7 @@ export const staticBatch: DomainSpec<BatchTermName> = {
   names: batchTermNames,
   rules: [
     { term: 'weights', prior: 1.15, ridge: 0.005 },
-    { term: 'experts', prior: 1.3, ridge: 0.02 },
+    { term: 'experts', prior: 1.2, ridge: 1 },
     { term: 'kv', prior: 1.5, ridge: 0.005 },
     { term: 'layer', prior: 5e-5, ridge: 0.002 },
     { term: 'layer_tensor' },

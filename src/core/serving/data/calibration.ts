@@ -332,131 +332,131 @@ export const servingCalibration: ServingCalibration = {
       {
         "term": "weights",
         "tag": null,
-        "coefficient": 1.145
+        "coefficient": 1.143
       },
       {
         "term": "experts",
         "tag": null,
-        "coefficient": 0.3237
+        "coefficient": 1.056
       },
       {
         "term": "kv",
         "tag": null,
-        "coefficient": 1.522
+        "coefficient": 1.501
       },
       {
         "term": "layer",
         "tag": null,
-        "coefficient": 0.0000594
+        "coefficient": 0.00006034
       },
       {
         "term": "layer_tensor",
         "tag": null,
-        "coefficient": 0.00001485
+        "coefficient": 0.00001433
       },
       {
         "term": "moe_layer",
         "tag": null,
-        "coefficient": 0.0001321
+        "coefficient": 0.00002339
       },
       {
         "term": "collective",
         "tag": null,
-        "coefficient": 7.32
+        "coefficient": 7.475
       },
       {
         "term": "prompt",
         "tag": null,
-        "coefficient": 0.7463
+        "coefficient": 0.7454
       },
       {
         "term": "layer",
         "tag": "fastertransformer",
-        "coefficient": 0.00006884
+        "coefficient": 0.00006903
       },
       {
         "term": "layer",
         "tag": "vllm",
-        "coefficient": 0.0000297
+        "coefficient": 0.0000299
       },
       {
         "term": "layer",
         "tag": "trtllm",
-        "coefficient": 2.732e-7
+        "coefficient": 0.000002045
       },
       {
         "term": "prompt",
         "tag": "fastertransformer",
-        "coefficient": 0.9253
+        "coefficient": 0.9259
       },
       {
         "term": "prompt",
         "tag": "trtllm",
-        "coefficient": 0.6258
+        "coefficient": 0.6093
       },
       {
         "term": "sequence",
         "tag": "vllm",
-        "coefficient": 0.00007309
+        "coefficient": 0.00007352
       },
       {
         "term": "sequence",
         "tag": "trtllm",
-        "coefficient": 0.000007948
+        "coefficient": 0.00000439
       },
       {
         "term": "layer_tensor",
         "tag": "vllm-2023",
-        "coefficient": 0.00005459
+        "coefficient": 0.00005471
       },
       {
         "term": "prompt",
         "tag": "vllm-2023",
-        "coefficient": 0.8526
+        "coefficient": 0.8536
       },
       {
         "term": "weights",
         "tag": "amd",
-        "coefficient": 0.2625
+        "coefficient": 0.2143
       },
       {
         "term": "layer",
         "tag": "amd",
-        "coefficient": 0.0001742
+        "coefficient": 0.0001803
       },
       {
         "term": "sequence",
         "tag": "amd",
-        "coefficient": 0.00002352
+        "coefficient": 0.00001939
       },
       {
         "term": "prompt",
         "tag": "amd",
-        "coefficient": 6.768
+        "coefficient": 6.875
       },
       {
         "term": "prompt",
         "tag": "intel",
-        "coefficient": 0.2757
+        "coefficient": 0.264
       }
     ],
     "kin": {},
     "range": {
-      "low_log": -0.1716,
-      "high_log": 0.3365
+      "low_log": -0.171,
+      "high_log": 0.3465
     },
     "range_unseen": {
-      "low_log": -0.3125,
-      "high_log": 0.8064
+      "low_log": -0.2636,
+      "high_log": 0.8173
     },
     "error": {
       "rows_count": 217,
       "cells_count": 19,
-      "median_absolute_error_ratio": 0.09877,
-      "mean_absolute_error_ratio": 0.1616,
-      "in_sample_median_absolute_error_ratio": 0.06638,
-      "in_sample_mean_absolute_error_ratio": 0.1161,
-      "coverage_ratio": 0.8894
+      "median_absolute_error_ratio": 0.09727,
+      "mean_absolute_error_ratio": 0.1574,
+      "in_sample_median_absolute_error_ratio": 0.07008,
+      "in_sample_mean_absolute_error_ratio": 0.1271,
+      "coverage_ratio": 0.8986
     },
     "seen": {
       "engines": [
@@ -486,130 +486,130 @@ export const servingCalibration: ServingCalibration = {
       {
         "term": "weights",
         "tag": null,
-        "coefficient": 1.145
+        "coefficient": 1.143
       },
       {
         "term": "experts",
         "tag": null,
-        "coefficient": 0.3244
+        "coefficient": 1.057
       },
       {
         "term": "kv",
         "tag": null,
-        "coefficient": 1.522
+        "coefficient": 1.501
       },
       {
         "term": "layer",
         "tag": null,
-        "coefficient": 0.0000594
+        "coefficient": 0.00006034
       },
       {
         "term": "layer_tensor",
         "tag": null,
-        "coefficient": 0.00001485
+        "coefficient": 0.00001433
       },
       {
         "term": "moe_layer",
         "tag": null,
-        "coefficient": 0.0001322
+        "coefficient": 0.00002349
       },
       {
         "term": "collective",
         "tag": null,
-        "coefficient": 7.318
+        "coefficient": 7.473
       },
       {
         "term": "prompt",
         "tag": null,
-        "coefficient": 0.7463
+        "coefficient": 0.7454
       },
       {
         "term": "layer",
         "tag": "fastertransformer",
-        "coefficient": 0.00006884
+        "coefficient": 0.00006903
       },
       {
         "term": "layer",
         "tag": "vllm",
-        "coefficient": 0.0000297
+        "coefficient": 0.0000299
       },
       {
         "term": "layer",
         "tag": "trtllm",
-        "coefficient": 2.732e-7
+        "coefficient": 0.000002045
       },
       {
         "term": "prompt",
         "tag": "fastertransformer",
-        "coefficient": 0.9253
+        "coefficient": 0.9259
       },
       {
         "term": "prompt",
         "tag": "trtllm",
-        "coefficient": 0.6258
+        "coefficient": 0.6093
       },
       {
         "term": "sequence",
         "tag": "vllm",
-        "coefficient": 0.00007309
+        "coefficient": 0.00007352
       },
       {
         "term": "sequence",
         "tag": "trtllm",
-        "coefficient": 0.000007948
+        "coefficient": 0.00000439
       },
       {
         "term": "layer_tensor",
         "tag": "vllm-2023",
-        "coefficient": 0.00005459
+        "coefficient": 0.00005471
       },
       {
         "term": "prompt",
         "tag": "vllm-2023",
-        "coefficient": 0.8526
+        "coefficient": 0.8536
       },
       {
         "term": "weights",
         "tag": "amd",
-        "coefficient": 0.2625
+        "coefficient": 0.2143
       },
       {
         "term": "layer",
         "tag": "amd",
-        "coefficient": 0.0001742
+        "coefficient": 0.0001803
       },
       {
         "term": "sequence",
         "tag": "amd",
-        "coefficient": 0.00002352
+        "coefficient": 0.00001939
       },
       {
         "term": "prompt",
         "tag": "amd",
-        "coefficient": 6.768
+        "coefficient": 6.875
       },
       {
         "term": "prompt",
         "tag": "intel",
-        "coefficient": 0.2757
+        "coefficient": 0.264
       }
     ],
     "kin": {},
     "range": {
-      "low_log": -0.3265,
-      "high_log": 0.8991
+      "low_log": -0.3255,
+      "high_log": 0.8141
     },
     "range_unseen": {
-      "low_log": -0.5133,
-      "high_log": 0.7831
+      "low_log": -0.5123,
+      "high_log": 0.7824
     },
     "error": {
       "rows_count": 110,
       "cells_count": 8,
-      "median_absolute_error_ratio": 0.1991,
-      "mean_absolute_error_ratio": 0.2395,
-      "in_sample_median_absolute_error_ratio": 0.1093,
-      "in_sample_mean_absolute_error_ratio": 0.1792,
+      "median_absolute_error_ratio": 0.207,
+      "mean_absolute_error_ratio": 0.2335,
+      "in_sample_median_absolute_error_ratio": 0.1241,
+      "in_sample_mean_absolute_error_ratio": 0.1755,
       "coverage_ratio": 0.7818
     },
     "seen": {
