@@ -17,6 +17,7 @@ import { addCatalogResolve } from './http/routes/catalog-resolve/route.ts'
 import { addCatalogRevisions } from './http/routes/catalog-revisions/route.ts'
 import { addClaims } from './http/routes/claims/route.ts'
 import { addDemandEstimate } from './http/routes/estimate-demand/route.ts'
+import { addServingEstimate } from './http/routes/estimate-serving/route.ts'
 import { addSitingEstimate } from './http/routes/estimate-siting/route.ts'
 import { addSourcingEstimate } from './http/routes/estimate-sourcing/route.ts'
 import { addTrainingEstimate } from './http/routes/estimate-training/route.ts'
@@ -79,6 +80,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   addPages(app, deps)
   addTrainingEstimate(app, deps)
   addDemandEstimate(app, deps)
+  addServingEstimate(app, deps)
   addSourcingEstimate(app, deps)
   addSitingEstimate(app, deps)
   addCatalogResolve(app, deps)

@@ -4,7 +4,7 @@ import type { ResolvedEntries } from '../core/catalog/resolved-entries.ts'
 import type { Claim } from '../core/claims/claim.ts'
 import type { Estimate } from '../core/estimates/answer.ts'
 import type { EstimateOptions } from '../core/estimates/assemble.ts'
-import type { DemandRequest, TrainingRequest } from '../core/estimates/request.ts'
+import type { DemandRequest, ServingRequest, TrainingRequest } from '../core/estimates/request.ts'
 import type { SitingRequest } from '../core/siting/request.ts'
 import type { SourcingRequest } from '../core/sourcing/request.ts'
 import type { CatalogStore } from '../store/catalog-store.ts'
@@ -49,6 +49,7 @@ export type Estimator<R> = (
 export type Estimators = {
   training: Estimator<TrainingRequest>
   demand: Estimator<DemandRequest>
+  serving: Estimator<ServingRequest>
   sourcing: Estimator<SourcingRequest>
   siting: Estimator<SitingRequest>
 }

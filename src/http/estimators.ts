@@ -1,4 +1,5 @@
 import { estimateDemand } from '../core/estimates/demand.ts'
+import { estimateServing } from '../core/estimates/serving.ts'
 import { estimateSiting } from '../core/estimates/siting.ts'
 import { estimateSourcing } from '../core/estimates/sourcing.ts'
 import { estimateTraining } from '../core/estimates/training.ts'
@@ -8,6 +9,7 @@ import type { Estimators } from './deps.ts'
 export const estimators: Estimators = {
   training: estimateTraining,
   demand: estimateDemand,
+  serving: estimateServing,
   sourcing: estimateSourcing,
   siting: estimateSiting,
 }

@@ -75,6 +75,8 @@ export type Estimate = {
   unknowns: Unknown[]
   warnings: Warning[]
   validity: Validity
+  /** Serving only: whether slots run short. */
+  flag?: 'near_capacity' | 'overloaded' | null
   derivation?: DerivationStep[]
   drivers?: Driver[]
 }

@@ -68,6 +68,14 @@ export const physicsDefaults = {
     high: 2.1,
     source: 'nameplate of DGX A100, H100, B200 over eight times the accelerator limit: 2.03, 1.82, 1.79',
   },
+  'power.host_share_ratio': {
+    unit: 'ratio',
+    value: 0.27,
+    low: 0.15,
+    high: 0.45,
+    source:
+      'share of the node beside the accelerators: 0.27 at 7.12 kW (8 x H100, MLPerf logs), 0.45 at the nameplate of DGX H100',
+  },
   'site.pue_ratio': {
     unit: 'ratio',
     value: 1.2,

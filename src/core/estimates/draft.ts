@@ -4,7 +4,7 @@ import type { Warning } from './answer.ts'
 /** A setting that is a word and not a number, as it is shown among the assumptions. */
 export type Setting = {
   path: string
-  value: string | boolean
+  value: string | boolean | number
   origin: 'given' | 'default' | 'catalog' | 'derived'
   source?: string
 }

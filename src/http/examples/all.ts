@@ -2,6 +2,7 @@ import { claimExamples } from './claims.ts'
 import { demandExamples } from './demand.ts'
 import type { Examples } from './example.ts'
 import { scenarioExamples } from './scenario.ts'
+import { servingExamples } from './serving.ts'
 import { sitingExamples } from './siting.ts'
 import { sourcingExamples } from './sourcing.ts'
 import { trainingExamples } from './training.ts'
@@ -10,6 +11,7 @@ import { trainingExamples } from './training.ts'
 export const examplesOf: Readonly<Record<string, Examples>> = {
   estimateTraining: trainingExamples,
   estimateDemand: demandExamples,
+  estimateServing: servingExamples,
   estimateSourcing: sourcingExamples,
   estimateSiting: sitingExamples,
   saveScenario: scenarioExamples,

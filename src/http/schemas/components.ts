@@ -13,6 +13,7 @@ import { numberInputs } from './number-input.ts'
 import { problemSchemas } from './problem.ts'
 import { scenarioSchemas } from './scenario.ts'
 import { serviceSchemas } from './service.ts'
+import { servingSchemas } from './serving.ts'
 import { sitingSchemas } from './siting.ts'
 import { sitingEstimateSchemas } from './siting-estimate.ts'
 import { sourcingSchemas } from './sourcing.ts'
@@ -34,6 +35,7 @@ export const components: readonly TSchema[] = [
   ...estimateSchemas,
   ...sourcingEstimateSchemas,
   ...sitingEstimateSchemas,
+  ...servingSchemas,
   ...scenarioSchemas,
   ...evaluationSchemas,
   ...auditSchemas,

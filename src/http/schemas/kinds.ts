@@ -2,6 +2,7 @@ import type { TObject } from 'typebox'
 import type { Estimators } from '../deps.ts'
 import { DemandRequest } from './demand.ts'
 import { DemandEstimate, TrainingEstimate } from './estimate.ts'
+import { ServingEstimate, ServingRequest } from './serving.ts'
 import { SitingRequest } from './siting.ts'
 import { SitingEstimate } from './siting-estimate.ts'
 import { SourcingRequest } from './sourcing.ts'
@@ -12,6 +13,7 @@ import { TrainingRequest } from './training.ts'
 export const kindSchemas = {
   training: { request: TrainingRequest, answer: TrainingEstimate },
   demand: { request: DemandRequest, answer: DemandEstimate },
+  serving: { request: ServingRequest, answer: ServingEstimate },
   sourcing: { request: SourcingRequest, answer: SourcingEstimate },
   siting: { request: SitingRequest, answer: SitingEstimate },
 } satisfies Record<keyof Estimators, { request: TObject; answer: TObject }>

@@ -8,6 +8,7 @@ import type { ArchitectureBody } from '../../../src/http/schemas/architecture.ts
 import type * as demand from '../../../src/http/schemas/demand.ts'
 import type * as fleet from '../../../src/http/schemas/fleet.ts'
 import type { Model } from '../../../src/http/schemas/model.ts'
+import type * as serving from '../../../src/http/schemas/serving.ts'
 import type * as siting from '../../../src/http/schemas/siting.ts'
 import type * as sourcing from '../../../src/http/schemas/sourcing.ts'
 import type * as training from '../../../src/http/schemas/training.ts'
@@ -25,6 +26,7 @@ const same: {
   plan: Same<Static<typeof training.Plan>, core.PlanInput>
   demand: Same<Static<typeof demand.DemandRequest>, core.DemandRequest>
   siting: Same<Static<typeof siting.SitingRequest>, SitingRequest>
+  serving: Same<Static<typeof serving.ServingRequest>, core.ServingRequest>
   sourcing: Same<Static<typeof sourcing.SourcingRequest>, SourcingRequest>
   traffic: Same<Static<typeof demand.Traffic>, core.TrafficInput>
   sizing: Same<
@@ -52,6 +54,7 @@ const same: {
   plan: true,
   demand: true,
   siting: true,
+  serving: true,
   sourcing: true,
   traffic: true,
   sizing: true,

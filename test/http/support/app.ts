@@ -42,6 +42,7 @@ export function fakeDeps(changes: Partial<Deps> = {}): Deps {
     estimators: {
       training: () => emptyEstimate('training'),
       demand: () => emptyEstimate('demand'),
+      serving: () => emptyEstimate('serving'),
       sourcing: () => emptyEstimate('sourcing'),
       siting: () => emptyEstimate('siting'),
     },

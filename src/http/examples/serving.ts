@@ -1,0 +1,48 @@
+import type { Examples } from './example.ts'
+
+export const servingExamples: Examples = {
+  llama_on_four_h100: {
+    summary: 'Llama 3.1 70B on four H100, 32 requests in flight',
+    description: 'bf16 weights, tensor parallel 4, prompts of 1,024 and answers of 256 tokens.',
+    value: {
+      model: { ref: 'llama3.1-70b' },
+      traffic: { prompt_tokens: 1024, output_tokens: 256, concurrency: 32 },
+      plan: { tensor: 4 },
+      engine: 'vllm-2025',
+      accelerator: { ref: 'nvidia-h100-sxm5-80gb' },
+      price: { accelerator_hour_amount: 2.5, currency: 'USD', as_of: '2026-10-01' },
+    },
+  },
+  deepseek_on_h200: {
+    summary: 'DeepSeek-V3 in fp8 on eight H200',
+    description: 'A mixture of experts whose KV cache is a latent.',
+    value: {
+      model: { ref: 'deepseek-v3-671b' },
+      traffic: { prompt_tokens: 2048, output_tokens: 512, concurrency: 64 },
+      precision: { weights: 'fp8' },
+      plan: { tensor: 8 },
+      engine: 'sglang-2025',
+      accelerator: { ref: 'nvidia-h200-sxm-141gb' },
+    },
+  },
+  quantised_on_a_desk: {
+    summary: 'Llama 3 8B in four bits on an M2 Ultra, alone',
+    description: 'A single stream by llama.cpp.',
+    value: {
+      model: { ref: 'llama3-8b' },
+      traffic: { prompt_tokens: 512, output_tokens: 128, batch_sequences: 1 },
+      precision: { weights: 'q4_k_m' },
+      engine: 'llama.cpp',
+      accelerator: { ref: 'apple-m2-ultra' },
+    },
+  },
+  does_not_fit: {
+    summary: 'Llama 3.1 70B on one H100',
+    description: 'An answer and not an error: infeasible, with what is missing.',
+    value: {
+      model: { ref: 'llama3.1-70b' },
+      traffic: { prompt_tokens: 1024, output_tokens: 256, concurrency: 1 },
+      accelerator: { ref: 'nvidia-h100-sxm5-80gb' },
+    },
+  },
+}

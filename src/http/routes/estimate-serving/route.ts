@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '../../deps.ts'
+import { ServingEstimate, ServingRequest } from '../../schemas/serving.ts'
+import { addEstimate } from '../estimates/add-estimate.ts'
+
+/** POST /v1/estimates/serving */
+export function addServingEstimate(app: FastifyInstance, deps: Deps): void {
+  addEstimate(app, deps, {
+    path: '/v1/estimates/serving',
+    operationId: 'estimateServing',
+    summary: 'What one replica serves',
+    description:
+      'Times, rates, memory, energy and cost of one deployment at a concurrency or with a static batch, with the error of such answers on measured points.',
+    request: ServingRequest,
+    answer: ServingEstimate,
+    estimate: deps.estimators.serving,
+  })
+}
