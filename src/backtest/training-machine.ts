@@ -18,14 +18,17 @@ const siteNetworkGbit: Record<string, number> = { BigScience: 400 }
 type PortedEntry = AcceleratorEntry & { scale_out_per_accelerator_gbit_per_s?: number | null }
 
 /** `800 Gbps` in the row's own words; the last one names the network between nodes. */
-function printedNetwork(row: TrainingRow): number | undefined {
+function printedNetwork(row: Pick<TrainingRow, 'hardware'>): number | undefined {
   const matches = [...(row.hardware.interconnect ?? '').matchAll(/(\d+(?:\.\d+)?)\s*Gbps/gi)]
   const last = matches.at(-1)?.[1]
   return last === undefined ? undefined : Number(last)
 }
 
 /** The row's accelerator with its node and network. */
-export function rowMachine(row: TrainingRow, catalog: RowCatalog): Machine | Skipped {
+export function rowMachine(
+  row: Pick<TrainingRow, 'hardware' | 'family'>,
+  catalog: RowCatalog,
+): Machine | Skipped {
   const id = row.hardware.accelerator
   const entry: PortedEntry | undefined = id === undefined ? undefined : catalog.accelerators.get(id)
   if (id === undefined || entry === undefined)

@@ -1,14 +1,14 @@
 /**
- * A soft maximum, `(x^q + y^q)^(1/q)`: near `max(x, y)` when the two differ, 2^(1/q) above it when
- * they are equal. Two activities that overlap are rarely free of each other where they are equal.
+ * A soft maximum, `(x^6 + y^6)^(1/6)`: near `max(x, y)` when the two differ, 12% above it when they are
+ * equal. Two activities that overlap are rarely free of each other where they are equal.
  */
-export function softMaximum(x: number, y: number, sharpness: number): number {
+export function softMaximum(x: number, y: number): number {
   if (x <= 0) return y
   if (y <= 0) return x
-  const ratio = x < y ? x / y : y / x
   const larger = Math.max(x, y)
-  if (ratio < 0.1) return larger
-  return larger * (1 + ratio ** sharpness) ** (1 / sharpness)
+  const ratio = Math.min(x, y) / larger
+  const square = ratio * ratio
+  return larger * Math.sqrt(Math.cbrt(1 + square * square * square))
 }
 
 /**

@@ -12,8 +12,6 @@ import { corePasses, expertLayerParameters, sharedLayerParameters } from './pass
 import type { PlanNumbers } from './plan.ts'
 import type { Problem } from './problem.ts'
 
-/** How soft the overlap of the host's launches with compute is. */
-const hostSharpness = 6
 /** The host's time of a layer is calibrated on four passes. */
 const hostPasses = 4
 
@@ -44,12 +42,12 @@ export function addLayers(
   const memory =
     elementwiseSeconds(problem, plan) + (mixture ? c.rack_moe_factor * permuteSeconds(problem, plan) : 0)
   const experts = mixture ? c.rack_moe_factor * expertSeconds(problem, plan) : 0
-  const compute = linear + attention + memory + experts
+  const context = softMaximum(contextSeconds(problem, plan), attention) - attention
+  const compute = linear + attention + context + memory + experts
   const tensor = tensorSeconds(problem, plan)
-  const launched = softMaximum(compute + tensor, hostSeconds(problem, plan), hostSharpness)
+  const launched = softMaximum(compute + tensor, hostSeconds(problem, plan))
   const held = shared + (mixture ? expertLayerParameters(problem, plan) : 0)
   const shard = shardSeconds(problem, plan, launched, held)
-  const context = softMaximum(contextSeconds(problem, plan), attention, hostSharpness) - attention
   const exchange = mixture ? c.rack_moe_factor * expertExchangeSeconds(problem, plan) : 0
   out[at.linear] = (out[at.linear] ?? 0) + layers * linear
   out[at.experts] = (out[at.experts] ?? 0) + layers * experts
@@ -60,5 +58,5 @@ export function addLayers(
   out[at.tensor_communication] = (out[at.tensor_communication] ?? 0) + layers * tensor
   out[at.context_communication] = (out[at.context_communication] ?? 0) + layers * context
   out[at.expert_communication] = (out[at.expert_communication] ?? 0) + layers * exchange
-  return layers * (launched + shard + context + exchange)
+  return layers * (launched + shard + exchange)
 }

@@ -845,7 +845,7 @@ export const measuredRows: MeasuredRow[] = [
     "sequence_length_tokens": 512,
     "global_batch_sequences": 1920,
     "step_time_s": 3.364,
-    "log_error": -0.0004571
+    "log_error": -0.000457
   },
   {
     "id": "llm-foundry-084",

@@ -1,0 +1,84 @@
+import { shippedCatalog } from '../../src/backtest/catalog.ts'
+import { isSkipped } from '../../src/backtest/training-architecture.ts'
+import { rowMachine } from '../../src/backtest/training-machine.ts'
+import { countModel } from '../../src/core/model/count-model.ts'
+import { choosePlan } from '../../src/core/training/choose-plan.ts'
+import { evaluatePlan } from '../../src/core/training/evaluate-plan.ts'
+import { newMemoryParts } from '../../src/core/training/memory-parts.ts'
+import { newStepParts } from '../../src/core/training/parts.ts'
+import { planNumbers, type TrainingPlan } from '../../src/core/training/plan.ts'
+import { prepareProblem } from '../../src/core/training/prepare.ts'
+import { explainStep, type StepQuestion } from '../../src/core/training/step.ts'
+import { type Bar, medianMicroseconds } from './measure.ts'
+
+const plan: TrainingPlan = {
+  tensor: 2,
+  pipeline: 8,
+  data: 32,
+  context: 1,
+  expert: 1,
+  virtual_stages: 2,
+  micro_batch_sequences: 1,
+  zero_stage: 1,
+  sequence_parallel: true,
+  offload: false,
+}
+
+function question(model: string): StepQuestion {
+  const catalog = shippedCatalog()
+  const architecture = catalog.models.get(model)?.architecture
+  const hardware = { accelerator: 'nvidia-h100-sxm5-80gb', per_node: 8 }
+  const machine = rowMachine({ hardware, family: '' }, catalog)
+  if (!architecture || isSkipped(machine)) throw new Error(`the catalog has no ${model} or no H100`)
+  const run = {
+    global_batch_sequences: 4096,
+    sequence_length_tokens: 4096,
+    precision: 'bf16',
+    recompute: 'none',
+  } as const
+  const expert = architecture.moe ? 32 : 1
+  return { architecture, counts: countModel(architecture), machine, run, plan: { ...plan, expert } }
+}
+
+/** A thousand plans, the numbers changed in place as a search does. */
+function thousandPlans(asked: StepQuestion): () => number {
+  const prepared = prepareProblem(asked, asked.plan)
+  if (prepared === null) throw new Error('an H100 has a 16-bit peak')
+  const numbers = planNumbers(asked.plan, asked.run.recompute)
+  const [steps, memory] = [newStepParts(), newMemoryParts()]
+  return () => {
+    let seconds = 0
+    for (let index = 0; index < 1000; index++) {
+      numbers.micro_batch_sequences = 1 << (index & 3)
+      numbers.tensor = 1 << ((index >> 2) & 3)
+      seconds += evaluatePlan(prepared.problem, numbers, steps, memory)
+    }
+    return seconds
+  }
+}
+
+export function planBars(): Bar[] {
+  const [dense, mixture] = [question('gpt3-175b'), question('deepseek-v3-671b')]
+  return [
+    {
+      what: 'a thousand plans of GPT-3, time and memory',
+      microseconds: medianMicroseconds(thousandPlans(dense)),
+      most: 1_000,
+    },
+    {
+      what: 'a thousand plans of DeepSeek-V3, time and memory',
+      microseconds: medianMicroseconds(thousandPlans(mixture)),
+      most: 1_000,
+    },
+    {
+      what: 'one explained step of DeepSeek-V3',
+      microseconds: medianMicroseconds(() => explainStep(mixture)),
+      most: 50,
+    },
+    {
+      what: 'a plan chosen for GPT-3 on 1,024 devices',
+      microseconds: medianMicroseconds(() => choosePlan(dense, 1024), { rounds: 3 }),
+      most: 100_000,
+    },
+  ]
+}

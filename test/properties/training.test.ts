@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Machine } from '../../src/core/machine/machine.ts'
+import { choosePlan } from '../../src/core/training/choose-plan.ts'
+import { explainMemory } from '../../src/core/training/memory.ts'
+import type { TrainingPlan } from '../../src/core/training/plan.ts'
+import { explainStep } from '../../src/core/training/step.ts'
+import { gptLike, mixture, question } from '../core/training/subject.ts'
+
+const generations = [
+  'megatron-2021',
+  'fsdp-2023',
+  'megatron-core-2025',
+  'megatron-core-2026',
+  'megatron-lm-2025',
+]
+const power = (most: number) => fc.integer({ min: 0, max: most }).map((exponent) => 2 ** exponent)
+
+const someShape = fc.record({
+  layers: fc.integer({ min: 8, max: 64 }),
+  hidden: fc.integer({ min: 4, max: 64 }).map((heads) => heads * 128),
+})
+
+const somePlan: fc.Arbitrary<Partial<TrainingPlan>> = fc.record({
+  tensor: power(4),
+  pipeline: power(3),
+  data: power(5),
+  context: power(2),
+  virtual_stages: power(2),
+  micro_batch_sequences: power(3),
+  zero_stage: fc.constantFrom(0 as const, 1 as const, 2 as const, 3 as const),
+  sequence_parallel: fc.boolean(),
+  offload: fc.boolean(),
+})
+
+const someCase = fc.record({
+  shape: someShape,
+  plan: somePlan,
+  experts: fc.boolean(),
+  generation: fc.constantFrom(...generations),
+  recompute: fc.constantFrom('none' as const, 'selective' as const, 'full' as const),
+})
+
+type Case = typeof someCase extends fc.Arbitrary<infer Value> ? Value : never
+
+function ask({ shape, plan, experts, generation, recompute }: Case, machine: Partial<Machine> = {}) {
+  const architecture = experts ? mixture(shape) : gptLike(shape)
+  const expert = experts ? Math.min(64, (plan.data ?? 1) * (plan.tensor ?? 1)) : 1
+  return question({ architecture, plan: { ...plan, expert }, run: { generation, recompute }, machine })
+}
+
+function seconds(one: Case, machine: Partial<Machine> = {}): number {
+  return explainStep(ask(one, machine))?.step_time_s ?? Number.NaN
+}
+
+const faster: Partial<Machine>[] = [
+  { memory_bandwidth_gb_per_s: 4078 },
+  { scale_up_gb_per_s: 1200 },
+  { scale_out_gbit_per_s: 3200 },
+  { peak_dense_bf16_flop_per_s: 624e12, peak_dense_fp16_flop_per_s: 624e12 },
+  { scale_up_domain_count: 16 },
+]
+
+describe('a step', () => {
+  test.each(faster)('is never slowed by %o', (better) => {
+    fc.assert(
+      fc.property(someCase, (one) => {
+        expect(seconds(one, better)).toBeLessThanOrEqual(seconds(one) * (1 + 1e-12))
+      }),
+    )
+  })
+
+  test('takes a positive time, in parts that are never negative', () => {
+    fc.assert(
+      fc.property(someCase, (one) => {
+        const answer = explainStep(ask(one))
+        expect(answer?.step_time_s).toBeGreaterThan(0)
+        expect(Math.min(...Object.values(answer?.breakdown ?? {}))).toBeGreaterThanOrEqual(-1e-9)
+        expect(answer?.step_time_low_s).toBeLessThanOrEqual(answer?.step_time_s ?? 0)
+        expect(answer?.step_time_high_s).toBeGreaterThanOrEqual(answer?.step_time_s ?? 0)
+      }),
+    )
+  })
+
+  test('of recomputed activations is never faster', () => {
+    fc.assert(
+      fc.property(someCase, (one) => {
+        const plain = seconds({ ...one, recompute: 'none' })
+        expect(seconds({ ...one, recompute: 'full' })).toBeGreaterThan(plain)
+      }),
+    )
+  })
+})
+
+describe('memory', () => {
+  // Without the embedding, states are proportional to layers: a vocabulary of one weighs nothing beside them.
+  test('of model states doubles with the layers', () => {
+    fc.assert(
+      fc.property(someShape, power(3), (shape, tensor) => {
+        const states = (layers: number) => {
+          const architecture = gptLike({ ...shape, layers, vocabulary: 1 })
+          const breakdown = explainMemory(question({ architecture, plan: { tensor } }))?.breakdown
+          return (breakdown?.weights ?? 0) + (breakdown?.gradients ?? 0) + (breakdown?.optimizer_states ?? 0)
+        }
+        expect(states(2 * shape.layers) / states(shape.layers)).toBeCloseTo(2, 3)
+      }),
+    )
+  })
+
+  test('is never more under recompute, offload or a higher ZeRO stage', () => {
+    fc.assert(
+      fc.property(someCase, (one) => {
+        const gib = (changed: Case) => explainMemory(ask(changed))?.memory_peak_per_accelerator_gib ?? 0
+        const base = { ...one, plan: { ...one.plan, zero_stage: 1 as const, offload: false } }
+        expect(gib({ ...base, recompute: 'selective' })).toBeLessThanOrEqual(
+          gib({ ...base, recompute: 'none' }),
+        )
+        expect(gib({ ...base, plan: { ...base.plan, offload: true } })).toBeLessThanOrEqual(gib(base))
+        expect(gib({ ...base, plan: { ...base.plan, zero_stage: 2 } })).toBeLessThanOrEqual(gib(base))
+      }),
+    )
+  })
+})
+
+describe('the chosen plan', () => {
+  test('with up to n devices is never slower than with fewer', () => {
+    const subject = question({
+      architecture: gptLike({ layers: 16, hidden: 4096 }),
+      run: { recompute: 'full' },
+    })
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 96 }), fc.integer({ min: 0, max: 32 }), (fewer, added) => {
+        const [small, large] = [choosePlan(subject, fewer), choosePlan(subject, fewer + added)]
+        if (!small?.fits_in_memory) return
+        expect(large?.step_time_s).toBeLessThanOrEqual(small.step_time_s)
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  test('takes no more devices than there are, and is as fast as it says', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 64 }), (devices) => {
+        const subject = question({ architecture: gptLike({ layers: 12, hidden: 2048 }) })
+        const chosen = choosePlan(subject, devices)
+        expect(chosen?.devices_count).toBeLessThanOrEqual(devices)
+        const plan = chosen?.plan ?? subject.plan
+        expect(explainStep({ ...subject, plan })?.step_time_s).toBeCloseTo(chosen?.step_time_s ?? 0, 12)
+      }),
+      { numRuns: 20 },
+    )
+  })
+})
