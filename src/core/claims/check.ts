@@ -1,10 +1,11 @@
 import type { DerivationStep } from '../estimates/answer.ts'
 import { explain } from '../sheet/explain.ts'
+import { type Bearing, bearingOf } from './bearing.ts'
 import { type Carrier, carrierOf, isDoubtful, rankCarriers } from './carriers.ts'
 import type { CheckedClaim, ClaimRequest, Verdict } from './claim.ts'
 import { type ClaimEstimator, evaluateClaim, type Trial } from './evaluate.ts'
-import { type ClaimInput, type Evaluate, figureAt, inputsOf, moves } from './inputs.ts'
-import { readPath } from './place.ts'
+import { type ClaimInput, type Evaluate, figureAt, inputsOf } from './inputs.ts'
+import { numberAt } from './place.ts'
 import { type ClaimRemark, remarksOn } from './remarks.ts'
 import { solveInput } from './solve-input.ts'
 import { findTraps, type TrapFound } from './traps.ts'
@@ -31,9 +32,9 @@ export type ClaimCheck = {
  * that it leaves open from its own figures, and compares. Throws `Refusal`.
  */
 export function checkClaim(claim: CheckedClaim, estimator: ClaimEstimator | null): ClaimCheck {
-  const evaluate: Evaluate = (changes) => evaluateClaim(claim, estimator, changes)
+  const evaluate: Evaluate = (changes) => evaluateClaim(claim, { estimator, isExplained: false }, changes)
   const solved = solveOpenInputs(claim, evaluate)
-  const trial = evaluate(solved)
+  const trial = evaluateClaim(claim, { estimator, isExplained: true }, solved)
   const inputs = inputsOf(claim, trial)
   const bearing = bearingOf({ trial, inputs, evaluate, solved })
   const figures = claim.figures.map((figure) =>
@@ -64,35 +65,12 @@ function solveOpenInputs(claim: CheckedClaim, evaluate: Evaluate): Map<string, n
   const solved = new Map<string, number>()
   for (const { path, value, solved_from: name } of claim.assumptions) {
     const theirs = claim.figures.find((figure) => figure.name === name)?.value
-    const start = value ?? (claim.request && readPath(claim.request, path))
-    if (name === undefined || typeof start !== 'number' || typeof theirs !== 'number') continue
+    const start = value ?? (claim.request && numberAt(claim.request, path))
+    if (name === undefined || start === null || typeof theirs !== 'number') continue
     const found = solveInput(figureAt(evaluate, solved, name, path), start, theirs)
     if (found !== null) solved.set(path, found)
   }
   return solved
-}
-
-type Bearing = { inputs: ClaimInput[]; at: (path: string) => (value: number) => number | null }
-type BearingSource = {
-  trial: Trial
-  inputs: readonly ClaimInput[]
-  evaluate: Evaluate
-  solved: Map<string, number>
-}
-
-/** The inputs that move a figure, worked out once for each figure that is asked for. */
-function bearingOf({ trial, inputs, evaluate, solved }: BearingSource): (figure: string) => Bearing {
-  const known = new Map<string, Bearing>()
-  return (figure) => {
-    const found = known.get(figure)
-    if (found) return found
-    const at = (path: string) => figureAt(evaluate, solved, figure, path)
-    const ours = trial.ours.get(figure) ?? null
-    const moving = ours === null ? [] : inputs.filter(({ path, value }) => moves(at(path), value, ours))
-    const bearing = { inputs: moving, at }
-    known.set(figure, bearing)
-    return bearing
-  }
 }
 
 const gaps: ReadonlySet<Verdict | null> = new Set(['differs', 'refuted_by_own_inputs', 'not_comparable'])
@@ -101,7 +79,7 @@ function carriersOf({ ours, theirs, verdict }: FigureCheck, { inputs, at }: Bear
   if (ours === null) return []
   const hasGap = gaps.has(verdict)
   const carriers = inputs
-    .filter((input) => hasGap || isDoubtful(input))
+    .filter((input) => !input.isFixed && (hasGap || isDoubtful(input)))
     .map((input) => carrierOf(input, { figureAt: at(input.path), ours, theirs }))
   return rankCarriers(carriers, hasGap)
 }

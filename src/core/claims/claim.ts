@@ -81,6 +81,8 @@ export type CheckedClaim = {
   kind: 'training' | 'demand' | null
   /** Words, references and neutral values (a goodput of 1, no reserve); the numbers come from the assumptions. */
   request: ClaimRequest | null
+  /** What the numbers of the request itself are; a convention where nothing is said. */
+  request_basis?: 'stated'
   assumptions: ClaimAssumption[]
   steps?: ClaimStep[]
   figures: ClaimFigure[]
@@ -93,8 +95,8 @@ export type Claim = CheckedClaim & {
   title: Localized
   statement: Localized
   who: Localized
-  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
-  published: string
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `null` where the source gives no date. */
+  published: string | null
   scope: Localized
   source: ClaimSource
   /** What is wrong with it or what to know about it. */

@@ -6,10 +6,10 @@ import { buildSheet, figureValue, type Sheet } from '../sheet/sheet.ts'
 import { NonFiniteFigure } from '../sheet/sheet-error.ts'
 import type { CheckedClaim, ClaimRequest } from './claim.ts'
 import { unitOfFigure } from './figure-unit.ts'
-import { readPath, setPath } from './place.ts'
+import { numberAt, setPath } from './place.ts'
 
-/** The ordinary estimate of the claim's kind. Throws `Refusal`. */
-export type ClaimEstimator = (request: ClaimRequest) => Estimate
+/** The ordinary estimate of the claim's kind, with its derivation where asked for. Throws `Refusal`. */
+export type ClaimEstimator = (request: ClaimRequest, isExplained: boolean) => Estimate
 
 /** One evaluation of a claim: the request, what the estimate answered, and the claim's sheet on top. */
 export type Trial = {
@@ -28,11 +28,11 @@ const outside = 'estimate.'
 /** Runs a claim through the estimate and its own formulas. Throws `Refusal` of the estimate, or `claim_figure_unknown`. */
 export function evaluateClaim(
   claim: CheckedClaim,
-  estimator: ClaimEstimator | null,
+  { estimator, isExplained }: { estimator: ClaimEstimator | null; isExplained: boolean },
   changes: Changes,
 ): Trial {
   const request = claim.request && fillRequest(claim, claim.request, changes)
-  const estimate = request && estimator ? estimator(request) : null
+  const estimate = request && estimator ? estimator(request, isExplained) : null
   const sheet = claimSheet(claim, { request, estimate, changes })
   const ours = new Map(claim.figures.map(({ name }) => [name, figureValue(sheet, name)]))
   return { request, estimate, sheet, ours }
@@ -108,8 +108,8 @@ function ownAssumption(
   { path, unit, value }: { path: string; unit: string; value: number | undefined },
   { request, changes }: Inputs,
 ): Assumption {
-  const sent = request && readPath(request, path)
-  const known = changes.get(path) ?? value ?? (typeof sent === 'number' ? sent : null)
+  const sent = request && numberAt(request, path)
+  const known = changes.get(path) ?? value ?? sent
   if (known === null)
     return { path, unit, value: null, gap: { reason: 'input_missing', supply: path }, origin: 'given' }
   return { path, unit, value: known, origin: 'given' }

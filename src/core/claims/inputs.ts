@@ -16,12 +16,19 @@ export type ClaimInput = {
   high?: number
   /** The figure that this input was solved from. */
   solvedFrom?: string
+  /** It cannot be moved by itself: a number of a catalog entry that the request names as a whole. */
+  isFixed?: boolean
 }
 
-/**
- * Every number that the evaluation rested on. The claim's own say which basis they have. The shape
- * of a model is taken as it is: it cannot be moved a number at a time.
- */
+/** Blocks whose numbers come from their entry alone once they name one. */
+const wholeBlocks = /^(model|price|revenue)\./
+
+/** A number of a model's shape must fit the others. */
+function isShape(path: string): boolean {
+  return path.startsWith('model.') && !/^model\.parameters_(total|active)_count$/.test(path)
+}
+
+/** Every number that the evaluation rested on. The claim's own say which basis they have. */
 export function inputsOf(claim: CheckedClaim, { estimate, sheet }: Trial): ClaimInput[] {
   const own = claim.assumptions.flatMap(
     ({ path, unit, basis, low, high, solved_from, from_step }): ClaimInput[] => {
@@ -36,9 +43,10 @@ export function inputsOf(claim: CheckedClaim, { estimate, sheet }: Trial): Claim
   const known = new Set([...own, ...derived].map(({ path }) => path))
   const brought = (estimate?.assumptions ?? []).flatMap(
     ({ path, unit = '1', value, origin, low, high }): ClaimInput[] => {
-      if (typeof value !== 'number' || known.has(path) || path.startsWith('model.')) return []
-      const basis = origin === 'given' ? 'convention' : origin
-      return [{ path, unit, value, basis, ...bounds(low, high) }]
+      if (typeof value !== 'number' || known.has(path)) return []
+      const isFixed = (origin !== 'given' && wholeBlocks.test(path)) || isShape(path)
+      const basis = origin === 'given' ? (claim.request_basis ?? 'convention') : origin
+      return [{ path, unit, value, basis, ...bounds(low, high), ...(isFixed && { isFixed }) }]
     },
   )
   return [...own, ...brought]

@@ -10,6 +10,13 @@ export function readPath(root: object, path: string): unknown {
     )
 }
 
+/** The number at a dotted path, or the value of one that comes with its bounds; `null` where there is none. */
+export function numberAt(root: object, path: string): number | null {
+  const found = readPath(root, path)
+  const value = typeof found === 'object' && found !== null ? (found as Place).value : found
+  return typeof value === 'number' ? value : null
+}
+
 /** Sets a dotted path in place. Objects (lists where a part is a number) are made on the way. */
 export function setPath(root: object, path: string, value: number): void {
   const parts = path.split('.')

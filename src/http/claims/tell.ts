@@ -8,21 +8,8 @@ import type { Language } from '../../i18n/messages.ts'
 
 const textsOf: Readonly<Record<Language, ClaimTexts>> = { en: claimsEn, zh: claimsZh }
 
-/** Every text of a value in one language: objects of exactly `en` and `zh` become that text. */
-type Told<T> = T extends Localized
-  ? string
-  : T extends (infer E)[]
-    ? Told<E>[]
-    : T extends object
-      ? { [K in keyof T]: Told<T[K]> }
-      : T
-
-export type ClaimSummary = Told<
-  Pick<Claim, 'id' | 'title' | 'statement' | 'who' | 'published' | 'source' | 'kind'>
->
-
 /** What a list says of a claim. */
-export function tellSummary(claim: Claim, language: Language): ClaimSummary {
+export function tellSummary(claim: Claim, language: Language) {
   const { id, title, statement, who, published, source, kind } = claim
   return {
     id,
@@ -51,8 +38,6 @@ export function tellBasis({ request, assumptions, steps = [], figures }: Checked
     })),
   }
 }
-
-export type ClaimAnswer = ReturnType<typeof tellClaim>
 
 /** The whole claim. */
 export function tellClaim(claim: Claim, language: Language) {

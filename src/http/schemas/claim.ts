@@ -21,7 +21,11 @@ const summaryFields = {
   title: field(text, 'The claim in a few words.', '843 A100 train GPT-3 in a month'),
   statement: field(text, 'What is claimed.', '843 A100 train GPT-3 in one month at 46.2% utilisation.'),
   who: field(text, 'Who claims it.', 'a broker note'),
-  published: field(text, 'When, as far as known (YYYY, YYYY-MM or YYYY-MM-DD).', '2023-04'),
+  published: field(
+    nullable(text),
+    'When (YYYY, YYYY-MM or YYYY-MM-DD); null where the source gives no date.',
+    '2023-04',
+  ),
   source: field(ClaimSource, 'Where it was published.', {}),
   kind: field(
     nullable(words(['training', 'demand'])),

@@ -74,3 +74,40 @@ describe('POST /v1/claims/check answers 200', () => {
     expect(found.figures[0]).toMatchObject({ unit: 'CNY', verdict: 'reproduced' })
   })
 })
+
+describe('what a catalog entry brings in is not the claim’s own', () => {
+  const figures = [{ name: 'training_compute_flop', value: 1e23 }]
+
+  test('a model that is named by its ref makes a wrong claim differ, though no number of it can be moved', async () => {
+    const request = { model: { ref: 'gpt3-175b' }, run: { tokens_count: 3e11, flop_convention: '6nd' } }
+    const found = await check({ kind: 'training', request, figures })
+    expect(found.verdict).toBe('differs')
+    expect(found.carriers.map(({ path }: { path: string }) => path)).toEqual(['run.tokens_count'])
+  })
+
+  test('so does a price that is named by its ref', async () => {
+    const request = {
+      run: { accelerator_hours: 1000 },
+      accelerator: { ref: 'nvidia-a100-sxm4-80gb' },
+      price: { ref: 'cheapest' },
+    }
+    const found = await check({ kind: 'training', request, figures: [{ name: 'cost_amount', value: 1 }] })
+    expect(found.verdict).toBe('differs')
+  })
+
+  test('with the same number sent inline the claim refutes itself', async () => {
+    const request = {
+      model: { parameters_total_count: 1.746e11 },
+      run: { tokens_count: 3e11, flop_convention: '6nd' },
+    }
+    expect((await check({ kind: 'training', request, figures })).verdict).toBe('refuted_by_own_inputs')
+  })
+})
+
+test('a number that is sent with its bounds is moved within them', async () => {
+  const request = { ...gpt3, run: { ...gpt3.run, mfu_ratio: { value: 0.462, low: 0.3, high: 0.5 } } }
+  const figures = [{ name: 'accelerator_needed_count', value: 1000 }]
+  const { carriers, carried_by } = await check({ kind: 'training', request, figures })
+  expect(carried_by).toBe('run.mfu_ratio')
+  expect(carriers[0]).toMatchObject({ basis: 'stated', low: 0.3, high: 0.5 })
+})

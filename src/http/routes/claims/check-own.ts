@@ -65,6 +65,7 @@ function readClaim({ kind, request, figures, assumptions = [] }: OwnClaim): Chec
   return {
     kind,
     request,
+    request_basis: 'stated',
     assumptions: assumptions.map((one) => ({ unit: '1', ...one })),
     figures,
   }
