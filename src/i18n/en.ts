@@ -254,6 +254,11 @@ export const en = {
       detail: 'This Idempotency-Key came before with another method, address or body.',
       hint: 'Take a new key for a new request. Repeat a request exactly as it was.',
     },
+    storage_unavailable: {
+      title: 'The storage cannot be used',
+      detail: 'The database file is read-only, gone or damaged. Nothing was changed.',
+      hint: 'The operator finds the reason in the log. Estimates go on.',
+    },
     keys_unreadable: {
       title: 'Keys cannot be checked',
       detail: 'The file of keys cannot be read, so nobody is let in.',

@@ -253,6 +253,11 @@ export const zh: Messages = {
       detail: '此 Idempotency-Key 先前用于另一种方法、地址或正文。',
       hint: '新的请求请用新的键。重复请求时请与原请求完全一致。',
     },
+    storage_unavailable: {
+      title: '存储不可用',
+      detail: '数据库文件只读、丢失或损坏。没有任何改动。',
+      hint: '运维人员可在日志中查到原因。估算照常进行。',
+    },
     keys_unreadable: {
       title: '无法核对密钥',
       detail: '密钥文件无法读取，因此不放行任何人。',

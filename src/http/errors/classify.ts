@@ -16,6 +16,8 @@ const fastifyCodes: Readonly<Record<string, ProblemCode>> = {
   SQLITE_FULL: 'storage_full',
 }
 
+const unusable = /^SQLITE_(READONLY|CANTOPEN|CORRUPT|NOTADB)/
+
 /** What an error that reached the boundary means to the caller. Whatever is not recognised is ours: `internal_error`. */
 export function classify(
   error: unknown,
@@ -50,6 +52,7 @@ function knownCode(error: unknown): ProblemCode {
   const name = typeof code === 'string' ? code : ''
   if (Object.hasOwn(fastifyCodes, name)) return fastifyCodes[name] ?? 'internal_error'
   if (name.startsWith('SQLITE_IOERR')) return 'storage_full'
+  if (unusable.test(name)) return 'storage_unavailable'
   const ofClient = typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500
   return ofClient ? 'request_malformed' : 'internal_error'
 }

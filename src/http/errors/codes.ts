@@ -57,6 +57,7 @@ export const statusOf: Readonly<Record<ProblemCode, number>> = {
   not_ready: 503,
   store_busy: 503,
   keys_unreadable: 503,
+  storage_unavailable: 503,
   storage_full: 507,
 }
 

@@ -5,7 +5,7 @@ import { DatabaseRefused } from './database-refused.ts'
 import { migrate, migrationFiles, migrationsFolder } from './migrate.ts'
 
 /** `FlpC` in ASCII: marks a file as this service's. */
-const applicationId = 0x466c7043
+export const applicationId = 0x466c7043
 /** Before this, two connections that checkpoint at once could damage a file in WAL mode. */
 const oldestSafeVersion = '3.51.3'
 const busyTimeoutMs = 5000
