@@ -16,6 +16,7 @@ import { addCatalogLists } from './http/routes/catalog-list/route.ts'
 import { addCatalogResolve } from './http/routes/catalog-resolve/route.ts'
 import { addCatalogRevisions } from './http/routes/catalog-revisions/route.ts'
 import { addClaims } from './http/routes/claims/route.ts'
+import { addCompare } from './http/routes/compare/route.ts'
 import { addDemandEstimate } from './http/routes/estimate-demand/route.ts'
 import { addServingEstimate } from './http/routes/estimate-serving/route.ts'
 import { addSitingEstimate } from './http/routes/estimate-siting/route.ts'
@@ -83,6 +84,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   addServingEstimate(app, deps)
   addSourcingEstimate(app, deps)
   addSitingEstimate(app, deps)
+  addCompare(app, deps)
   addCatalogResolve(app, deps)
   addCatalogRevisions(app, deps)
   addCatalogLists(app, deps)

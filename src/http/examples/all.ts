@@ -1,4 +1,5 @@
 import { claimExamples } from './claims.ts'
+import { compareExamples } from './compare.ts'
 import { demandExamples } from './demand.ts'
 import type { Examples } from './example.ts'
 import { scenarioExamples } from './scenario.ts'
@@ -12,6 +13,7 @@ export const examplesOf: Readonly<Record<string, Examples>> = {
   estimateTraining: trainingExamples,
   estimateDemand: demandExamples,
   estimateServing: servingExamples,
+  compareEstimates: compareExamples,
   estimateSourcing: sourcingExamples,
   estimateSiting: sitingExamples,
   saveScenario: scenarioExamples,

@@ -4,6 +4,7 @@ import { auditSchemas } from './audit.ts'
 import { catalogSchemas } from './catalog.ts'
 import { claimSchemas } from './claim.ts'
 import { claimCheckSchemas } from './claim-check.ts'
+import { compareSchemas } from './compare.ts'
 import { demandSchemas } from './demand.ts'
 import { estimateSchemas } from './estimate.ts'
 import { evaluationSchemas } from './evaluation.ts'
@@ -36,6 +37,7 @@ export const components: readonly TSchema[] = [
   ...sourcingEstimateSchemas,
   ...sitingEstimateSchemas,
   ...servingSchemas,
+  ...compareSchemas,
   ...scenarioSchemas,
   ...evaluationSchemas,
   ...auditSchemas,

@@ -18,9 +18,10 @@ export function snapshotFor(request: Pick<TrainingRequest, 'pin'>, catalog: Cata
   return snapshot
 }
 
-type Told = Warning & { message: string }
+export type Told = Warning & { message: string }
 
-function tell(warning: Warning, language: Language): Told {
+/** A warning with its text. */
+export function tell(warning: Warning, language: Language): Told {
   const texts: Readonly<Record<string, string>> = messagesOf[language].warnings
   const text = texts[warning.code] ?? warning.code
   return { ...warning, message: fill(text, warning.parameters ?? {}) }

@@ -1,0 +1,83 @@
+import { resolveRequest } from '../../../catalog/resolve-request.ts'
+import type { CatalogSnapshot } from '../../../catalog/snapshot.ts'
+import { type MachineRequest, onAccelerator } from '../../../core/compare/accelerators.ts'
+import type { Compared } from '../../../core/compare/compare.ts'
+import type { Estimate } from '../../../core/estimates/answer.ts'
+import type { EstimateOptions } from '../../../core/estimates/assemble.ts'
+import { Refusal } from '../../../core/refusal.ts'
+import type { Deps, Estimator } from '../../deps.ts'
+import type { CompareBody, ComparedKind } from '../../schemas/compare.ts'
+import { snapshotFor } from '../estimates/answer.ts'
+
+type Item = { key: string; request: MachineRequest; pointer: string }
+
+/** An item that was estimated, or the refusal that it met. */
+export type Outcome =
+  | { key: string; compared: Compared; snapshot: CatalogSnapshot }
+  | { key: string; refusal: Refusal }
+
+/** The requests of a comparison by their keys. Throws Refusal `field_conflict` where a key stands twice. */
+export function itemsOf(body: CompareBody): Item[] {
+  const items =
+    'items' in body
+      ? body.items.map(({ key, request }, index) => ({ key, request, pointer: `/items/${index}/request` }))
+      : body.accelerators.map((other, index) => ({
+          key: other.ref,
+          request: onAccelerator(body.request, other),
+          pointer: `/accelerators/${index}`,
+        }))
+  const keys = items.map(({ key }) => key)
+  const twice = keys.findIndex((key, index) => keys.indexOf(key) !== index)
+  if (twice >= 0) throw new Refusal('field_conflict', items[twice]?.pointer ?? '', { fields: ['key'] })
+  return items
+}
+
+/** Estimates one item. What it is refused for is told of it, and does not stop the others. */
+export function estimateItem(
+  { key, request, pointer }: Item,
+  { deps, kind, options }: { deps: Deps; kind: ComparedKind; options: EstimateOptions },
+): Outcome {
+  try {
+    const snapshot = snapshotFor(request as { pin?: { catalog_revision: string } }, deps.catalog)
+    const estimator: Estimator<never> = deps.estimators[kind]
+    const { entries, unpriced } = resolveWithPrice(snapshot, request)
+    const asked = unpriced ? withoutPrice(request) : request
+    const estimate = estimator({ request: asked as never, entries }, options)
+    return {
+      key,
+      snapshot,
+      compared: {
+        key,
+        estimate: unpriced ? withoutCatalogPrice(estimate) : estimate,
+        accelerator: entries.accelerator ?? null,
+      },
+    }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { key, refusal: new Refusal(error.code, `${pointer}${error.pointer}`, { ...error.parameters }) }
+  }
+}
+
+/** A machine that the catalog has no rent of is compared without cost: the rest of it is known. */
+function resolveWithPrice(snapshot: CatalogSnapshot, request: MachineRequest) {
+  try {
+    return { entries: resolveRequest(snapshot, request), unpriced: false }
+  } catch (error) {
+    const isCheapest = request.price && 'ref' in request.price && request.price.ref === 'cheapest'
+    if (!(error instanceof Refusal) || error.pointer !== '/price/ref' || !isCheapest) throw error
+    return { entries: resolveRequest(snapshot, withoutPrice(request)), unpriced: true }
+  }
+}
+
+function withoutPrice({ price: _, ...rest }: MachineRequest): MachineRequest {
+  return rest
+}
+
+function withoutCatalogPrice(estimate: Estimate): Estimate {
+  const unknowns = estimate.unknowns.map((unknown) =>
+    unknown.supply === 'price.accelerator_hour_amount'
+      ? { ...unknown, reason: 'catalog_value_missing' as const, detail: 'no on-demand price in the catalog' }
+      : unknown,
+  )
+  return { ...estimate, unknowns }
+}

@@ -1,0 +1,116 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Static } from 'typebox'
+import { contentHash } from '../../../catalog/canonical.ts'
+import { type Compared, compareWith, rankBy, rankedFigures } from '../../../core/compare/compare.ts'
+import { Refusal } from '../../../core/refusal.ts'
+import type { Deps } from '../../deps.ts'
+import { classify } from '../../errors/classify.ts'
+import { problemFrom } from '../../errors/problem.ts'
+import { pathPartMaxLength } from '../../limits.ts'
+import { languageOf } from '../../negotiation/language.ts'
+import { type CompareBody, CompareRequest, ComparisonAnswer } from '../../schemas/compare.ts'
+import { EstimateQuery, readEstimateQuery } from '../../schemas/estimate-query.ts'
+import { reference } from '../../schemas/field.ts'
+import { answer, problems } from '../../schemas/responses.ts'
+import { tell } from '../estimates/answer.ts'
+import { estimateItem, itemsOf, type Outcome } from './items.ts'
+
+/** POST /v1/compare */
+export function addCompare(app: FastifyInstance, deps: Deps): void {
+  app.post<{ Querystring: Static<typeof EstimateQuery> }>(
+    '/v1/compare',
+    {
+      config: { policy: 'estimates' },
+      schema: {
+        operationId: 'compareEstimates',
+        tags: ['estimates'],
+        summary: 'Estimates side by side',
+        description:
+          'One request on several accelerators, or several requests of one kind: figures against a baseline, inputs that differ, what the machines have, and rankings. An item that cannot be made says why and does not stop the others.',
+        querystring: EstimateQuery,
+        body: reference(CompareRequest),
+        response: { 200: answer('The comparison.', ComparisonAnswer), ...problems(400, 413, 415, 422) },
+      },
+    },
+    async (request) => compare(request, deps),
+  )
+}
+
+function compare(request: FastifyRequest<{ Querystring: Static<typeof EstimateQuery> }>, deps: Deps) {
+  const body = request.body as CompareBody
+  const { kind } = body
+  const asked = readEstimateQuery(request.query)
+  const options = { ...asked, include: { derivation: false, drivers: false } }
+  const outcomes = itemsOf(body).map((item) => estimateItem(item, { deps, kind, options }))
+  const compared = outcomes.flatMap((outcome) => ('compared' in outcome ? [outcome.compared] : []))
+  const failed = outcomes.flatMap((outcome) => ('refusal' in outcome ? [outcome.key] : []))
+  const baseline = baselineOf(body, outcomes)
+  const figures = body.rank_by ?? rankedFigures[kind] ?? []
+  checkFigures(figures, baseline)
+  const revisions = outcomes.flatMap((outcome) => ('snapshot' in outcome ? [outcome.snapshot.sha256] : []))
+  return {
+    kind,
+    baseline_key: baseline.key,
+    items: outcomes.map((outcome) => row(outcome, { baseline, request, deps })),
+    rankings: figures.map((figure) => rankBy(figure, compared, { baseline, failed })),
+    reproducibility: {
+      estimator_version: deps.version,
+      catalog_revisions: [...new Set(revisions)],
+      request_sha256: contentHash(body),
+      samples: options.samples,
+      seed: options.seed,
+    },
+  }
+}
+
+/** The item that is named, else the first. Where it failed there is nothing to compare with. */
+function baselineOf({ baseline_key: wanted }: CompareBody, outcomes: readonly Outcome[]): Compared {
+  const found = wanted === undefined ? outcomes[0] : outcomes.find(({ key }) => key === wanted)
+  if (found === undefined)
+    throw new Refusal('reference_unknown', '/baseline_key', { candidates: outcomes.map(({ key }) => key) })
+  if ('refusal' in found) throw found.refusal
+  return found.compared
+}
+
+function checkFigures(figures: readonly string[], { estimate }: Compared): void {
+  for (const [index, figure] of figures.entries()) {
+    if (Object.hasOwn(estimate.headline, figure)) continue
+    throw new Refusal('reference_unknown', `/rank_by/${index}`, {
+      candidates: Object.keys(estimate.headline),
+    })
+  }
+}
+
+type RowSource = { baseline: Compared; request: FastifyRequest; deps: Deps }
+
+function row(outcome: Outcome, { baseline, request, deps }: RowSource) {
+  const language = languageOf(request.headers)
+  if ('refusal' in outcome) {
+    const limits = { bodyMaxBytes: deps.bodyMaxBytes, partMaxLength: pathPartMaxLength }
+    const source = classify(outcome.refusal, limits)
+    const problem = problemFrom(source, { language, instance: request.url, requestId: request.id })
+    return {
+      key: outcome.key,
+      status: 'failed',
+      problem,
+      headline: null,
+      ranges: null,
+      deltas: null,
+      changed_inputs: [],
+      hardware: null,
+      unknowns: [],
+      warnings: [],
+    }
+  }
+  const { status, headline, ranges, unknowns, warnings } = outcome.compared.estimate
+  return {
+    key: outcome.key,
+    status,
+    problem: null,
+    headline,
+    ranges,
+    ...compareWith(baseline, outcome.compared),
+    unknowns,
+    warnings: warnings.map((warning) => tell(warning, language)),
+  }
+}

@@ -1,0 +1,245 @@
+import { Type } from 'typebox'
+import type { MachineRequest, OtherAccelerator } from '../../core/compare/accelerators.ts'
+import type { Estimators } from '../deps.ts'
+import { RangeOut, Unknown, Warning } from './estimate-parts.ts'
+import { field, nullable, optional, reference, strict, words } from './field.ts'
+import { Node, Price } from './fleet.ts'
+import { kindSchemas } from './kinds.ts'
+import { Problem } from './problem.ts'
+import { Count, Name, Reference, Revision } from './text.ts'
+
+export type ComparedKind = keyof Estimators
+const kinds = Object.keys(kindSchemas) as ComparedKind[]
+/** Kinds whose request has an accelerator of its own. */
+const machineKinds = kinds.filter((kind) => 'accelerator' in kindSchemas[kind].request.properties)
+
+const itemsMax = 50
+const titled = (kind: string) => `${kind[0]?.toUpperCase()}${kind.slice(1)}`
+
+const figureName = Type.String({ minLength: 1, maxLength: 100, pattern: '^[a-z][a-z0-9_]*$' })
+
+const rankFields = {
+  baseline_key: optional(Name, 'Item that the others are compared with. Default: the first.', 'a'),
+  rank_by: optional(
+    Type.Array(figureName, { minItems: 1, maxItems: 20 }),
+    'Headline figures that items are ranked by, the least first. Default: those of the kind.',
+    ['wall_clock_days', 'cost_amount'],
+  ),
+}
+
+export const OtherMachine = Type.Object(
+  {
+    ref: field(Reference, 'Id of an accelerator of the catalog: the key of the item.', 'nvidia-h20-96gb'),
+    count: optional(Count, 'How many there are. Default: that of the request.', 1024),
+    price: optional(Price, 'The rent. Default: that of the request.', { ref: 'cheapest' }),
+    node: optional(Node, "The node. Default: the accelerator's reference node.", {
+      accelerators_count: 8,
+    }),
+  },
+  { $id: 'OtherMachine', description: 'Another machine for the same work.', ...strict },
+)
+
+const byMachine = machineKinds.map((kind) =>
+  Type.Object(
+    {
+      kind: field(words([kind]), 'Kind of the estimate.', kind),
+      request: field(kindSchemas[kind].request, `Body of POST /v1/estimates/${kind}.`, {}),
+      accelerators: field(
+        Type.Array(reference(OtherMachine), { minItems: 1, maxItems: itemsMax }),
+        'The machines; what the request says of its own machine is left behind.',
+        [{ ref: 'nvidia-h100-sxm5-80gb' }, { ref: 'nvidia-h20-96gb' }],
+      ),
+      ...rankFields,
+    },
+    {
+      $id: `${titled(kind)}OnMachines`,
+      description: `One ${kind} on several accelerators.`,
+      ...strict,
+    },
+  ),
+)
+
+const ofRequests = kinds.map((kind) =>
+  Type.Object(
+    {
+      kind: field(words([kind]), 'Kind of the estimates.', kind),
+      items: field(
+        Type.Array(
+          Type.Object(
+            {
+              key: field(Name, 'What the answer calls the item.', 'a'),
+              request: field(kindSchemas[kind].request, `Body of POST /v1/estimates/${kind}.`, {}),
+            },
+            strict,
+          ),
+          { minItems: 2, maxItems: itemsMax },
+        ),
+        'The requests that are compared.',
+        [],
+      ),
+      ...rankFields,
+    },
+    { $id: `${titled(kind)}Items`, description: `Several ${kind} requests.`, ...strict },
+  ),
+)
+
+type Common = { kind: ComparedKind; baseline_key?: string; rank_by?: string[] }
+export type CompareBody = Common &
+  (
+    | { request: MachineRequest; accelerators: OtherAccelerator[] }
+    | { items: { key: string; request: object }[] }
+  )
+
+export const CompareRequest = Type.Unsafe<CompareBody>({
+  $id: 'CompareRequest',
+  description: 'One request on several accelerators, or several requests of one kind.',
+  anyOf: [...byMachine, ...ofRequests].map((form) => reference(form)),
+})
+
+const byName = (value: object) =>
+  Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: value })
+const anyNumber = nullable(Type.Number())
+
+export const Delta = Type.Object(
+  {
+    absolute: field(anyNumber, 'The figure less that of the baseline, in its unit.', -12.5),
+    factor: field(anyNumber, 'The figure as a multiple of that of the baseline.', 0.7),
+  },
+  {
+    $id: 'Delta',
+    description: 'A figure against the baseline; null where one of them is not known.',
+    ...strict,
+  },
+)
+
+export const HardwareFact = Type.Object(
+  {
+    value: field(anyNumber, 'What the catalog has, in the unit of the name.', 1.48e14),
+    factor: field(anyNumber, 'That as a multiple of the machine of the baseline.', 0.15),
+  },
+  { $id: 'HardwareFact', description: 'One property of a machine.', ...strict },
+)
+
+const scalar = { anyOf: [{ type: 'number' }, { type: 'string' }, { type: 'boolean' }, { type: 'null' }] }
+const input = Type.Unsafe<number | string | boolean | null>(scalar)
+
+export const ChangedInput = Type.Object(
+  {
+    path: field(Type.String(), 'The input.', 'accelerator.memory_bandwidth_gb_per_s'),
+    baseline: field(input, 'Its value in the baseline; null where that has none.', 3350),
+    value: field(input, 'Its value here; null where there is none.', 4000),
+  },
+  { $id: 'ChangedInput', description: 'An input that differs from the baseline.', ...strict },
+)
+
+export const ComparedItem = Type.Object(
+  {
+    key: field(Type.String(), 'The item.', 'nvidia-h20-96gb'),
+    status: field(
+      words(['ok', 'partial', 'infeasible', 'failed']),
+      'As of the estimate; failed: it could not be made, see problem.',
+      'partial',
+    ),
+    problem: field(nullable(reference(Problem)), 'Why the item failed; null where it did not.'),
+    headline: field(nullable(byName(scalar)), 'The headline of the estimate.', { wall_clock_days: 29.8 }),
+    ranges: field(nullable(byName(nullable(reference(RangeOut)))), 'The ranges of the headline.', {}),
+    deltas: field(nullable(byName(reference(Delta))), 'Figures against the baseline.', {}),
+    changed_inputs: field(Type.Array(reference(ChangedInput)), 'Inputs that differ from the baseline.', []),
+    hardware: field(
+      nullable(byName(reference(HardwareFact))),
+      'What the machine has against that of the baseline; null without one of the catalog.',
+      {},
+    ),
+    unknowns: field(Type.Array(reference(Unknown)), 'Why figures are null.', []),
+    warnings: field(Type.Array(reference(Warning)), 'What to know before relying on the item.', []),
+  },
+  { $id: 'ComparedItem', description: 'One item against the baseline.', ...strict },
+)
+
+export const FigureRanking = Type.Object(
+  {
+    figure: field(Type.String(), 'The headline figure.', 'cost_amount'),
+    ranked: field(
+      Type.Array(
+        Type.Object(
+          {
+            key: field(Type.String(), 'The item.', 'nvidia-h20-96gb'),
+            rank: field(Type.Integer(), 'Its place, 1 the least.', 1),
+            value: field(Type.Number(), 'The figure, in its unit.', 1.2e6),
+            factor: field(anyNumber, 'The figure as a multiple of that of the baseline.', 0.7),
+          },
+          strict,
+        ),
+      ),
+      'Items with the figure, the least first.',
+      [],
+    ),
+    not_ranked: field(
+      Type.Array(
+        Type.Object(
+          {
+            key: field(Type.String(), 'The item.', 'nvidia-h20-96gb'),
+            reason: field(
+              Type.String(),
+              'Why it has no place: the reason of its unknown, currency_other or failed.',
+              'input_missing',
+            ),
+          },
+          strict,
+        ),
+      ),
+      'Items without a place.',
+      [],
+    ),
+  },
+  { $id: 'FigureRanking', description: 'The items in the order of one figure.', ...strict },
+)
+
+export const ComparisonAnswer = Type.Object(
+  {
+    kind: field(words(kinds), 'Kind of the estimates.', 'training'),
+    baseline_key: field(
+      Type.String(),
+      'The item that the others are compared with.',
+      'nvidia-h100-sxm5-80gb',
+    ),
+    items: field(Type.Array(reference(ComparedItem)), 'The items, in the order of the request.', []),
+    rankings: field(Type.Array(reference(FigureRanking)), 'The items by figure.', []),
+    reproducibility: field(
+      Type.Object(
+        {
+          estimator_version: field(Type.String(), 'Version of the service.', '0.1.0'),
+          catalog_revisions: field(
+            Type.Array(Revision),
+            'Revisions of the catalog that were read, each once.',
+            [],
+          ),
+          request_sha256: field(
+            Type.String(),
+            'SHA-256 of the request body in canonical form (RFC 8785).',
+            `sha256:${'0'.repeat(64)}`,
+          ),
+          samples: field(Type.Integer(), 'Samples that the ranges rest on.', 128),
+          seed: field(Type.Integer(), 'Seed of the samples.', 1),
+        },
+        strict,
+      ),
+      'The same values give the same bytes.',
+      {},
+    ),
+  },
+  { $id: 'ComparisonAnswer', description: 'Estimates side by side.', ...strict },
+)
+
+export const compareSchemas = [
+  OtherMachine,
+  ...byMachine,
+  ...ofRequests,
+  CompareRequest,
+  Delta,
+  HardwareFact,
+  ChangedInput,
+  ComparedItem,
+  FigureRanking,
+  ComparisonAnswer,
+]
