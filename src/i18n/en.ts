@@ -200,7 +200,7 @@ export const en = {
     },
     non_finite_result: {
       title: 'The result is not a finite number',
-      detail: 'The values given lead to a figure that is infinite or undefined.',
+      detail: 'With the values given {figure} is infinite or undefined.',
       hint: 'Look for a value of 0 or an extreme magnitude among the inputs.',
     },
     scenario_not_found: {

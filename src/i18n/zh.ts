@@ -200,7 +200,7 @@ export const zh: Messages = {
     },
     non_finite_result: {
       title: '结果不是有限数',
-      detail: '所给数值使某个结果为无穷或无定义。',
+      detail: '所给数值使 {figure} 为无穷或无定义。',
       hint: '请在输入中查找 0 或数量级极端的数值。',
     },
     scenario_not_found: {

@@ -1,7 +1,7 @@
 import type { TokenPriceEntry } from '../catalog/entries.ts'
 import { exchange, type Purse } from '../economy/currency.ts'
 import type { Rent } from '../economy/price.ts'
-import { assume, called, type Draft, define, lack, warn } from '../estimates/draft.ts'
+import { assume, called, type Draft, define, has, lack, warn } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
 import type { NumberInput, RevenueInput, SizingInput, TrafficInput } from '../estimates/request.ts'
 import type { Gap } from '../sheet/figure.ts'
@@ -92,12 +92,17 @@ function revenueTerm(draft: Draft, purse: Purse, { revenue, entry, traffic }: Re
   }
   const prices = { revenue, entry, currency }
   const parts = [
-    ...(traffic?.prompt
+    ...(traffic?.prompt && has(draft, 'prompt_tokens_per_day')
       ? [{ tokens: uncachedPrompt(traffic), field: 'input' }, ...cachedPrompt(traffic)]
       : []),
-    ...(traffic?.answer ? [{ tokens: 'answer_tokens_per_day', field: 'output' }] : []),
+    ...(traffic?.answer && has(draft, 'answer_tokens_per_day')
+      ? [{ tokens: 'answer_tokens_per_day', field: 'output' }]
+      : []),
   ] as { tokens: string; field: TokenField }[]
-  if (parts.length === 0) return { reason: 'input_missing', supply: 'traffic.answer' }
+  if (parts.length === 0) {
+    const isText = traffic?.prompt ?? traffic?.answer
+    return { reason: 'input_missing', supply: isText ? 'traffic.requests_per_s' : 'traffic.answer' }
+  }
   const terms: string[] = []
   for (const { tokens, field } of parts) {
     const price = tokenPrice(draft, field, prices)

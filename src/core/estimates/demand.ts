@@ -79,12 +79,11 @@ export function estimateDemand(
   if (request.sizing.method === 'money_proxy') {
     defineProxyCost(draft, request.sizing)
     defineComputeByMoney(draft, request.sizing)
-  } else {
-    defineDailyCost(draft, rent, purse, { size, scaling })
-    defineComputeByModel(draft, active)
-  }
+  } else defineComputeByModel(draft, active)
   const { sizing, traffic, load } = request
   defineSizing(draft, { sizing, traffic, load, active, size, peak: () => peakOf(draft, request, entries) })
+  // After the sizing: a fleet that was given stands under the name it was sent by.
+  if (sizing.method !== 'money_proxy') defineDailyCost(draft, rent, purse, { size, scaling })
   define(draft, 'tokens_per_s_peak', 'token/s', `tokens_per_s_average * ${peakFactor(draft, load)}`)
   defineFleetPower(draft, fleet, scaling)
   defineFootprint(draft, request, fleet, purse)

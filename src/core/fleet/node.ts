@@ -1,7 +1,7 @@
 import type { NodeEntry } from '../catalog/entries.ts'
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
 import { byDefault } from '../estimates/defaults.ts'
-import { assume, type Draft, define } from '../estimates/draft.ts'
+import { assume, type Draft, define, has } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
 import type { AcceleratorInput, NodeInput, NumberInput, PowerInput } from '../estimates/request.ts'
 import { wattsPerKilowatt } from '../units.ts'
@@ -57,16 +57,14 @@ function isOfItsSize(node: NodeInput | undefined, entry: NodeEntry): boolean {
   return node?.accelerators_count === undefined || node.accelerators_count === entry.accelerators_count
 }
 
+/** Asked for by more than one figure of an answer, defined once. */
 function deriveNodePower(draft: Draft, fleet: Fleet): string {
+  const name = 'node_power_max_kw'
+  if (has(draft, name)) return name
   const limit = acceleratorFigure(draft, 'power_max_w', { input: fleet.accelerator, entries: fleet.entries })
   const size = nodeSize(draft, fleet)
   const factor = assume(draft, byDefault('power.host_factor'))
-  return define(
-    draft,
-    'node_power_max_kw',
-    'kW',
-    `${size} * ${limit} / ${wattsPerKilowatt}[W/kW] * ${factor}`,
-  )
+  return define(draft, name, 'kW', `${size} * ${limit} / ${wattsPerKilowatt}[W/kW] * ${factor}`)
 }
 
 /** Average power that one accelerator and its share of the host draw while it works, in kW. */

@@ -1,5 +1,6 @@
 import { Refusal } from '../refusal.ts'
 import type { Architecture, Attention } from './architecture.ts'
+import { countModel } from './count-model.ts'
 
 const kinds = new Set(['mha', 'gqa', 'mqa', 'mla'])
 const latentFields = ['kv_lora_rank', 'qk_nope_head_dim', 'qk_rope_head_dim', 'v_head_dim'] as const
@@ -24,6 +25,8 @@ export function checkArchitecture(architecture: Architecture, pointer: string): 
     refuse('kv_heads_count', 'mha has as many as heads_count')
   if (attention.kind === 'mqa' && kv_heads_count !== 1) refuse('kv_heads_count', 'mqa has exactly one')
   checkAttention(attention, layers_count, refuse)
+  if ((architecture.extra_parameters_count ?? 0) < 0 && countModel(architecture).parameters_active_count <= 0)
+    refuse('extra_parameters_count', 'takes away all that the shape has')
   if (!moe) return
   if (moe.experts_per_token_count > moe.experts_count)
     refuse('moe/experts_per_token_count', 'more than experts_count')

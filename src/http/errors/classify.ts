@@ -1,4 +1,5 @@
 import { Refusal } from '../../core/refusal.ts'
+import { NonFiniteFigure } from '../../core/sheet/sheet-error.ts'
 import type { ProblemCode } from '../../i18n/messages.ts'
 import { isProblemCode } from './codes.ts'
 import { HttpProblem } from './http-problem.ts'
@@ -25,6 +26,9 @@ export function classify(
 ): ProblemSource {
   if (error instanceof HttpProblem) return fromHttpProblem(error)
   if (error instanceof Refusal && isProblemCode(error.code)) return fromRefusal(error, error.code)
+  if (error instanceof NonFiniteFigure) {
+    return fromRefusal(new Refusal('non_finite_result', '', { figure: error.figure }), 'non_finite_result')
+  }
   const code = knownCode(error)
   const parameters = { bytes_max: limits.bodyMaxBytes, length_max: limits.partMaxLength }
   return { code, parameters, place: 'body', faults: [] }

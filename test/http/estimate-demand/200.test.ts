@@ -31,4 +31,15 @@ describe('POST /v1/estimates/demand answers 200', () => {
     expect(body.headline.compute_pf_days_per_30_days).toBeCloseTo(4874.43, 1)
     expect(body.warnings.map(({ code }: { code: string }) => code)).toContain('money_is_not_compute')
   })
+
+  test('a fleet that is given has its rent, whether it is given in accelerators or in nodes', async () => {
+    const price = { accelerator_hour_amount: 2, currency: 'USD', as_of: '2026-11-01' }
+    const accelerator = { ref: 'nvidia-a100-sxm4-80gb' }
+    for (const count of [{ accelerators_count: 16 }, { nodes_count: 2 }]) {
+      const body = { sizing: { method: 'given', ...count }, accelerator, price }
+      const { status, body: answer } = await supertest(app.server).post('/v1/estimates/demand').send(body)
+      // 16 × 24 h × 2
+      expect([status, answer.headline.cost_amount_per_day]).toEqual([200, 768])
+    }
+  })
 })

@@ -39,6 +39,26 @@ describe('POST /v1/estimates/training refuses with 422 what is well-formed and c
     )
   })
 
+  test('a model that has no parameters left', async () => {
+    const architecture = {
+      layers_count: 2,
+      hidden_size: 64,
+      heads_count: 2,
+      kv_heads_count: 2,
+      head_dim: 32,
+      ffn_size: 256,
+      vocab_size: 1000,
+      gated_mlp: true,
+      tied_embeddings: false,
+      attention: { kind: 'mha' },
+      extra_parameters_count: -1e9,
+    }
+    const response = await post({ run, model: { architecture } })
+    expect(expectProblem(response, 'model_invalid')[0]?.pointer).toBe(
+      '/model/architecture/extra_parameters_count',
+    )
+  })
+
   test('a range that is out of order', async () => {
     const model = { parameters_total_count: 1e9 }
     const response = await post({
