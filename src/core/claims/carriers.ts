@@ -39,6 +39,17 @@ function endsOf({ value, low, high, basis }: ClaimInput): [low: number, high: nu
   return [low ?? value / factor, high ?? value * factor]
 }
 
+/** The way to the end on the side of `needed`, as a logarithm; next to none where the value has passed that end already. */
+function spreadTowards(
+  needed: number,
+  { value, low, high }: { value: number; low: number; high: number },
+): number | null {
+  const upwards = needed > value
+  const end = upwards ? high : low
+  if (!(end > 0)) return null
+  return Math.max(upwards ? Math.log(end / value) : Math.log(value / end), leastSpread)
+}
+
 /** One input moved alone to its ends, and to where the figure is as claimed. */
 export function carrierOf(
   input: ClaimInput,
@@ -48,8 +59,7 @@ export function carrierOf(
   const [low, high] = endsOf(input)
   const [atLow, atHigh] = [figureAt(low), figureAt(high)]
   const needed = theirs === null || theirs === ours ? null : solveInput(figureAt, value, theirs)
-  const end = needed !== null && needed > value ? high : low
-  const spread = end > 0 ? Math.max(Math.abs(Math.log(end / value)), leastSpread) : spreads[basis]
+  const spread = spreadTowards(needed ?? value, { value, low, high }) ?? spreads[basis]
   return {
     path,
     unit,

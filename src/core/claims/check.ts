@@ -38,11 +38,10 @@ export function checkClaim(claim: CheckedClaim, estimator: ClaimEstimator | null
   const inputs = inputsOf(claim, trial)
   const bearing = bearingOf({ trial, inputs, evaluate, solved })
   const figures = claim.figures.map((figure) =>
-    judgeFigure(
-      { ...figure, unit: unitOf(figure.name, trial) },
-      trial.ours.get(figure.name) ?? null,
-      () => bearing(figure.name).inputs,
-    ),
+    judgeFigure({ ...figure, unit: unitOf(figure.name, trial) }, trial.ours.get(figure.name) ?? null, {
+      restsOn: () => bearing(figure.name).inputs,
+      isAnySolved: solved.size > 0,
+    }),
   )
   const deciding = decidingFigure(figures)
   const carriers = carriersOfEquals(deciding, figures, bearing)

@@ -16,11 +16,14 @@ export type FigureCheck = {
   verdict: Verdict | null
 }
 
-/** Compares one figure. `restsOn` answers the inputs that move it. */
+/** What a figure rests on, asked only where the verdict depends on it. */
+export type Grounds = { restsOn: () => readonly ClaimInput[]; isAnySolved: boolean }
+
+/** Compares one figure. */
 export function judgeFigure(
   { name, unit = '1', value: theirs, error_ratio = 0, not_comparable }: ClaimFigure,
   ours: number | null,
-  restsOn: () => readonly ClaimInput[],
+  { restsOn, isAnySolved }: Grounds,
 ): FigureCheck {
   const ratio = theirs === null || ours === null || theirs === 0 ? null : ours / theirs
   const tolerance_ratio = error_ratio + slack
@@ -29,7 +32,8 @@ export function judgeFigure(
     if (theirs === null) return null
     if (not_comparable) return 'not_comparable'
     if (ours === null) return 'not_derivable'
-    if (isNear) return restsOn().some(({ solvedFrom }) => solvedFrom) ? 'implied' : 'reproduced'
+    if (isNear)
+      return isAnySolved && restsOn().some(({ solvedFrom }) => solvedFrom) ? 'implied' : 'reproduced'
     return restsOn().every(({ basis }) => ownBases.has(basis)) ? 'refuted_by_own_inputs' : 'differs'
   }
   return { name, unit, theirs, ours, ratio, tolerance_ratio, verdict: judge() }

@@ -148,3 +148,11 @@ describe('the working', () => {
     expect(() => checkClaim(claim, null)).toThrow(Refusal)
   })
 })
+
+test('an input that has passed its plausible end already cannot close a gap on that side', () => {
+  // 100 x 50 = 5,000, claimed 6,000; a price of at most 40 would have to rise to 60
+  const claim = sheetClaim({ figures: cost(6000), assumptions: inputs('stated', { low: 30, high: 40 }) })
+  const { carried_by, carriers } = checkClaim(claim, null)
+  expect(carried_by).toBe('cards_count')
+  expect(carriers.at(-1)?.strain).toBeGreaterThan(100)
+})
