@@ -14,6 +14,7 @@ export const decodeDense: DomainSpec<StepTermName> = {
   rules: [
     { term: 'weights' },
     { term: 'kv' },
+    { term: 'kv', tag: 'hopper', ridge: 0.002 },
     { term: 'prefill' },
     { term: 'layer' },
     { term: 'layer_batch' },
@@ -26,7 +27,7 @@ export const decodeDense: DomainSpec<StepTermName> = {
   ],
   huber: 0.1,
   weight_exponent: 0.5,
-  kin_shrinkage: null,
+  kin_shrinkage: 8,
 }
 
 export const decodeMoe: DomainSpec<StepTermName> = {
@@ -60,6 +61,7 @@ export const firstToken: DomainSpec<FirstTokenTermName> = {
     { term: 'prompt_moe' },
     { term: 'steps' },
     { term: 'chunk_steps' },
+    { term: 'chunk_steps', tag: 'sglang', ridge: 0.002 },
     { term: 'burst' },
     { term: 'sequence' },
     { term: 'request', tag: 'vllm' },
@@ -85,12 +87,10 @@ export const staticBatch: DomainSpec<BatchTermName> = {
     { term: 'collective' },
     { term: 'sequence' },
     { term: 'prompt', prior: 1.5, ridge: 0.005 },
-    { term: 'run' },
+    { term: 'step' },
     { term: 'layer', tag: 'fastertransformer', ridge: tagRidge },
     { term: 'layer', tag: 'vllm', ridge: tagRidge },
-    { term: 'layer', tag: 'trtllm', ridge: tagRidge },
     { term: 'prompt', tag: 'fastertransformer', ridge: tagRidge },
-    { term: 'prompt', tag: 'vllm', ridge: tagRidge },
     { term: 'prompt', tag: 'trtllm', ridge: tagRidge },
     { term: 'sequence', tag: 'vllm', ridge: tagRidge },
     { term: 'sequence', tag: 'trtllm', ridge: tagRidge },
@@ -124,6 +124,7 @@ export const saturated: DomainSpec<StepTermName> = {
     { term: 'weights', prior: 1.2, ridge: 0.03 },
     { term: 'experts', prior: 1.4, ridge: 0.03 },
     { term: 'kv', prior: 1.2, ridge: 0.03 },
+    { term: 'layer', tag: 'vllm', ridge: tagRidge },
     { term: 'prefill', prior: 1.7, ridge: 0.03 },
     { term: 'dense_compute' },
     { term: 'expert_compute' },
@@ -132,7 +133,7 @@ export const saturated: DomainSpec<StepTermName> = {
   ],
   huber: 0.1,
   weight_exponent: 0.5,
-  kin_shrinkage: null,
+  kin_shrinkage: 8,
 }
 
 export const singleStream: DomainSpec<StepTermName> = {

@@ -42,5 +42,5 @@ export function writeSaturatedTerms(deployment: Deployment, backlog: Backlog, ou
 /** Output tokens per second of one replica with every request queued at once. */
 export function saturatedTokensPerSecond(deployment: Deployment, tuning: Tuning, backlog: Backlog): number {
   writeSaturatedTerms(deployment, backlog, terms)
-  return backlogBatch(backlog) / weighted(tuning.saturated, terms)
+  return backlogBatch(backlog) / (weighted(tuning.saturated, terms) * tuning.saturated_factor)
 }

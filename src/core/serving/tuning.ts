@@ -27,6 +27,7 @@ export type Tuning = {
   first_token_factor: number
   batch: Float64Array
   saturated: Float64Array
+  saturated_factor: number
   prompt: Float64Array
   gap: Float64Array
   power: PowerCurve
@@ -67,6 +68,7 @@ export function tune(calibration: ServingCalibration, deployment: Deployment, en
     first_token_factor: kinFactor(calibration.first_token.kin, deployment, engine),
     batch,
     saturated: resolveRules(calibration.saturated.rules, tags, stepTermNames),
+    saturated_factor: kinFactor(calibration.saturated.kin, deployment, engine),
     prompt: resolveRules(calibration.single_prompt.rules, tags, promptTermNames),
     gap: resolveRules(calibration.streamed_gap.rules, tags, gapTermNames),
     power: {

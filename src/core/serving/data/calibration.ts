@@ -7,42 +7,47 @@ export const servingCalibration: ServingCalibration = {
       {
         "term": "weights",
         "tag": null,
-        "coefficient": 1.038
+        "coefficient": 1.008
       },
       {
         "term": "kv",
         "tag": null,
-        "coefficient": 1.283
+        "coefficient": 1.147
+      },
+      {
+        "term": "kv",
+        "tag": "hopper",
+        "coefficient": 0.4377
       },
       {
         "term": "prefill",
         "tag": null,
-        "coefficient": 1.286
+        "coefficient": 1.22
       },
       {
         "term": "layer",
         "tag": null,
-        "coefficient": 0.00006089
+        "coefficient": 0.0000623
       },
       {
         "term": "layer_batch",
         "tag": null,
-        "coefficient": 0.000002818
+        "coefficient": 0.000002891
       },
       {
         "term": "layer_windowed",
         "tag": null,
-        "coefficient": 0.00002822
+        "coefficient": 0.00002843
       },
       {
         "term": "dense_compute",
         "tag": null,
-        "coefficient": 0.6264
+        "coefficient": 0.6136
       },
       {
         "term": "sequence_streamed",
         "tag": null,
-        "coefficient": 0.00004153
+        "coefficient": 0.00004244
       },
       {
         "term": "layer_across_nodes",
@@ -60,23 +65,31 @@ export const servingCalibration: ServingCalibration = {
         "coefficient": 0.00009
       }
     ],
-    "kin": {},
+    "kin": {
+      "trtllm-2025|blackwell|nvfp4": 0.0317,
+      "trtllm-2025|hopper|fp8": -0.0558,
+      "vllm-2025|blackwell|bf16": 0.0102,
+      "vllm-2025|blackwell|fp8": -0.00891,
+      "vllm-2025|blackwell|nvfp4": 0.0421,
+      "vllm-2025|hopper|bf16": 0.0127,
+      "vllm-2025|hopper|fp8": 0.0129
+    },
     "range": {
-      "low_log": -0.1477,
-      "high_log": 0.1612
+      "low_log": -0.149,
+      "high_log": 0.1496
     },
     "range_unseen": {
-      "low_log": -0.1827,
+      "low_log": -0.1845,
       "high_log": 0.1701
     },
     "error": {
       "rows_count": 155,
       "cells_count": 13,
-      "median_absolute_error_ratio": 0.07364,
-      "mean_absolute_error_ratio": 0.09744,
-      "in_sample_median_absolute_error_ratio": 0.05693,
-      "in_sample_mean_absolute_error_ratio": 0.08078,
-      "coverage_ratio": 0.8065
+      "median_absolute_error_ratio": 0.07014,
+      "mean_absolute_error_ratio": 0.09334,
+      "in_sample_median_absolute_error_ratio": 0.04662,
+      "in_sample_mean_absolute_error_ratio": 0.07196,
+      "coverage_ratio": 0.8194
     },
     "seen": {
       "engines": [
@@ -231,82 +244,87 @@ export const servingCalibration: ServingCalibration = {
       {
         "term": "prompt",
         "tag": null,
-        "coefficient": 0.5284
+        "coefficient": 0.5937
       },
       {
         "term": "prompt_moe",
         "tag": null,
-        "coefficient": 1.428
+        "coefficient": 1.482
       },
       {
         "term": "steps",
         "tag": null,
-        "coefficient": 4.9
+        "coefficient": 4.935
       },
       {
         "term": "chunk_steps",
         "tag": null,
-        "coefficient": 5.916
+        "coefficient": 5.04
+      },
+      {
+        "term": "chunk_steps",
+        "tag": "sglang",
+        "coefficient": 3.272
       },
       {
         "term": "burst",
         "tag": null,
-        "coefficient": 0.06382
+        "coefficient": 0.06447
       },
       {
         "term": "sequence",
         "tag": null,
-        "coefficient": 0.000227
+        "coefficient": 0.0002363
       },
       {
         "term": "request",
         "tag": "vllm",
-        "coefficient": 0.007821
+        "coefficient": 0.008605
       },
       {
         "term": "request",
         "tag": "sglang",
-        "coefficient": 0.1447
+        "coefficient": 0.1252
       },
       {
         "term": "request",
         "tag": "trtllm",
-        "coefficient": 0.01809
+        "coefficient": 0.01909
       }
     ],
     "kin": {
-      "sglang-2025|blackwell|bf16": 0.129,
-      "sglang-2025|blackwell|fp8": 0.109,
-      "sglang-2025|blackwell|nvfp4": 0.156,
-      "sglang-2025|hopper|fp8": 0.0426,
-      "trtllm-2025|blackwell|mxfp4": -0.015,
-      "trtllm-2025|blackwell|nvfp4": 0.109,
-      "trtllm-2025|hopper|fp8": 0.12,
-      "trtllm-2025|hopper|mxfp4": 0.142,
-      "vllm-2025|blackwell|fp8": 0.119,
-      "vllm-2025|blackwell|int4": 0.161,
-      "vllm-2025|blackwell|mxfp4": -0.00174,
-      "vllm-2025|blackwell|nvfp4": 0.199,
-      "vllm-2025|hopper|fp8": -0.0922,
-      "vllm-2025|hopper|int4": 0.0689,
-      "vllm-2025|hopper|mxfp4": 0.0442
+      "sglang-2025|blackwell|bf16": 0.109,
+      "sglang-2025|blackwell|fp8": 0.082,
+      "sglang-2025|blackwell|nvfp4": 0.133,
+      "sglang-2025|hopper|fp8": 0.0308,
+      "trtllm-2025|blackwell|mxfp4": -0.00743,
+      "trtllm-2025|blackwell|nvfp4": 0.106,
+      "trtllm-2025|hopper|fp8": 0.129,
+      "trtllm-2025|hopper|mxfp4": 0.141,
+      "vllm-2025|blackwell|fp8": 0.135,
+      "vllm-2025|blackwell|int4": 0.167,
+      "vllm-2025|blackwell|mxfp4": 0.0109,
+      "vllm-2025|blackwell|nvfp4": 0.197,
+      "vllm-2025|hopper|fp8": -0.0981,
+      "vllm-2025|hopper|int4": 0.0691,
+      "vllm-2025|hopper|mxfp4": 0.0497
     },
     "range": {
-      "low_log": -0.3219,
-      "high_log": 0.7812
+      "low_log": -0.3388,
+      "high_log": 0.7763
     },
     "range_unseen": {
-      "low_log": -0.3374,
-      "high_log": 0.8402
+      "low_log": -0.3572,
+      "high_log": 0.8497
     },
     "error": {
       "rows_count": 314,
       "cells_count": 39,
-      "median_absolute_error_ratio": 0.2187,
-      "mean_absolute_error_ratio": 0.2666,
-      "in_sample_median_absolute_error_ratio": 0.1691,
-      "in_sample_mean_absolute_error_ratio": 0.2207,
-      "coverage_ratio": 0.8376
+      "median_absolute_error_ratio": 0.209,
+      "mean_absolute_error_ratio": 0.2711,
+      "in_sample_median_absolute_error_ratio": 0.1548,
+      "in_sample_mean_absolute_error_ratio": 0.2195,
+      "coverage_ratio": 0.8312
     },
     "seen": {
       "engines": [
@@ -332,7 +350,7 @@ export const servingCalibration: ServingCalibration = {
       {
         "term": "weights",
         "tag": null,
-        "coefficient": 1.143
+        "coefficient": 1.243
       },
       {
         "term": "experts",
@@ -342,121 +360,121 @@ export const servingCalibration: ServingCalibration = {
       {
         "term": "kv",
         "tag": null,
-        "coefficient": 1.501
-      },
-      {
-        "term": "layer",
-        "tag": null,
-        "coefficient": 0.00006034
+        "coefficient": 1.499
       },
       {
         "term": "layer_tensor",
         "tag": null,
-        "coefficient": 0.00001433
+        "coefficient": 0.00002382
       },
       {
         "term": "moe_layer",
         "tag": null,
-        "coefficient": 0.00002339
+        "coefficient": 0.00001905
       },
       {
         "term": "collective",
         "tag": null,
-        "coefficient": 7.475
+        "coefficient": 7.706
       },
       {
         "term": "prompt",
         "tag": null,
-        "coefficient": 0.7454
+        "coefficient": 0.9234
+      },
+      {
+        "term": "step",
+        "tag": null,
+        "coefficient": 0.001478
       },
       {
         "term": "layer",
         "tag": "fastertransformer",
-        "coefficient": 0.00006903
+        "coefficient": 0.00006228
       },
       {
         "term": "layer",
         "tag": "vllm",
-        "coefficient": 0.0000299
-      },
-      {
-        "term": "layer",
-        "tag": "trtllm",
-        "coefficient": 0.000002045
+        "coefficient": 0.00002526
       },
       {
         "term": "prompt",
         "tag": "fastertransformer",
-        "coefficient": 0.9259
+        "coefficient": 0.7376
       },
       {
         "term": "prompt",
         "tag": "trtllm",
-        "coefficient": 0.6093
+        "coefficient": 0.4386
       },
       {
         "term": "sequence",
         "tag": "vllm",
-        "coefficient": 0.00007352
+        "coefficient": 0.00007243
       },
       {
         "term": "sequence",
         "tag": "trtllm",
-        "coefficient": 0.00000439
+        "coefficient": 0.000003744
+      },
+      {
+        "term": "layer",
+        "tag": "vllm-2023",
+        "coefficient": 0.000006432
       },
       {
         "term": "layer_tensor",
         "tag": "vllm-2023",
-        "coefficient": 0.00005471
+        "coefficient": 0.00005727
       },
       {
         "term": "prompt",
         "tag": "vllm-2023",
-        "coefficient": 0.8536
+        "coefficient": 0.676
       },
       {
         "term": "weights",
         "tag": "amd",
-        "coefficient": 0.2143
+        "coefficient": 0.2833
       },
       {
         "term": "layer",
         "tag": "amd",
-        "coefficient": 0.0001803
+        "coefficient": 0.0001789
       },
       {
         "term": "sequence",
         "tag": "amd",
-        "coefficient": 0.00001939
+        "coefficient": 0.00001723
       },
       {
         "term": "prompt",
         "tag": "amd",
-        "coefficient": 6.875
+        "coefficient": 6.722
       },
       {
         "term": "prompt",
         "tag": "intel",
-        "coefficient": 0.264
+        "coefficient": 0.185
       }
     ],
     "kin": {},
     "range": {
-      "low_log": -0.171,
-      "high_log": 0.3465
+      "low_log": -0.1584,
+      "high_log": 0.3116
     },
     "range_unseen": {
-      "low_log": -0.2636,
-      "high_log": 0.8173
+      "low_log": -0.2431,
+      "high_log": 0.6377
     },
     "error": {
       "rows_count": 217,
       "cells_count": 19,
-      "median_absolute_error_ratio": 0.09727,
-      "mean_absolute_error_ratio": 0.1574,
-      "in_sample_median_absolute_error_ratio": 0.07008,
-      "in_sample_mean_absolute_error_ratio": 0.1271,
-      "coverage_ratio": 0.8986
+      "median_absolute_error_ratio": 0.0897,
+      "mean_absolute_error_ratio": 0.1497,
+      "in_sample_median_absolute_error_ratio": 0.06091,
+      "in_sample_mean_absolute_error_ratio": 0.1241,
+      "coverage_ratio": 0.8848
     },
     "seen": {
       "engines": [
@@ -486,7 +504,7 @@ export const servingCalibration: ServingCalibration = {
       {
         "term": "weights",
         "tag": null,
-        "coefficient": 1.143
+        "coefficient": 1.243
       },
       {
         "term": "experts",
@@ -496,121 +514,121 @@ export const servingCalibration: ServingCalibration = {
       {
         "term": "kv",
         "tag": null,
-        "coefficient": 1.501
-      },
-      {
-        "term": "layer",
-        "tag": null,
-        "coefficient": 0.00006034
+        "coefficient": 1.499
       },
       {
         "term": "layer_tensor",
         "tag": null,
-        "coefficient": 0.00001433
+        "coefficient": 0.00002382
       },
       {
         "term": "moe_layer",
         "tag": null,
-        "coefficient": 0.00002349
+        "coefficient": 0.00001915
       },
       {
         "term": "collective",
         "tag": null,
-        "coefficient": 7.473
+        "coefficient": 7.704
       },
       {
         "term": "prompt",
         "tag": null,
-        "coefficient": 0.7454
+        "coefficient": 0.9234
+      },
+      {
+        "term": "step",
+        "tag": null,
+        "coefficient": 0.001478
       },
       {
         "term": "layer",
         "tag": "fastertransformer",
-        "coefficient": 0.00006903
+        "coefficient": 0.00006228
       },
       {
         "term": "layer",
         "tag": "vllm",
-        "coefficient": 0.0000299
-      },
-      {
-        "term": "layer",
-        "tag": "trtllm",
-        "coefficient": 0.000002045
+        "coefficient": 0.00002526
       },
       {
         "term": "prompt",
         "tag": "fastertransformer",
-        "coefficient": 0.9259
+        "coefficient": 0.7376
       },
       {
         "term": "prompt",
         "tag": "trtllm",
-        "coefficient": 0.6093
+        "coefficient": 0.4386
       },
       {
         "term": "sequence",
         "tag": "vllm",
-        "coefficient": 0.00007352
+        "coefficient": 0.00007243
       },
       {
         "term": "sequence",
         "tag": "trtllm",
-        "coefficient": 0.00000439
+        "coefficient": 0.000003744
+      },
+      {
+        "term": "layer",
+        "tag": "vllm-2023",
+        "coefficient": 0.000006432
       },
       {
         "term": "layer_tensor",
         "tag": "vllm-2023",
-        "coefficient": 0.00005471
+        "coefficient": 0.00005727
       },
       {
         "term": "prompt",
         "tag": "vllm-2023",
-        "coefficient": 0.8536
+        "coefficient": 0.676
       },
       {
         "term": "weights",
         "tag": "amd",
-        "coefficient": 0.2143
+        "coefficient": 0.2833
       },
       {
         "term": "layer",
         "tag": "amd",
-        "coefficient": 0.0001803
+        "coefficient": 0.0001789
       },
       {
         "term": "sequence",
         "tag": "amd",
-        "coefficient": 0.00001939
+        "coefficient": 0.00001723
       },
       {
         "term": "prompt",
         "tag": "amd",
-        "coefficient": 6.875
+        "coefficient": 6.722
       },
       {
         "term": "prompt",
         "tag": "intel",
-        "coefficient": 0.264
+        "coefficient": 0.185
       }
     ],
     "kin": {},
     "range": {
-      "low_log": -0.3255,
-      "high_log": 0.8141
+      "low_log": -0.3049,
+      "high_log": 0.8249
     },
     "range_unseen": {
-      "low_log": -0.5123,
-      "high_log": 0.7824
+      "low_log": -0.5241,
+      "high_log": 0.8022
     },
     "error": {
       "rows_count": 110,
       "cells_count": 8,
-      "median_absolute_error_ratio": 0.207,
-      "mean_absolute_error_ratio": 0.2335,
-      "in_sample_median_absolute_error_ratio": 0.1241,
-      "in_sample_mean_absolute_error_ratio": 0.1755,
-      "coverage_ratio": 0.7818
+      "median_absolute_error_ratio": 0.1874,
+      "mean_absolute_error_ratio": 0.228,
+      "in_sample_median_absolute_error_ratio": 0.1216,
+      "in_sample_mean_absolute_error_ratio": 0.1726,
+      "coverage_ratio": 0.8
     },
     "seen": {
       "engines": [
@@ -636,61 +654,75 @@ export const servingCalibration: ServingCalibration = {
       {
         "term": "weights",
         "tag": null,
-        "coefficient": 1.501
+        "coefficient": 1.055
       },
       {
         "term": "experts",
         "tag": null,
-        "coefficient": 1.691
+        "coefficient": 1.428
       },
       {
         "term": "kv",
         "tag": null,
-        "coefficient": 0.9058
+        "coefficient": 0.8915
+      },
+      {
+        "term": "layer",
+        "tag": "vllm",
+        "coefficient": 0.0008589
       },
       {
         "term": "prefill",
         "tag": null,
-        "coefficient": 1.71
+        "coefficient": 1.636
       },
       {
         "term": "dense_compute",
         "tag": null,
-        "coefficient": 2.45
+        "coefficient": 2.064
       },
       {
         "term": "expert_compute",
         "tag": null,
-        "coefficient": 8.127
+        "coefficient": 8.306
       },
       {
         "term": "layer",
         "tag": null,
-        "coefficient": 0.00007978
+        "coefficient": 0.0001528
       },
       {
         "term": "layer_tensor",
         "tag": null,
-        "coefficient": 0.00005376
+        "coefficient": 0.00006207
       }
     ],
-    "kin": {},
+    "kin": {
+      "trtllm-2025|blackwell|fp8": -0.00835,
+      "trtllm-2025|blackwell|nvfp4": 0.0365,
+      "trtllm-2025|hopper|fp8": 0.00933,
+      "vllm-2024|cdna3|fp8": 0.00366,
+      "vllm-2025|ada|fp8": 0.0728,
+      "vllm-2025|cdna3|fp8": 0.0235,
+      "vllm-2025|hopper|fp8": 0.00549,
+      "vllm-2025|xe2|int4": -0.1
+    },
     "range": {
-      "low_log": -0.3058,
-      "high_log": 0.397
+      "low_log": -0.3275,
+      "high_log": 0.3324
     },
     "range_unseen": {
-      "low_log": -0.3427,
-      "high_log": 0.5473
+      "low_log": -0.3097,
+      "high_log": 0.527
     },
     "error": {
       "rows_count": 200,
       "cells_count": 29,
-      "median_absolute_error_ratio": 0.1115,
-      "mean_absolute_error_ratio": 0.2154,
-      "in_sample_median_absolute_error_ratio": 0.0984,
-      "in_sample_mean_absolute_error_ratio": 0.191,
-      "coverage_ratio": 0.875
+      "median_absolute_error_ratio": 0.09724,
+      "mean_absolute_error_ratio": 0.2069,
+      "in_sample_median_absolute_error_ratio": 0.07693,
+      "in_sample_mean_absolute_error_ratio": 0.1712,
+      "coverage_ratio": 0.865
     },
     "seen": {
       "engines": [
@@ -887,30 +919,30 @@ export const servingCalibration: ServingCalibration = {
       {
         "term": "gap",
         "tag": null,
-        "coefficient": 1.063
+        "coefficient": 1.055
       },
       {
         "term": "prompt_layer",
         "tag": null,
-        "coefficient": 0.00008606
+        "coefficient": 0.00008716
       }
     ],
     "kin": {},
     "range": {
-      "low_log": -0.2204,
-      "high_log": 0.3145
+      "low_log": -0.2123,
+      "high_log": 0.3207
     },
     "range_unseen": {
-      "low_log": -0.1942,
-      "high_log": 0.282
+      "low_log": -0.1981,
+      "high_log": 0.2805
     },
     "error": {
       "rows_count": 79,
       "cells_count": 16,
-      "median_absolute_error_ratio": 0.08877,
-      "mean_absolute_error_ratio": 0.1293,
-      "in_sample_median_absolute_error_ratio": 0.07458,
-      "in_sample_mean_absolute_error_ratio": 0.09727,
+      "median_absolute_error_ratio": 0.08045,
+      "mean_absolute_error_ratio": 0.1242,
+      "in_sample_median_absolute_error_ratio": 0.06652,
+      "in_sample_mean_absolute_error_ratio": 0.09411,
       "coverage_ratio": 0.8228
     },
     "seen": {
@@ -932,40 +964,40 @@ export const servingCalibration: ServingCalibration = {
       {
         "term": "idle",
         "tag": null,
-        "coefficient": 0.2844
+        "coefficient": 0.2832
       },
       {
         "term": "memory",
         "tag": null,
-        "coefficient": 0.3485
+        "coefficient": 0.3501
       },
       {
         "term": "compute",
         "tag": null,
-        "coefficient": 0.7626
+        "coefficient": 0.7713
       },
       {
         "term": "memory",
         "tag": "blackwell",
-        "coefficient": 0.1173
+        "coefficient": 0.1131
       }
     ],
     "kin": {},
     "range": {
-      "low_log": -0.2037,
-      "high_log": 0.4637
+      "low_log": -0.1987,
+      "high_log": 0.4641
     },
     "range_unseen": {
-      "low_log": -0.2685,
-      "high_log": 0.4637
+      "low_log": -0.2722,
+      "high_log": 0.4641
     },
     "error": {
       "rows_count": 79,
       "cells_count": 16,
-      "median_absolute_error_ratio": 0.1254,
-      "mean_absolute_error_ratio": 0.1619,
-      "in_sample_median_absolute_error_ratio": 0.1092,
-      "in_sample_mean_absolute_error_ratio": 0.1391,
+      "median_absolute_error_ratio": 0.1047,
+      "mean_absolute_error_ratio": 0.16,
+      "in_sample_median_absolute_error_ratio": 0.102,
+      "in_sample_mean_absolute_error_ratio": 0.1384,
       "coverage_ratio": 0.8354
     },
     "seen": {
