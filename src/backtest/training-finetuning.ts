@@ -25,7 +25,7 @@ function torchtuneSettings(row: TrainingRow): Partial<RunSettings> {
   const rung = ladder.indexOf(row.parallelism.method ?? '')
   const reached = (name: string) => rung === -1 || rung >= ladder.indexOf(name)
   return {
-    compiled: reached('+ Compile'),
+    compiled: row.parallelism.compile ?? reached('+ Compile'),
     chunked_loss: reached('+ Chunked Cross Entropy'),
     recompute: reached('+ Activation Checkpointing') ? 'full' : 'none',
     fused_optimizer: reached('+ Fuse optimizer step into backward'),

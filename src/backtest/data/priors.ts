@@ -174,7 +174,7 @@ export const priors: Calibration = {
         host_link_byte_per_s: 20e9,
         software_factor: 1,
       },
-      memory: { reading: 'allocated', weight_bytes: 2, gradient_bytes: 2, optimizer_state_ratio: 1, dequantized_bytes: 2.15e9, sharded_extra_bytes: 0, dropout_masks: 0, activation_factor: 1.3, logit_bytes: 12, head_gradient_bytes: 0, gathered_layers: 1000, framework_reserve_bytes: 0.05e9, log_error: 0.12 },
+      memory: { reading: 'allocated', weight_bytes: 2, gradient_bytes: 2, optimizer_state_ratio: 0.3333, dequantized_bytes: 2.15e9, sharded_extra_bytes: 0, dropout_masks: 0, activation_factor: 1.3, logit_bytes: 12, head_gradient_bytes: 0, gathered_layers: 1000, framework_reserve_bytes: 0.05e9, log_error: 0.12 },
       families: {
         ampere: {
           gemm_efficiency_factor: 1,
@@ -297,7 +297,7 @@ export const priors: Calibration = {
         head_gradient_bytes: 4,
         gathered_layers: 2,
         framework_reserve_bytes: 0.5e9,
-        log_error: 0.05,
+        log_error: 0.1,
       },
       families: {
         hopper: {

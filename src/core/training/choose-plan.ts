@@ -1,9 +1,10 @@
 import { calibration as shippedCalibration } from './data/calibration.ts'
-import { evaluatePlan } from './evaluate-plan.ts'
-import { memoryAt, newMemoryParts } from './memory-parts.ts'
+import { evaluateMemory } from './evaluate-memory.ts'
+import { evaluateStep } from './evaluate-step.ts'
+import { newMemoryParts } from './memory-parts.ts'
 import { newStepParts } from './parts.ts'
 import { type PlanNumbers, planNumbers, type TrainingPlan } from './plan.ts'
-import { planCandidates } from './plan-candidates.ts'
+import { type PlanCandidates, planCandidates } from './plan-candidates.ts'
 import { prepareProblem } from './prepare.ts'
 import type { Problem, TrainingSubject } from './problem.ts'
 
@@ -47,41 +48,38 @@ function divisorsUpTo(value: number, limit: number): number[] {
   return divisors
 }
 
-/** All plans of up to `devices` devices, one after another in the same object. */
-function* plans(subject: TrainingSubject, devices: number): Generator<PlanNumbers> {
+type Visit = (numbers: PlanNumbers) => void
+
+/** Visits all plans of up to `devices` devices, one after another in the same object. */
+function visitPlans(subject: TrainingSubject, devices: number, visit: Visit): void {
   const { architecture, machine, run } = subject
   const options = planCandidates(architecture, machine, run.sequence_length_tokens)
   const numbers = planNumbers(start, run.recompute)
-  const batch = run.global_batch_sequences
   for (numbers.tensor of options.tensor) {
     for (numbers.pipeline of options.pipeline) {
       for (numbers.context of options.context) {
         const replicas = Math.floor(devices / (numbers.tensor * numbers.pipeline * numbers.context))
         for (numbers.micro_batch_sequences of options.micro_batch_sequences) {
-          if (batch % numbers.micro_batch_sequences !== 0) continue
-          for (numbers.data of divisorsUpTo(batch / numbers.micro_batch_sequences, replicas)) {
-            yield* variants(options, numbers, architecture.layers_count)
-          }
+          const shares = run.global_batch_sequences / numbers.micro_batch_sequences
+          if (!Number.isInteger(shares)) continue
+          for (numbers.data of divisorsUpTo(shares, replicas)) visitVariants(options, numbers, visit)
         }
       }
     }
   }
 }
 
-function* variants(
-  options: ReturnType<typeof planCandidates>,
-  numbers: PlanNumbers,
-  layers: number,
-): Generator<PlanNumbers> {
+/** Visits what may vary within one layout of tensor, pipeline, context and data ranks. */
+function visitVariants(options: PlanCandidates, numbers: PlanNumbers, visit: Visit): void {
   const ranks = numbers.data * numbers.context * numbers.tensor
   numbers.shard_count = numbers.data * numbers.context
   for (numbers.expert of options.expert) {
     if (ranks % numbers.expert !== 0) continue
     for (numbers.virtual_stages of options.virtual_stages) {
       const chunks = numbers.pipeline * numbers.virtual_stages
-      if (numbers.virtual_stages > 1 && (numbers.pipeline === 1 || chunks > layers)) continue
+      if (numbers.virtual_stages > 1 && (numbers.pipeline === 1 || chunks > options.layers)) continue
       for (numbers.zero_stage of options.zero_stage) {
-        if (numbers.zero_stage < 3 || numbers.pipeline === 1) yield numbers
+        if (numbers.zero_stage < 3 || numbers.pipeline === 1) visit(numbers)
       }
     }
   }
@@ -102,18 +100,21 @@ function asPlan(numbers: PlanNumbers): TrainingPlan {
   }
 }
 
-function search(problem: Problem, candidates: Iterable<PlanNumbers>): Best {
+/** What replaces the best so far: a plan that fits before one that does not, then the faster, then the smaller. */
+function search(problem: Problem, subject: TrainingSubject, devices: number): Best {
   const steps = newStepParts()
   const memory = newMemoryParts()
   const best: Best = { numbers: null, seconds: 0, bytes: 0, fits: false, evaluated: 0 }
   const limit = problem.rates.memory_byte * fillLimit
-  for (const numbers of candidates) {
-    const seconds = evaluatePlan(problem, numbers, steps, memory)
-    const bytes = memory[memoryAt.total] ?? 0
+  visitPlans(subject, devices, (numbers) => {
     best.evaluated++
-    if (!isBetter(best, bytes <= limit, seconds, bytes)) continue
-    Object.assign(best, { numbers: { ...numbers }, seconds, bytes, fits: bytes <= limit })
-  }
+    const bytes = evaluateMemory(problem, numbers, memory)
+    const fits = bytes <= limit
+    if (best.fits && !fits) return
+    const seconds = evaluateStep(problem, numbers, steps)
+    if (isBetter(best, fits, seconds, bytes))
+      Object.assign(best, { numbers: { ...numbers }, seconds, bytes, fits })
+  })
   return best
 }
 
@@ -129,7 +130,7 @@ export function choosePlan(
 ): ChosenPlan | null {
   const prepared = prepareProblem(subject, start, calibration)
   if (prepared === null) return null
-  const best = search(prepared.problem, plans(subject, devices))
+  const best = search(prepared.problem, subject, devices)
   if (best.numbers === null) return null
   const plan = asPlan(best.numbers)
   return {

@@ -9,13 +9,14 @@ export type PlanCandidates = {
   expert: number[]
   micro_batch_sequences: number[]
   virtual_stages: number[]
-  zero_stage: (0 | 1 | 3)[]
+  zero_stage: (1 | 3)[]
+  layers: number
 }
 
 const widestTensor = 16
 const deepestPipeline = 128
-const triedMicroBatches = [1, 2, 4, 8, 16]
-const triedVirtualStages = [1, 2, 4, 8]
+const triedMicroBatches = [1, 2, 4, 8]
+const triedVirtualStages = [1, 2, 4]
 /** Shorter sequences gain nothing from being split. */
 const splitSequenceTokens = 16_384
 
@@ -48,6 +49,7 @@ export function planCandidates(
     expert: powersOfTwo(experts).filter((ranks) => experts % ranks === 0),
     micro_batch_sequences: triedMicroBatches,
     virtual_stages: triedVirtualStages,
-    zero_stage: [0, 1, 3],
+    zero_stage: [1, 3],
+    layers: architecture.layers_count,
   }
 }

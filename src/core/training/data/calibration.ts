@@ -60,16 +60,16 @@ export const calibration: Calibration = {
       "memory": {
         "reading": "driver_reported",
         "weight_bytes": 2,
-        "gradient_bytes": 1.788,
+        "gradient_bytes": 1.748,
         "optimizer_state_ratio": 1,
         "dequantized_bytes": 2000000000,
-        "sharded_extra_bytes": 5.443,
+        "sharded_extra_bytes": 5.394,
         "dropout_masks": 1,
-        "activation_factor": 1.124,
+        "activation_factor": 1.116,
         "logit_bytes": 6,
         "head_gradient_bytes": 0,
         "gathered_layers": 0.33,
-        "framework_reserve_bytes": 6507000000,
+        "framework_reserve_bytes": 6462000000,
         "log_error": 0.1
       },
       "families": {
@@ -238,7 +238,7 @@ export const calibration: Calibration = {
         "reading": "allocated",
         "weight_bytes": 2,
         "gradient_bytes": 2,
-        "optimizer_state_ratio": 1,
+        "optimizer_state_ratio": 0.3333,
         "dequantized_bytes": 2150000000,
         "sharded_extra_bytes": 0,
         "dropout_masks": 0,
@@ -437,7 +437,7 @@ export const calibration: Calibration = {
         "head_gradient_bytes": 4,
         "gathered_layers": 2,
         "framework_reserve_bytes": 500000000,
-        "log_error": 0.05
+        "log_error": 0.1
       },
       "families": {
         "hopper": {
@@ -542,11 +542,11 @@ export const calibration: Calibration = {
         "dequantized_bytes": 2000000000,
         "sharded_extra_bytes": 0,
         "dropout_masks": 0,
-        "activation_factor": 0.9684,
+        "activation_factor": 0.9908,
         "logit_bytes": 6,
         "head_gradient_bytes": 4,
         "gathered_layers": 2,
-        "framework_reserve_bytes": 494900000,
+        "framework_reserve_bytes": 498600000,
         "log_error": 0.05
       },
       "families": {

@@ -141,9 +141,9 @@ export const residuals: Residuals = {
     "simumax": {
       "rows_count": 21,
       "groups_count": 9,
-      "log_p10": -0.003788,
-      "log_p90": 0.06472,
-      "mean_absolute_error_ratio": 0.01762
+      "log_p10": -0.002385,
+      "log_p90": 0.06659,
+      "mean_absolute_error_ratio": 0.01837
     },
     "litgpt": {
       "rows_count": 13,
@@ -162,23 +162,23 @@ export const residuals: Residuals = {
     "bigscience": {
       "rows_count": 32,
       "groups_count": 8,
-      "log_p10": -0.2774,
-      "log_p90": 0.05894,
-      "mean_absolute_error_ratio": 0.0625
+      "log_p10": -0.2818,
+      "log_p90": 0.04738,
+      "mean_absolute_error_ratio": 0.06081
     },
     "megatron-lm-2025.moe": {
       "rows_count": 6,
       "groups_count": 2,
-      "log_p10": 0.09632,
-      "log_p90": 0.1153,
-      "mean_absolute_error_ratio": 0.05344
+      "log_p10": 0.1001,
+      "log_p90": 0.1186,
+      "mean_absolute_error_ratio": 0.05527
     },
     "megatron-lm-2025.dense": {
       "rows_count": 15,
       "groups_count": 7,
-      "log_p10": -0.004579,
-      "log_p90": 0.007651,
-      "mean_absolute_error_ratio": 0.003295
+      "log_p10": -0.002481,
+      "log_p90": 0.01019,
+      "mean_absolute_error_ratio": 0.003603
     },
     "litgpt-2024.dense": {
       "rows_count": 13,
@@ -197,9 +197,9 @@ export const residuals: Residuals = {
     "megatron-2021.dense": {
       "rows_count": 32,
       "groups_count": 8,
-      "log_p10": -0.2774,
-      "log_p90": 0.05894,
-      "mean_absolute_error_ratio": 0.0625
+      "log_p10": -0.2818,
+      "log_p90": 0.04738,
+      "mean_absolute_error_ratio": 0.06081
     },
     "unseen_accelerator.dense": {
       "rows_count": 12,
