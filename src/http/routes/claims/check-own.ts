@@ -29,6 +29,7 @@ export function addOwnClaimCheck(app: FastifyInstance, deps: Deps): void {
   app.post(
     '/v1/claims/check',
     {
+      config: { policy: 'estimates' },
       schema: {
         operationId: 'checkOwnClaim',
         tags: ['claims'],

@@ -19,6 +19,7 @@ export function addClaimCheck(app: FastifyInstance, deps: Deps): void {
   app.post<{ Params: ClaimParams }>(
     '/v1/claims/:id/check',
     {
+      config: { policy: 'estimates' },
       onRequest: forgetEmptyBody,
       schema: {
         operationId: 'checkClaim',

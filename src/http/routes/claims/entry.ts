@@ -38,6 +38,7 @@ export function addClaimEntry(app: FastifyInstance, { claims }: Deps): void {
   app.get<{ Params: ClaimParams }>(
     '/v1/claims/:id',
     {
+      config: { policy: 'estimates' },
       schema: {
         operationId: 'getClaim',
         tags: ['claims'],

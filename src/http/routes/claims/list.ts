@@ -35,6 +35,7 @@ export function addClaimList(app: FastifyInstance, { claims }: Deps): void {
   app.get<{ Querystring: Static<typeof Query> }>(
     '/v1/claims',
     {
+      config: { policy: 'estimates' },
       schema: {
         operationId: 'listClaims',
         tags: ['claims'],
