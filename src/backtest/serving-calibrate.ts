@@ -3,15 +3,18 @@ import type { Rule } from '../core/serving/coefficients.ts'
 import { isMainKin } from '../core/serving/tags.ts'
 import type { ServingCase } from './serving-case.ts'
 import type { DomainSpec, Observation } from './serving-domain.ts'
+import * as energy from './serving-energy.ts'
 import { type DomainFit, fitDomain, rescored } from './serving-fit.ts'
 import * as observe from './serving-observations.ts'
 import * as specs from './serving-specs.ts'
 
 type Prediction = (from: ServingCase) => number
 
-/** Predictions of a fit by row, other cases by `otherwise`. */
-function byRow(observations: readonly Observation[], values: Float64Array): Prediction {
-  const known = new Map(observations.map(({ from }, index) => [from.id, values[index] ?? Number.NaN]))
+/** Predictions of a fit by row; not a number where it has none. */
+function byRow(fit: DomainFit<string>, values: 'held_out' | 'in_sample'): Prediction {
+  const known = new Map(
+    fit.observations.map(({ from }, index) => [from.id, fit[values][index] ?? Number.NaN]),
+  )
   return (from) => known.get(from.id) ?? Number.NaN
 }
 
@@ -63,95 +66,92 @@ function joined<Term extends string>(kin: Fitted<Term>, others: Fitted<Term>): F
  * Energy per token is draw times gap, so the error of both is what counts: power's predictions are scaled by
  * the gap's ratio to what was measured.
  */
-function perToken<Term extends string, Other extends string>(
-  power: DomainFit<Term>,
-  powerRows: readonly Observation[],
-  gap: DomainFit<Other>,
-  gapRows: readonly Observation[],
-): DomainFit<Term> {
-  const index = new Map(gapRows.map(({ from }, position) => [from.id, position]))
+function perToken<Term extends string>(power: DomainFit<Term>, gap: DomainFit<string>): DomainFit<Term> {
+  const { observations } = power
+  const index = new Map(gap.observations.map(({ from }, position) => [from.id, position]))
   const scaled = (values: Float64Array, gaps: Float64Array) =>
     values.map((value, position) => {
-      const other = index.get(powerRows[position]?.from.id ?? '') ?? -1
-      return value * ((gaps[other] ?? 1) / (gapRows[other]?.measured ?? 1))
+      const other = index.get(observations[position]?.from.id ?? '') ?? -1
+      return value * ((gaps[other] ?? 1) / (gap.observations[other]?.measured ?? 1))
     })
   const heldOut = scaled(power.held_out, gap.held_out)
   const inSample = scaled(power.in_sample, gap.in_sample)
-  return {
-    held_out: heldOut,
-    in_sample: inSample,
-    fitted: rescored(power.fitted, powerRows, heldOut, inSample),
+  const fitted = rescored(power.fitted, observations, heldOut, inSample)
+  return { observations, held_out: heldOut, in_sample: inSample, fitted }
+}
+
+type Steps = { fitted: Prediction; heldOut: Prediction }
+
+function fitDecode(rows: readonly observe.TrueCase[]) {
+  const dense = fitDomain(specs.decodeDense, observe.decodeObservations(rows, false))
+  const moe = fitDomain(specs.decodeMoe, observe.decodeObservations(rows, true))
+  const steps: Steps = {
+    fitted: either(byRow(dense, 'in_sample'), byRow(moe, 'in_sample')),
+    heldOut: either(byRow(dense, 'held_out'), byRow(moe, 'held_out')),
   }
+  return { dense, moe, steps }
+}
+
+/** Batches of the main kin first, then what the others take beside them. */
+function fitStatic(rows: readonly observe.TrueCase[]) {
+  const batches = observe.staticObservations(rows)
+  const isMain = ({ from }: Observation) => isMainKin(from.deployment, from.engine)
+  const main = fitDomain(specs.staticBatch, batches.filter(isMain))
+  const free = heldFast(specs.staticBatchOthers, main.fitted.rules)
+  const others = fitDomain(
+    free,
+    batches.filter((batch) => !isMain(batch)),
+  )
+  return { main, others }
+}
+
+/** The gap of streaming clients, and the draw that goes with it; both take step times. */
+function fitEnergy(rows: readonly observe.TrueCase[], steps: Steps) {
+  const gaps = (prediction: Prediction) => finite(energy.gapObservations(rows, prediction))
+  const gap = fitDomain(specs.streamedGap, gaps(steps.fitted), gaps(steps.heldOut))
+  const draws = (prediction: Prediction) => finite(energy.energyObservations(rows, prediction))
+  const power = fitDomain(specs.energy, draws(byRow(gap, 'in_sample')), draws(byRow(gap, 'held_out')))
+  return { gap, joules: perToken(power, gap) }
 }
 
 export type Calibrated = {
   calibration: ServingCalibration
-  /** Observations with their held-out predictions, for the report. */
-  scored: Record<
-    string,
-    { observations: readonly Observation[]; held_out: Float64Array; in_sample: Float64Array }
-  >
+  /** Every domain's observations with their held-out and fitted predictions, for the report. */
+  scored: Record<string, DomainFit<string>>
 }
 
 /** Fits every domain on the rows; later domains take the step times of earlier ones, held out where they are scored. */
 export function calibrateServing(rows: readonly observe.TrueCase[]): Calibrated {
-  const dense = observe.decodeObservations(rows, false)
-  const moe = observe.decodeObservations(rows, true)
-  const denseFit = fitDomain(specs.decodeDense, dense)
-  const moeFit = fitDomain(specs.decodeMoe, moe)
-  const stepFitted = either(byRow(dense, denseFit.in_sample), byRow(moe, moeFit.in_sample))
-  const stepHeldOut = either(byRow(dense, denseFit.held_out), byRow(moe, moeFit.held_out))
-  const first = finite(observe.firstTokenObservations(rows, stepFitted))
-  const firstFit = fitDomain(
-    specs.firstToken,
-    first,
-    finite(observe.firstTokenObservations(rows, stepHeldOut)),
-  )
-  const batches = observe.staticObservations(rows)
-  const batch = batches.filter(({ from }) => isMainKin(from.deployment, from.engine))
-  const others = batches.filter(({ from }) => !isMainKin(from.deployment, from.engine))
-  const batchFit = fitDomain(specs.staticBatch, batch)
-  const othersFit = fitDomain(heldFast(specs.staticBatchOthers, batchFit.fitted.rules), others)
-  const full = observe.saturatedObservations(rows, scenarioFactors)
-  const fullFit = fitDomain(specs.saturated, full)
-  const single = observe.singleObservations(rows)
-  const singleFit = fitDomain(specs.singleStream, single)
-  const prompt = observe.singlePromptObservations(rows)
-  const promptFit = fitDomain(specs.singlePrompt, prompt)
-  const gap = finite(observe.gapObservations(rows, stepFitted))
-  const gapFit = fitDomain(specs.streamedGap, gap, finite(observe.gapObservations(rows, stepHeldOut)))
-  const power = finite(observe.energyObservations(rows, byRow(gap, gapFit.in_sample)))
-  const powerFit = fitDomain(
-    specs.energy,
-    power,
-    finite(observe.energyObservations(rows, byRow(gap, gapFit.held_out))),
-  )
-  const joulesFit = perToken(powerFit, power, gapFit, gap)
+  const { dense, moe, steps } = fitDecode(rows)
+  const prompts = (prediction: Prediction) => finite(observe.firstTokenObservations(rows, prediction))
+  const batches = fitStatic(rows)
+  const { gap, joules } = fitEnergy(rows, steps)
+  const scored = {
+    decode_dense: dense,
+    decode_moe: moe,
+    first_token: fitDomain(specs.firstToken, prompts(steps.fitted), prompts(steps.heldOut)),
+    static_batch: batches.main,
+    static_batch_others: batches.others,
+    saturated: fitDomain(specs.saturated, observe.saturatedObservations(rows, scenarioFactors)),
+    single_stream: fitDomain(specs.singleStream, observe.singleObservations(rows)),
+    single_prompt: fitDomain(specs.singlePrompt, observe.singlePromptObservations(rows)),
+    streamed_gap: gap,
+    energy: joules,
+  }
   return {
+    scored,
     calibration: {
-      decode_dense: denseFit.fitted,
-      decode_moe: moeFit.fitted,
-      first_token: firstFit.fitted,
-      static_batch: joined(batchFit.fitted, othersFit.fitted),
-      static_batch_others: othersFit.fitted,
-      saturated: fullFit.fitted,
-      single_stream: singleFit.fitted,
-      single_prompt: promptFit.fitted,
-      streamed_gap: gapFit.fitted,
-      energy: joulesFit.fitted,
+      decode_dense: dense.fitted,
+      decode_moe: moe.fitted,
+      first_token: scored.first_token.fitted,
+      static_batch: joined(batches.main.fitted, batches.others.fitted),
+      static_batch_others: batches.others.fitted,
+      saturated: scored.saturated.fitted,
+      single_stream: scored.single_stream.fitted,
+      single_prompt: scored.single_prompt.fitted,
+      streamed_gap: gap.fitted,
+      energy: joules.fitted,
       scenario_factors: scenarioFactors,
-    },
-    scored: {
-      decode_dense: { observations: dense, ...denseFit },
-      decode_moe: { observations: moe, ...moeFit },
-      first_token: { observations: first, ...firstFit },
-      static_batch: { observations: batch, ...batchFit },
-      static_batch_others: { observations: others, ...othersFit },
-      saturated: { observations: full, ...fullFit },
-      single_stream: { observations: single, ...singleFit },
-      single_prompt: { observations: prompt, ...promptFit },
-      streamed_gap: { observations: gap, ...gapFit },
-      energy: { observations: power, ...joulesFit },
     },
   }
 }

@@ -6,6 +6,7 @@ import { heldOut, kinEffects, logResiduals } from './serving-hold-out.ts'
 import { domainError, residualRange } from './serving-residuals.ts'
 
 export type DomainFit<Term extends string> = {
+  observations: readonly Observation[]
   fitted: Fitted<Term>
   /** Held-out and in-sample predictions, in the order of the observations. */
   held_out: Float64Array
@@ -57,6 +58,7 @@ export function fitDomain<Term extends string>(
     whole.map((index) => (predicted[index] ?? 1) / (design.measured[index] ?? 1))
   const logs = (predicted: Float64Array) => ratios(predicted).map((ratio) => -Math.log(ratio))
   return {
+    observations,
     held_out: byCell,
     in_sample: inSample,
     fitted: {

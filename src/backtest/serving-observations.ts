@@ -1,49 +1,16 @@
-import { computeExponent, memoryExponent } from '../core/machine/power.ts'
-import { admissionOf, replicaSlots } from '../core/serving/effective-batch.ts'
 import { nearCapacityRatio } from '../core/serving/evaluate.ts'
 import { firstTokenTermsCount, writeFirstTokenTerms } from '../core/serving/first-token.ts'
-import { prefillIdealSeconds } from '../core/serving/prefill.ts'
-import { type Backlog, backlogBatch, writeSaturatedTerms } from '../core/serving/saturated.ts'
+import { backlogBatch, writeSaturatedTerms } from '../core/serving/saturated.ts'
 import { batchTermsCount, writeBatchTerms } from '../core/serving/static-batch.ts'
-import { stepTermsCount, writeStepTerms } from '../core/serving/step-terms.ts'
+import { stepTermsCount } from '../core/serving/step-terms.ts'
 import { engineMode } from '../core/serving/tuning.ts'
 import type { ServingCase } from './serving-case.ts'
 import type { Observation } from './serving-domain.ts'
+import { backlogOf, batchOf, promptSeconds, slotsOf, stepTerms } from './serving-load.ts'
 import type { ServingTruth } from './serving-truth.ts'
 
 /** A row that can be asked, with the truths that are not in doubt. */
 export type TrueCase = { from: ServingCase; truth: ServingTruth }
-
-export function slotsOf(from: ServingCase): number {
-  const admission = admissionOf(from.engine)
-  return replicaSlots(from.deployment, admission, from.prompt_tokens, from.output_tokens)
-}
-
-export function promptSeconds(from: ServingCase): number {
-  return prefillIdealSeconds(from.prefill ?? from.deployment, from.prompt_tokens, 0)
-}
-
-export function batchOf(from: ServingCase): number {
-  return Math.max(1, Math.min(from.concurrency, slotsOf(from)))
-}
-
-function stepTerms(from: ServingCase, batch: number, prefill: boolean): Float64Array {
-  const terms = new Float64Array(stepTermsCount)
-  const rank = batch / from.deployment.plan.attention_data
-  const shared = prefill ? (Math.max(0, rank - 1) / from.output_tokens) * promptSeconds(from) : 0
-  writeStepTerms(
-    from.deployment,
-    {
-      batch,
-      context_tokens: from.prompt_tokens + from.output_tokens / 2,
-      prefill_seconds_per_step: shared,
-      streamed_sequences: from.streaming_client ? batch : 0,
-      tokens_per_sequence: 1,
-    },
-    terms,
-  )
-  return terms
-}
 
 export const isContinuous = (from: ServingCase) =>
   from.load === 'closed_loop' && engineMode(from.engine) === 'continuous'
@@ -120,15 +87,6 @@ export function staticObservations(rows: readonly TrueCase[]): Observation[] {
   })
 }
 
-export function backlogOf(from: ServingCase): Backlog {
-  return {
-    slots: slotsOf(from),
-    prompt_tokens: from.prompt_tokens,
-    output_tokens: from.output_tokens,
-    prompt_seconds: promptSeconds(from),
-  }
-}
-
 /** Seconds per output token of one replica; scenario factors are taken out of the measured rate. */
 export function saturatedObservations(
   rows: readonly TrueCase[],
@@ -176,39 +134,4 @@ export function singlePromptObservations(rows: readonly TrueCase[]): Observation
         ]
       : [],
   )
-}
-
-/** Mean seconds between tokens as a streaming client's rate gives it, against the median gap. */
-export function gapObservations(
-  rows: readonly TrueCase[],
-  stepSeconds: (from: ServingCase) => number,
-): Observation[] {
-  return rows.flatMap(({ from, truth }) => {
-    const rate = truth.output_tokens_per_s_total
-    if (!from.streaming_client || rate === null) return []
-    const prompts = batchOf(from) / from.output_tokens
-    const terms = Float64Array.of(stepSeconds(from), prompts * from.deployment.shape.layers_count)
-    return [{ from, terms, measured: from.concurrency / rate }]
-  })
-}
-
-/** Shares of memory and matrix rates in use, raised as the power curve takes them. */
-export function powerTerms(from: ServingCase, gapSeconds: number): Float64Array {
-  const batch = batchOf(from)
-  const terms = stepTerms(from, batch, false)
-  const memory = ((terms[0] ?? 0) + (terms[2] ?? 0) + (terms[3] ?? 0)) / gapSeconds
-  const prompts = (batch / from.output_tokens) * promptSeconds(from)
-  const compute = ((terms[5] ?? 0) + (terms[6] ?? 0) + prompts) / gapSeconds
-  return Float64Array.of(1, Math.min(1, memory) ** memoryExponent, Math.min(1, compute) ** computeExponent)
-}
-
-export function energyObservations(
-  rows: readonly TrueCase[],
-  gapSeconds: (from: ServingCase) => number,
-): Observation[] {
-  return rows.flatMap(({ from, truth }) => {
-    const limit = from.deployment.device.power_max_w * from.devices_count
-    if (!from.streaming_client || truth.power_w === null || limit === 0) return []
-    return [{ from, terms: powerTerms(from, gapSeconds(from)), measured: truth.power_w / limit }]
-  })
 }

@@ -9,7 +9,7 @@ import { tune } from '../core/serving/tuning.ts'
 import { millisecondsPerSecond } from '../core/units.ts'
 import { caseOfRow, isSkipped, type ServingCase, type Skipped } from './serving-case.ts'
 import type { ServingCatalog } from './serving-catalog.ts'
-import { backlogOf, promptSeconds, slotsOf } from './serving-observations.ts'
+import { backlogOf, promptSeconds, slotsOf } from './serving-load.ts'
 import type { ServingRow } from './serving-row.ts'
 
 const quantities = [

@@ -1,6 +1,6 @@
 import { type IndexedRow, pointOf } from '../core/serving/nearest.ts'
 import type { Calibrated } from './serving-calibrate.ts'
-import { batchOf } from './serving-observations.ts'
+import { batchOf } from './serving-load.ts'
 
 const digits = (value: number) => Number(value.toPrecision(4))
 

@@ -1,6 +1,7 @@
 import { bytesPerGib, millisecondsPerSecond } from '../units.ts'
 import type { ServingCalibration } from './calibration.ts'
 import { type TokenEnergy, tokenEnergy } from './energy.ts'
+import type { ServingMemory } from './memory.ts'
 import { type IndexedRow, nearestRows, pointOf } from './nearest.ts'
 import { prefillIdealSeconds } from './prefill.ts'
 import { saturatedTokensPerSecond } from './saturated.ts'
@@ -72,15 +73,63 @@ function validityOf(input: ServeInput, data: ServeData, found: Found): ServeAnsw
   }
 }
 
+type Rates = Pick<
+  ServeAnswer,
+  | 'output_tokens_per_s_per_accelerator'
+  | 'total_tokens_per_s'
+  | 'input_tokens_per_s'
+  | 'output_tokens_per_s_max'
+  | 'accelerators_count'
+>
+
+function ratesOf(input: ServeInput, found: Found, rate: number | null): Rates {
+  const { prompt_tokens, output_tokens } = input.traffic
+  const accelerators = found.served.accelerators_per_replica_count * found.replicas
+  const requests = rate === null ? null : rate / output_tokens
+  return {
+    output_tokens_per_s_per_accelerator: rate === null ? null : rate / accelerators,
+    total_tokens_per_s: requests === null ? null : requests * (prompt_tokens + output_tokens),
+    input_tokens_per_s: requests === null ? null : requests * prompt_tokens,
+    output_tokens_per_s_max: rate === null ? null : maximumRate(input, found) * found.replicas,
+    accelerators_count: accelerators,
+  }
+}
+
+function memoryParts(memory: ServingMemory): Record<string, number> {
+  return {
+    weights: memory.weights_gib,
+    activations: memory.activation_gib,
+    runtime: memory.runtime_gib,
+    kv_pool: memory.kv_pool_gib,
+  }
+}
+
+function breakdownsOf(found: Found, energy: TokenEnergy | null): ServeAnswer['breakdowns'] {
+  const { placed, served } = found
+  const fits = placed.memory.fits_in_memory
+  return {
+    tpot_ms: fits ? served.tpot_parts_ms : {},
+    ttft_ms: fits ? served.ttft_parts_ms : {},
+    memory_peak_per_accelerator_gib: memoryParts(placed.memory),
+    joules_per_output_token: energy
+      ? { prefill: energy.prefill_joules_per_output_token, decode: energy.decode_joules_per_output_token }
+      : {},
+  }
+}
+
+/** What rows do not record well enough for a narrow range. */
+function isUnrecorded(input: ServeInput, found: Found): boolean {
+  const { speculative, disaggregated } = input.features ?? {}
+  const ranks = found.placed.deployment.plan.attention_data
+  return speculative !== undefined || disaggregated !== undefined || ranks > 1
+}
+
 /** Puts an answer together; where it does not fit, times and rates are `null` and memory says what is missing. */
 export function compose(input: ServeInput, data: ServeData, found: Found): ServeAnswer {
   const { engine, placed, served, replicas } = found
   const { deployment, memory } = placed
-  const { prompt_tokens, output_tokens } = input.traffic
   const fits = memory.fits_in_memory
   const rate = fits ? served.output_tokens_per_s * replicas : null
-  const accelerators = served.accelerators_per_replica_count * replicas
-  const requests = rate === null ? null : rate / output_tokens
   const energy = energyOf(input, found, rate)
   const end = fits ? served.end_to_end_s : null
   const figures: Record<ServedFigure, number | null> = {
@@ -90,47 +139,23 @@ export function compose(input: ServeInput, data: ServeData, found: Found): Serve
     output_tokens_per_s: rate,
     joules_per_output_token: energy?.joules_per_output_token ?? null,
   }
-  const { features = {} } = input
-  const unrecorded =
-    features.speculative !== undefined ||
-    features.disaggregated !== undefined ||
-    deployment.plan.attention_data > 1
+  const context = { deployment, engine, unrecorded: isUnrecorded(input, found) }
   return {
     ...figures,
-    tpot_ms_end_to_end: end === null ? null : (end / output_tokens) * millisecondsPerSecond,
-    output_tokens_per_s_per_accelerator: rate === null ? null : rate / accelerators,
-    total_tokens_per_s: requests === null ? null : requests * (prompt_tokens + output_tokens),
-    input_tokens_per_s: requests === null ? null : requests * prompt_tokens,
-    output_tokens_per_s_max: fits ? maximumRate(input, found) * replicas : null,
-    accelerators_count: accelerators,
+    ...ratesOf(input, found, rate),
+    tpot_ms_end_to_end: end === null ? null : (end / input.traffic.output_tokens) * millisecondsPerSecond,
     batch_sequences: served.batch_sequences,
     flag: served.flag,
     wait_low_s: served.wait_low_s,
     memory,
-    memory_peak_per_accelerator_gib:
-      memory.weights_gib + memory.activation_gib + memory.runtime_gib + memory.kv_pool_gib,
+    memory_peak_per_accelerator_gib: Object.values(memoryParts(memory)).reduce((sum, part) => sum + part, 0),
     host_memory_gib: (placed.offload_bytes * deployment.devices_count) / bytesPerGib,
     accelerator_power_w: energy ? served.power_w * replicas : null,
     joules_per_input_token: energy?.joules_per_input_token ?? null,
     speculative_break_even_batch_sequences: served.break_even_batch,
     kv_transfer_ms: milliseconds(served.kv_transfer_s),
-    ranges: rangesOf(data.calibration, served, figures, { deployment, engine, unrecorded }),
-    breakdowns: {
-      tpot_ms: fits ? served.tpot_parts_ms : {},
-      ttft_ms: fits ? served.ttft_parts_ms : {},
-      memory_peak_per_accelerator_gib: {
-        weights: memory.weights_gib,
-        activations: memory.activation_gib,
-        runtime: memory.runtime_gib,
-        kv_pool: memory.kv_pool_gib,
-      },
-      joules_per_output_token: energy
-        ? {
-            prefill: energy.prefill_joules_per_output_token,
-            decode: energy.decode_joules_per_output_token,
-          }
-        : {},
-    },
+    ranges: rangesOf(data.calibration, served, figures, context),
+    breakdowns: breakdownsOf(found, energy),
     unknowns: unknownsOf(figures, found),
     validity: validityOf(input, data, found),
   }
