@@ -9,6 +9,7 @@ import type { CatalogSnapshot } from './snapshot.ts'
 /** The blocks of a request, of any kind, that may name an entry or a currency. */
 export type RequestWithReferences = SitingReferences & {
   model?: object | undefined
+  encoder?: object | undefined
   accelerator?: object | undefined
   node?: object | undefined
   price?: object | undefined
@@ -43,7 +44,7 @@ export function resolveRequest(snapshot: CatalogSnapshot, request: RequestWithRe
   return defined({
     accelerator,
     node,
-    model: named('models', request.model, '/model/ref'),
+    model: named('models', request.model, '/model/ref') ?? named('models', request.encoder, '/encoder/ref'),
     price: resolvePrice(snapshot, request, accelerator),
     site: named('sites', request.site, '/site/ref'),
     token_price:

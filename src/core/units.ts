@@ -13,6 +13,8 @@ export const hoursPerDay = 24
 export const hoursPerYear = 8_766
 export const daysPerMonth = 30
 export const hoursPerMonth = daysPerMonth * hoursPerDay
+/** Of the calendar, for rates of growth that are told by the month. */
+export const calendarMonthsPerYear = 12
 /** 8,766 h over 720 h: 12.175 months of 30 days. */
 export const monthsPerYear = hoursPerYear / hoursPerMonth
 export const flopPerPfDay = flopPerPetaflop * secondsPerDay

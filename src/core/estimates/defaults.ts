@@ -161,6 +161,20 @@ export const physicsDefaults = {
     high: 2.2,
     source: 'fibre follows roads, rails and coasts; no single measurement stands behind it',
   },
+  'storage.hdd_w_per_tb': {
+    unit: 'W/TB',
+    value: 0.4,
+    low: 0.27,
+    high: 0.5,
+    source: 'nearline drives of 20 TB: about 5.4 W idle and 9.4 W at work, recalled from data sheets',
+  },
+  'storage.ssd_w_per_tb': {
+    unit: 'W/TB',
+    value: 0.8,
+    low: 0.3,
+    high: 1.6,
+    source: 'NVMe drives of 15 TB: about 5 W idle and 12 to 25 W at work, recalled from data sheets',
+  },
   'own.idle_draw_ratio': {
     unit: 'ratio',
     value: 0.35,
