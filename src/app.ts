@@ -18,6 +18,7 @@ import { addCatalogRevisions } from './http/routes/catalog-revisions/route.ts'
 import { addClaims } from './http/routes/claims/route.ts'
 import { addCompare } from './http/routes/compare/route.ts'
 import { addDemandEstimate } from './http/routes/estimate-demand/route.ts'
+import { addMarketEstimate } from './http/routes/estimate-market/route.ts'
 import { addServingEstimate } from './http/routes/estimate-serving/route.ts'
 import { addSitingEstimate } from './http/routes/estimate-siting/route.ts'
 import { addSourcingEstimate } from './http/routes/estimate-sourcing/route.ts'
@@ -84,6 +85,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   addServingEstimate(app, deps)
   addSourcingEstimate(app, deps)
   addSitingEstimate(app, deps)
+  addMarketEstimate(app, deps)
   addCompare(app, deps)
   addCatalogResolve(app, deps)
   addCatalogRevisions(app, deps)

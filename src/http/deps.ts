@@ -5,6 +5,7 @@ import type { Claim } from '../core/claims/claim.ts'
 import type { Estimate } from '../core/estimates/answer.ts'
 import type { EstimateOptions } from '../core/estimates/assemble.ts'
 import type { DemandRequest, ServingRequest, TrainingRequest } from '../core/estimates/request.ts'
+import type { MarketRequest } from '../core/market/request.ts'
 import type { SitingRequest } from '../core/siting/request.ts'
 import type { SourcingRequest } from '../core/sourcing/request.ts'
 import type { CatalogStore } from '../store/catalog-store.ts'
@@ -52,4 +53,5 @@ export type Estimators = {
   serving: Estimator<ServingRequest>
   sourcing: Estimator<SourcingRequest>
   siting: Estimator<SitingRequest>
+  market: Estimator<MarketRequest>
 }

@@ -1,4 +1,5 @@
 import { estimateDemand } from '../core/estimates/demand.ts'
+import { estimateMarket } from '../core/estimates/market.ts'
 import { estimateServing } from '../core/estimates/serving.ts'
 import { estimateSiting } from '../core/estimates/siting.ts'
 import { estimateSourcing } from '../core/estimates/sourcing.ts'
@@ -12,4 +13,5 @@ export const estimators: Estimators = {
   serving: estimateServing,
   sourcing: estimateSourcing,
   siting: estimateSiting,
+  market: estimateMarket,
 }

@@ -71,6 +71,8 @@ export const rankedFigures: Readonly<Record<string, readonly string[]>> = {
     'energy_facility_kwh_per_day',
   ],
   sourcing: ['rent_cost_amount', 'own_cost_amount', 'api_cost_amount'],
+  serving: ['tpot_ms', 'ttft_ms', 'cost_amount_per_million_output_tokens', 'joules_per_output_token'],
+  market: ['accelerator_count', 'compute_flop_per_s'],
   siting: ['cost_amount', 'emissions_operational_kgco2e'],
 }
 

@@ -54,7 +54,7 @@ function yearlyTerm(draft: Draft, subject: Subject, growth: GrowthInput): string
   if (months !== undefined)
     return `2 ^ (${calendarMonthsPerYear}[month] / ${assume(draft, given(`${subject}.doubling_months`, 'month', months))})`
   const factor = assume(draft, given(`${subject}.observed.factor`, 'factor', observed?.factor ?? 1))
-  const years = assume(draft, given(`${subject}.observed.years`, 'year', observed?.years ?? 1))
+  const years = assume(draft, given(`${subject}.observed.over_years`, 'year', observed?.over_years ?? 1))
   return `${factor} ^ (1[year] / ${years})`
 }
 

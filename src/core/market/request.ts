@@ -18,7 +18,7 @@ export type GrowthInput = {
   /** In months of which a year has twelve. */
   doubling_months?: NumberInput
   /** Seen over some years. */
-  observed?: { factor: NumberInput; years: NumberInput }
+  observed?: { factor: NumberInput; over_years: NumberInput }
   /** Logistic: `midpoint_years` from now, `steepness_per_year`. */
   adoption?: { midpoint_years: NumberInput; steepness_per_year: NumberInput }
 }

@@ -2,6 +2,7 @@ import { claimExamples } from './claims.ts'
 import { compareExamples } from './compare.ts'
 import { demandExamples } from './demand.ts'
 import type { Examples } from './example.ts'
+import { marketExamples } from './market.ts'
 import { scenarioExamples } from './scenario.ts'
 import { servingExamples } from './serving.ts'
 import { sitingExamples } from './siting.ts'
@@ -16,6 +17,7 @@ export const examplesOf: Readonly<Record<string, Examples>> = {
   compareEstimates: compareExamples,
   estimateSourcing: sourcingExamples,
   estimateSiting: sitingExamples,
+  estimateMarket: marketExamples,
   saveScenario: scenarioExamples,
   checkOwnClaim: claimExamples,
 }

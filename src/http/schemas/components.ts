@@ -9,6 +9,8 @@ import { demandSchemas } from './demand.ts'
 import { estimateSchemas } from './estimate.ts'
 import { evaluationSchemas } from './evaluation.ts'
 import { fleetSchemas } from './fleet.ts'
+import { marketSchemas } from './market.ts'
+import { marketEstimateSchemas } from './market-estimate.ts'
 import { modelSchemas } from './model.ts'
 import { numberInputs } from './number-input.ts'
 import { problemSchemas } from './problem.ts'
@@ -37,6 +39,8 @@ export const components: readonly TSchema[] = [
   ...sourcingEstimateSchemas,
   ...sitingEstimateSchemas,
   ...servingSchemas,
+  ...marketSchemas,
+  ...marketEstimateSchemas,
   ...compareSchemas,
   ...scenarioSchemas,
   ...evaluationSchemas,

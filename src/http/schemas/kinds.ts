@@ -2,6 +2,8 @@ import type { TObject } from 'typebox'
 import type { Estimators } from '../deps.ts'
 import { DemandRequest } from './demand.ts'
 import { DemandEstimate, TrainingEstimate } from './estimate.ts'
+import { MarketRequest } from './market.ts'
+import { MarketEstimate } from './market-estimate.ts'
 import { ServingEstimate, ServingRequest } from './serving.ts'
 import { SitingRequest } from './siting.ts'
 import { SitingEstimate } from './siting-estimate.ts'
@@ -16,4 +18,5 @@ export const kindSchemas = {
   serving: { request: ServingRequest, answer: ServingEstimate },
   sourcing: { request: SourcingRequest, answer: SourcingEstimate },
   siting: { request: SitingRequest, answer: SitingEstimate },
+  market: { request: MarketRequest, answer: MarketEstimate },
 } satisfies Record<keyof Estimators, { request: TObject; answer: TObject }>

@@ -50,7 +50,7 @@ describe('growth', () => {
       11.5467,
       4,
     )
-    const efficiency = ask({ efficiency: { observed: { factor: 1e6, years: 10 } } })
+    const efficiency = ask({ efficiency: { observed: { factor: 1e6, over_years: 10 } } })
     expect(figure(efficiency, 'efficiency_per_year_factor')).toBeCloseTo(3.981_07, 5)
     expect(figure(efficiency, 'efficiency_doubling_months')).toBeCloseTo(6.0206, 4)
   })

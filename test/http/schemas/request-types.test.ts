@@ -1,12 +1,14 @@
 import type { Static } from 'typebox'
 import { expect, test } from 'vitest'
 import type * as core from '../../../src/core/estimates/request.ts'
+import type { MarketRequest } from '../../../src/core/market/request.ts'
 import type { Architecture } from '../../../src/core/model/architecture.ts'
 import type { SitingRequest } from '../../../src/core/siting/request.ts'
 import type { SourcingRequest } from '../../../src/core/sourcing/request.ts'
 import type { ArchitectureBody } from '../../../src/http/schemas/architecture.ts'
 import type * as demand from '../../../src/http/schemas/demand.ts'
 import type * as fleet from '../../../src/http/schemas/fleet.ts'
+import type * as market from '../../../src/http/schemas/market.ts'
 import type { Model } from '../../../src/http/schemas/model.ts'
 import type * as serving from '../../../src/http/schemas/serving.ts'
 import type * as siting from '../../../src/http/schemas/siting.ts'
@@ -25,6 +27,7 @@ const same: {
   run: Same<Static<typeof training.Run>, core.RunInput>
   plan: Same<Static<typeof training.Plan>, core.PlanInput>
   demand: Same<Static<typeof demand.DemandRequest>, core.DemandRequest>
+  market: Same<Static<typeof market.MarketRequest>, MarketRequest>
   siting: Same<Static<typeof siting.SitingRequest>, SitingRequest>
   serving: Same<Static<typeof serving.ServingRequest>, core.ServingRequest>
   sourcing: Same<Static<typeof sourcing.SourcingRequest>, SourcingRequest>
@@ -53,6 +56,7 @@ const same: {
   run: true,
   plan: true,
   demand: true,
+  market: true,
   siting: true,
   serving: true,
   sourcing: true,

@@ -45,6 +45,7 @@ export function fakeDeps(changes: Partial<Deps> = {}): Deps {
       serving: () => emptyEstimate('serving'),
       sourcing: () => emptyEstimate('sourcing'),
       siting: () => emptyEstimate('siting'),
+      market: () => emptyEstimate('market'),
     },
     claims: shippedClaims(),
     ...changes,

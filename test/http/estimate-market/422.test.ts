@@ -1,0 +1,22 @@
+import supertest from 'supertest'
+import { describe, expect, test } from 'vitest'
+import { realApp } from '../support/app.ts'
+import { expectProblem } from '../support/expect-problem.ts'
+
+const app = await realApp()
+const post = (body: object) => supertest(app.server).post('/v1/estimates/market').send(body)
+
+describe('POST /v1/estimates/market refuses with 422', () => {
+  test('two forms of growth', async () => {
+    expectProblem(await post({ growth: { yearly_factor: 2, doubling_months: 6 } }), 'field_conflict')
+  })
+
+  test('an undated price of memory', async () => {
+    expectProblem(await post({ memory_price: { amount_per_gb: 15, currency: 'USD' } }), 'price_undated')
+  })
+
+  test('an encoder that the catalog lacks', async () => {
+    const response = await post({ encoder: { ref: 'no-such-encoder' } })
+    expect(expectProblem(response, 'reference_unknown')[0]?.pointer).toBe('/encoder/ref')
+  })
+})
