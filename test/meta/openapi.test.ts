@@ -22,6 +22,7 @@ type Operation = {
   summary?: string
   description?: string
   tags?: string[]
+  security?: Record<string, string[]>[]
   parameters?: { name: string; description?: string; required: boolean; schema: Schema }[]
   requestBody?: { content: Media }
   responses: Record<string, { description: string; content?: Media }>
@@ -130,6 +131,15 @@ describe('every operation', () => {
       return !wanted.every((status) => statuses.includes(status))
     })
     expect(lacking.map(({ path }) => path)).toEqual([])
+  })
+
+  test('declares 401 wherever a key may be asked for, and nowhere else', () => {
+    const differing = operations.filter(({ operation }) => {
+      const mayAsk = operation.security?.some((scheme) => 'key' in scheme) ?? false
+      return mayAsk !== '401' in operation.responses
+    })
+    expect(differing.map(({ path }) => path)).toEqual([])
+    expect(operations.filter(({ operation }) => '401' in operation.responses).length).toBeGreaterThan(10)
   })
 
   test('answers every 4xx and 5xx with a problem', () => {

@@ -11,6 +11,7 @@ export type ProblemEntry = {
   message: string
   hint: string
   candidates?: readonly string[]
+  parameters?: Parameters
 }
 
 /** RFC 9457, with the code, the request id and one entry a faulty field. */
@@ -63,6 +64,7 @@ function ownEntry(source: ProblemSource, messages: Messages): ProblemEntry {
     message: fill(text.detail, source.parameters),
     hint: fill(text.hint, source.parameters),
     ...(Array.isArray(candidates) ? { candidates } : {}),
+    ...toldParameters(source.parameters),
   }
 }
 
@@ -71,8 +73,24 @@ function faultEntries(source: ProblemSource, messages: Messages): ProblemEntry[]
     const text = messages.faults[code]
     const named = nameTypes(parameters, messages)
     const hint = parameters.nearest === undefined ? text.hint : (text.hint_nearest ?? text.hint)
-    return { in: source.place, pointer, code, message: fill(text.message, named), hint: fill(hint, named) }
+    return {
+      in: source.place,
+      pointer,
+      code,
+      message: fill(text.message, named),
+      hint: fill(hint, named),
+      ...toldParameters(parameters),
+    }
   })
+}
+
+/** What stands elsewhere in the entry, or serves only to word it. */
+const untold = new Set(['pointer', 'candidates', 'nearest_name', 'field'])
+
+/** The values that the message speaks of, for a program to read. */
+function toldParameters(parameters: Parameters): { parameters?: Parameters } {
+  const told = Object.entries(parameters).filter(([name]) => !untold.has(name))
+  return told.length === 0 ? {} : { parameters: Object.fromEntries(told) }
 }
 
 /** JSON's type names in the words of the language. */

@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { publishDocument } from './openapi-document.ts'
+import { declarePolicy } from './openapi-policy.ts'
 
 const tags = [
   {
@@ -58,6 +59,7 @@ export async function documentRoutes(app: FastifyInstance, version: string): Pro
     refResolver: {
       buildLocalReference: (json, _base, _fragment, index) => String(json.$id ?? `def-${index}`),
     },
+    transform: ({ schema, url, route }) => ({ schema: declarePolicy(schema, route), url }),
     transformObject: (documents) =>
       'openapiObject' in documents
         ? publishDocument(documents.openapiObject, app.getSchemas())

@@ -18,8 +18,12 @@ export const ProblemEntry = Type.Object(
     ),
     hint: field(Type.String(), 'What to do about it.', 'Send it without quotes: 0.4.'),
     candidates: optional(Type.Array(Type.String()), 'Catalog ids near to an unknown one.', [
-      'nvidia-h100-sxm',
+      'nvidia-h100-sxm5-80gb',
     ]),
+    parameters: optional(
+      Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true }),
+      'Values that the message speaks of: bounds, allowed words, the nearest name.',
+    ),
   },
   { $id: 'ProblemEntry', description: 'One faulty field.', ...strict },
 )

@@ -7,7 +7,8 @@ test.each([
   ['SQLITE_FULL', 'storage_full'],
   ['SQLITE_IOERR_WRITE', 'storage_full'],
   ['SQLITE_BUSY', 'store_busy'],
-  ['SQLITE_CORRUPT', 'internal_error'],
+  ['SQLITE_CORRUPT', 'storage_unavailable'],
+  ['SQLITE_MISUSE', 'internal_error'],
 ] as const)('a store that fails with %s answers %s', async (sqliteCode, code) => {
   const revisions = () => {
     throw Object.assign(new Error('disk'), { code: sqliteCode })
