@@ -1,7 +1,8 @@
 import { estimateBars } from './bench/estimates.ts'
 import { report } from './bench/measure.ts'
 import { planBars } from './bench/plans.ts'
+import { servingBars } from './bench/serving.ts'
 import { sheetBars } from './bench/sheet.ts'
 
 // Speed is measured here and asserted nowhere else: a test that times itself fails on a busy machine.
-process.exitCode = report([...sheetBars(), ...estimateBars(), ...planBars()]) ? 0 : 1
+process.exitCode = report([...sheetBars(), ...estimateBars(), ...planBars(), ...servingBars()]) ? 0 : 1

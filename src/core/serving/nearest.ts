@@ -51,38 +51,51 @@ export function pointOf(
   }
 }
 
-const octaves = (a: number, b: number) => Math.abs(Math.log2(Math.max(1, a) / Math.max(1, b)))
+function octaves(a: number, b: number): number {
+  return Math.abs(Math.log2(Math.max(1, a) / Math.max(1, b)))
+}
 
 /** What a differing name is worth, in doublings of a size. */
 const mismatch = { engine: 2, family: 2, precision: 1, experts: 4 }
 
 /** Doublings between two points, names counted as so many. */
 export function distance(a: Point, b: Point): number {
+  const names =
+    (a.engine === b.engine ? 0 : mismatch.engine) +
+    (a.family === b.family ? 0 : mismatch.family) +
+    (a.precision === b.precision ? 0 : mismatch.precision) +
+    mismatch.experts * Math.abs(a.expert_ratio - b.expert_ratio)
   return (
+    names +
     octaves(a.active_parameters_count, b.active_parameters_count) +
-    mismatch.experts * Math.abs(a.expert_ratio - b.expert_ratio) +
     octaves(a.devices_count, b.devices_count) +
     0.5 * octaves(a.batch_sequences, b.batch_sequences) +
     0.5 * octaves(a.prompt_tokens, b.prompt_tokens) +
-    0.25 * octaves(a.output_tokens, b.output_tokens) +
-    (a.engine === b.engine ? 0 : mismatch.engine) +
-    (a.family === b.family ? 0 : mismatch.family) +
-    (a.precision === b.precision ? 0 : mismatch.precision)
+    0.25 * octaves(a.output_tokens, b.output_tokens)
   )
 }
 
-/** The three measured rows of a domain that lie closest. */
+const nearestCount = 3
+
+/** The three measured rows of a domain that lie closest: one pass, no list of all distances. */
 export function nearestRows(rows: readonly IndexedRow[], point: Point): NearestRow[] {
-  return rows
-    .filter((row) => row.domain === point.domain)
-    .map((row) => ({
-      id: row.id,
-      model: row.model,
-      engine: row.engine,
-      family: row.family,
-      distance: distance(row, point),
-      held_out_log_error: row.held_out_log_error,
-    }))
-    .sort((a, b) => a.distance - b.distance)
-    .slice(0, 3)
+  const nearest: { row: IndexedRow; distance: number }[] = []
+  let farthest = Number.POSITIVE_INFINITY
+  for (const row of rows) {
+    if (row.domain !== point.domain) continue
+    const away = distance(row, point)
+    if (away >= farthest) continue
+    const place = nearest.findIndex((other) => away < other.distance)
+    nearest.splice(place < 0 ? nearest.length : place, 0, { row, distance: away })
+    if (nearest.length > nearestCount) nearest.pop()
+    if (nearest.length === nearestCount) farthest = nearest.at(-1)?.distance ?? farthest
+  }
+  return nearest.map(({ row, distance: away }) => ({
+    id: row.id,
+    model: row.model,
+    engine: row.engine,
+    family: row.family,
+    distance: away,
+    held_out_log_error: row.held_out_log_error,
+  }))
 }
