@@ -22,6 +22,7 @@ const app = await buildApp({
   access: openAccess,
   clock: () => new Date(),
   claims: [],
+  backtests: [],
 })
 const file = join(packageRoot, 'openapi/openapi.json')
 writeFileSync(file, `${JSON.stringify(app.swagger(), null, 2)}\n`)

@@ -11,6 +11,7 @@ import { negotiate } from './http/plugins/negotiate.ts'
 import { documentRoutes, serveDocs } from './http/plugins/openapi.ts'
 import { requestIdFrom } from './http/plugins/request-id.ts'
 import { logRequests } from './http/plugins/request-log.ts'
+import { addBacktests } from './http/routes/backtests/route.ts'
 import { addCatalogEntries } from './http/routes/catalog-entry/route.ts'
 import { addCatalogLists } from './http/routes/catalog-list/route.ts'
 import { addCatalogResolve } from './http/routes/catalog-resolve/route.ts'
@@ -19,6 +20,7 @@ import { addClaims } from './http/routes/claims/route.ts'
 import { addCompare } from './http/routes/compare/route.ts'
 import { addDemandEstimate } from './http/routes/estimate-demand/route.ts'
 import { addMarketEstimate } from './http/routes/estimate-market/route.ts'
+import { addMemoryEstimate } from './http/routes/estimate-memory/route.ts'
 import { addServingEstimate } from './http/routes/estimate-serving/route.ts'
 import { addSitingEstimate } from './http/routes/estimate-siting/route.ts'
 import { addSourcingEstimate } from './http/routes/estimate-sourcing/route.ts'
@@ -83,6 +85,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   addTrainingEstimate(app, deps)
   addDemandEstimate(app, deps)
   addServingEstimate(app, deps)
+  addMemoryEstimate(app, deps)
   addSourcingEstimate(app, deps)
   addSitingEstimate(app, deps)
   addMarketEstimate(app, deps)
@@ -94,6 +97,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   addScenarios(app, deps)
   addTeamAudit(app, deps)
   addClaims(app, deps)
+  addBacktests(app, deps)
 
   await app.ready()
   return app

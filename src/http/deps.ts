@@ -1,10 +1,16 @@
 import type { Logger } from 'pino'
+import type { BacktestReport } from '../backtest/reports.ts'
 import type { CatalogSnapshot } from '../catalog/snapshot.ts'
 import type { ResolvedEntries } from '../core/catalog/resolved-entries.ts'
 import type { Claim } from '../core/claims/claim.ts'
 import type { Estimate } from '../core/estimates/answer.ts'
 import type { EstimateOptions } from '../core/estimates/assemble.ts'
-import type { DemandRequest, ServingRequest, TrainingRequest } from '../core/estimates/request.ts'
+import type {
+  DemandRequest,
+  MemoryRequest,
+  ServingRequest,
+  TrainingRequest,
+} from '../core/estimates/request.ts'
 import type { MarketRequest } from '../core/market/request.ts'
 import type { SitingRequest } from '../core/siting/request.ts'
 import type { SourcingRequest } from '../core/sourcing/request.ts'
@@ -22,6 +28,8 @@ export type Deps = {
   readiness: ReadinessCheck
   catalog: CatalogAccess
   estimators: Estimators
+  /** Errors against measured rows, as published. */
+  backtests: readonly BacktestReport[]
   /** What teams keep. */
   storage: Storage
   access: Access
@@ -50,6 +58,7 @@ export type Estimator<R> = (
 export type Estimators = {
   training: Estimator<TrainingRequest>
   demand: Estimator<DemandRequest>
+  memory: Estimator<MemoryRequest>
   serving: Estimator<ServingRequest>
   sourcing: Estimator<SourcingRequest>
   siting: Estimator<SitingRequest>

@@ -1,5 +1,6 @@
 import { estimateDemand } from '../core/estimates/demand.ts'
 import { estimateMarket } from '../core/estimates/market.ts'
+import { estimateMemory } from '../core/estimates/memory.ts'
 import { estimateServing } from '../core/estimates/serving.ts'
 import { estimateSiting } from '../core/estimates/siting.ts'
 import { estimateSourcing } from '../core/estimates/sourcing.ts'
@@ -10,6 +11,7 @@ import type { Estimators } from './deps.ts'
 export const estimators: Estimators = {
   training: estimateTraining,
   demand: estimateDemand,
+  memory: estimateMemory,
   serving: estimateServing,
   sourcing: estimateSourcing,
   siting: estimateSiting,

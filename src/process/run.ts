@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { buildApp } from '../app.ts'
+import { backtestReports } from '../backtest/reports.ts'
 import { shippedClaims } from '../claims/shipped.ts'
 import type { CatalogAccess, ReadinessCheck } from '../http/deps.ts'
 import { estimators } from '../http/estimators.ts'
@@ -42,6 +43,7 @@ async function start(settings: Settings): Promise<void> {
     readiness,
     catalog,
     estimators,
+    backtests: backtestReports(),
     storage: createSqliteStorage(database),
     access,
     clock: () => new Date(),

@@ -210,6 +210,32 @@ export type DemandRequest = FleetInput & {
   precision?: TrainingPrecision
 }
 
+export type MemoryTask = 'training' | 'finetuning' | 'serving'
+export type OptimizerName = 'adam' | 'adam_8bit' | 'muon' | 'adafactor' | 'sgd'
+
+export type MemoryRequest = {
+  accelerator?: AcceleratorInput
+  node?: NodeInput
+  pin?: { catalog_revision: string }
+  /** Default `training`. */
+  task?: MemoryTask
+  model: ModelInput
+  run?: Pick<
+    RunInput,
+    'precision' | 'recompute' | 'sequence_length_tokens' | 'global_batch_sequences' | 'global_batch_tokens'
+  >
+  /** Training and fine-tuning. Default `adam`. */
+  optimizer?: OptimizerName
+  /** Fine-tuning: `adapters` freezes the base weights. Default `all`. */
+  trained?: 'all' | 'adapters'
+  plan?: PlanInput & { attention_data?: number }
+  /** Serving. */
+  traffic?: ServingRequest['traffic']
+  precision?: ServingPrecisionInput
+  engine?: string
+  features?: ServingFeaturesInput
+}
+
 /** Degrees of one replica; `data` replicas stand side by side. */
 export type ServingPlanInput = {
   tensor?: number
@@ -218,6 +244,8 @@ export type ServingPlanInput = {
   expert?: number
   attention_data?: number
 }
+
+export type ServingPrecisionInput = { weights?: string; kv?: string; activations?: string }
 
 export type ServingFeaturesInput = {
   chunked_prefill?: boolean
@@ -238,7 +266,7 @@ export type ServingRequest = FleetInput & {
     /** Sequences of a static batch of one replica. */
     batch_sequences?: NumberInput
   }
-  precision?: { weights?: string; kv?: string; activations?: string }
+  precision?: ServingPrecisionInput
   plan?: ServingPlanInput
   engine?: string
   features?: ServingFeaturesInput

@@ -2,7 +2,8 @@ import type { Purse } from '../economy/currency.ts'
 import type { Gap } from '../sheet/figure.ts'
 import type { Estimate, Validity } from './answer.ts'
 import { assemble, type EstimateOptions } from './assemble.ts'
-import { type Draft, warn } from './draft.ts'
+import type { Draft } from './draft.ts'
+import { warnOfShortfall } from './memory.ts'
 import type { TrainingRequest } from './request.ts'
 
 /** Figures of the headline, in their published order. */
@@ -82,19 +83,8 @@ export function readTraining(
     },
     options,
   )
-  warnOfMemory(draft, estimate)
+  warnOfShortfall(draft, estimate)
   return estimate
-}
-
-/** What does not fit is an answer; the warning says by how much. */
-function warnOfMemory(draft: Draft, { headline }: Estimate): void {
-  if (headline.fits_in_memory !== false) return
-  const shortfall = Number(headline.memory_shortfall_gib)
-  warn(draft, {
-    code: 'memory_exceeded',
-    path: 'plan',
-    parameters: { shortfall_gib: Math.ceil(shortfall * 10) / 10 },
-  })
 }
 
 /** Why there is no word on memory, for the keys that are not figures. */

@@ -1,4 +1,5 @@
-import { assume, type Draft, define, lack } from '../estimates/draft.ts'
+import { type Draft, define, lack } from '../estimates/draft.ts'
+import { errorFactor } from '../estimates/error-factor.ts'
 import type { ServeAnswer, ServedFigure } from '../serving/serve-answer.ts'
 import type { PhysicsFigure } from '../sheet/figure.ts'
 
@@ -14,8 +15,6 @@ const units: Record<ServedFigure, string> = {
   output_tokens_per_s: 'token/s',
   joules_per_output_token: 'J/token',
 }
-
-const normalP90 = 1.2815515655446004
 
 /** A physics figure named `serving.<name>@1`; where a sampled point has no value, the sheet's own stands in. */
 function physics(
@@ -51,7 +50,12 @@ export function defineMeasured(draft: Draft, sheet: ServedSheet): void {
     const parts = breakdownOf(name)
     draft.figures.push(parts ? { ...figure, parts: (values) => sheet.at(values).breakdowns[parts] } : figure)
     if (parts) draft.partsOf.set(name, figure.name)
-    define(draft, name, units[name], `predicted_${name} * ${errorFactor(draft, name, sheet.central)}`)
+    define(
+      draft,
+      name,
+      units[name],
+      `predicted_${name} * ${errorFactor(draft, name, factorsOf(name, sheet.central))}`,
+    )
   }
 }
 
@@ -61,21 +65,13 @@ function breakdownOf(name: ServedFigure): BrokenDown | null {
   return name === 'ttft_ms' || name === 'tpot_ms' || name === 'joules_per_output_token' ? name : null
 }
 
-/** Truth over prediction, with the p10 and p90 of its domain's held-out errors. */
-function errorFactor(draft: Draft, name: ServedFigure, { ranges, [name]: value }: ServeAnswer): string {
+/** p10 and p90 of a figure's domain over its value. */
+function factorsOf(
+  name: ServedFigure,
+  { ranges, [name]: value }: ServeAnswer,
+): { low: number; high: number } {
   const range = ranges[name]
-  const [low, high] = range && value ? [range.low / value, range.high / value] : [1, 1]
-  const sigma = Math.log(high / low) / (2 * normalP90)
-  return assume(draft, {
-    path: `calibration.${name}_error_factor`,
-    unit: 'factor',
-    value: 1,
-    low,
-    high,
-    ...(sigma > 0 && { distribution: { kind: 'lognormal', median: Math.sqrt(low * high), sigma } as const }),
-    origin: 'measured',
-    source: 'errors on measured points of groups that were left out of the fit',
-  })
+  return range && value ? { low: range.low / value, high: range.high / value } : { low: 1, high: 1 }
 }
 
 /** What the replica holds: its memory, the largest batch and the longest context. */

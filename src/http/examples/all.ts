@@ -3,6 +3,7 @@ import { compareExamples } from './compare.ts'
 import { demandExamples } from './demand.ts'
 import type { Examples } from './example.ts'
 import { marketExamples } from './market.ts'
+import { memoryExamples } from './memory.ts'
 import { scenarioExamples } from './scenario.ts'
 import { servingExamples } from './serving.ts'
 import { sitingExamples } from './siting.ts'
@@ -13,6 +14,7 @@ import { trainingExamples } from './training.ts'
 export const examplesOf: Readonly<Record<string, Examples>> = {
   estimateTraining: trainingExamples,
   estimateDemand: demandExamples,
+  estimateMemory: memoryExamples,
   estimateServing: servingExamples,
   compareEstimates: compareExamples,
   estimateSourcing: sourcingExamples,

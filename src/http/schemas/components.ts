@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox'
 import { architectureSchemas } from './architecture.ts'
 import { auditSchemas } from './audit.ts'
+import { backtestSchemas } from './backtest.ts'
 import { catalogSchemas } from './catalog.ts'
 import { claimSchemas } from './claim.ts'
 import { claimCheckSchemas } from './claim-check.ts'
@@ -11,6 +12,7 @@ import { evaluationSchemas } from './evaluation.ts'
 import { fleetSchemas } from './fleet.ts'
 import { marketSchemas } from './market.ts'
 import { marketEstimateSchemas } from './market-estimate.ts'
+import { memorySchemas } from './memory.ts'
 import { modelSchemas } from './model.ts'
 import { numberInputs } from './number-input.ts'
 import { problemSchemas } from './problem.ts'
@@ -42,6 +44,8 @@ export const components: readonly TSchema[] = [
   ...marketSchemas,
   ...marketEstimateSchemas,
   ...compareSchemas,
+  ...memorySchemas,
+  ...backtestSchemas,
   ...scenarioSchemas,
   ...evaluationSchemas,
   ...auditSchemas,

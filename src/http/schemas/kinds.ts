@@ -4,6 +4,7 @@ import { DemandRequest } from './demand.ts'
 import { DemandEstimate, TrainingEstimate } from './estimate.ts'
 import { MarketRequest } from './market.ts'
 import { MarketEstimate } from './market-estimate.ts'
+import { MemoryEstimate, MemoryRequest } from './memory.ts'
 import { ServingEstimate, ServingRequest } from './serving.ts'
 import { SitingRequest } from './siting.ts'
 import { SitingEstimate } from './siting-estimate.ts'
@@ -15,6 +16,7 @@ import { TrainingRequest } from './training.ts'
 export const kindSchemas = {
   training: { request: TrainingRequest, answer: TrainingEstimate },
   demand: { request: DemandRequest, answer: DemandEstimate },
+  memory: { request: MemoryRequest, answer: MemoryEstimate },
   serving: { request: ServingRequest, answer: ServingEstimate },
   sourcing: { request: SourcingRequest, answer: SourcingEstimate },
   siting: { request: SitingRequest, answer: SitingEstimate },

@@ -9,6 +9,7 @@ import type { ArchitectureBody } from '../../../src/http/schemas/architecture.ts
 import type * as demand from '../../../src/http/schemas/demand.ts'
 import type * as fleet from '../../../src/http/schemas/fleet.ts'
 import type * as market from '../../../src/http/schemas/market.ts'
+import type * as memory from '../../../src/http/schemas/memory.ts'
 import type { Model } from '../../../src/http/schemas/model.ts'
 import type * as serving from '../../../src/http/schemas/serving.ts'
 import type * as siting from '../../../src/http/schemas/siting.ts'
@@ -29,6 +30,7 @@ const same: {
   demand: Same<Static<typeof demand.DemandRequest>, core.DemandRequest>
   market: Same<Static<typeof market.MarketRequest>, MarketRequest>
   siting: Same<Static<typeof siting.SitingRequest>, SitingRequest>
+  memory: Same<Static<typeof memory.MemoryRequest>, core.MemoryRequest>
   serving: Same<Static<typeof serving.ServingRequest>, core.ServingRequest>
   sourcing: Same<Static<typeof sourcing.SourcingRequest>, SourcingRequest>
   traffic: Same<Static<typeof demand.Traffic>, core.TrafficInput>
@@ -58,6 +60,7 @@ const same: {
   demand: true,
   market: true,
   siting: true,
+  memory: true,
   serving: true,
   sourcing: true,
   traffic: true,

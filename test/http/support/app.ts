@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { buildApp } from '../../../src/app.ts'
+import { backtestReports } from '../../../src/backtest/reports.ts'
 import { shippedClaims } from '../../../src/claims/shipped.ts'
 import type { Estimate } from '../../../src/core/estimates/answer.ts'
 import { openAccess } from '../../../src/http/auth/access.ts'
@@ -38,10 +39,12 @@ export function fakeDeps(changes: Partial<Deps> = {}): Deps {
     catalog,
     storage: createMemoryStorage(),
     access: openAccess,
+    backtests: backtestReports(),
     clock: () => new Date('2026-11-23T08:00:00.000Z'),
     estimators: {
       training: () => emptyEstimate('training'),
       demand: () => emptyEstimate('demand'),
+      memory: () => emptyEstimate('memory'),
       serving: () => emptyEstimate('serving'),
       sourcing: () => emptyEstimate('sourcing'),
       siting: () => emptyEstimate('siting'),

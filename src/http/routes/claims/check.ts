@@ -19,8 +19,8 @@ export function addClaimCheck(app: FastifyInstance, deps: Deps): void {
   app.post<{ Params: ClaimParams }>(
     '/v1/claims/:id/check',
     {
-      config: { policy: 'estimates' },
       onRequest: forgetEmptyBody,
+      config: { policy: 'estimates' },
       schema: {
         operationId: 'checkClaim',
         tags: ['claims'],

@@ -1,0 +1,158 @@
+import { machineFigures } from '../fleet/machine-figures.ts'
+import type { Fleet } from '../fleet/node.ts'
+import { choosePrecision } from '../fleet/peak.ts'
+import { shapeOf } from '../model/model-input.ts'
+import { Refusal } from '../refusal.ts'
+import { servedSheet, serveInput } from '../replica/serve-sheet.ts'
+import { defineHeld } from '../replica/served-figures.ts'
+import { deviceTotal } from '../run/plan.ts'
+import { definePrediction } from '../run/predict.ts'
+import type { Estimate, Validity } from './answer.ts'
+import { assemble, type EstimateOptions } from './assemble.ts'
+import { type Draft, define, lack, startDraft, warn } from './draft.ts'
+import type { MemoryRequest } from './request.ts'
+import type { EstimateInputs } from './training.ts'
+
+/** Figures of the headline, in their published order. */
+export const memoryKeys = [
+  'memory_peak_per_accelerator_gib',
+  'memory_used_ratio',
+  'memory_shortfall_gib',
+  'kv_pool_gib',
+  'batch_max_sequences',
+  'context_max_tokens',
+] as const
+
+/**
+ * Memory alone: of the most loaded device of a training or fine-tuning run, or of a serving replica,
+ * by part. Throws `Refusal` for a request that cannot be answered; what does not fit is an answer.
+ */
+export function estimateMemory(
+  { request, entries }: EstimateInputs<MemoryRequest>,
+  options: EstimateOptions,
+): Estimate {
+  const draft = startDraft()
+  const task = request.task ?? 'training'
+  draft.settings.push({ path: 'task', value: task, origin: request.task ? 'given' : 'default' })
+  const fleet: Fleet = { accelerator: request.accelerator, node: request.node, entries }
+  const validity =
+    task === 'serving'
+      ? defineServingMemory(draft, request, fleet)
+      : defineTrainingMemory(draft, request, fleet)
+  const used = { figure: 'memory_used_ratio', bound: 1 }
+  const estimate = assemble(
+    draft,
+    {
+      kind: 'memory',
+      keys: memoryKeys,
+      driven: ['memory_peak_per_accelerator_gib'],
+      others: { fits_in_memory: null, fits_in_memory_probability_ratio: null },
+      flags: { fits_in_memory: task === 'serving' ? { figure: 'memory_shortfall_gib', bound: 0 } : used },
+      probabilities: {
+        fits_in_memory_probability_ratio:
+          task === 'serving' ? { figure: 'memory_shortfall_gib', bound: 0 } : used,
+      },
+      validity,
+    },
+    options,
+  )
+  warnOfShortfall(draft, estimate)
+  return estimate
+}
+
+type Placed = Omit<Validity, 'not_modelled'>
+
+function defineTrainingMemory(draft: Draft, request: MemoryRequest, fleet: Fleet): Placed {
+  const { entries } = fleet
+  const shape = shapeOf(request.model, entries.model)
+  if (!shape) throw new Refusal('model_missing', '/model', { needed_for: 'memory: an architecture' })
+  const { attention_data: _, ...plan } = request.plan ?? {}
+  const count = request.accelerator?.count ?? deviceTotal(plan)
+  const precision = choosePrecision(
+    draft,
+    request.run?.precision,
+    { input: request.accelerator, entries },
+    'run.precision',
+  )
+  const recompute = request.run?.recompute ?? 'none'
+  draft.settings.push({
+    path: 'run.recompute',
+    value: recompute,
+    origin: request.run?.recompute ? 'given' : 'default',
+  })
+  draft.settings.push({
+    path: 'optimizer',
+    value: request.optimizer ?? 'adam',
+    origin: request.optimizer ? 'given' : 'default',
+  })
+  const trained = request.task === 'finetuning' ? request.trained : 'all'
+  draft.settings.push({
+    path: 'trained',
+    value: trained ?? 'all',
+    origin: request.trained ? 'given' : 'default',
+  })
+  const prediction = definePrediction(draft, {
+    run: request.run ?? {},
+    plan: request.plan || request.accelerator?.count === undefined ? plan : undefined,
+    fleet: { ...fleet, accelerator: { ...fleet.accelerator, count } },
+    architecture: shape.architecture,
+    precision,
+    recompute,
+    entries,
+    withStep: false,
+    ...(request.optimizer && { optimizer: request.optimizer }),
+    ...(trained && { trained }),
+  })
+  if (!prediction) throw new Refusal('accelerator_incomplete', '/accelerator', { needed_for: 'memory' })
+  lackServing(draft)
+  draft.notModelled.push(...prediction.validity.not_modelled)
+  const { backtest: __, ...validity } = prediction.validity
+  return { domain: validity.domain, inside_domain: validity.inside_domain, backtest: null }
+}
+
+function lackServing(draft: Draft): void {
+  const gap = { reason: 'not_requested', supply: 'task' } as const
+  lack(draft, 'kv_pool_gib', 'GiB', gap)
+  lack(draft, 'batch_max_sequences', 'count', gap)
+  lack(draft, 'context_max_tokens', 'token', gap)
+}
+
+function defineServingMemory(draft: Draft, request: MemoryRequest, fleet: Fleet): Placed {
+  const { traffic, model, precision, engine, features, plan = {} } = request
+  if (!traffic) throw new Refusal('traffic_missing', '/traffic', { needed_for: 'task serving' })
+  const { tensor, pipeline, data, expert, attention_data } = plan
+  const degrees = Object.fromEntries(
+    Object.entries({ tensor, pipeline, data, expert, attention_data }).filter(
+      ([, value]) => value !== undefined,
+    ),
+  )
+  const serving = {
+    model,
+    traffic,
+    plan: degrees,
+    ...(precision && { precision }),
+    ...(engine && { engine }),
+    ...(features && { features }),
+    ...(request.accelerator && { accelerator: request.accelerator }),
+  }
+  const input = serveInput(draft, serving, fleet.entries)
+  const sheet = servedSheet(draft, serving, input, fleet)
+  defineHeld(draft, sheet)
+  const usable = machineFigures(draft, fleet, 'bf16').memory_usable
+  define(
+    draft,
+    'memory_used_ratio',
+    'ratio',
+    `(memory_peak_per_accelerator_gib + memory_shortfall_gib) / ${usable}`,
+  )
+  const { validity } = sheet.central
+  draft.notModelled.push(...validity.not_modelled)
+  return { domain: `serving.${validity.domain}`, inside_domain: validity.inside_domain, backtest: null }
+}
+
+/** What does not fit is an answer; the warning says by how much. */
+export function warnOfShortfall(draft: Draft, { headline }: Estimate): void {
+  if (headline.fits_in_memory !== false) return
+  const shortfall = Math.ceil(Number(headline.memory_shortfall_gib) * 10) / 10
+  warn(draft, { code: 'memory_exceeded', path: 'plan', parameters: { shortfall_gib: shortfall } })
+}

@@ -1,0 +1,73 @@
+import { Type } from 'typebox'
+import { estimateAnswer } from './estimate.ts'
+import { field, optional, strict, words } from './field.ts'
+import { fleetFields } from './fleet.ts'
+import { headline } from './headline.ts'
+import { Model } from './model.ts'
+import { ServingFeatures, ServingPlan, ServingPrecision, ServingTraffic } from './serving.ts'
+import { Plan, Run } from './training.ts'
+
+const { precision, recompute, sequence_length_tokens, global_batch_sequences, global_batch_tokens } =
+  Run.properties
+
+export const MemoryRun = Type.Object(
+  { precision, recompute, sequence_length_tokens, global_batch_sequences, global_batch_tokens },
+  { $id: 'MemoryRun', description: 'What of a run decides its memory.', ...strict },
+)
+
+export const MemoryPlan = Type.Object(
+  { ...Plan.properties, attention_data: ServingPlan.properties.attention_data },
+  { $id: 'MemoryPlan', description: 'How the model is spread over the accelerators.', ...strict },
+)
+
+export const MemoryRequest = Type.Object(
+  {
+    task: optional(
+      words(['training', 'finetuning', 'serving']),
+      'What the memory is for. Default training.',
+      'training',
+    ),
+    model: field(Model, 'The model, with its architecture.', { ref: 'llama3-70b' }),
+    run: optional(MemoryRun, 'The run, for training and fine-tuning.', { sequence_length_tokens: 8192 }),
+    optimizer: optional(
+      words(['adam', 'adam_8bit', 'muon', 'adafactor', 'sgd']),
+      'The optimizer. Default adam.',
+      'adam',
+    ),
+    trained: optional(
+      words(['all', 'adapters']),
+      'Fine-tuning: adapters freezes the base weights. Default all.',
+      'adapters',
+    ),
+    plan: optional(MemoryPlan, 'How the model is spread. Without it a plan is searched for over the count.', {
+      tensor: 8,
+    }),
+    traffic: optional(ServingTraffic, 'What is asked of the replica, for serving.', {
+      prompt_tokens: 1024,
+      output_tokens: 256,
+      concurrency: 32,
+    }),
+    precision: optional(ServingPrecision, 'Number formats, for serving.', { weights: 'fp8' }),
+    engine: optional(Type.String({ minLength: 1, maxLength: 64 }), 'Engine, for serving.', 'vllm-2025'),
+    features: optional(ServingFeatures, 'What the engine does, for serving.', { host_offload: false }),
+    accelerator: fleetFields.accelerator,
+    node: fleetFields.node,
+    pin: fleetFields.pin,
+  },
+  { $id: 'MemoryRequest', description: 'A model, and what it is to do on an accelerator.', ...strict },
+)
+
+export const MemoryHeadline = headline('MemoryHeadline', 'The answer in figures.', {
+  memory_peak_per_accelerator_gib: ['Memory of the most loaded accelerator (GiB).', 61.2],
+  memory_used_ratio: ['The same over what a driver reports as usable.', 0.77],
+  memory_shortfall_gib: ['What is missing on one accelerator; 0 where it fits (GiB).', 0],
+  kv_pool_gib: ['KV cache of one accelerator, for serving (GiB).', 37.6],
+  batch_max_sequences: ['Sequences that one replica holds to their last token, for serving.', 385],
+  context_max_tokens: ['Longest context of a single sequence, for serving (tokens).', 493_216],
+  fits_in_memory: ['Whether it fits.', true],
+  fits_in_memory_probability_ratio: ['Chance that it fits, by the errors of measured runs (0 to 1).', 0.97],
+})
+
+export const MemoryEstimate = estimateAnswer('MemoryEstimate', 'memory', MemoryHeadline)
+
+export const memorySchemas = [MemoryRun, MemoryPlan, MemoryRequest, MemoryHeadline, MemoryEstimate]
