@@ -1,3 +1,4 @@
+import { Refusal } from '../core/refusal.ts'
 import { calibration as shippedCalibration } from '../core/training/data/calibration.ts'
 import { residuals as shippedResiduals } from '../core/training/data/residuals.ts'
 import { evaluateMemory } from '../core/training/evaluate-memory.ts'
@@ -10,7 +11,7 @@ import { type RangeFactors, type Residuals, rangeFactors } from '../core/trainin
 import { bytesPerGib } from '../core/units.ts'
 import type { RowCatalog } from './catalog.ts'
 import type { TrainingRow } from './row.ts'
-import { isSkipped } from './training-architecture.ts'
+import { isSkipped, type Skipped } from './training-architecture.ts'
 import { rowQuestion, type TrainingQuestion } from './training-question.ts'
 import { sourceOf } from './training-source.ts'
 
@@ -89,9 +90,19 @@ export function predictQuestion(
   })
 }
 
-/** The line that CONTRACT asks for, for one row. */
+/** The row's question; a structure that the core refuses is a reason to skip the row, not to stop. */
+function askedOrRefused(row: TrainingRow, catalog: RowCatalog): TrainingQuestion | Skipped {
+  try {
+    return rowQuestion(row, catalog)
+  } catch (error) {
+    if (error instanceof Refusal) return { skipped: error.message }
+    throw error
+  }
+}
+
+/** The line of figures with bounds, or of the reason, for one row. */
 export function predictRow(row: TrainingRow, catalog: RowCatalog): RowAnswer {
-  const question = rowQuestion(row, catalog)
+  const question = askedOrRefused(row, catalog)
   if (isSkipped(question)) return { id: row.id, skipped: question.skipped }
   return predictQuestion(question, { calibration: shippedCalibration, residuals: shippedResiduals })
 }

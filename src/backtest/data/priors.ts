@@ -390,7 +390,18 @@ export const priors: Calibration = {
       precisions: {},
     },
   },
-  kin: { volta: 0.9, ampere: 1, ada: 0.8, hopper: 1, blackwell: 1 },
+  // Large products against an H100's share of its dense peak. MI300X 620 of 1,307 TFLOP/s beside H100 720 of 989
+  // (SemiAnalysis, 2024-12; figures recalled, unverified); TPUs from the model FLOP utilization that MaxText publishes for dense models.
+  kin: {
+    volta: 0.9,
+    ampere: 1,
+    ada: 0.8,
+    hopper: 1,
+    blackwell: 1,
+    cdna3: 0.65,
+    'tpu-v4': 1.1,
+    'tpu-v5p': 1.25,
+  },
   power_exponent: 0.7,
   power_reference_w: { blackwell: 1200 },
 }

@@ -13,6 +13,17 @@ export function ringShare(ranks: number): number {
   return ranks > 1 ? (ranks - 1) / ranks : 0
 }
 
+/**
+ * Vectors that each rank moves in an all-reduce: `2 (n - 1)/n` round a ring, one where the switches of
+ * the fabric that the `ranks`, `stride` apart, lie in add on the way.
+ */
+export function allReduceShare(rates: MachineRates, ranks: number, stride: number): number {
+  if (ranks <= 1) return 0
+  const inside = ranks * stride <= rates.scale_up_domain_count
+  const reduced = inside ? rates.scale_up_reduction : rates.scale_out_reduction
+  return reduced === 1 ? Math.min(1, 2 * ringShare(ranks)) : 2 * ringShare(ranks)
+}
+
 /** How much of an all-to-all leaves the scale-up domain when ranks are spread evenly over domains. */
 export function crossDomainShare(ranks: number, ranksPerDomain: number): number {
   return ranks > ranksPerDomain ? (ranks - ranksPerDomain) / (ranks - 1) : 0

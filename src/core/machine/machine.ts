@@ -20,6 +20,11 @@ export type Machine = PeakRates & {
   scale_out_gbit_per_s: number
   power_max_w: number
   accelerators_per_node: number
+  /** How many times more network the nodes' ports offer than the spine carries. Default 1: non-blocking. */
+  scale_out_oversubscription_factor?: number
+  /** Switches that add vectors on their way (SHARP), inside the domain and between domains. Default none. */
+  scale_up_reduction?: boolean
+  scale_out_reduction?: boolean
 }
 
 /** The same in SI units and numbers only, for evaluations that run millions of times. */
@@ -30,9 +35,12 @@ export type MachineRates = {
   /** One direction, per device. */
   scale_up_byte_per_s: number
   scale_up_domain_count: number
-  /** One direction, per device: the node's rate over its accelerators. */
+  /** One direction, per device: the node's rate over its accelerators and the oversubscription. */
   scale_out_byte_per_s: number
   accelerators_per_node: number
+  /** 1 where switches of the fabric reduce, else 0. */
+  scale_up_reduction: number
+  scale_out_reduction: number
 }
 
 /** Peak of 16-bit tensor arithmetic, in FLOP/s. `null` where the vendor has said neither. */
@@ -51,7 +59,10 @@ export function machineRates(machine: Machine): MachineRates | null {
     memory_byte: machine.memory_usable_gib * bytesPerGib,
     scale_up_byte_per_s: (machine.scale_up_gb_per_s * bytesPerGb) / 2,
     scale_up_domain_count: machine.scale_up_domain_count,
-    scale_out_byte_per_s: nodeBytes / machine.accelerators_per_node,
+    scale_out_byte_per_s:
+      nodeBytes / machine.accelerators_per_node / (machine.scale_out_oversubscription_factor ?? 1),
     accelerators_per_node: machine.accelerators_per_node,
+    scale_up_reduction: machine.scale_up_reduction === true ? 1 : 0,
+    scale_out_reduction: machine.scale_out_reduction === true ? 1 : 0,
   }
 }

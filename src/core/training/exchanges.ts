@@ -1,4 +1,4 @@
-import { ringByteRate, ringShare } from '../machine/collectives.ts'
+import { allReduceShare, ringByteRate, ringShare } from '../machine/collectives.ts'
 import { contended } from '../machine/roofline.ts'
 import { bytesPerElement, corePasses, localTokens, microBatchCount } from './passes.ts'
 import type { PlanNumbers } from './plan.ts'
@@ -10,7 +10,8 @@ export function tensorSeconds(problem: Problem, plan: PlanNumbers): number {
   const { coefficients: c, rates, shape } = problem
   const bytes = localTokens(problem, plan) * shape.hidden * bytesPerElement
   const rate = ringByteRate(rates, plan.tensor, 1, c.tensor_link)
-  const exchange = (2 * ringShare(plan.tensor) * bytes) / rate + 2 * (plan.tensor - 1) * c.tensor_latency_s
+  const exchange =
+    (allReduceShare(rates, plan.tensor, 1) * bytes) / rate + 2 * (plan.tensor - 1) * c.tensor_latency_s
   return (4 + 2 * plan.recompute_passes) * exchange
 }
 

@@ -1,4 +1,4 @@
-import { ringByteRate, ringShare } from '../machine/collectives.ts'
+import { allReduceShare, ringByteRate, ringShare } from '../machine/collectives.ts'
 import { bytesPerElement, localTokens } from './passes.ts'
 import type { PlanNumbers } from './plan.ts'
 import type { Problem } from './problem.ts'
@@ -28,22 +28,28 @@ export function boundarySeconds(problem: Problem, plan: PlanNumbers): number {
   return bytes / (rates.scale_out_byte_per_s * c.pipeline_out_ratio)
 }
 
+/** Bytes that a rank moves so that `ranks` of them, `stride` apart, have the gradients of its weights and the weights again. */
+function exchangedBytes(problem: Problem, plan: PlanNumbers, ranks: number, stride: number): number {
+  const { coefficients: c, rates } = problem
+  const scattered = plan.zero_stage === 1 || plan.zero_stage === 2
+  if (scattered) return (c.gradient_bytes + bytesPerElement) * ringShare(ranks)
+  return c.gradient_bytes * allReduceShare(rates, ranks, stride)
+}
+
 /** Seconds of the gradient exchange (and weight gather) of a step that nothing hides. Fully sharded weights have paid already. */
 export function gradientSeconds(problem: Problem, plan: PlanNumbers): number {
   const replicas = plan.data * plan.context
   if (replicas <= 1 || problem.frozen === 1) return 0
   const { coefficients: c, rates } = problem
-  const across = plan.zero_stage >= 3 ? replicas / plan.shard_count : replicas
-  const held = plan.zero_stage >= 3 ? plan.shard_count : 1
-  const stride = plan.tensor * (plan.zero_stage >= 3 ? plan.shard_count : 1)
-  const perElement =
-    c.gradient_bytes + (plan.zero_stage >= 1 && plan.zero_stage < 3 ? bytesPerElement : c.gradient_bytes)
-  const bytes = (perElement * stageSharedParameters(problem, plan) * ringShare(across)) / held
-  const rate = ringByteRate(rates, across, stride, c.data_link)
+  const shards = plan.zero_stage >= 3 ? plan.shard_count : 1
+  const across = replicas / shards
+  const stride = plan.tensor * shards
+  const shared = exchangedBytes(problem, plan, across, stride) * stageSharedParameters(problem, plan)
   const copies = expertReplicas(plan)
-  const expertBytes = (perElement * stageExpertParameters(problem, plan) * ringShare(copies)) / held
+  const experts = exchangedBytes(problem, plan, copies, plan.expert) * stageExpertParameters(problem, plan)
+  const rate = ringByteRate(rates, across, stride, c.data_link)
   const expertRate = ringByteRate(rates, copies, plan.expert, c.data_link)
-  return c.data_exposed_ratio * (bytes / rate + expertBytes / expertRate)
+  return (c.data_exposed_ratio * (shared / rate + experts / expertRate)) / shards
 }
 
 /** Weights whose optimizer states one device holds and updates. */

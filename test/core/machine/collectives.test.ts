@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  allReduceShare,
   allToAllSeconds,
   crossDomainShare,
   ringByteRate,
@@ -16,6 +17,8 @@ const rates: MachineRates = {
   scale_up_domain_count: 8,
   scale_out_byte_per_s: 25e9,
   accelerators_per_node: 8,
+  scale_up_reduction: 0,
+  scale_out_reduction: 0,
 }
 const whole = { up_ratio: 1, out_ratio: 1, rail_exponent: 1 }
 
@@ -59,5 +62,19 @@ describe('all-to-all', () => {
   // 16 ranks: 15/16 of 3 GB, 8/15 of it at 25 GB/s: 1.5 GB / 25 GB/s = 60 ms.
   test('over nodes the slower fabric decides', () => {
     expect(allToAllSeconds(rates, 16, 1, 3e9, whole)).toBeCloseTo(0.06, 12)
+  })
+})
+
+describe('all-reduce', () => {
+  // Two passes of 7/8 of the vector.
+  test('moves it twice round a ring', () => {
+    expect(allReduceShare(rates, 8, 1)).toBe(2 * (7 / 8))
+  })
+
+  test('moves it once where the switches of its fabric add', () => {
+    const adding = { ...rates, scale_up_reduction: 1 }
+    expect(allReduceShare(adding, 8, 1)).toBe(1)
+    expect(allReduceShare(adding, 16, 1)).toBe(2 * (15 / 16))
+    expect(allReduceShare({ ...rates, scale_out_reduction: 1 }, 16, 1)).toBe(1)
   })
 })

@@ -568,7 +568,10 @@ export const calibration: Calibration = {
     "ampere": 1,
     "ada": 0.8,
     "hopper": 1,
-    "blackwell": 1
+    "blackwell": 1,
+    "cdna3": 0.65,
+    "tpu-v4": 1.1,
+    "tpu-v5p": 1.25
   },
   "power_exponent": 0.7,
   "power_reference_w": {
