@@ -28,8 +28,11 @@ export function servingCatalog(catalog: RowCatalog): ServingCatalog {
       return entry ? servingDevice(entry) : null
     }),
     shape: remembered((id) => {
-      const architecture = catalog.models.get(id)?.architecture
-      return architecture ? servingShape(architecture, countModel(architecture)) : null
+      const entry = catalog.models.get(id)
+      const architecture = entry?.architecture
+      if (!architecture) return null
+      const picked = entry.sparse_attention_indexer?.selected_tokens
+      return servingShape(architecture, countModel(architecture), picked)
     }),
   }
 }

@@ -15,6 +15,8 @@ export type ServingPlan = {
   expert: number
   attention_data: number
   data: number
+  /** Load of the fullest expert-parallel rank over the mean, beyond what measured runs carry. Default 1. */
+  expert_imbalance_factor?: number
 }
 
 export type ServingPrecision = {

@@ -72,6 +72,7 @@ export function planOf(input: ServeInput): ServingPlan {
     expert: plan.expert ?? 1,
     attention_data: plan.attention_data ?? 1,
     data: plan.data ?? 1,
+    expert_imbalance_factor: plan.expert_imbalance_factor ?? 1,
   }
 }
 

@@ -72,6 +72,7 @@ export type StepLoad = {
 export function writeStepTerms(deployment: Deployment, load: StepLoad, out: Float64Array): void {
   const { shape, plan, device } = deployment
   const rank = load.batch / plan.attention_data / plan.pipeline
+  const imbalance = plan.expert_imbalance_factor ?? 1
   const rankTokens = rank * load.tokens_per_sequence
   const tokens = rankTokens * plan.attention_data
   const layers = shape.layers_count
@@ -88,7 +89,7 @@ export function writeStepTerms(deployment: Deployment, load: StepLoad, out: Floa
   out[3] = (rank * kvReadBytes(deployment, load.context_tokens)) / bandwidth
   out[4] = load.prefill_seconds_per_step
   out[5] = (rankTokens * (denseFlopPerToken(deployment) + headFlop)) / deployment.dense_flop_per_s
-  out[6] = (tokens * expertFlopPerToken(deployment)) / deployment.expert_flop_per_s
+  out[6] = (imbalance * tokens * expertFlopPerToken(deployment)) / deployment.expert_flop_per_s
   out[7] = layers
   out[8] = layers * Math.sqrt(rankTokens)
   out[9] = layers * Math.log2(plan.tensor)
@@ -100,8 +101,8 @@ export function writeStepTerms(deployment: Deployment, load: StepLoad, out: Floa
   out[15] = rank
   out[16] = load.streamed_sequences
   out[17] = shape.moe_layers_count
-  out[18] = shape.moe_layers_count * rankTokens * shape.experts_per_token_count
-  out[19] = (exchanged * shape.hidden_size * exchangeBytes) / device.link_bytes_per_s
+  out[18] = imbalance * shape.moe_layers_count * rankTokens * shape.experts_per_token_count
+  out[19] = (imbalance * exchanged * shape.hidden_size * exchangeBytes) / device.link_bytes_per_s
   out[20] = (4 * hidden * (plan.tensor - 1)) / plan.tensor / device.link_bytes_per_s
   out[21] = 1
   out[22] = plan.pipeline - 1

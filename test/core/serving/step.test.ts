@@ -79,6 +79,15 @@ describe('terms of a step', () => {
     expect(termsOf(llama8b, { tensor: 8 })('layer_tensor')).toBe(32 * 3)
   })
 
+  test('the fullest expert rank carries its surplus of work and exchange', () => {
+    const even = termsOf(mixtral, { attention_data: 4, expert: 4 })
+    const skewed = termsOf(mixtral, { attention_data: 4, expert: 4, expert_imbalance_factor: 1.5 })
+    for (const name of ['expert_compute', 'moe_token', 'expert_exchange'] as const) {
+      expect(skewed(name)).toBeCloseTo(1.5 * even(name), 12)
+    }
+    expect(skewed('weights')).toBe(even('weights'))
+  })
+
   test('examining drafts multiplies arithmetic and experts, not the cache', () => {
     const plain = termsOf(mixtral)
     const drafted = termsOf(mixtral, {}, { ...load, tokens_per_sequence: 4 })
