@@ -1,0 +1,38 @@
+// Drills of what the storage promises: `npm run drill`, or one of them by name. Figures go to stdout; a
+// breach is told and ends with 1. Each runs on its own new file and on loopback only.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { drillContention } from './drills/contention.ts'
+import { drillFullDisk } from './drills/full-disk.ts'
+import { drillKill } from './drills/kill.ts'
+import { drillPages } from './drills/pages.ts'
+import type { Report } from './drills/report.ts'
+import { startService } from './drills/service.ts'
+
+const drills: Record<string, (folder: string) => Promise<Report>> = {
+  contention: async (folder) => {
+    const service = await startService({ FLOPCAST_DATABASE: join(folder, 'flopcast.db') })
+    const report = await drillContention(service.address, { clients: 100, rounds: 50 })
+    await service.stop()
+    return report
+  },
+  kill: (folder) =>
+    drillKill(join(folder, 'flopcast.db'), { rounds: 20, writers: 8, random: () => Math.random() }),
+  'full-disk': (folder) => drillFullDisk(join(folder, 'disk')),
+  pages: (folder) => drillPages(join(folder, 'flopcast.db'), { scenarios: 100_000 }),
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in drills))
+if (unknown.length > 0) throw new Error(`there are the drills ${Object.keys(drills).join(', ')}`)
+
+for (const [name, drill] of Object.entries(drills)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  const folder = mkdtempSync(join(tmpdir(), 'flopcast-drill-'))
+  const { figures, faults } = await drill(folder)
+  rmSync(folder, { recursive: true, force: true })
+  process.stdout.write(`${name}: ${JSON.stringify(figures)}\n`)
+  for (const fault of faults) process.stdout.write(`${name}: FAULT ${fault}\n`)
+  if (faults.length > 0) process.exitCode = 1
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { checkDatabase, drillKill } from '../../scripts/drills/kill.ts'
+import { newWriter } from '../../scripts/drills/ledger.ts'
+import { closeDatabase, openDatabase } from '../../src/store/sqlite/open.ts'
+import { createSqliteStorage } from '../../src/store/sqlite/storage.ts'
+import { remove, temporaryFolder } from '../process/support.ts'
+import { draft, pinnedRevision } from '../store/storage-contract.ts'
+import { patientMs } from './support.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = temporaryFolder()
+})
+afterEach(() => remove(folder))
+
+test(
+  'kill -9 under writers loses nothing acknowledged, halves nothing, and what was pending is answered under its key',
+  async () => {
+    const moments = [0.3, 0.9]
+    const random = () => moments.pop() ?? 0.5
+    const { figures, faults } = await drillKill(join(folder, 'flopcast.db'), {
+      rounds: 2,
+      writers: 4,
+      random,
+    })
+    expect(faults).toEqual([])
+    expect(Number(figures.acknowledged)).toBeGreaterThan(0)
+    expect(Number(figures.repeated_after_crash)).toBeGreaterThan(0)
+  },
+  patientMs,
+)
+
+describe('the check behind it', () => {
+  test.each([
+    ['a save that is not there', { saved: [{ name: 'none', version: 1, etag: '"1-0"' }] }, /lost: none/],
+    ['a save of other content', { saved: [{ name: 'there', version: 1, etag: '"1-0"' }] }, /lost: there/],
+    ['a refusal', { refused: ['PUT there: 500'] }, /refused: PUT there: 500/],
+  ])('sees %s', (_, told, fault) => {
+    const file = join(folder, 'flopcast.db')
+    const db = openDatabase(file)
+    db.prepare('INSERT INTO catalog_revision VALUES (1, ?, ?)').run(pinnedRevision, '2026-11-22')
+    createSqliteStorage(db).scenarios.save(draft({ team: 'drill', name: 'there' }), { if: 'absent' })
+    const faults = checkDatabase(file, [{ ...newWriter(0), ...told }])
+    closeDatabase(db)
+    expect(faults.join('\n')).toMatch(fault)
+  })
+
+  test('sees a save without its audit row, and a deletion that was lost', () => {
+    const file = join(folder, 'flopcast.db')
+    const db = openDatabase(file)
+    db.prepare('INSERT INTO catalog_revision VALUES (1, ?, ?)').run(pinnedRevision, '2026-11-22')
+    const saved = createSqliteStorage(db).scenarios.save(draft({ team: 'drill', name: 'there' }), {
+      if: 'absent',
+    })
+    const etag = 'scenario' in saved ? saved.scenario.etag : ''
+    const told = { saved: [{ name: 'there', version: 1, etag }], deleted: new Set(['there']) }
+    const faults = checkDatabase(file, [{ ...newWriter(0), ...told }])
+    closeDatabase(db)
+    expect(faults).toEqual(['there: deletion lost or made up', 'there: 1 versions, 0 audited'])
+  })
+})
