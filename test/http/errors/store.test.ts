@@ -8,10 +8,7 @@ test.each([
   ['SQLITE_IOERR_WRITE', 'storage_full'],
   ['SQLITE_BUSY', 'store_busy'],
   ['SQLITE_CORRUPT', 'storage_unavailable'],
-<<<<<<< HEAD
   ['SQLITE_MISUSE', 'internal_error'],
-=======
->>>>>>> 39c4d99 (test(errors): a damaged database is unavailable, not a defect; claims routes declare one policy)
 ] as const)('a store that fails with %s answers %s', async (sqliteCode, code) => {
   const revisions = () => {
     throw Object.assign(new Error('disk'), { code: sqliteCode })
