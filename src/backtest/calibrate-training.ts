@@ -5,15 +5,9 @@ import { residualDomain, unseenAccelerator, unseenSource } from '../core/trainin
 import { shippedCatalog } from './catalog.ts'
 import { priors } from './data/priors.ts'
 import type { Quantity } from './fit-parameters.ts'
-import {
-  type FitRow,
-  fitGeneration,
-  fitRows,
-  heldOutErrors,
-  unseenAcceleratorErrors,
-  unseenSourceErrors,
-} from './fit-rows.ts'
+import { type FitRow, fitGeneration, fitRows } from './fit-rows.ts'
 import { type HeldOutSummary, summaries } from './held-out.ts'
+import { heldOutErrors, unseenAcceleratorErrors, unseenSourceErrors } from './held-out-errors.ts'
 import { nameableRows } from './measured-rows.ts'
 import { residualSet } from './residual-set.ts'
 import type { TrainingRow } from './row.ts'

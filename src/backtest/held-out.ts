@@ -1,6 +1,7 @@
 import type { Calibration } from '../core/training/calibration.ts'
 import type { Quantity } from './fit-parameters.ts'
-import { type FitRow, heldOutErrors, logErrors, unseenSourceErrors } from './fit-rows.ts'
+import { type FitRow, logErrors } from './fit-rows.ts'
+import { heldOutErrors, unseenSourceErrors } from './held-out-errors.ts'
 import { residualSet } from './residual-set.ts'
 import type { Score } from './score.ts'
 import { scoreOf } from './score.ts'
