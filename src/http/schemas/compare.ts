@@ -3,8 +3,9 @@ import type { MachineRequest, OtherAccelerator } from '../../core/compare/accele
 import type { Estimators } from '../deps.ts'
 import { RangeOut, Unknown, Warning } from './estimate-parts.ts'
 import { field, nullable, optional, reference, strict, words } from './field.ts'
-import { Node, Price } from './fleet.ts'
+import { Price } from './fleet.ts'
 import { kindSchemas } from './kinds.ts'
+import { Node } from './machine.ts'
 import { Problem } from './problem.ts'
 import { Count, Name, Reference, Revision } from './text.ts'
 

@@ -1,5 +1,4 @@
 import { Type } from 'typebox'
-import type { SizingInput } from '../../core/estimates/request.ts'
 import { field, optional, reference, strict, words } from './field.ts'
 import { fleetFields } from './fleet.ts'
 import { Model } from './model.ts'
@@ -10,7 +9,8 @@ import {
   PositiveRatioInput,
   RatioInput,
 } from './number-input.ts'
-import { AsOf, Count, Currency, Reference, TrainingPrecision } from './text.ts'
+import { Sizing, sizingSchemas } from './sizing.ts'
+import { AsOf, Currency, Reference, TrainingPrecision } from './text.ts'
 import { Text, textRateFields } from './training.ts'
 
 export const Traffic = Type.Object(
@@ -52,104 +52,6 @@ export const Traffic = Type.Object(
   },
   { $id: 'Traffic', description: 'How many requests, of how much text.', ...strict },
 )
-
-const method = <M extends string>(word: M) =>
-  Type.Unsafe<M>({
-    type: 'string',
-    enum: [word],
-    description: 'How the accelerators are counted.',
-    examples: [word],
-  })
-
-export const SizingByUtilization = Type.Object(
-  {
-    method: method('flop_utilization'),
-    utilization_ratio: optional(
-      PositiveRatioInput,
-      'Part of the dense peak that is reached, at two FLOP per parameter and token (0 to 1). Has a default.',
-      0.213,
-    ),
-  },
-  { $id: 'SizingByUtilization', description: 'By compute: needs a model and an accelerator.', ...strict },
-)
-
-export const SizingByAcceleratorSeconds = Type.Object(
-  {
-    method: method('accelerator_seconds'),
-    accelerator_seconds_per_unit: field(PositiveInput, 'Accelerator time of one unit (s).', 0.35),
-    unit: field(
-      words(['tokens', 'english_words', 'zh_characters', 'utf8_bytes', 'requests']),
-      'What is timed: a unit of the answer, or the request.',
-      'english_words',
-    ),
-  },
-  {
-    $id: 'SizingByAcceleratorSeconds',
-    description: 'By the latency of one request at a time: an upper bound.',
-    ...strict,
-  },
-)
-
-export const SizingByThroughput = Type.Object(
-  {
-    method: method('throughput'),
-    tokens_per_s_per_accelerator: optional(
-      PositiveInput,
-      'Tokens sent and answered by one accelerator (tokens/s), cached ones not.',
-      2000,
-    ),
-    node_prefill_tokens_per_s: optional(
-      PositiveInput,
-      'Prompt tokens of one node (tokens/s), with node_decode_tokens_per_s.',
-      50_000,
-    ),
-    node_decode_tokens_per_s: optional(PositiveInput, 'Answer tokens of one node (tokens/s).', 15_000),
-    requests_per_s_per_accelerator: optional(PositiveInput, 'Requests of one accelerator (1/s).', 0.5),
-  },
-  { $id: 'SizingByThroughput', description: 'By measured throughput, in one of three forms.', ...strict },
-)
-
-export const SizingGiven = Type.Object(
-  {
-    method: method('given'),
-    accelerators_count: optional(Count, 'Accelerators that there are.', 30_000),
-    nodes_count: optional(Count, 'Nodes that there are.', 3617),
-  },
-  { $id: 'SizingGiven', description: 'A fleet that stands already.', ...strict },
-)
-
-export const SizingByMoney = Type.Object(
-  {
-    method: method('money_proxy'),
-    cost_per_request_amount: field(NonNegativeInput, 'What one request costs (in currency).', 0.01),
-    currency: field(Currency, 'ISO 4217 code of both amounts.', 'USD'),
-    reference_cost_amount: field(PositiveInput, 'What the reference work cost (in currency).', 4.6e6),
-    reference_compute_pf_days: field(
-      PositiveInput,
-      'Compute of the reference work (1e15 FLOP/s for a day).',
-      3640,
-    ),
-  },
-  {
-    $id: 'SizingByMoney',
-    description: 'By money through a reference price. Comes with a warning.',
-    ...strict,
-  },
-)
-
-const sizingForms = [
-  SizingByUtilization,
-  SizingByAcceleratorSeconds,
-  SizingByThroughput,
-  SizingGiven,
-  SizingByMoney,
-]
-
-export const Sizing = Type.Unsafe<SizingInput>({
-  anyOf: sizingForms.map((form) => reference(form)),
-  $id: 'Sizing',
-  description: 'How accelerators are counted from traffic.',
-})
 
 export const Load = Type.Object(
   {
@@ -222,8 +124,7 @@ export const DemandRequest = Type.Object(
 
 export const demandSchemas = [
   Traffic,
-  ...sizingForms,
-  Sizing,
+  ...sizingSchemas,
   Load,
   RevenueByRef,
   RevenueByAmount,

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { field, optional, reference, strict, words } from './field.ts'
+import { Accelerator, machineSchemas, Node } from './machine.ts'
 import {
   MultipleInput,
   NonNegativeInput,
@@ -7,90 +8,7 @@ import {
   PositiveRatioInput,
   RatioInput,
 } from './number-input.ts'
-import { AsOf, Count, Currency, Reference, Revision } from './text.ts'
-
-const peak = (precision: string, example: number) =>
-  optional(
-    PositiveInput,
-    `Dense peak in ${precision} (FLOP/s, 1 multiply-add = 2 FLOP, no sparsity).`,
-    example,
-  )
-
-const acceleratorFields = {
-  peak_dense_fp64_flop_per_s: peak('FP64', 9.7e12),
-  peak_dense_fp32_flop_per_s: peak('FP32', 19.5e12),
-  peak_dense_tf32_flop_per_s: peak('TF32', 156e12),
-  peak_dense_fp16_flop_per_s: peak('FP16', 312e12),
-  peak_dense_bf16_flop_per_s: peak('BF16', 312e12),
-  peak_dense_fp8_flop_per_s: peak('FP8', 1979e12),
-  peak_dense_fp4_flop_per_s: peak('FP4', 9e15),
-  peak_dense_int8_flop_per_s: peak('INT8', 624e12),
-  peak_dense_int4_flop_per_s: peak('INT4', 1248e12),
-  memory_marketing_gb: optional(
-    PositiveInput,
-    'Memory as the vendor prints it (GB). Shown, never computed with.',
-    80,
-  ),
-  memory_usable_gib: optional(PositiveInput, 'Memory as a driver reports it (GiB).', 79.2),
-  memory_bandwidth_gb_per_s: optional(PositiveInput, 'Memory bandwidth (10^9 bytes/s).', 2039),
-  power_max_w: optional(PositiveInput, 'Board power limit (W).', 400),
-  scale_up_gb_per_s: optional(
-    PositiveInput,
-    'Link rate within the node, both directions together (10^9 bytes/s).',
-    600,
-  ),
-  scale_up_domain_count: optional(PositiveInput, 'Accelerators that share the fast link.', 8),
-  scale_out_gbit_per_s: optional(PositiveInput, 'Network rate of one whole node (10^9 bit/s).', 1600),
-  embodied_kgco2e: optional(NonNegativeInput, 'Emissions of making one accelerator (kgCO2e).', 150),
-}
-
-export const AcceleratorOverride = Type.Object(acceleratorFields, {
-  $id: 'AcceleratorOverride',
-  description: 'Values that replace those of the catalog.',
-  ...strict,
-})
-
-export const Accelerator = Type.Object(
-  {
-    ref: optional(Reference, 'Id of an accelerator of the catalog.', 'nvidia-a100-sxm4-80gb'),
-    count: optional(Count, 'How many there are. Absent: solved for where a deadline is given.', 1024),
-    override: optional(AcceleratorOverride, 'Values that replace those of the catalog.', {
-      power_max_w: 350,
-    }),
-    ...acceleratorFields,
-  },
-  { $id: 'Accelerator', description: 'The accelerator, by catalog id or by its values.', ...strict },
-)
-
-export const NodePrice = Type.Object(
-  {
-    amount: optional(NonNegativeInput, 'Purchase price of one node (in currency).', 199_000),
-    accelerator_amount: optional(
-      NonNegativeInput,
-      'Purchase price of one accelerator (in currency).',
-      25_000,
-    ),
-    accelerator_share_ratio: optional(
-      PositiveRatioInput,
-      'Part of the node price that its accelerators make up (0 to 1).',
-      0.8,
-    ),
-    currency: field(Currency, 'ISO 4217 code.', 'USD'),
-    as_of: optional(AsOf, 'Date of the price.', '2026-01-15'),
-  },
-  { $id: 'NodePrice', description: 'Purchase price. Never defaulted.', ...strict },
-)
-
-export const Node = Type.Object(
-  {
-    ref: optional(Reference, 'Id of a node of the catalog.', 'dgx-h100'),
-    accelerators_count: optional(Count, 'Accelerators in one node.', 8),
-    power_max_kw: optional(PositiveInput, 'Nameplate power of one node (kW).', 6.5),
-    embodied_kgco2e: optional(NonNegativeInput, 'Emissions of making one node (kgCO2e).', 2500),
-    price: optional(NodePrice, 'Purchase price of the node.', { amount: 199_000, currency: 'USD' }),
-  },
-  { $id: 'Node', description: "The node. Default: the accelerator's reference node.", ...strict },
-)
+import { AsOf, Currency, Reference, Revision } from './text.ts'
 
 export const PriceByRef = Type.Object(
   { ref: field(Reference, 'Id of a price of the catalog, or cheapest.', 'cheapest') },
@@ -223,10 +141,7 @@ export const fleetFields = {
 }
 
 export const fleetSchemas = [
-  AcceleratorOverride,
-  Accelerator,
-  NodePrice,
-  Node,
+  ...machineSchemas,
   PriceByRef,
   PriceByAmount,
   Price,

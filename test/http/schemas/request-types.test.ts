@@ -8,11 +8,13 @@ import type { SourcingRequest } from '../../../src/core/sourcing/request.ts'
 import type { ArchitectureBody } from '../../../src/http/schemas/architecture.ts'
 import type * as demand from '../../../src/http/schemas/demand.ts'
 import type * as fleet from '../../../src/http/schemas/fleet.ts'
+import type * as machine from '../../../src/http/schemas/machine.ts'
 import type * as market from '../../../src/http/schemas/market.ts'
 import type * as memory from '../../../src/http/schemas/memory.ts'
 import type { Model } from '../../../src/http/schemas/model.ts'
 import type * as serving from '../../../src/http/schemas/serving.ts'
 import type * as siting from '../../../src/http/schemas/siting.ts'
+import type * as sizing from '../../../src/http/schemas/sizing.ts'
 import type * as sourcing from '../../../src/http/schemas/sourcing.ts'
 import type * as training from '../../../src/http/schemas/training.ts'
 
@@ -35,19 +37,19 @@ const same: {
   sourcing: Same<Static<typeof sourcing.SourcingRequest>, SourcingRequest>
   traffic: Same<Static<typeof demand.Traffic>, core.TrafficInput>
   sizing: Same<
-    | Static<typeof demand.SizingByUtilization>
-    | Static<typeof demand.SizingByAcceleratorSeconds>
-    | Static<typeof demand.SizingByThroughput>
-    | Static<typeof demand.SizingGiven>
-    | Static<typeof demand.SizingByMoney>,
+    | Static<typeof sizing.SizingByUtilization>
+    | Static<typeof sizing.SizingByAcceleratorSeconds>
+    | Static<typeof sizing.SizingByThroughput>
+    | Static<typeof sizing.SizingGiven>
+    | Static<typeof sizing.SizingByMoney>,
     core.SizingInput
   >
   load: Same<Static<typeof demand.Load>, core.LoadInput>
   revenue: Same<Static<typeof demand.Revenue>, core.RevenueInput>
   model: Same<Static<typeof Model>, core.ModelInput>
   architecture: Same<Static<typeof ArchitectureBody>, Architecture>
-  accelerator: Same<Static<typeof fleet.Accelerator>, core.AcceleratorInput>
-  node: Same<Static<typeof fleet.Node>, core.NodeInput>
+  accelerator: Same<Static<typeof machine.Accelerator>, core.AcceleratorInput>
+  node: Same<Static<typeof machine.Node>, core.NodeInput>
   price: Same<Static<typeof fleet.Price>, core.PriceInput>
   power: Same<Static<typeof fleet.Power>, core.PowerInput>
   site: Same<Static<typeof fleet.Site>, core.SiteInput>

@@ -1,63 +1,14 @@
 import type { FastifyInstance } from 'fastify'
-import { type TProperties, Type } from 'typebox'
-import { type CatalogFilterValues, catalogFilters } from '../../../catalog/filters.ts'
+import type { CatalogFilterValues } from '../../../catalog/filters.ts'
 import { type CatalogKind, catalogKinds } from '../../../core/catalog/entries.ts'
 import { readCursor, writeCursor } from '../../catalog/cursor.ts'
 import { etagOf, isFresh } from '../../catalog/etag.ts'
 import { wordsOf } from '../../catalog/kind-words.ts'
 import type { Deps } from '../../deps.ts'
 import { HttpProblem } from '../../errors/http-problem.ts'
-import { pageMax } from '../../limits.ts'
 import { pageSchemaOf } from '../../schemas/catalog.ts'
-import { optional, strict } from '../../schemas/field.ts'
 import { answer, answerAs, problems } from '../../schemas/responses.ts'
-
-const pageDefault = 50
-const flags = ['verified', 'retired']
-
-type Query = { limit?: number; cursor?: string } & Record<string, string | number | boolean | undefined>
-
-function querySchema(kind: CatalogKind) {
-  const filters = catalogFilters[kind].map((name) => [name, filterSchema(name)])
-  return Type.Object(
-    {
-      limit: optional(
-        Type.Integer({ minimum: 1, maximum: pageMax }),
-        `Most entries on the page. Default ${pageDefault}.`,
-        pageDefault,
-      ),
-      cursor: optional(
-        Type.String({ maxLength: 400, pattern: '^[A-Za-z0-9_-]+$' }),
-        'next_cursor of the page before. Filters must stay the same.',
-        'eyJrIjoi',
-      ),
-      ...(Object.fromEntries(filters) as TProperties),
-    },
-    strict,
-  )
-}
-
-function filterSchema(name: string) {
-  const description = `Only entries whose ${name} is this, without regard to case.`
-  if (flags.includes(name)) return optional(Type.Boolean(), `Only entries whose ${name} is this.`, true)
-  return optional(Type.String({ minLength: 1, maxLength: 100 }), description, exampleOf[name] ?? 'x')
-}
-
-const exampleOf: Readonly<Record<string, string>> = {
-  vendor: 'NVIDIA',
-  kind: 'gpu',
-  family: 'hopper',
-  provider: 'aws',
-  accelerator_ref: 'nvidia-a100-sxm4-80gb',
-  publisher: 'Meta',
-  region: 'us-east-1',
-  basis: 'on_demand',
-  currency: 'USD',
-  model: 'gpt-4o',
-  market: 'cn',
-  country: 'USA',
-  grid_basis: 'direct_co2',
-}
+import { type ListQuery, listQuery, pageDefault } from './query.ts'
 
 /** GET /v1/catalog/{kind} for every kind. */
 export function addCatalogLists(app: FastifyInstance, deps: Deps): void {
@@ -67,7 +18,7 @@ export function addCatalogLists(app: FastifyInstance, deps: Deps): void {
 function addList(app: FastifyInstance, deps: Deps, kind: CatalogKind): void {
   const path = `/v1/catalog/${kind}`
   const { many, manyId } = wordsOf(kind)
-  app.get<{ Querystring: Query }>(
+  app.get<{ Querystring: ListQuery }>(
     path,
     {
       config: { policy: 'estimates' },
@@ -77,7 +28,7 @@ function addList(app: FastifyInstance, deps: Deps, kind: CatalogKind): void {
         summary: `The ${many} of the catalog`,
         description:
           'A page in the order of ids. The cursor stays in the revision that the first page was read from.',
-        querystring: querySchema(kind),
+        querystring: listQuery(kind),
         response: {
           200: answer('A page.', pageSchemaOf[kind], {
             etag: { type: 'string', description: 'Strong validator of these bytes.' },
@@ -99,7 +50,7 @@ function addList(app: FastifyInstance, deps: Deps, kind: CatalogKind): void {
   )
 }
 
-function readPage(deps: Deps, kind: CatalogKind, query: Query) {
+function readPage(deps: Deps, kind: CatalogKind, query: ListQuery) {
   const { limit = pageDefault, cursor, ...filters } = query
   const list = `${kind} ${JSON.stringify(Object.entries(filters).sort())}`
   const from = cursor === undefined ? undefined : readCursor(cursor, list)
@@ -116,7 +67,7 @@ function readPage(deps: Deps, kind: CatalogKind, query: Query) {
   return { page, revision: revision.sha256 }
 }
 
-function nextLink(path: string, query: Query, cursor: string): string {
+function nextLink(path: string, query: ListQuery, cursor: string): string {
   const kept = Object.entries(query).filter(([name, value]) => name !== 'cursor' && value !== undefined)
   const parameters = new URLSearchParams([
     ...kept.map(([name, value]) => [name, String(value)]),
