@@ -2,8 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Estimate } from '../../src/core/estimates/answer.ts'
 import type { DemandRequest, TrainingRequest } from '../../src/core/estimates/request.ts'
+import type { SitingRequest } from '../../src/core/siting/request.ts'
+import type { SourcingRequest } from '../../src/core/sourcing/request.ts'
+import { sitingExamples } from '../../src/http/examples/siting.ts'
+import { sourcingExamples } from '../../src/http/examples/sourcing.ts'
 import { askDemand, askTraining, gpt3OnA100 } from '../core/estimates/ask.ts'
+import { askSiting } from '../core/estimates/ask-siting.ts'
+import { askSourcing } from '../core/estimates/ask-sourcing.ts'
 import { evaluateFormula, replay } from '../core/sheet/replay.ts'
+
+const explained = { samples: 32, include: { derivation: true, drivers: true } }
 
 const trainingRequests: TrainingRequest[] = [
   gpt3OnA100,
@@ -61,12 +69,24 @@ const demandRequests: DemandRequest[] = [
   },
 ]
 
+const examplesOfKind: [name: string, answer: Estimate][] = [
+  ...Object.entries(sourcingExamples).map(([name, { value }]): [string, Estimate] => [
+    `sourcing ${name}`,
+    askSourcing(value as SourcingRequest, explained),
+  ]),
+  ...Object.entries(sitingExamples).map(([name, { value }]): [string, Estimate] => [
+    `siting ${name}`,
+    askSiting(value as SitingRequest, explained),
+  ]),
+]
+
 const answers: [name: string, answer: Estimate][] = [
   ...trainingRequests.map((request, index): [string, Estimate] => [
     `training ${index}`,
     askTraining(request),
   ]),
   ...demandRequests.map((request, index): [string, Estimate] => [`demand ${index}`, askDemand(request)]),
+  ...examplesOfKind,
 ]
 
 const close = (left: number, right: number, within = 1e-12) =>

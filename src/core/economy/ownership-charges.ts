@@ -69,12 +69,11 @@ const smallRate = 1e-6
 /** Even payment of a year: (P - S) × capital recovery factor + S × interest. */
 function paymentTerm(draft: Draft, { name, life, residual }: Asset, interest: string, index: number): string {
   const years = `(${life} / 1[year])`
-  const growth = `(1 + ${interest}) ^ ${years}`
   const factor = define(
     draft,
     index === 0 ? 'own_capital_recovery_ratio' : 'own_building_recovery_ratio',
     'ratio',
-    `if(${interest} < ${smallRate}, 1 / ${years} + ${interest} * (1 + 1 / ${years}) / 2, ${interest} * ${growth} / (${growth} - 1))`,
+    `if(${interest} < ${smallRate}, 1 / ${years} + ${interest} * (1 + 1 / ${years}) / 2, ${interest} / (1 - (1 + ${interest}) ^ (-${years})))`,
     source,
   )
   const charge = residual === null ? factor : `((1 - ${residual}) * ${factor} + ${residual} * ${interest})`

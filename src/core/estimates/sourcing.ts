@@ -18,6 +18,7 @@ import {
 } from '../sourcing/break-even.ts'
 import { type Choice, choose } from '../sourcing/choice.ts'
 import { busyShare, defineFleetSize, warnOfCapacity } from '../sourcing/fleet-size.ts'
+import { settleQuotients } from '../sourcing/quotients.ts'
 import { definePaidByUse, defineReserved, type RentOption, readRent, termMonths } from '../sourcing/rents.ts'
 import { type SourcingOption, type SourcingRequest, sourcingOptions } from '../sourcing/request.ts'
 import { defineTotals, horizonOf } from '../sourcing/totals.ts'
@@ -95,6 +96,7 @@ export function estimateSourcing(
   const term = request.reserve ? termMonths(draft, request.reserve) : null
   defineTotals(draft, { asked, purse, horizon, term })
   defineComparisons(draft, purse)
+  settleQuotients(draft)
   const choice = choose(draft, asked)
   return { ...finish(draft, purse, choice, options), choice }
 }

@@ -26,6 +26,8 @@ export type SitingSite = SiteInput & {
   grid_basis?: GridBasis
   /** Part of the electricity that is bought as green power, for the market-based figure. */
   green_share_ratio?: NumberInput
+  /** Date of the amounts of the site; space needs one. */
+  as_of?: string
   /** In the site's `currency`, per kW of the nodes' nameplate. */
   colocation_amount_per_kw_month?: NumberInput
   /** Of the facility. */

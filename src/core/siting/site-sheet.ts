@@ -9,6 +9,7 @@ import {
   whole,
 } from '../economy/footprint.ts'
 import { moneyOf } from '../economy/ownership-amounts.ts'
+import { requireDate, warnAge } from '../economy/price.ts'
 import { electricityCurrency, type Place, pue } from '../economy/site.ts'
 import { defineSum } from '../economy/sum.ts'
 import type { Estimate } from '../estimates/answer.ts'
@@ -71,7 +72,7 @@ export function draftSite(source: SiteSource): Draft {
   defineWater(draft, place)
   defineCapacity(draft, request.estimate, place)
   defineRent(draft, source)
-  defineColocation(draft, site, purse, currency)
+  defineColocation(draft, source, currency)
   defineMoving(draft, {
     transfer: request.transfer,
     line: site.line,
@@ -110,7 +111,9 @@ function defineCapacity(draft: Draft, estimate: SitedEstimate, place: Place): vo
   define(draft, 'capacity_needed_kw', 'kW', `capacity_it_kw * ${pue(draft, place)}`)
 }
 
-function defineRent(draft: Draft, { rented, request, purse }: SiteSource): void {
+function defineRent(draft: Draft, { rented, request, purse, index }: SiteSource): void {
+  const price = request.sites[index]?.price
+  if (price && !('ref' in price)) requireDate(`sites.${index}.price.as_of`, price.as_of)
   const name = 'rent_cost_amount'
   const money = moneyOf(purse)
   if (rented === null) {
@@ -130,17 +133,23 @@ function defineRent(draft: Draft, { rented, request, purse }: SiteSource): void 
   else define(draft, name, money, `${path}${daily ? ` * ${daysPerMonth}[day]` : ''}${converted.term}`)
 }
 
-function defineColocation(draft: Draft, site: SitingSite, purse: Purse, currency: string | null): void {
+function defineColocation(
+  draft: Draft,
+  { request, purse, entries, index }: SiteSource,
+  currency: string | null,
+): void {
   const name = 'colocation_cost_amount'
   const money = moneyOf(purse)
-  const sent = site.colocation_amount_per_kw_month
+  const { colocation_amount_per_kw_month: sent, as_of } = request.sites[index] ?? {}
   const path = 'site.colocation_amount_per_kw_month'
   if (sent === undefined) {
     lack(draft, name, money, { reason: 'input_missing', supply: path })
     return
   }
+  const asOf = requireDate(`sites.${index}.as_of`, as_of)
+  warnAge(draft, 'site', asOf, entries.catalog_as_of)
   const paid = currency ?? money
-  const amount = assume(draft, given(path, `${paid}/kW/month`, sent))
+  const amount = assume(draft, { ...given(path, `${paid}/kW/month`, sent), as_of: asOf })
   const converted = exchange(draft, purse, paid)
   if ('gap' in converted) lack(draft, name, money, converted.gap)
   else

@@ -1,10 +1,10 @@
 import type { Purse } from '../economy/currency.ts'
 import { moneyOf } from '../economy/ownership-amounts.ts'
 import { type Draft, define, lack, warn } from '../estimates/draft.ts'
-import { sheetOf } from '../estimates/draft-sheet.ts'
 import { figureValue } from '../sheet/sheet.ts'
 import { secondsPerHour } from '../units.ts'
 import { fleetHours } from './fleet-size.ts'
+import { settleQuotients } from './quotients.ts'
 import type { SourcingOption } from './request.ts'
 import { allTokens, workHours } from './workload.ts'
 
@@ -36,9 +36,13 @@ export function defineBreakEvens(draft: Draft, purse: Purse): void {
     const { fixed, variable } = pair
     const saving = `${fixed}_saving_against_${variable}_amount_per_hour`
     const added = fixed === 'own' ? ' - own_variable_amount_per_hour' : ''
-    define(draft, saving, `${money}/h`, `${variable}_cost_amount_per_month / ${workHours}${added}`)
+    const hourly =
+      variable === 'api'
+        ? `api_cost_amount_per_month / ${workHours}`
+        : `${variable}_cost_amount_per_work_hour`
+    define(draft, saving, `${money}/h`, `${hourly}${added}`)
   }
-  const sheet = sheetOf(draft)
+  const sheet = settleQuotients(draft)
   for (const pair of pairs) {
     const { fixed, variable } = pair
     const [hours = '', tokens = '', share = ''] = breakEvenKeys(pair)
@@ -61,7 +65,7 @@ export function definePayback(draft: Draft, variable: 'rent' | 'reserve' | 'api'
   const saving = `own_cash_saving_against_${variable}_amount_per_month`
   const money = moneyOf(purse)
   define(draft, saving, `${money}/month`, `${variable}_cost_amount_per_month - own_running_amount_per_month`)
-  const saved = figureValue(sheetOf(draft), saving)
+  const saved = figureValue(settleQuotients(draft), saving)
   if (saved !== null && saved <= 0) lack(draft, name, 'month', never(variable))
   else define(draft, name, 'month', `own_capital_amount / ${saving}`)
 }
@@ -85,6 +89,6 @@ export function defineImpliedThroughput(draft: Draft): void {
     'token/s',
     `${allTokens} / ${workHours} / ${secondsPerHour}[s/h] * break_even_rent_api_throughput_factor`,
   )
-  if (figureValue(sheetOf(draft), 'break_even_rent_api_throughput_factor') !== null)
+  if (figureValue(settleQuotients(draft), 'break_even_rent_api_throughput_factor') !== null)
     warn(draft, { code: 'money_is_not_compute', path: 'headline.price_implied_tokens_per_s_per_accelerator' })
 }

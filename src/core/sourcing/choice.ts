@@ -1,7 +1,7 @@
 import type { Draft } from '../estimates/draft.ts'
-import { sheetOf } from '../estimates/draft-sheet.ts'
 import { figureValue, type Sheet, slotNamed } from '../sheet/sheet.ts'
 import { busyShare } from './fleet-size.ts'
+import { settleQuotients } from './quotients.ts'
 import { type SourcingOption, sourcingOptions } from './request.ts'
 
 export type RankedOption = {
@@ -34,7 +34,7 @@ const costOf = (option: SourcingOption) => `${option}_cost_amount`
 
 /** Ranks the options that were asked for and finds what flips the first place. */
 export function choose(draft: Draft, asked: ReadonlySet<SourcingOption>): Choice {
-  const sheet = sheetOf(draft)
+  const sheet = settleQuotients(draft)
   const isShort = (figureValue(sheet, busyShare) ?? 0) > 1
   const notRanked: UnrankedOption[] = []
   const costs = sourcingOptions.flatMap((option) => {

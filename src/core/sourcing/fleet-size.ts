@@ -1,11 +1,11 @@
 import { defineNeeded, defineWholeNodes } from '../demand/load.ts'
 import { assume, called, type Draft, define, warn } from '../estimates/draft.ts'
-import { sheetOf } from '../estimates/draft-sheet.ts'
 import { given } from '../estimates/number-input.ts'
 import type { LoadInput } from '../estimates/request.ts'
 import { nodesFor } from '../run/counts.ts'
 import { figureValue } from '../sheet/sheet.ts'
 import { hoursPerMonth } from '../units.ts'
+import { settleQuotients } from './quotients.ts'
 import { workHours } from './workload.ts'
 
 export const fleetHours = 'fleet_accelerator_hours_per_month'
@@ -32,7 +32,7 @@ export function defineFleetSize(draft: Draft, { count, load, size }: FleetSize):
 
 /** A fleet with more work than hours cannot do it: the fixed options then cost too little to be compared. */
 export function warnOfCapacity(draft: Draft): void {
-  const share = figureValue(sheetOf(draft), busyShare)
+  const share = figureValue(settleQuotients(draft), busyShare)
   if (share !== null && share > 1)
     warn(draft, { code: 'capacity_exceeded', path: 'accelerator.count', parameters: { utilization: share } })
 }

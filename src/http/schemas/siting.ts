@@ -49,6 +49,7 @@ export const SitingSite = Type.Object(
       'Part of the electricity bought as green power (0 to 1), for the market-based figure.',
       0.8,
     ),
+    as_of: optional(AsOf, 'Date of the amounts of the site. Space without it is refused.', '2026-10-01'),
     colocation_amount_per_kw_month: optional(
       NonNegativeInput,
       'Space for one kW of nameplate and 30 days (in currency).',

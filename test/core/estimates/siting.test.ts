@@ -111,7 +111,11 @@ describe('data east, compute west', () => {
 
   test('space is paid for the nameplate and the time that machines are held', () => {
     // 100 kW x 30 days / 30 x 60 = 6,000
-    const housed = [east, west].map((site) => ({ ...site, colocation_amount_per_kw_month: 60 }))
+    const housed = [east, west].map((site) => ({
+      ...site,
+      as_of: '2026-10',
+      colocation_amount_per_kw_month: 60,
+    }))
     const answer = askSiting({ ...eastOrWest, sites: housed })
     expect(figure(answer, 'colocation_cost_amount')).toBeCloseTo(6_000, 6)
     expect(answer.ranking.left_out).toEqual(['machines'])
@@ -155,7 +159,7 @@ describe('what cannot be compared is not', () => {
   test('a price that only some sites have leaves the others without a rank, with the known subtotal', () => {
     const { sites } = askSiting({
       ...eastOrWest,
-      sites: [{ ...east, colocation_amount_per_kw_month: 60 }, west],
+      sites: [{ ...east, as_of: '2026-10', colocation_amount_per_kw_month: 60 }, west],
     })
     expect(sites[1]?.figures.cost_amount).toBeNull()
     expect(sites[1]?.cost_parts.known_subtotal).toBeCloseTo(39_560, 6)

@@ -143,6 +143,20 @@ describe('unknown is not zero', () => {
     })
   })
 
+  test('no work costs nothing by use and leaves what divides by it without a value', () => {
+    const none = askSourcing({
+      ...byHand,
+      workload: { output_tokens_per_month: 0 },
+      throughput: { tokens_per_s_per_accelerator: 1_000 },
+    })
+    expect(none.headline.rent_cost_amount).toBe(0)
+    expect(figure(none, 'reserve_cost_amount_per_month')).toBeCloseTo(72_000, 9)
+    expect(none.headline.own_cost_amount_per_work_hour).toBeNull()
+    expect(none.unknowns.find(({ path }) => path === 'headline.own_cost_amount_per_work_hour')).toMatchObject(
+      { reason: 'no_solution' },
+    )
+  })
+
   test('a kind of token without a price leaves the bill unknown', () => {
     const answer = askSourcing({
       workload: { input_tokens_per_month: 1e9, cached_input_tokens_per_month: 1e9 },

@@ -32,6 +32,14 @@ describe('POST /v1/estimates/siting refuses with 422 and points into the request
     expect(expectProblem(response, 'price_undated')[0]?.pointer).toBe('/sites/0/line/as_of')
   })
 
+  test.each([
+    ['as_of', { colocation_amount_per_kw_month: 100, currency: 'USD' }],
+    ['price/as_of', { price: { accelerator_hour_amount: 2, currency: 'USD' } }],
+  ])('an undated amount of a site: %s', async (field, site) => {
+    const response = await post({ estimate: given(), sites: [site] })
+    expect(expectProblem(response, 'price_undated')[0]?.pointer).toBe(`/sites/0/${field}`)
+  })
+
   test('a home that is not in the list', async () => {
     expectProblem(await post({ estimate: given(), sites: [{}], home_index: 3 }), 'field_conflict')
   })
