@@ -41,6 +41,9 @@ const estimates = Object.entries(document.paths).flatMap(([url, { post }]) =>
     : [],
 )
 
+/** Fixed, so that a change is judged by its own faults. Other seeds are for looking for more. */
+const seed = Number(process.env.FUZZ_SEED ?? 20_261_123)
+
 type Block = Record<string, unknown>
 
 /** An example with some of its blocks changed: most such requests are answered. */
@@ -77,7 +80,8 @@ function holdAnswer({ headline, ranges, unknowns }: Answer): void {
     if (range) expect(range.low, key).toBeLessThanOrEqual(range.high)
 }
 
-const mayBeNegative = /profit|saving/
+/** What shrinks doubles in a negative time. */
+const mayBeNegative = /profit|saving|doubling/
 
 describe.each(estimates)('POST $url', ({ url, examples, request, answer }) => {
   const requests = fc
@@ -96,7 +100,7 @@ describe.each(estimates)('POST $url', ({ url, examples, request, answer }) => {
           holdAnswer(body)
         } else expect([response.statusCode, statusOf[body.code as keyof typeof statusOf]]).toEqual([422, 422])
       }),
-      { numRuns: 500 },
+      { numRuns: 300, seed },
     )
   })
 })

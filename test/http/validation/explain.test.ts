@@ -79,7 +79,7 @@ describe.each([
         const sent = changed(body, path, value)
         expect(kind.faults(sent).length === 0).toBe(kind.accepts(sent))
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     )
   })
 
@@ -88,7 +88,7 @@ describe.each([
       fc.property(fc.jsonValue(), (value) => {
         expect(kind.faults(value).length === 0).toBe(kind.accepts(value))
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     )
   })
 
@@ -110,7 +110,7 @@ describe.each([
           }
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 })
