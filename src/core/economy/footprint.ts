@@ -44,6 +44,7 @@ export function defineElectricityCost(
 /** Operational emissions, location-based. Unknown without a grid factor. GHG Protocol, Scope 2. */
 export function defineOperationalEmissions(draft: Draft, place: Place, { suffix, unit }: Period): void {
   const factor = siteFactor(draft, 'grid_location_kgco2e_per_kwh', 'kgCO2e/kWh', place)
+  showGridBasis(draft, place)
   define(
     draft,
     `emissions_operational_kgco2e${suffix}`,
@@ -51,6 +52,13 @@ export function defineOperationalEmissions(draft: Draft, place: Place, { suffix,
     `energy_facility_kwh${suffix} * ${factor}`,
     'GHG Protocol, Scope 2 Guidance',
   )
+}
+
+/** Whether a factor of the catalog is direct or over the life cycle is part of what it says. */
+function showGridBasis(draft: Draft, { site, entries }: Place): void {
+  const basis = entries.site?.grid_basis
+  if (basis && site?.grid_location_kgco2e_per_kwh === undefined)
+    draft.settings.push({ path: 'site.grid_basis', value: basis, origin: 'catalog' })
 }
 
 export function defineMarketEmissions(draft: Draft, place: Place): void {
@@ -76,7 +84,7 @@ export function defineEmbodiedEmissions(
   fleet: Fleet,
   embodied: EmbodiedInput | undefined,
 ): void {
-  const life = choose(draft, 'embodied.lifetime_years', embodied?.lifetime_years)
+  const life = lifetime(draft, embodied)
   const use = choose(draft, 'embodied.utilization_ratio', embodied?.utilization_ratio)
   const perAccelerator = embodiedPerAccelerator(draft, fleet)
   const hours = called(draft, 'accelerator_hours')
@@ -89,8 +97,13 @@ export function defineEmbodiedEmissions(
   )
 }
 
+/** Years that machines are written off over: sent, else the default. */
+export function lifetime(draft: Draft, embodied: EmbodiedInput | undefined): string {
+  return choose(draft, 'embodied.lifetime_years', embodied?.lifetime_years)
+}
+
 /** A sent node figure, else the accelerator's own (a node entry's figure has another boundary and is not mixed in). */
-function embodiedPerAccelerator(draft: Draft, fleet: Fleet): string {
+export function embodiedPerAccelerator(draft: Draft, fleet: Fleet): string {
   const sent = fleet.node?.embodied_kgco2e
   if (sent === undefined)
     return acceleratorFigure(draft, 'embodied_kgco2e', { input: fleet.accelerator, entries: fleet.entries })

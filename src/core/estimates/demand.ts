@@ -1,5 +1,6 @@
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
 import { defineComputeByModel, defineComputeByMoney } from '../demand/compute.ts'
+import { defineDemandFootprint } from '../demand/footprint.ts'
 import { peakFactor } from '../demand/load.ts'
 import { defineDailyCost, defineProxyCost, defineRevenue, defineUnitCosts } from '../demand/money.ts'
 import { defineFleetPower } from '../demand/power.ts'
@@ -43,6 +44,14 @@ export const demandKeys = [
   'energy_facility_kwh_per_request',
   'electricity_cost_amount_per_day',
   'emissions_operational_kgco2e_per_day',
+  'energy_facility_kwh_per_million_tokens',
+  'energy_facility_kwh_per_year',
+  'emissions_operational_kgco2e_per_request',
+  'emissions_operational_kgco2e_per_million_tokens',
+  'emissions_operational_kgco2e_per_year',
+  'emissions_operational_market_kgco2e_per_day',
+  'emissions_embodied_kgco2e_per_day',
+  'water_l_per_day',
   'cost_amount_per_day',
   'cost_amount_per_request',
   'cost_amount_per_million_tokens',
@@ -116,6 +125,7 @@ function defineFootprint(draft: Draft, request: DemandRequest, fleet: Fleet, pur
   defineFacilityEnergy(draft, place, daily)
   defineElectricityCost(draft, { ...place, purse }, daily)
   defineOperationalEmissions(draft, place, daily)
+  defineDemandFootprint(draft, fleet, place, request.embodied)
   definePurchaseCost(draft, fleet, purse)
 }
 

@@ -40,6 +40,44 @@ const byMoney: DemandRequest = {
   },
 }
 
+describe('footprint', () => {
+  test('per request, per million tokens and per year, market-based, embodied and water', () => {
+    // 10 accelerators x 1 kW x 24 h = 240 kWh x PUE 1.25 = 300 kWh a day; 1e6 requests of 300 tokens
+    const answer = askDemand({
+      traffic: { requests_per_s: 1e6 / 86_400, answer: { amount: 300, unit: 'tokens' } },
+      sizing: { method: 'given', accelerators_count: 10 },
+      node: { accelerators_count: 1, power_max_kw: 1, embodied_kgco2e: 1_461 },
+      power: { draw_ratio: 1 },
+      site: {
+        pue_ratio: 1.25,
+        grid_location_kgco2e_per_kwh: 0.5,
+        grid_market_kgco2e_per_kwh: 0.1,
+        water_l_per_kwh: 2,
+      },
+      embodied: { lifetime_years: 4 },
+    })
+    expect(figure(answer, 'energy_facility_kwh_per_million_tokens')).toBeCloseTo(1, 9)
+    expect(figure(answer, 'energy_facility_kwh_per_year')).toBeCloseTo(300 * 365.25, 6)
+    expect(figure(answer, 'emissions_operational_kgco2e_per_request')).toBeCloseTo(1.5e-4, 12)
+    expect(figure(answer, 'emissions_operational_kgco2e_per_million_tokens')).toBeCloseTo(0.5, 9)
+    expect(figure(answer, 'emissions_operational_kgco2e_per_year')).toBeCloseTo(150 * 365.25, 6)
+    expect(figure(answer, 'emissions_operational_market_kgco2e_per_day')).toBeCloseTo(30, 9)
+    // 10 x 1,461 / (4 x 365.25)
+    expect(figure(answer, 'emissions_embodied_kgco2e_per_day')).toBeCloseTo(10, 9)
+    expect(figure(answer, 'water_l_per_day')).toBeCloseTo(480, 9)
+  })
+
+  test('a factor of the catalog says whether it is direct or over the life cycle', () => {
+    const basis = (ref: string) =>
+      askDemand({
+        sizing: { method: 'given', nodes_count: 1 },
+        accelerator: a100,
+        site: { ref },
+      }).assumptions.find(({ path }) => path === 'site.grid_basis')?.value
+    expect([basis('hub-gansu'), basis('fra')]).toEqual(['direct_co2', 'life_cycle_co2e'])
+  })
+})
+
 describe('sizing', () => {
   test('by FLOP: 50 million users with ten answers of 400 words need 16,255.07 A100', () => {
     // 5e7 x 10 x 400 x 4/3 / 86,400 = 3,086,419.75 tokens/s; x 2 x 1.75e11 / (3.12e14 x 0.213)
