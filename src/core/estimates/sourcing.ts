@@ -1,9 +1,6 @@
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
 import type { Purse } from '../economy/currency.ts'
-import { defineOwnership } from '../economy/ownership.ts'
-import { moneyOf, type OwnershipSource } from '../economy/ownership-amounts.ts'
-import { defineYears } from '../economy/ownership-years.ts'
-import { type Rent, requireDate, warnAge } from '../economy/price.ts'
+import { requireDate, warnAge } from '../economy/price.ts'
 import { electricityCurrency } from '../economy/site.ts'
 import { type Fleet, nodeSize } from '../fleet/node.ts'
 import { Refusal } from '../refusal.ts'
@@ -18,15 +15,16 @@ import {
 } from '../sourcing/break-even.ts'
 import { type Choice, choose } from '../sourcing/choice.ts'
 import { busyShare, defineFleetSize, warnOfCapacity } from '../sourcing/fleet-size.ts'
+import { defineOwn, ownKeys } from '../sourcing/own.ts'
 import { settleQuotients } from '../sourcing/quotients.ts'
-import { definePaidByUse, defineReserved, type RentOption, readRent, termMonths } from '../sourcing/rents.ts'
+import { defineRents, type Rents, readRents } from '../sourcing/rent-options.ts'
+import { termMonths } from '../sourcing/rents.ts'
 import { type SourcingOption, type SourcingRequest, sourcingOptions } from '../sourcing/request.ts'
 import { defineTotals, horizonOf } from '../sourcing/totals.ts'
 import { allTokens, defineWorkload, workHours } from '../sourcing/workload.ts'
 import type { Estimate } from './answer.ts'
 import { assemble, type EstimateOptions } from './assemble.ts'
-import { type Draft, has, lack, startDraft } from './draft.ts'
-import { centralValue } from './number-input.ts'
+import { type Draft, startDraft } from './draft.ts'
 import type { EstimateInputs } from './training.ts'
 
 export type SourcingEstimate = Estimate & { choice: Choice }
@@ -39,15 +37,6 @@ const perOption = sourcingOptions.flatMap((option) => [
     : [`${option}_cost_amount_per_accelerator_hour`, `${option}_cost_amount_per_work_hour`]),
   `${option}_cost_amount_per_million_tokens`,
 ])
-
-const ownKeys = [
-  'purchase_cost_amount',
-  'own_capital_amount',
-  'own_running_amount_per_month',
-  'own_capital_over_horizon_amount',
-  'own_running_over_horizon_amount',
-  'own_energy_facility_kwh_per_month',
-]
 
 /** Figures of the headline, in their published order. */
 export const sourcingKeys = [
@@ -110,21 +99,6 @@ function checkRequest(draft: Draft, { own, node, power }: SourcingRequest, entri
     throw new Refusal('field_conflict', '/power/idle_ratio', { fields: ['own.idle_draw_ratio'] })
 }
 
-type Rents = { [O in RentOption]?: Rent | null }
-
-function readRents(draft: Draft, request: SourcingRequest, entries: ResolvedEntries): Rents {
-  const rents: Rents = {}
-  for (const option of ['rent', 'reserve', 'spot'] as const) {
-    const price = request[option]
-    if (price)
-      rents[option] = readRent(draft, option, price, {
-        entry: entries.rents?.[option],
-        catalogAsOf: entries.catalog_as_of,
-      })
-  }
-  return rents
-}
-
 /** What was asked for, else the currency of the first amount in the request. */
 function currencyOf(
   { currency, own, api, node, site }: SourcingRequest,
@@ -142,50 +116,6 @@ function currencyOf(
     electricityCurrency({ site, entries }) ??
     null
   )
-}
-
-type RentParts = { rents: Rents; purse: Purse; size: string; entries: ResolvedEntries }
-
-function defineRents(
-  draft: Draft,
-  request: SourcingRequest,
-  { rents, purse, size, entries }: RentParts,
-): void {
-  const { rent, reserve, spot } = request
-  const source = (option: RentOption) => ({
-    purse,
-    size,
-    entry: entries.rents?.[option],
-    catalogAsOf: entries.catalog_as_of,
-  })
-  if (rent) definePaidByUse(draft, 'rent', rents.rent ?? null, { ...source('rent'), price: rent })
-  if (reserve) defineReserved(draft, rents.reserve ?? null, { ...source('reserve'), price: reserve })
-  if (spot) definePaidByUse(draft, 'spot', rents.spot ?? null, { ...source('spot'), price: spot })
-}
-
-type OwnParts = { fleet: Fleet; purse: Purse; horizon: string }
-
-function defineOwn(draft: Draft, request: SourcingRequest, { fleet, purse, horizon }: OwnParts): void {
-  const { own, site, horizon_months: months } = request
-  const place = { site, entries: fleet.entries }
-  if (own) {
-    const source: OwnershipSource = { own, fleet, place, purse, workHours }
-    defineOwnership(draft, source)
-    const length = draft.assumptions.find(({ path }) => path === horizon)?.value
-    defineYears(draft, source, {
-      horizon,
-      months: months === undefined ? (length ?? 0) : centralValue(months),
-    })
-  }
-  const money = moneyOf(purse)
-  const units: Record<string, string> = {
-    own_energy_facility_kwh_per_month: 'kWh/month',
-    own_running_amount_per_month: `${money}/month`,
-    own_variable_amount_per_hour: `${money}/h`,
-    own_fixed_amount_per_month: `${money}/month`,
-  }
-  for (const name of [...ownKeys, 'own_variable_amount_per_hour', 'own_fixed_amount_per_month'])
-    if (!has(draft, name)) lack(draft, name, units[name] ?? money, { reason: 'not_requested', supply: 'own' })
 }
 
 function defineComparisons(draft: Draft, purse: Purse): void {
