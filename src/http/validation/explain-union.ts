@@ -1,5 +1,7 @@
 import { type Explanation, faultsOf, report } from './explain.ts'
+import { visitWord } from './explain-text.ts'
 import { mismatch, typeOf } from './explain-type.ts'
+import { pointTo } from './json-pointer.ts'
 import { type JsonSchema, resolveRef } from './json-schema.ts'
 import { nearestName } from './nearest.ts'
 
@@ -13,7 +15,28 @@ export function visitUnion(branches: JsonSchema[], value: unknown, pointer: stri
     report(mismatch(primaryType(targets[0] ?? {}), value, pointer, to.textual), to)
     return
   }
+  if (visitTag(targets, value, pointer, to)) return
   for (const fault of nearestBranch(ofType, value)?.faults ?? [noneFits(targets, pointer)]) report(fault, to)
+}
+
+/**
+ * Where one fixed word tells the alternatives apart (a kind, a method) and the value has another: a fault of
+ * that word, with all that are allowed. False: there is no such fault.
+ */
+function visitTag(targets: JsonSchema[], value: unknown, pointer: string, to: Explanation): boolean {
+  const names = Object.keys(targets[0]?.properties ?? {})
+  const tag = names.find((name) => targets.every((target) => wordOf(target, name) !== undefined))
+  if (tag === undefined || !Object.hasOwn(Object(value), tag)) return false
+  const words = targets.map((target) => wordOf(target, tag))
+  const given = Object(value)[tag]
+  if (words.includes(given)) return false
+  visitWord({ enum: [...new Set(words)] }, given, pointTo(pointer, tag), to)
+  return true
+}
+
+function wordOf(target: JsonSchema, name: string): unknown {
+  const field = target.properties?.[name]
+  return field?.enum?.length === 1 ? field.enum[0] : field?.const
 }
 
 type Tried = { target: JsonSchema; faults: Explanation['faults'] }

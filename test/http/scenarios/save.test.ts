@@ -83,6 +83,15 @@ describe('PUT of a scenario', () => {
     expectProblem(await make(app, at('bad'), body), 'request_invalid')
   })
 
+  test('tells who names an unknown kind all that there are', async () => {
+    const entries = expectProblem(
+      await make(app, at('bad'), { ...scenario, kind: 'trainig' }),
+      'request_invalid',
+    )
+    expect(entries.map(({ pointer, code }) => [pointer, code])).toEqual([['/kind', 'word_unknown']])
+    expect(entries[0]?.hint).toMatch(/Did you mean training\? Allowed: training, .*demand/)
+  })
+
   test.each(['UPPER', '-a', '.a', 'a b', 'a%2Fb', 'é', 'x'.repeat(101)])(
     'refuses the name %s',
     async (name) => {
