@@ -4,6 +4,7 @@ import { assume, type Draft } from '../estimates/draft.ts'
 import { centralValue, given } from '../estimates/number-input.ts'
 import type { NumberInput, ServingRequest } from '../estimates/request.ts'
 import { acceleratorFigure } from '../fleet/accelerator.ts'
+import { noPeaks } from '../fleet/no-peaks.ts'
 import type { Fleet } from '../fleet/node.ts'
 import { countModel } from '../model/count-model.ts'
 import { shapeOf } from '../model/model-input.ts'
@@ -72,19 +73,11 @@ function central<K extends string>(name: K, value: NumberInput | undefined): { [
 function acceleratorOf({ accelerator }: ServingRequest, entries: ResolvedEntries): ServeInput['accelerator'] {
   const { ref: _, count: __, override = {}, ...inline } = accelerator ?? {}
   const sent = Object.entries({ ...inline, ...override }).map(([name, value]) => [name, centralValue(value)])
-  return { ...emptyFields, ...entries.accelerator, ...Object.fromEntries(sent) }
+  return { ...noFields, ...entries.accelerator, ...Object.fromEntries(sent) }
 }
 
-const emptyFields: AcceleratorFields = {
-  peak_dense_fp64_flop_per_s: null,
-  peak_dense_fp32_flop_per_s: null,
-  peak_dense_tf32_flop_per_s: null,
-  peak_dense_fp16_flop_per_s: null,
-  peak_dense_bf16_flop_per_s: null,
-  peak_dense_fp8_flop_per_s: null,
-  peak_dense_fp4_flop_per_s: null,
-  peak_dense_int8_flop_per_s: null,
-  peak_dense_int4_flop_per_s: null,
+const noFields: AcceleratorFields = {
+  ...noPeaks,
   memory_marketing_gb: null,
   memory_usable_gib: null,
   memory_bandwidth_gb_per_s: null,

@@ -1,6 +1,7 @@
 import type { Draft } from '../estimates/draft.ts'
 import { centralValue } from '../estimates/number-input.ts'
 import type { MachineNames } from '../fleet/machine-figures.ts'
+import { noPeaks } from '../fleet/no-peaks.ts'
 import type { Fleet } from '../fleet/node.ts'
 import type { Machine } from '../machine/machine.ts'
 
@@ -15,7 +16,7 @@ export function machineOf(draft: Draft, names: MachineNames, fleet: Fleet): Mach
   const at = (name: string) => valueAt(draft, name)
   const half = at(names.half_precision)
   const machine = {
-    ...(entries.accelerator ?? emptyPeaks),
+    ...(entries.accelerator ?? noPeaks),
     ...(entries.accelerator && { id: entries.accelerator.id }),
     family: entries.accelerator?.family ?? 'unknown',
     [lastPart(names.half_precision)]: half,
@@ -34,18 +35,6 @@ export function machineOf(draft: Draft, names: MachineNames, fleet: Fleet): Mach
 function inlinePower({ accelerator }: Fleet): number | undefined {
   const sent = accelerator?.override?.power_max_w ?? accelerator?.power_max_w
   return sent === undefined ? undefined : centralValue(sent)
-}
-
-const emptyPeaks = {
-  peak_dense_fp64_flop_per_s: null,
-  peak_dense_fp32_flop_per_s: null,
-  peak_dense_tf32_flop_per_s: null,
-  peak_dense_fp16_flop_per_s: null,
-  peak_dense_bf16_flop_per_s: null,
-  peak_dense_fp8_flop_per_s: null,
-  peak_dense_fp4_flop_per_s: null,
-  peak_dense_int8_flop_per_s: null,
-  peak_dense_int4_flop_per_s: null,
 }
 
 /** The field that a path ends in. */

@@ -4,7 +4,7 @@ import { field, nullable, optional, strict, words } from './field.ts'
 import { fleetFields } from './fleet.ts'
 import { headline } from './headline.ts'
 import { Model } from './model.ts'
-import { NonNegativeInput, PositiveInput, RatioInput } from './number-input.ts'
+import { MultipleInput, NonNegativeInput, PositiveInput, RatioInput } from './number-input.ts'
 import { Count } from './text.ts'
 
 const degree = Type.Integer({ minimum: 1, maximum: 65_536 })
@@ -13,7 +13,7 @@ const word = Type.String({ minLength: 1, maxLength: 64 })
 export const ServingTraffic = Type.Object(
   {
     prompt_tokens: field(NonNegativeInput, 'Tokens of one prompt (tokens).', 1024),
-    output_tokens: field(PositiveInput, 'Tokens of one answer (tokens).', 256),
+    output_tokens: field(MultipleInput, 'Tokens of one answer (tokens).', 256),
     cached_prompt_ratio: optional(
       RatioInput,
       'Part of the prompt found in a prefix cache (0 to 1). Default 0.',
