@@ -365,6 +365,7 @@ export const en = {
     small_model_for_6nd:
       'Six FLOP per parameter and token is coarse for models under 2e9 parameters, where attention and embeddings weigh more.',
     default_dominates_range: 'The range comes mostly from a default. Giving this value narrows it most.',
+    price_without_date: 'The price was sent without its date. Prices of compute age within months.',
     price_stale: 'The price is old. Prices of compute fall by large factors within a few years.',
     unverified_figure: 'The answer rests on a catalog value that no retrieved source confirms.',
     unit_suspect: 'The value looks as if it were given in another unit.',

@@ -34,6 +34,7 @@ export function findRent(draft: Draft, { price, entries, at = 'price' }: RentSou
   if (!basis || amount === undefined) return null
   const path = `${at}.${basis}_amount`
   const assumption = given(path, `${price.currency}/${denominators[basis]}`, amount)
+  if (!price.as_of) warn(draft, { code: 'price_without_date', path: `${at}.as_of` })
   warnAge(draft, at, price.as_of, entries.catalog_as_of)
   return {
     path: assume(draft, { ...assumption, ...(price.as_of && { as_of: price.as_of }) }),

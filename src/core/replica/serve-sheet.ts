@@ -50,6 +50,7 @@ export function serveInput(draft: Draft, request: ServingRequest, entries: Resol
   return {
     architecture: shape.architecture,
     counts: countModel(shape.architecture),
+    ...pickedTokens(request, entries),
     accelerator: acceleratorOf(request, entries),
     precision,
     plan,
@@ -67,6 +68,17 @@ export function serveInput(draft: Draft, request: ServingRequest, entries: Resol
 
 function central<K extends string>(name: K, value: NumberInput | undefined): { [P in K]?: number } {
   return value === undefined ? {} : ({ [name]: centralValue(value) } as { [P in K]: number })
+}
+
+/** Past tokens that an indexer picks, where the catalog says so and the shape is its own. */
+function pickedTokens(
+  { model }: ServingRequest,
+  entries: ResolvedEntries,
+): { sparse_attention_tokens?: number } {
+  const picked = entries.model?.sparse_attention_indexer?.selected_tokens
+  return picked === undefined || !('ref' in model) || model.override
+    ? {}
+    : { sparse_attention_tokens: picked }
 }
 
 /** The catalog's accelerator under what the request has inline. */
