@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { drillContention } from '../../scripts/drills/contention.ts'
 import { closeDatabase } from '../../src/store/sqlite/open.ts'
@@ -7,7 +6,7 @@ import { appOnFile, patientMs } from './support.ts'
 
 let folder = ''
 beforeEach(() => {
-  folder = join(temporaryFolder(), 'data')
+  folder = temporaryFolder()
 })
 afterEach(() => remove(folder))
 
