@@ -21,6 +21,8 @@ export type Problem = {
   status: number
   code: ProblemCode
   detail: string
+  /** What to do about it. */
+  hint: string
   instance: string
   request_id: string
   errors: ProblemEntry[]
@@ -48,6 +50,7 @@ export function problemFrom(
     status: statusOf[source.code],
     code: source.code,
     detail: fill(text.detail, source.parameters),
+    hint: fill(text.hint, source.parameters),
     instance: given.instance,
     request_id: given.requestId,
     errors: source.pointer === undefined ? faultEntries(source, messages) : [ownEntry(source, messages)],

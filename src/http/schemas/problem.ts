@@ -43,6 +43,7 @@ export const Problem = Type.Object(
       'What happened.',
       'The body is JSON, but 1 of its fields cannot be used as they stand.',
     ),
+    hint: field(Type.String(), 'What to do about it.', 'Mend each field that is named in errors.'),
     instance: field(Type.String(), 'Path that was asked.', '/v1/estimates/training'),
     request_id: field(
       Type.String(),
