@@ -1,8 +1,8 @@
 /**
  * Median processor time of one call on this thread in microseconds, over rounds that each last long enough
- * to be measured. Processor time and not the wall clock: another job on the machine does not count.
+ * to be measured: the clock of a thread may move in steps of 4 ms. Processor time and not the wall clock: another job on the machine does not count.
  */
-export function medianMicroseconds(work: () => unknown, { rounds = 15, roundMs = 40 } = {}): number {
+export function medianMicroseconds(work: () => unknown, { rounds = 7, roundMs = 250 } = {}): number {
   const perRound = callsWithin(work, roundMs)
   const times = Array.from({ length: rounds }, () => {
     const start = process.threadCpuUsage()

@@ -37,7 +37,10 @@ function orderStatistics(column: Float64Array, percentile: number, from: number)
   const rank = Math.floor(position)
   const below = select(column, rank, Math.min(from, rank))
   let above = rank + 1 < column.length ? Number.POSITIVE_INFINITY : below
-  for (let index = rank + 1; index < column.length; index++) above = Math.min(above, column[index] ?? above)
+  for (let index = rank + 1; index < column.length; index++) {
+    const value = column[index] ?? above
+    if (value < above) above = value
+  }
   return { below, above, share: position - rank }
 }
 

@@ -1,4 +1,4 @@
-import { distributionOf, quantile } from './quantile.ts'
+import { distributionOf, drawInPlace } from './quantile.ts'
 import { seededRandom } from './random.ts'
 import { fillDimension } from './sequence.ts'
 import { assertFinite, type Sheet, slotNamed } from './sheet.ts'
@@ -52,7 +52,7 @@ function drawVarying({ assumptions }: Sheet, count: number, seed: number): Varyi
     })
     .map(({ slot, column, distribution }, dimension) => {
       fillDimension(column, dimension, random)
-      for (let row = 0; row < count; row++) column[row] = quantile(distribution, column[row] ?? 0.5)
+      drawInPlace(distribution, column)
       return { slot, column }
     })
 }
