@@ -15,7 +15,7 @@ export type RunModel = {
 type TokenStage = { name: string; path: string }
 
 /** Stages that bring tokens, each as an assumption. */
-function tokenStages(draft: Draft, run: RunInput): TokenStage[] {
+export function tokenStages(draft: Draft, run: RunInput): TokenStage[] {
   return (run.stages ?? []).flatMap((stage, index) =>
     stage.tokens_count === undefined
       ? []

@@ -14,6 +14,7 @@ import {
   type RunModel,
   sentFlop,
   sentHours,
+  tokenStages,
 } from './compute.ts'
 import { defineHours, defineHoursOfBudget, defineHoursOfSchedule, flopOfHours, hoursAtRate } from './hours.ts'
 import { definePredictedRate, defineRate, defineStepRate, goodput, type RateForm, readRate } from './rate.ts'
@@ -79,28 +80,31 @@ function countPath(draft: Draft, count: number): string {
   return assume(draft, given('accelerator.count', 'count', count))
 }
 
-/** Defines FLOP and tokens of a work that is sent as either. */
-function defineWork(draft: Draft, { run, model }: RunSource, work: Work): { tokens: string | null } {
+/** Defines FLOP, under `name`, and tokens of a work that is sent as either. Stages in tokens are in both. */
+function defineWork(draft: Draft, source: RunSource, work: Work, name = flop): { tokens: string | null } {
+  const { run, model } = source
   if (work.form === 'flop') {
-    define(draft, flop, 'FLOP', sentFlop(draft, run))
-    return { tokens: defineTokensFromFlop(draft, model) }
+    define(draft, name, 'FLOP', `${sentFlop(draft, run)}${flopOfStages(draft, source)}`)
+    return { tokens: defineTokensFromFlop(draft, model, name) }
   }
   const tokens = defineTokens(draft, run, work, model)
   const formula = flopOfTokens(tokens, model)
-  if (formula === null) lack(draft, flop, 'FLOP', { reason: 'input_missing', supply: 'model' })
-  else
-    define(
-      draft,
-      flop,
-      'FLOP',
-      formula,
-      model.convention === '6nd' ? 'Kaplan et al. 2020, section 2.1' : undefined,
-    )
+  const rule = model.convention === '6nd' ? 'Kaplan et al. 2020, section 2.1' : undefined
+  if (formula === null) lack(draft, name, 'FLOP', { reason: 'input_missing', supply: 'model' })
+  else define(draft, name, 'FLOP', formula, rule)
   return { tokens }
 }
 
-function defineTokensFromFlop(draft: Draft, { flopPerToken }: RunModel): string | null {
-  if (flopPerToken !== null) return define(draft, 'tokens_count', 'token', `${flop} / ${flopPerToken}`)
+/** What stages in tokens add to a work that is sent in FLOP. */
+function flopOfStages(draft: Draft, { run, model }: RunSource): string {
+  const stages = tokenStages(draft, run)
+  if (stages.length > 0 && model.flopPerToken === null)
+    throw new Refusal('model_missing', '/model', { needed_for: 'run.stages' })
+  return stages.map(({ path }) => ` + ${model.flopPerToken} * ${path}`).join('')
+}
+
+function defineTokensFromFlop(draft: Draft, { flopPerToken }: RunModel, name = flop): string | null {
+  if (flopPerToken !== null) return define(draft, 'tokens_count', 'token', `${name} / ${flopPerToken}`)
   lack(draft, 'tokens_count', 'token', { reason: 'input_missing', supply: 'model' })
   return null
 }
@@ -113,16 +117,22 @@ function solveHours(draft: Draft, source: RunSource, work: Work, form: RateForm)
     throw new Refusal('model_missing', '/model', { needed_for: 'run.tokens_count' })
   const rate = rateOf(draft, source, form)
   const productive = goodput(draft, run, form === 'sustained')
-  const { tokens } = defineWork(draft, source, work)
+  const added = sentHours(draft, run)
+  const isWhole = Object.keys(added).length === 0
+  const name = isWhole ? flop : 'rated_compute_flop'
+  const { tokens } = defineWork(draft, source, work, name)
   const speed = called(draft, 'tokens_per_s_per_accelerator')
   const formula = byTokens
     ? `${tokens} / (${speed} * ${productive}) / ${secondsPerHour}[s/h]`
-    : hoursAtRate(flop, rate, productive)
-  const added = sentHours(draft, run)
-  if (Object.keys(added).length === 0) {
+    : hoursAtRate(name, rate, productive)
+  if (isWhole) {
     define(draft, 'accelerator_hours', 'h', formula)
     breakDownByGoodput(draft, productive)
-  } else defineHours(draft, { tokens: define(draft, 'token_accelerator_hours', 'h', formula), ...added })
+  } else {
+    defineHours(draft, { rated: define(draft, 'rated_accelerator_hours', 'h', formula), ...added })
+    const addedHours = `(${Object.values(added).join(' + ')})`
+    define(draft, flop, 'FLOP', `${name} + ${flopOfHours(addedHours, rate, productive)}`)
+  }
   finishCompute(draft, source, tokens)
 }
 

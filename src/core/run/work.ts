@@ -17,6 +17,7 @@ export type Work = { form: WorkForm; hours: boolean }
  * forms of the same kind are refused as `work_overdetermined`.
  */
 export function readWork(run: RunInput): Work {
+  checkStages(run)
   const sent = [...tokenForms, ...flopForms].filter((form) => run[form] !== undefined)
   if (sent.length > 1)
     throw new Refusal('work_overdetermined', `/run/${sent[1]}`, { forms: sent.map((form) => `run.${form}`) })
@@ -25,6 +26,25 @@ export function readWork(run: RunInput): Work {
   if (form !== undefined) return { form: flopForms.some((name) => name === form) ? 'flop' : 'tokens', hours }
   if (hours) return { form: 'hours', hours }
   return { form: run.stages?.length ? 'stages' : 'open', hours }
+}
+
+/** Names that breakdowns already use for what is no stage. */
+const takenNames = ['main', 'rated', '__proto__']
+
+/**
+ * Every stage brings either tokens or hours, under a name of its own: two of one name would be one part
+ * of the breakdown, and one of them lost.
+ */
+function checkStages({ stages = [] }: RunInput): void {
+  const names = new Set(takenNames)
+  for (const [index, { name, tokens_count, accelerator_hours }] of stages.entries()) {
+    const at = `/run/stages/${index}`
+    if ((tokens_count === undefined) === (accelerator_hours === undefined)) {
+      throw new Refusal('field_conflict', at, { fields: [`${at}/tokens_count`, `${at}/accelerator_hours`] })
+    }
+    if (names.has(name)) throw new Refusal('field_conflict', `${at}/name`, { fields: [`${at}/name`], name })
+    names.add(name)
+  }
 }
 
 /** `× epochs × runs` for the ones that were sent, on every form of work. */

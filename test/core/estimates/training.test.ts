@@ -166,6 +166,51 @@ describe('compute', () => {
   })
 })
 
+describe('stages', () => {
+  const run = { mfu_ratio: 0.5, goodput_ratio: 1 }
+  const base = { model: { parameters_total_count: 1e10 }, accelerator: { ref: 'nvidia-a100-sxm4-80gb' } }
+
+  test('in hours bring their FLOP and come on top of the hours of the tokens', () => {
+    const answer = askTraining({
+      ...base,
+      run: { ...run, tokens_count: 1e12, stages: [{ name: 'post', accelerator_hours: 1000 }] },
+    })
+    // 6 x 1e10 x 1e12 = 6e22 FLOP; rate 1.56e14; 6e22 / 1.56e14 / 3600 = 106,837.6 h
+    // 1,000 h x 3600 x 1.56e14 = 5.616e20 FLOP
+    expect(figure(answer, 'accelerator_hours')).toBeCloseTo(107_837.607, 2)
+    expect(figure(answer, 'training_compute_flop') / 6.05616e22).toBeCloseTo(1, 12)
+    expect(answer.breakdowns.accelerator_hours?.post).toBe(1000)
+  })
+
+  test('in tokens are added to a work that is sent in FLOP', () => {
+    const answer = askTraining({
+      ...base,
+      run: { ...run, training_compute_flop: 6e22, stages: [{ name: 'annealing', tokens_count: 1e11 }] },
+    })
+    expect(figure(answer, 'training_compute_flop') / 6.6e22).toBeCloseTo(1, 12)
+    expect(figure(answer, 'tokens_count') / 1.1e12).toBeCloseTo(1, 12)
+  })
+
+  test.each([
+    [
+      'of one name',
+      [
+        { name: 'a', accelerator_hours: 1 },
+        { name: 'a', accelerator_hours: 2 },
+      ],
+      '/run/stages/1/name',
+    ],
+    ['of a name that the breakdown uses', [{ name: 'main', accelerator_hours: 1 }], '/run/stages/0/name'],
+    ['with tokens and hours', [{ name: 'a', accelerator_hours: 1, tokens_count: 1e9 }], '/run/stages/0'],
+    ['with neither', [{ name: 'a' }], '/run/stages/0'],
+  ])('%s are refused: nothing is lost in silence', (_, stages, pointer) => {
+    expect(refusal({ ...base, run: { ...run, tokens_count: 1e12, stages } })).toMatchObject({
+      code: 'field_conflict',
+      pointer,
+    })
+  })
+})
+
 describe('what is left open is solved', () => {
   const v100 = { ref: 'nvidia-v100-sxm2-32gb', count: 1 }
 
