@@ -96,6 +96,7 @@ export function predictRun(
     request.plan !== undefined || (count !== undefined && readRate(request.run ?? {}) === 'default')
   if (count === undefined || !isAsked) return lackMemory(draft, { reason: 'not_requested', supply: 'plan' })
   if (!shape) return lackMemory(draft, { reason: 'input_missing', supply: 'model.architecture' })
+  draft.settings.push({ path: 'optimizer', value: 'adam', origin: 'default' })
   const prediction = definePrediction(draft, {
     ...inputs,
     run: request.run ?? {},

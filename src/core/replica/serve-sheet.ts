@@ -9,6 +9,7 @@ import type { Fleet } from '../fleet/node.ts'
 import { countModel } from '../model/count-model.ts'
 import { shapeOf } from '../model/model-input.ts'
 import { Refusal } from '../refusal.ts'
+import { admissionOf } from '../serving/effective-batch.ts'
 import { serveReplica } from '../serving/serve.ts'
 import type { ServeAnswer } from '../serving/serve-answer.ts'
 import { defaultEngine, type ServeInput } from '../serving/serve-input.ts'
@@ -33,6 +34,12 @@ export function serveInput(draft: Draft, request: ServingRequest, entries: Resol
     })
   }
   draft.settings.push({ path: 'engine', value: engine, origin: request.engine ? 'given' : 'default' })
+  draft.settings.push({
+    path: 'engine.memory_utilization_ratio',
+    value: admissionOf(engine).budget.utilization_ratio,
+    origin: 'default',
+    source: 'share of the usable memory that the engine takes',
+  })
   for (const part of ['weights', 'kv'] as const) {
     draft.settings.push({
       path: `precision.${part}`,

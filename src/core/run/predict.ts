@@ -55,6 +55,12 @@ export function definePrediction(draft: Draft, source: PredictionSource): Predic
   const step = asked && explainStep(asked)
   if (!plan || !asked || !step) return null
   warnOfIdle(draft, deviceCount(plan), count ?? 1)
+  draft.settings.push({
+    path: 'calibration.generation',
+    value: step.generation,
+    origin: 'derived',
+    source: 'framework whose measured runs the plan is most like',
+  })
   const shown = showPlan(draft, plan, source.plan)
   const inputs: Record<StepInput | 'memory_usable', string> = {
     ...names,
