@@ -11,7 +11,7 @@ import type { Estimate } from './answer.ts'
 import { assemble, type EstimateOptions } from './assemble.ts'
 import { assume, type Draft, define, startDraft } from './draft.ts'
 import { warnOfShortfall } from './memory.ts'
-import { given } from './number-input.ts'
+import { centralValue, given } from './number-input.ts'
 import type { ServingRequest } from './request.ts'
 import type { EstimateInputs } from './training.ts'
 
@@ -59,10 +59,11 @@ export function estimateServing(
     'token/s',
     `output_tokens_per_s * (traffic.prompt_tokens + traffic.output_tokens) / traffic.output_tokens`,
   )
-  defineReplicaPower(draft, request.power, count)
+  defineReplicaPower(draft, fleet, count)
   const rent = findRent(draft, { price: request.price, entries })
   const purse: Purse = { currency: rent?.currency ?? null, rates: request.currency_rates ?? [] }
-  defineTokenCosts(draft, { rent, purse, size: nodeSize(draft, fleet), count })
+  const hasPrompt = centralValue(request.traffic.prompt_tokens) > 0
+  defineTokenCosts(draft, { rent, purse, size: nodeSize(draft, fleet), count, hasPrompt })
   return read(draft, request, { central, purse }, options)
 }
 

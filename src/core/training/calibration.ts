@@ -95,7 +95,9 @@ function familyFactors(
 
 function powerFactor(calibration: Calibration, machine: Machine): number {
   const reference = calibration.power_reference_w[machine.family]
-  return reference === undefined ? 1 : (machine.power_max_w / reference) ** calibration.power_exponent
+  // An unknown limit says nothing of the clock: it is not a limit of 0.
+  const isKnown = reference !== undefined && machine.power_max_w > 0
+  return isKnown ? (machine.power_max_w / reference) ** calibration.power_exponent : 1
 }
 
 function gainOf(generation: GenerationCalibration, precision: TrainingPrecision): PrecisionGain {

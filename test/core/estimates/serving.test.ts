@@ -67,6 +67,17 @@ describe('a replica at a concurrency', () => {
   })
 })
 
+test('a node power that was sent replaces the power curve: 10.2 kW at a draw of 0.5 over 8, four of them', () => {
+  // 10.2 x 0.5 / 8 x 4 = 2.55 kW
+  expect(figure(ask({ power: { node_kw: 10.2, draw_ratio: 0.5 } }), 'power_it_kw')).toBeCloseTo(2.55, 9)
+})
+
+test('without a prompt the input tokens have no cost, and the answer stands', () => {
+  const answer = ask({ traffic: { prompt_tokens: 0, output_tokens: 256, concurrency: 32 } })
+  expect(figure(answer, 'cost_amount_per_million_output_tokens')).toBeGreaterThan(0)
+  expect(answer.headline.cost_amount_per_million_input_tokens).toBeNull()
+})
+
 test('what does not fit is an answer: infeasible, with the shortfall, times null', () => {
   const answer = ask({ plan: { tensor: 1 } })
   expect(answer.status).toBe('infeasible')
