@@ -33,7 +33,13 @@ export function defineElectricityCost(
   { suffix, unit }: Period,
 ): void {
   const name = `electricity_cost_amount${suffix}`
-  const currency = electricityCurrency(place) ?? place.purse.currency ?? 'USD'
+  const known = electricityCurrency(place) ?? place.purse.currency
+  // A price whose currency nobody says is not a price in dollars.
+  if (known === null && place.site?.electricity_amount_per_kwh !== undefined) {
+    lack(draft, name, `USD${unit}`, { reason: 'input_missing', supply: 'site.currency' })
+    return
+  }
+  const currency = known ?? 'USD'
   const price = siteFactor(draft, 'electricity_amount_per_kwh', `${currency}/kWh`, place)
   const converted = exchange(draft, place.purse, currency)
   const money = `${place.purse.currency ?? currency}${unit}`

@@ -381,6 +381,23 @@ describe('warnings', () => {
   })
 })
 
+test("a power price without a currency is no price in dollars; the request's one currency speaks for it", () => {
+  const site = { electricity_amount_per_kwh: 0.1 }
+  const alone = askTraining({ ...gpt3OnA100, site })
+  expect(alone.headline.electricity_cost_amount).toBeNull()
+  expect(alone.unknowns).toContainEqual({
+    path: 'headline.electricity_cost_amount',
+    reason: 'input_missing',
+    supply: 'site.currency',
+  })
+  const price = { accelerator_hour_amount: 10, currency: 'CNY', as_of: '2026-11-01' }
+  // 473,484.848 kWh x 0.1
+  expect(figure(askTraining({ ...gpt3OnA100, site, price }), 'electricity_cost_amount')).toBeCloseTo(
+    47_348.48,
+    1,
+  )
+})
+
 test('money in another currency needs a dated rate: null without, converted with', () => {
   const request: TrainingRequest = {
     ...gpt3OnA100,
