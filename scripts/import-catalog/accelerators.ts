@@ -83,7 +83,7 @@ export function importAccelerator(
     embodied_kgco2e: carbon.embodied_kgco2e,
     embodied_boundary: carbon.embodied_boundary,
     reference_node_ref: node?.id ?? null,
-    purchase_prices: importPurchases('hardware', raw.prices),
+    purchase_prices: importPurchases({ area: 'hardware', entry: raw.id }, raw.prices),
     availability: raw.availability ?? null,
     export_note: raw.export_note ?? null,
   }

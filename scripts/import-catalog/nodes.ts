@@ -44,7 +44,7 @@ export function importNode(raw: RawNode, embodied: RawEmbodied[]): Shipped<NodeE
     embodied_kgco2e: carbon.embodied_kgco2e,
     embodied_boundary: carbon.embodied_boundary,
     host: raw.host ?? null,
-    purchase_prices: importPurchases('servers', raw.prices),
+    purchase_prices: importPurchases({ area: 'servers', entry: raw.id }, raw.prices),
   }
 }
 

@@ -26,7 +26,7 @@ const kindOf = {
   site: 'sites',
   token_price: 'token-prices',
 } as const satisfies Record<
-  Exclude<keyof ResolvedEntries, 'rents' | 'sites' | 'inner' | 'catalog_as_of'>,
+  Exclude<keyof ResolvedEntries, 'purchase' | 'rents' | 'sites' | 'inner' | 'catalog_as_of'>,
   CatalogKind
 >
 
@@ -48,6 +48,8 @@ function entriesIn({
   rents = {},
   sites = [],
   inner,
+  // A field of the node or the accelerator, which are compared themselves.
+  purchase: _purchase,
   catalog_as_of: _,
   ...single
 }: ResolvedEntries): Map<string, Named> {

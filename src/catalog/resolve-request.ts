@@ -3,6 +3,7 @@ import type { ResolvedEntries } from '../core/catalog/resolved-entries.ts'
 import { Refusal } from '../core/refusal.ts'
 import { cheapestPrice } from './cheapest.ts'
 import { lookUp } from './lookup.ts'
+import { resolvePurchase } from './resolve-purchase.ts'
 import { resolveInner, resolveSites, type SitingReferences } from './resolve-siting.ts'
 import type { CatalogSnapshot } from './snapshot.ts'
 
@@ -46,6 +47,7 @@ export function resolveRequest(snapshot: CatalogSnapshot, request: RequestWithRe
     node,
     model: named('models', request.model, '/model/ref') ?? named('models', request.encoder, '/encoder/ref'),
     price: resolvePrice(snapshot, request, accelerator),
+    purchase: resolveNodePrice(snapshot, request, { accelerator, node }),
     site: named('sites', request.site, '/site/ref'),
     token_price:
       revenue !== undefined
@@ -90,6 +92,20 @@ function resolvePrice(
 ): PriceEntry | undefined {
   const currency = currencyOf(request)
   return priceIn(snapshot, request.price, { block: 'price', basis: 'on_demand', accelerator, currency })
+}
+
+/** `undefined` where no purchase price is named by reference. */
+function resolveNodePrice(
+  snapshot: CatalogSnapshot,
+  request: RequestWithReferences,
+  machine: Machine,
+): ResolvedEntries['purchase'] {
+  const price = objectIn(request.node, 'price')
+  const ref = textIn(price, 'ref')
+  if (ref === undefined) return undefined
+  const currency = textIn(request.price, 'currency') ?? currencyOf(request)
+  const hasShare = valueIn(price, 'accelerator_share_ratio') !== undefined
+  return resolvePurchase(snapshot, { ref, ...machine, currency, hasShare })
 }
 
 const basisOf = { rent: 'on_demand', reserve: 'reserved', spot: 'spot' } as const

@@ -365,8 +365,11 @@ export const en = {
     small_model_for_6nd:
       'Six FLOP per parameter and token is coarse for models under 2e9 parameters, where attention and embeddings weigh more.',
     default_dominates_range: 'The range comes mostly from a default. Giving this value narrows it most.',
-    price_without_date: 'The price was sent without its date. Prices of compute age within months.',
-    price_stale: 'The price is old. Prices of compute fall by large factors within a few years.',
+    price_without_date: 'The amount was sent without its date, so its age cannot be judged.',
+    price_stale:
+      'The amount is of {as_of}, {months} months before the catalog. Prices of compute fall by large factors within a few years.',
+    tax_bases_differ:
+      'Some amounts hold tax and others do not, and they are added or compared as they stand. Send `tax` with a `tax_ratio` for each.',
     unverified_figure: 'The answer rests on a catalog value that no retrieved source confirms.',
     unit_suspect: 'The value looks as if it were given in another unit.',
     memory_exceeded: 'The plan needs more memory than the accelerator has: {shortfall_gib} GiB are missing.',

@@ -1,8 +1,23 @@
 import { Type } from 'typebox'
-import { currencyPattern, datePattern, flag, number, strict, text, unknowable } from './property.ts'
+import {
+  currencyPattern,
+  datePattern,
+  flag,
+  idPattern,
+  number,
+  strict,
+  text,
+  unknowable,
+  word,
+} from './property.ts'
 
 export const PurchasePrice = Type.Object(
   {
+    id: text('What `node.price.ref` names it by.', 'dgx-a100-640.usd-2020-05', idPattern),
+    covers: word(
+      ['node', 'module', 'accelerator'],
+      'What the amount buys. A module is the board of a node without its host.',
+    ),
     amount: number('Price of the whole article.', 199_000),
     low_amount: unknowable(number('Lower end, where the source prints a range.', 370_000)),
     high_amount: unknowable(number('Upper end, where the source prints a range.', 379_400)),

@@ -63,6 +63,10 @@ export type AcceleratorEntry = EntryBase &
   }
 
 export type PurchasePrice = {
+  /** What `node.price.ref` names it by. */
+  id: string
+  /** A module is the board of a node without its host. */
+  covers: 'node' | 'module' | 'accelerator'
   amount: number
   low_amount: number | null
   high_amount: number | null

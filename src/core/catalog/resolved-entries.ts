@@ -3,9 +3,18 @@ import type {
   ModelEntry,
   NodeEntry,
   PriceEntry,
+  PurchasePrice,
   SiteEntry,
   TokenPriceEntry,
 } from './entries.ts'
+
+/** A purchase price with the entry that it belongs to. */
+export type ResolvedPurchase = {
+  price: PurchasePrice
+  kind: 'nodes' | 'accelerators'
+  id: string
+  version: number
+}
 
 /** The catalog entries that one request names, looked up before the core is called. */
 export type ResolvedEntries = {
@@ -14,6 +23,8 @@ export type ResolvedEntries = {
   node?: NodeEntry
   model?: ModelEntry
   price?: PriceEntry
+  /** What `node.price.ref` names. */
+  purchase?: ResolvedPurchase
   site?: SiteEntry
   token_price?: TokenPriceEntry
   /** Of a siting request, in the order of its sites: the place and the rent there. */

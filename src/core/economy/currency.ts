@@ -1,24 +1,53 @@
 import { assume, type Draft } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
-import type { CurrencyRate } from '../estimates/request.ts'
-import type { Gap } from '../sheet/figure.ts'
+import type { CurrencyRate, TaxBasis } from '../estimates/request.ts'
+import { warnAge } from './age.ts'
+import { type Factor, type Priced, taxFactor } from './tax.ts'
 
-/** The currency of the whole answer, with the dated rates that a request sends for others. */
-export type Purse = { currency: string | null; rates: readonly CurrencyRate[] }
+/** What the amounts of the whole answer are in, with the dated rates that a request sends for other currencies. */
+export type Purse = {
+  currency: string | null
+  rates: readonly CurrencyRate[]
+  /** Whether amounts hold tax; absent: each as it is stated. */
+  tax?: TaxBasis | undefined
+  /** Date of the catalog, which the age of a rate is measured against. */
+  today?: string | undefined
+}
 
-/** A term that turns an amount of `from` into the answer's currency, or why that cannot be done. */
-export type Exchange = { term: string } | { gap: Gap }
+/** A term that turns an amount into the answer's currency and tax, or why that cannot be done. */
+export type Exchange = Factor
+
+type Money = { currency_rates?: CurrencyRate[]; tax?: TaxBasis }
+
+/** The purse of a request: its rates and tax, with the currency that its answer is in. */
+export function purseOf(
+  { currency_rates: rates = [], tax }: Money,
+  currency: string | null,
+  { catalog_as_of: today }: { catalog_as_of?: string },
+): Purse {
+  return { currency, rates, tax, today }
+}
 
 /**
- * The factor for an amount in `from`: nothing where the currencies are the same, a sent rate in
- * either direction, else unknown. There is no silent conversion and no default rate.
+ * The factor for an amount: for its currency nothing where that is the answer's, a sent rate in either
+ * direction, else unknown; for its tax see `taxFactor`. There is no silent conversion and no default rate.
  */
-export function exchange(draft: Draft, { currency, rates }: Purse, from: string): Exchange {
+export function exchange(draft: Draft, purse: Purse, priced: Priced): Exchange {
+  const rate = convert(draft, purse, priced.currency)
+  const tax = taxFactor(draft, purse.tax, priced)
+  if ('gap' in rate) return rate
+  return 'gap' in tax ? tax : { term: `${rate.term}${tax.term}` }
+}
+
+/** The currency alone, for an amount that is what one has to spend and not a price. */
+export function convert(draft: Draft, { currency, rates, today }: Purse, from: string): Factor {
   if (currency === null || currency === from) return { term: '' }
   for (const [index, { from: sold, to: bought, rate, as_of }] of rates.entries()) {
     const forward = sold === from && bought === currency
     if (!forward && !(sold === currency && bought === from)) continue
-    const path = assume(draft, { ...given(`currency_rates.${index}.rate`, `${bought}/${sold}`, rate), as_of })
+    const at = `currency_rates.${index}`
+    const path = assume(draft, { ...given(`${at}.rate`, `${bought}/${sold}`, rate), as_of })
+    warnAge(draft, at, as_of, today)
     return { term: forward ? ` * ${path}` : ` / ${path}` }
   }
   return { gap: { reason: 'fx_rate_missing', supply: 'currency_rates', detail: `${from} to ${currency}` } }

@@ -41,7 +41,8 @@ export function defineElectricityCost(
   }
   const currency = known ?? 'USD'
   const price = siteFactor(draft, 'electricity_amount_per_kwh', `${currency}/kWh`, place)
-  const converted = exchange(draft, place.purse, currency)
+  const { tax, tax_ratio } = place.site ?? {}
+  const converted = exchange(draft, place.purse, { currency, at: 'site', tax, tax_ratio })
   const money = `${place.purse.currency ?? currency}${unit}`
   if ('gap' in converted) lack(draft, name, money, converted.gap)
   else define(draft, name, money, `energy_facility_kwh${suffix} * ${price}${converted.term}`)

@@ -4,6 +4,7 @@ import { given } from '../estimates/number-input.ts'
 import type { Fleet } from '../fleet/node.ts'
 import { type Exchange, exchange, type Purse } from './currency.ts'
 import type { OwnershipAmount, OwnershipInput } from './ownership-input.ts'
+import { givenPrice } from './price.ts'
 import type { Place } from './site.ts'
 
 export type OwnershipSource = {
@@ -29,9 +30,9 @@ export function ownAmount(
   const sent = own[field]
   const path = `own.${field}`
   if (sent === undefined) return { gap: { reason: 'input_missing', supply: path } }
-  const assumption = given(path, `${own.currency}${per}`, sent)
-  assume(draft, { ...assumption, ...(own.as_of && { as_of: own.as_of }) })
-  const converted = exchange(draft, purse, own.currency)
+  assume(draft, givenPrice(path, `${own.currency}${per}`, sent, own))
+  const { currency, tax, tax_ratio } = own
+  const converted = exchange(draft, purse, { currency, at: 'own', tax, tax_ratio })
   return 'gap' in converted ? converted : { term: `${path}${converted.term}` }
 }
 

@@ -1,4 +1,4 @@
-import type { NumberInput } from '../estimates/request.ts'
+import type { NumberInput, PriceNotes } from '../estimates/request.ts'
 
 /**
  * Who owns what. `self_built`: machines and building. `leased`: own machines in colocated space.
@@ -8,10 +8,9 @@ import type { NumberInput } from '../estimates/request.ts'
 export type OwnershipMode = 'self_built' | 'leased' | 'custom_built' | 'asset_light'
 
 /** What it takes to own machines. The node's purchase price stands in `node.price`. */
-export type OwnershipInput = {
+export type OwnershipInput = PriceNotes & {
   mode: OwnershipMode
   currency: string
-  as_of?: string
   network_amount_per_accelerator?: NumberInput
   storage_amount_per_accelerator?: NumberInput
   /** `self_built`, per kW of the nodes' nameplate. */

@@ -102,7 +102,8 @@ export function defineElectricity(draft: Draft, source: OwnershipSource): Record
   const { place, purse } = source
   const currency = electricityCurrency(place) ?? purse.currency ?? 'USD'
   const price = siteFactor(draft, 'electricity_amount_per_kwh', `${currency}/kWh`, place)
-  const converted = exchange(draft, purse, currency)
+  const { tax, tax_ratio } = place.site ?? {}
+  const converted = exchange(draft, purse, { currency, at: 'site', tax, tax_ratio })
   const money = moneyOf(purse)
   const [idle, hourly] = ['own_idle_electricity_amount_per_month', 'own_electricity_amount_per_hour']
   if ('gap' in converted) {

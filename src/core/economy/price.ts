@@ -1,14 +1,18 @@
+import type { PriceEntry } from '../catalog/entries.ts'
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
-import { assume, type Draft, warn } from '../estimates/draft.ts'
-import { given, pointerTo } from '../estimates/number-input.ts'
-import type { PriceInput } from '../estimates/request.ts'
-import { Refusal } from '../refusal.ts'
+import { assume, type Draft } from '../estimates/draft.ts'
+import { given } from '../estimates/number-input.ts'
+import type { NumberInput, PriceInput, PriceNotes } from '../estimates/request.ts'
 import type { Assumption } from '../sheet/figure.ts'
+import { requireDate, warnAge } from './age.ts'
+import type { Priced } from './tax.ts'
+
+export { requireDate, warnAge } from './age.ts'
 
 export type RentBasis = 'accelerator_hour' | 'node_hour' | 'node_month' | 'pf_day'
 
 /** A rent with what it is paid for. */
-export type Rent = { path: string; basis: RentBasis; currency: string }
+export type Rent = Priced & { path: string; basis: RentBasis }
 
 const bases = ['accelerator_hour', 'node_hour', 'node_month', 'pf_day'] as const
 const denominators: Record<RentBasis, string> = {
@@ -25,60 +29,64 @@ export type RentSource = {
   at?: string
 }
 
-/** The rent that a request names, inline or in the catalog; `null` when it names none: there is no default price. */
+/** An amount that was sent, with its date and who says so. */
+export function givenPrice(path: string, unit: string, amount: NumberInput, notes: PriceNotes): Assumption {
+  const { as_of, source } = notes
+  return { ...given(path, unit, amount), ...(as_of && { as_of }), ...(source && { source }) }
+}
+
+/**
+ * The rent that a request names, inline or in the catalog; `null` when it names none: there is no
+ * default price. Its kind of contract is shown beside it. Throws Refusal `price_undated`.
+ */
 export function findRent(draft: Draft, { price, entries, at = 'price' }: RentSource): Rent | null {
   if (!price) return null
-  if ('ref' in price) return fromEntry(draft, entries, at)
+  const { tax, tax_ratio } = price
+  if ('ref' in price) {
+    const found = fromEntry(draft, { entry: entries.price, today: entries.catalog_as_of, at, ref: price.ref })
+    return found && { ...found, at, tax, tax_ratio }
+  }
   const basis = bases.find((name) => price[`${name}_amount`] !== undefined)
   const amount = basis && price[`${basis}_amount`]
   if (!basis || amount === undefined) return null
-  const path = `${at}.${basis}_amount`
-  const assumption = given(path, `${price.currency}/${denominators[basis]}`, amount)
-  if (!price.as_of) warn(draft, { code: 'price_without_date', path: `${at}.as_of` })
-  warnAge(draft, at, price.as_of, entries.catalog_as_of)
-  return {
-    path: assume(draft, { ...assumption, ...(price.as_of && { as_of: price.as_of }) }),
-    basis,
-    currency: price.currency,
-  }
+  warnAge(draft, at, requireDate(`${at}.as_of`, price.as_of), entries.catalog_as_of)
+  if (price.basis) draft.settings.push({ path: `${at}.basis`, value: price.basis, origin: 'given' })
+  const path = assume(
+    draft,
+    givenPrice(`${at}.${basis}_amount`, `${price.currency}/${denominators[basis]}`, amount, price),
+  )
+  return { path, basis, currency: price.currency, at, tax, tax_ratio }
 }
 
-function fromEntry(draft: Draft, entries: RentSource['entries'], at: string): Rent | null {
-  const entry = entries.price
+type EntrySource = { entry: PriceEntry | undefined; today: string | undefined; at: string; ref: string }
+
+function fromEntry(
+  draft: Draft,
+  { entry, today, at, ref }: EntrySource,
+): Pick<Rent, 'path' | 'basis' | 'currency'> | null {
   if (!entry) return null
   const basis = (['accelerator_hour', 'node_hour', 'node_month'] as const).find(
     (name) => entry[`${name}_amount`] !== null,
   )
   if (!basis) return null
+  const { currency, as_of, verified, id, version } = entry
   const assumption: Assumption = {
     path: `${at}.${basis}_amount`,
-    unit: `${entry.currency}/${denominators[basis]}`,
+    unit: `${currency}/${denominators[basis]}`,
     value: entry[`${basis}_amount`],
     origin: 'catalog',
-    ref: `prices/${entry.id}@${entry.version}`,
-    as_of: entry.as_of,
-    verified: entry.verified,
+    ref: `prices/${id}@${version}`,
+    source: describe(entry, ref),
+    as_of,
+    verified,
   }
-  warnAge(draft, at, entry.as_of, entries.catalog_as_of)
-  return { path: assume(draft, assumption), basis, currency: entry.currency }
+  warnAge(draft, at, as_of, today)
+  draft.settings.push({ path: `${at}.basis`, value: entry.basis, origin: 'catalog' })
+  return { path: assume(draft, assumption), basis, currency }
 }
 
-const staleAfterMonths = 12
-
-/** Age is measured against the catalog's date, not a clock, so that the same request stays the same answer. */
-export function warnAge(draft: Draft, at: string, asOf: string | undefined, today: string | undefined): void {
-  if (!asOf || !today) return
-  const months = monthsOf(today) - monthsOf(asOf)
-  if (months > staleAfterMonths)
-    warn(draft, { code: 'price_stale', path: `${at}.as_of`, parameters: { as_of: asOf, months } })
-}
-
-/** An amount of money without a date says nothing: where a decision rests on it, it is refused as `price_undated`. */
-export function requireDate(at: string, asOf: string | null | undefined): string {
-  if (!asOf) throw new Refusal('price_undated', pointerTo(at))
-  return asOf
-}
-
-function monthsOf(date: string): number {
-  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7) || 1)
+/** Whose offer it is; where a request asked for the cheapest, that too: a pick is never silent. */
+function describe({ name, terms, basis, currency }: PriceEntry, ref: string): string {
+  const offer = `${name} (${terms})`
+  return ref === 'cheapest' ? `the lowest ${basis} price in ${currency} of the catalog: ${offer}` : offer
 }

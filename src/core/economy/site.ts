@@ -5,6 +5,7 @@ import { assume, type Draft } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
 import type { SiteInput } from '../estimates/request.ts'
 import type { Assumption } from '../sheet/figure.ts'
+import { warnDate } from './age.ts'
 
 export type Place = { site?: SiteInput | undefined; entries: ResolvedEntries }
 
@@ -45,7 +46,12 @@ export function siteFactor(
 ): string {
   const path = `site.${field}`
   const sent = site?.[field]
-  if (sent !== undefined) return assume(draft, given(path, unit, sent))
+  if (sent !== undefined) {
+    const isPrice = field === 'electricity_amount_per_kwh'
+    if (isPrice) warnDate(draft, { at: 'site', asOf: site?.as_of, today: entries.catalog_as_of })
+    const dated = isPrice && site?.as_of !== undefined && { as_of: site.as_of }
+    return assume(draft, { ...given(path, unit, sent), ...dated })
+  }
   const known = field === 'grid_market_kgco2e_per_kwh' ? null : fromEntry(entries.site, field, unit)
   return assume(
     draft,

@@ -2,11 +2,12 @@ import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
 import { defineComputeByModel, defineComputeByMoney } from '../demand/compute.ts'
 import { defineDemandFootprint } from '../demand/footprint.ts'
 import { peakFactor } from '../demand/load.ts'
-import { defineDailyCost, defineProxyCost, defineRevenue, defineUnitCosts } from '../demand/money.ts'
+import { defineDailyCost, defineProxyCost, defineUnitCosts } from '../demand/money.ts'
 import { defineFleetPower } from '../demand/power.ts'
+import { defineRevenue } from '../demand/revenue.ts'
 import { defineSizing } from '../demand/sizing.ts'
 import { defineTraffic, readTraffic } from '../demand/traffic.ts'
-import type { Purse } from '../economy/currency.ts'
+import { type Purse, purseOf } from '../economy/currency.ts'
 import {
   daily,
   defineElectricityCost,
@@ -14,7 +15,7 @@ import {
   defineOperationalEmissions,
 } from '../economy/footprint.ts'
 import { findRent } from '../economy/price.ts'
-import { definePurchaseCost } from '../economy/purchase.ts'
+import { definePurchaseCost, purchaseCurrency } from '../economy/purchase.ts'
 import { electricityCurrency, pue } from '../economy/site.ts'
 import { type Fleet, nodeSize } from '../fleet/node.ts'
 import { choosePrecision, definePeak } from '../fleet/peak.ts'
@@ -74,10 +75,7 @@ export function estimateDemand(
   defineTraffic(draft, request.traffic, form)
   const active = request.model ? defineModel(draft, request.model, entries, '6nd').active : null
   const rent = findRent(draft, { price: request.price, entries })
-  const purse: Purse = {
-    currency: currencyOf(request, entries, rent?.currency),
-    rates: request.currency_rates ?? [],
-  }
+  const purse = purseOf(request, currencyOf(request, entries, rent?.currency), entries)
   const size = nodeSize(draft, fleet)
   const scaling = request.load?.scaling ?? 'fixed'
   draft.settings.push({
@@ -97,7 +95,7 @@ export function estimateDemand(
   defineFleetPower(draft, fleet, scaling)
   defineFootprint(draft, request, fleet, purse)
   defineUnitCosts(draft, purse)
-  defineRevenue(draft, purse, { revenue: request.revenue, entry: entries.token_price, traffic })
+  defineRevenue(draft, purse, { revenue: request.revenue, entries, traffic })
   draft.notModelled.push('network_and_storage', 'failed_requests', 'staff')
   return finish(draft, request, purse, options)
 }
@@ -116,7 +114,14 @@ function currencyOf(
 ): string | null {
   const proxy = sizing.method === 'money_proxy' ? sizing.currency : undefined
   const earned = revenue && ('ref' in revenue ? entries.token_price?.currency : revenue.currency)
-  return proxy ?? rent ?? node?.price?.currency ?? electricityCurrency({ site, entries }) ?? earned ?? null
+  return (
+    proxy ??
+    rent ??
+    purchaseCurrency(node, entries) ??
+    electricityCurrency({ site, entries }) ??
+    earned ??
+    null
+  )
 }
 
 function defineFootprint(draft: Draft, request: DemandRequest, fleet: Fleet, purse: Purse): void {

@@ -1,6 +1,6 @@
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
-import type { Purse } from '../economy/currency.ts'
-import { requireDate, warnAge } from '../economy/price.ts'
+import { purseOf } from '../economy/currency.ts'
+import { purchaseCurrency, requirePurchaseDate } from '../economy/purchase.ts'
 import { defineGrowth } from '../market/growth.ts'
 import { defineMachines } from '../market/machines.ts'
 import { defineMedia } from '../market/media.ts'
@@ -10,7 +10,7 @@ import { defineSupply } from '../market/supply.ts'
 import { defineTiers } from '../market/tiers.ts'
 import type { Estimate } from './answer.ts'
 import { assemble, type EstimateOptions } from './assemble.ts'
-import { type Draft, startDraft } from './draft.ts'
+import { startDraft } from './draft.ts'
 import type { EstimateInputs } from './training.ts'
 
 /** Figures of the headline, in their published order. */
@@ -56,7 +56,8 @@ export function estimateMarket(
   options: EstimateOptions,
 ): Estimate {
   const draft = startDraft()
-  const purse = purseOf(draft, request, entries)
+  requirePurchaseDate(request.node)
+  const purse = purseOf(request, currencyOf(request, entries), entries)
   defineTiers(draft, request.tiers)
   defineGrowth(draft, 'growth', request.growth, request.ahead_years)
   defineGrowth(draft, 'efficiency', request.efficiency, request.ahead_years)
@@ -76,14 +77,7 @@ export function estimateMarket(
   return assemble(draft, reading, options)
 }
 
-function purseOf(
-  draft: Draft,
-  { node, memory_price, currency_rates }: MarketRequest,
-  entries: ResolvedEntries,
-): Purse {
-  if (node?.price) {
-    const asOf = requireDate('node.price.as_of', node.price.as_of)
-    warnAge(draft, 'node.price', asOf, entries.catalog_as_of)
-  }
-  return { currency: node?.price?.currency ?? memory_price?.currency ?? null, rates: currency_rates ?? [] }
+/** The currency of what is bought, else that of memory. */
+function currencyOf({ node, memory_price }: MarketRequest, entries: ResolvedEntries): string | null {
+  return purchaseCurrency(node, entries) ?? memory_price?.currency ?? null
 }

@@ -66,31 +66,47 @@ export type AcceleratorInput = {
   override?: AcceleratorFieldInputs
 } & AcceleratorFieldInputs
 
+export type TaxBasis = 'included' | 'excluded'
+
+/** What is to be known of an amount of money beside its currency. */
+export type PriceNotes = {
+  as_of?: string
+  /** Whether the amount holds tax. */
+  tax?: TaxBasis
+  /** Tax over the amount without it. */
+  tax_ratio?: NumberInput
+  /** Who says so. */
+  source?: string
+}
+
+/** A purchase price: of the catalog, or as an amount. With a card's price, the cards' share of a node. */
+export type NodePriceInput =
+  | ({ ref: string; accelerator_share_ratio?: NumberInput } & Pick<PriceNotes, 'tax' | 'tax_ratio'>)
+  | ({
+      amount?: NumberInput
+      accelerator_amount?: NumberInput
+      accelerator_share_ratio?: NumberInput
+      currency: string
+    } & PriceNotes)
+
 export type NodeInput = {
   ref?: string
   accelerators_count?: number
   power_max_kw?: NumberInput
   embodied_kgco2e?: NumberInput
-  price?: {
-    amount?: NumberInput
-    accelerator_amount?: NumberInput
-    accelerator_share_ratio?: NumberInput
-    currency: string
-    as_of?: string
-  }
+  price?: NodePriceInput
 }
 
 export type PriceInput =
-  | { ref: string }
-  | {
+  | ({ ref: string } & Pick<PriceNotes, 'tax' | 'tax_ratio'>)
+  | ({
       accelerator_hour_amount?: NumberInput
       node_hour_amount?: NumberInput
       node_month_amount?: NumberInput
       pf_day_amount?: NumberInput
       currency: string
-      as_of?: string
       basis?: PriceBasis
-    }
+    } & PriceNotes)
 
 export type PowerInput = {
   node_kw?: NumberInput
@@ -104,6 +120,11 @@ export type SiteInput = {
   pue_ratio?: NumberInput
   electricity_amount_per_kwh?: NumberInput
   currency?: string
+  /** Date of the electricity price. */
+  as_of?: string
+  /** Of the electricity price, as is `tax_ratio`. */
+  tax?: TaxBasis
+  tax_ratio?: NumberInput
   grid_location_kgco2e_per_kwh?: NumberInput
   grid_market_kgco2e_per_kwh?: NumberInput
   water_l_per_kwh?: NumberInput
@@ -135,6 +156,8 @@ type FleetInput = {
   site?: SiteInput
   embodied?: EmbodiedInput
   currency_rates?: CurrencyRate[]
+  /** Whether the amounts of the answer hold tax. Default: each as it is stated. */
+  tax?: TaxBasis
   pin?: { catalog_revision: string }
 }
 
@@ -190,15 +213,14 @@ export type LoadInput = {
 }
 
 export type RevenueInput =
-  | { ref: string }
-  | {
+  | ({ ref: string } & Pick<PriceNotes, 'tax' | 'tax_ratio'>)
+  | ({
       input_amount_per_million_tokens?: NumberInput
       cached_input_amount_per_million_tokens?: NumberInput
       output_amount_per_million_tokens?: NumberInput
       amount_per_request?: NumberInput
       currency: string
-      as_of?: string
-    }
+    } & PriceNotes)
 
 export type DemandRequest = FleetInput & {
   model?: ModelInput

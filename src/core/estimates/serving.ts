@@ -1,4 +1,4 @@
-import type { Purse } from '../economy/currency.ts'
+import { type Purse, purseOf } from '../economy/currency.ts'
 import { findRent } from '../economy/price.ts'
 import { type Fleet, nodeSize } from '../fleet/node.ts'
 import { Refusal } from '../refusal.ts'
@@ -61,7 +61,7 @@ export function estimateServing(
   )
   defineReplicaPower(draft, fleet, count)
   const rent = findRent(draft, { price: request.price, entries })
-  const purse: Purse = { currency: rent?.currency ?? null, rates: request.currency_rates ?? [] }
+  const purse = purseOf(request, rent?.currency ?? null, entries)
   const hasPrompt = centralValue(request.traffic.prompt_tokens) > 0
   defineTokenCosts(draft, { rent, purse, size: nodeSize(draft, fleet), count, hasPrompt })
   return read(draft, request, { central, purse }, options)

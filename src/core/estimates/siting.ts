@@ -1,6 +1,7 @@
 import type { SiteEntry } from '../catalog/entries.ts'
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
-import type { Purse } from '../economy/currency.ts'
+import { requireDate } from '../economy/age.ts'
+import { type Purse, purseOf } from '../economy/currency.ts'
 import { moneyOf } from '../economy/ownership-amounts.ts'
 import { Refusal } from '../refusal.ts'
 import { defineBreakEvenVolume } from '../siting/break-even.ts'
@@ -28,7 +29,7 @@ export function estimateSiting(
   if (request.home_index !== undefined && request.home_index >= request.sites.length)
     throw new Refusal('field_conflict', '/home_index', { fields: ['home_index', 'sites'] })
   const scope = scopeOf(request)
-  const purse = { currency: currencyOf(request, entries), rates: request.currency_rates ?? [] }
+  const purse = purseOf(request, currencyOf(request, entries), entries)
   const plain = { ...options, include: { derivation: false, drivers: false } }
   const inner = estimateWork(request.estimate, entries.inner ?? {}, plain)
   const drafts = draftAll(request, entries, { scope, purse, inner })
@@ -76,9 +77,14 @@ function draftAll(request: SitingRequest, entries: ResolvedEntries, making: Maki
   const own = entries.inner ?? {}
   const drafts = request.sites.map((site, index) => {
     const found = entries.sites?.[index]
+    if (site.price && !('ref' in site.price)) requireDate(`sites.${index}.price.as_of`, site.price.as_of)
     const rentEntries = { ...own, ...(found?.price && { price: found.price }) }
     const rented = site.price
-      ? estimateWork(withPrice(request.estimate, site.price), rentEntries, unsampled)
+      ? estimateWork(
+          withPrice(request.estimate, { price: site.price, tax: request.tax }),
+          rentEntries,
+          unsampled,
+        )
       : null
     const placed = withSite(own, found?.site)
     return draftSite({ request, scope, purse, inner, rented, entries: placed, index })

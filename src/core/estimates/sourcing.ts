@@ -1,6 +1,7 @@
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
-import type { Purse } from '../economy/currency.ts'
+import { type Purse, purseOf } from '../economy/currency.ts'
 import { requireDate, warnAge } from '../economy/price.ts'
+import { purchaseCurrency, requirePurchaseDate } from '../economy/purchase.ts'
 import { electricityCurrency } from '../economy/site.ts'
 import { type Fleet, nodeSize } from '../fleet/node.ts'
 import { Refusal } from '../refusal.ts'
@@ -73,7 +74,7 @@ export function estimateSourcing(
   const tokens = defineWorkload(draft, request.workload, request.throughput)
   defineFleetSize(draft, { count: request.accelerator?.count, load: request.load, size })
   const rents = readRents(draft, request, entries)
-  const purse = { currency: currencyOf(request, entries, rents), rates: request.currency_rates ?? [] }
+  const purse = purseOf(request, currencyOf(request, entries, rents), entries)
   const horizon = horizonOf(draft, request.horizon_months)
   defineRents(draft, request, { rents, purse, size, entries })
   defineOwn(draft, request, { fleet, purse, horizon })
@@ -94,7 +95,7 @@ export function estimateSourcing(
 function checkRequest(draft: Draft, { own, node, power }: SourcingRequest, entries: ResolvedEntries): void {
   const today = entries.catalog_as_of
   if (own) warnAge(draft, 'own', requireDate('own.as_of', own.as_of), today)
-  if (node?.price) warnAge(draft, 'node.price', requireDate('node.price.as_of', node.price.as_of), today)
+  requirePurchaseDate(node)
   if (power?.idle_ratio !== undefined)
     throw new Refusal('field_conflict', '/power/idle_ratio', { fields: ['own.idle_draw_ratio'] })
 }
@@ -112,7 +113,7 @@ function currencyOf(
     spot?.currency ??
     apiCurrency(api, entries.token_price) ??
     own?.currency ??
-    node?.price?.currency ??
+    purchaseCurrency(node, entries) ??
     electricityCurrency({ site, entries }) ??
     null
   )

@@ -9,7 +9,7 @@ import {
   defineWater,
   whole,
 } from '../economy/footprint.ts'
-import { definePurchaseCost } from '../economy/purchase.ts'
+import { definePurchaseCost, purchaseCurrency } from '../economy/purchase.ts'
 import { electricityCurrency } from '../economy/site.ts'
 import type { Fleet } from '../fleet/node.ts'
 import { shapeOf } from '../model/model-input.ts'
@@ -43,7 +43,11 @@ export function currencyOf(
   rent: string | undefined,
 ): string | null {
   return (
-    rent ?? node?.price?.currency ?? electricityCurrency({ site, entries }) ?? run?.budget?.currency ?? null
+    rent ??
+    purchaseCurrency(node, entries) ??
+    electricityCurrency({ site, entries }) ??
+    run?.budget?.currency ??
+    null
   )
 }
 

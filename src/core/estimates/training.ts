@@ -1,5 +1,5 @@
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
-import type { Purse } from '../economy/currency.ts'
+import { purseOf } from '../economy/currency.ts'
 import { findRent } from '../economy/price.ts'
 import { type Fleet, nodeSize } from '../fleet/node.ts'
 import { choosePrecision } from '../fleet/peak.ts'
@@ -53,10 +53,7 @@ export function estimateTraining(
   const prediction = predictRun(draft, request, { precision, recompute, count, fleet, entries })
   defineRecompute(draft, recompute)
   const rent = findRent(draft, { price: request.price, entries })
-  const purse: Purse = {
-    currency: currencyOf(request, entries, rent?.currency),
-    rates: request.currency_rates ?? [],
-  }
+  const purse = purseOf(request, currencyOf(request, entries, rent?.currency), entries)
   const size = nodeSize(draft, fleet)
   defineWorkAndHours(draft, {
     run,

@@ -1,10 +1,9 @@
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
 import { exchange, type Purse } from '../economy/currency.ts'
 import { moneyOf } from '../economy/ownership-amounts.ts'
-import { requireDate, warnAge } from '../economy/price.ts'
+import { givenPrice, requireDate, warnAge } from '../economy/price.ts'
 import { definePurchaseCost } from '../economy/purchase.ts'
 import { assume, type Draft, define, lack } from '../estimates/draft.ts'
-import { given } from '../estimates/number-input.ts'
 import { acceleratorFigure } from '../fleet/accelerator.ts'
 import { nodeSize } from '../fleet/node.ts'
 import { choosePrecision, definePeak } from '../fleet/peak.ts'
@@ -62,8 +61,9 @@ function defineMemoryMoney(
   const asOf = requireDate('memory_price.as_of', price.as_of)
   warnAge(draft, 'memory_price', asOf, today)
   const path = 'memory_price.amount_per_gb'
-  const amount = assume(draft, { ...given(path, `${price.currency}/GB`, price.amount_per_gb), as_of: asOf })
-  const converted = exchange(draft, purse, price.currency)
+  const { currency, tax, tax_ratio } = price
+  const amount = assume(draft, givenPrice(path, `${currency}/GB`, price.amount_per_gb, price))
+  const converted = exchange(draft, purse, { currency, at: 'memory_price', tax, tax_ratio })
   if ('gap' in converted) lack(draft, name, money, converted.gap)
   else define(draft, name, money, `memory_total_bytes / ${bytesPerGb}[byte/GB] * ${amount}${converted.term}`)
 }

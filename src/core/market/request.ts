@@ -1,4 +1,4 @@
-import type { CurrencyRate, DemandRequest, NumberInput } from '../estimates/request.ts'
+import type { CurrencyRate, DemandRequest, NumberInput, PriceNotes } from '../estimates/request.ts'
 
 /** `general`: ten thousand accelerators a model; `enterprise`: a hundred. Every number can be sent instead. */
 export type TierPreset = 'general' | 'enterprise'
@@ -67,7 +67,7 @@ export type MediaInput = {
 
 export type MarketRequest = Pick<
   DemandRequest,
-  'accelerator' | 'node' | 'precision' | 'site' | 'currency_rates' | 'pin'
+  'accelerator' | 'node' | 'precision' | 'site' | 'currency_rates' | 'tax' | 'pin'
 > & {
   tiers?: TierInput[]
   growth?: GrowthInput
@@ -75,7 +75,7 @@ export type MarketRequest = Pick<
   ahead_years?: NumberInput
   supply?: SupplyInput
   market?: { accelerators_per_year_count: NumberInput }
-  memory_price?: { amount_per_gb: NumberInput; currency: string; as_of?: string }
+  memory_price?: { amount_per_gb: NumberInput; currency: string } & PriceNotes
   storage?: StorageInput
   encoder?: { ref: string }
   media?: MediaInput

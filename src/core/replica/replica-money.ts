@@ -55,7 +55,7 @@ function hourlyRent(
   draft: Draft,
   { rent, purse, size, count }: Omit<ReplicaRent, 'hasPrompt'> & { rent: Rent },
 ) {
-  const converted = exchange(draft, purse, rent.currency)
+  const converted = exchange(draft, purse, rent)
   if ('gap' in converted) return converted
   if (rent.basis === 'accelerator_hour') return { term: `${rent.path} * ${count}${converted.term}` }
   if (rent.basis === 'node_hour') return { term: `${rent.path} * ${count} / ${size}${converted.term}` }

@@ -19,7 +19,7 @@ export function defineRunCost(
     lack(draft, name, money, { reason: 'input_missing', supply: 'price.accelerator_hour_amount' })
     return
   }
-  const converted = exchange(draft, purse, rent.currency)
+  const converted = exchange(draft, purse, rent)
   if ('gap' in converted) lack(draft, name, money, converted.gap)
   else
     define(draft, name, money, `${quantityOf(draft, rent, size, scheduled)} * ${rent.path}${converted.term}`)

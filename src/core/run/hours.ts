@@ -1,4 +1,4 @@
-import { exchange, type Purse } from '../economy/currency.ts'
+import { convert, exchange, type Purse } from '../economy/currency.ts'
 import type { Rent } from '../economy/price.ts'
 import { assume, type Draft, define, lack } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
@@ -42,18 +42,23 @@ export type Spending = {
   goodput: string
 }
 
-/** Hours that a budget pays for. A budget in another currency needs a dated rate. */
+/** Hours that a budget pays for, tax and all. A budget in another currency needs a dated rate. */
 export function defineHoursOfBudget(
   draft: Draft,
   { budget, rent, purse, size, rate, goodput }: Spending,
 ): void {
-  const converted = exchange(draft, purse, budget.currency)
+  const converted = convert(draft, purse, budget.currency)
+  const price = exchange(draft, purse, rent)
   if ('gap' in converted) {
     lack(draft, hours, 'h', converted.gap)
     return
   }
+  if ('gap' in price) {
+    lack(draft, hours, 'h', price.gap)
+    return
+  }
   const amount = `${assume(draft, given('run.budget.amount', budget.currency, budget.amount))}${converted.term}`
-  const paid = `${amount} / ${rent.path}`
+  const paid = price.term === '' ? `${amount} / ${rent.path}` : `${amount} / (${rent.path}${price.term})`
   if (rent.basis === 'accelerator_hour') define(draft, hours, 'h', paid)
   else if (rent.basis === 'node_hour') define(draft, hours, 'h', `${paid} * ${size}`)
   else if (rent.basis === 'node_month')

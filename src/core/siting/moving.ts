@@ -1,6 +1,6 @@
 import { exchange, type Purse } from '../economy/currency.ts'
 import { moneyOf } from '../economy/ownership-amounts.ts'
-import { requireDate, warnAge } from '../economy/price.ts'
+import { givenPrice, requireDate, warnAge } from '../economy/price.ts'
 import { byDefault } from '../estimates/defaults.ts'
 import { assume, type Draft, define, lack } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
@@ -68,17 +68,14 @@ function defineMovingCost(draft: Draft, source: MovingSource): void {
     return
   }
   warnAge(draft, at, requireDate(`${pointer}.as_of`, line.as_of), source.catalogAsOf)
-  const converted = exchange(draft, purse, currency)
+  const converted = exchange(draft, purse, { currency, at, tax: line.tax, tax_ratio: line.tax_ratio })
   const put = (name: string, sent: NumberInput | undefined, formula: () => string) => {
     if (sent === undefined) define(draft, name, money, `0[${money}]`)
     else if ('gap' in converted) lack(draft, name, money, converted.gap)
     else define(draft, name, money, formula())
   }
   const amount = (field: 'amount_per_gb' | 'leased_amount_per_month', sent: NumberInput, per: string) =>
-    assume(draft, {
-      ...given(`${at}.${field}`, `${currency}${per}`, sent),
-      ...(line.as_of && { as_of: line.as_of }),
-    })
+    assume(draft, givenPrice(`${at}.${field}`, `${currency}${per}`, sent, line))
   const { amount_per_gb: perGb, leased_amount_per_month: leased } = line
   if (perGb !== undefined && !('gap' in converted))
     define(

@@ -3,7 +3,9 @@ import type {
   DemandRequest,
   NumberInput,
   PriceInput,
+  PriceNotes,
   SiteInput,
+  TaxBasis,
   TrainingRequest,
 } from '../estimates/request.ts'
 
@@ -16,8 +18,7 @@ export type LineInput = {
   amount_per_gb?: NumberInput
   leased_amount_per_month?: NumberInput
   currency?: string
-  as_of?: string
-}
+} & PriceNotes
 
 /** A place: of the catalog, with what is known better, or one's own. */
 export type SitingSite = SiteInput & {
@@ -60,6 +61,8 @@ export type SitingRequest = {
   latency_max_ms?: number
   carbon_basis?: GridBasis
   currency?: string
+  /** Whether the amounts of the answer hold tax. */
+  tax?: TaxBasis
   currency_rates?: CurrencyRate[]
   pin?: { catalog_revision: string }
 }

@@ -111,9 +111,7 @@ function defineCapacity(draft: Draft, estimate: SitedEstimate, place: Place): vo
   define(draft, 'capacity_needed_kw', 'kW', `capacity_it_kw * ${pue(draft, place)}`)
 }
 
-function defineRent(draft: Draft, { rented, request, purse, index }: SiteSource): void {
-  const price = request.sites[index]?.price
-  if (price && !('ref' in price)) requireDate(`sites.${index}.price.as_of`, price.as_of)
+function defineRent(draft: Draft, { rented, request, purse }: SiteSource): void {
   const name = 'rent_cost_amount'
   const money = moneyOf(purse)
   if (rented === null) {
@@ -128,7 +126,7 @@ function defineRent(draft: Draft, { rented, request, purse, index }: SiteSource)
     daily ? 'cost_amount_per_day' : 'cost_amount',
     daily ? `${currency}/day` : currency,
   )
-  const converted = exchange(draft, purse, currency)
+  const converted = exchange(draft, purse, { currency, at: 'site.price' })
   if ('gap' in converted) lack(draft, name, money, converted.gap)
   else define(draft, name, money, `${path}${daily ? ` * ${daysPerMonth}[day]` : ''}${converted.term}`)
 }
@@ -140,7 +138,7 @@ function defineColocation(
 ): void {
   const name = 'colocation_cost_amount'
   const money = moneyOf(purse)
-  const { colocation_amount_per_kw_month: sent, as_of } = request.sites[index] ?? {}
+  const { colocation_amount_per_kw_month: sent, as_of, tax, tax_ratio } = request.sites[index] ?? {}
   const path = 'site.colocation_amount_per_kw_month'
   if (sent === undefined) {
     lack(draft, name, money, { reason: 'input_missing', supply: path })
@@ -150,7 +148,7 @@ function defineColocation(
   warnAge(draft, 'site', asOf, entries.catalog_as_of)
   const paid = currency ?? money
   const amount = assume(draft, { ...given(path, `${paid}/kW/month`, sent), as_of: asOf })
-  const converted = exchange(draft, purse, paid)
+  const converted = exchange(draft, purse, { currency: paid, at: 'site', tax, tax_ratio })
   if ('gap' in converted) lack(draft, name, money, converted.gap)
   else
     define(

@@ -3,7 +3,7 @@ import type { Estimate } from '../estimates/answer.ts'
 import type { EstimateOptions } from '../estimates/assemble.ts'
 import { estimateDemand } from '../estimates/demand.ts'
 import { assume, type Draft, define } from '../estimates/draft.ts'
-import type { PriceInput } from '../estimates/request.ts'
+import type { PriceInput, TaxBasis } from '../estimates/request.ts'
 import { estimateTraining } from '../estimates/training.ts'
 import type { Fleet } from '../fleet/node.ts'
 import { Refusal } from '../refusal.ts'
@@ -28,10 +28,14 @@ export function estimateWork(
 }
 
 /** The same work at the rent of a place. */
-export function withPrice(estimate: SitedEstimate, price: PriceInput): SitedEstimate {
+export function withPrice(
+  estimate: SitedEstimate,
+  { price, tax }: { price: PriceInput; tax: TaxBasis | undefined },
+): SitedEstimate {
+  const money = { price, ...(tax && { tax }) }
   return estimate.kind === 'training'
-    ? { kind: 'training', request: { ...estimate.request, price } }
-    : { kind: 'demand', request: { ...estimate.request, price } }
+    ? { kind: 'training', request: { ...estimate.request, ...money } }
+    : { kind: 'demand', request: { ...estimate.request, ...money } }
 }
 
 export function fleetOf({ request }: SitedEstimate, entries: ResolvedEntries): Fleet {

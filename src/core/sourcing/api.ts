@@ -1,10 +1,9 @@
 import type { TokenPriceEntry, TokenPriceTier } from '../catalog/entries.ts'
 import { exchange, type Purse } from '../economy/currency.ts'
 import { moneyOf } from '../economy/ownership-amounts.ts'
-import { requireDate, warnAge } from '../economy/price.ts'
+import { givenPrice, requireDate, warnAge } from '../economy/price.ts'
 import { defineSum } from '../economy/sum.ts'
 import { assume, type Draft, define, lack, warn } from '../estimates/draft.ts'
-import { given } from '../estimates/number-input.ts'
 import type { Gap } from '../sheet/figure.ts'
 import { tokensPerMillion } from '../units.ts'
 import type { ApiInput, WorkloadInput } from './request.ts'
@@ -78,8 +77,9 @@ function defineKind(draft: Draft, kind: TokenKind, unit: string, source: KindSou
 
 function termFor(draft: Draft, kind: TokenKind, source: KindSource): string | Gap {
   const { api, entry, purse, tokens, workload } = source
+  const { tax, tax_ratio } = api
   const currency = apiCurrency(api, entry) ?? 'USD'
-  const converted = exchange(draft, purse, currency)
+  const converted = exchange(draft, purse, { currency, at: 'api', tax, tax_ratio })
   if ('gap' in converted) return converted.gap
   const amount = tokens[kind]
   const price = tokenPrice(draft, kind, { ...source, currency })
@@ -99,7 +99,7 @@ function tokenPrice(draft: Draft, kind: TokenKind, source: PriceSource): string 
   const unit = `${currency}/Mtoken`
   if (!('ref' in api)) {
     const sent = api[`${kind}_amount_per_million_tokens`]
-    if (sent !== undefined) return assume(draft, { ...given(path, unit, sent), as_of: asOf })
+    if (sent !== undefined) return assume(draft, givenPrice(path, unit, sent, api))
   } else {
     const field =
       kind === 'reasoning'
@@ -125,11 +125,11 @@ function tokenPrice(draft: Draft, kind: TokenKind, source: PriceSource): string 
   return tokenPrice(draft, 'output', source)
 }
 
-function bytePrice(draft: Draft, kind: TokenKind, { api, currency, asOf }: PriceSource): string | null {
+function bytePrice(draft: Draft, kind: TokenKind, { api, currency }: PriceSource): string | null {
   if ('ref' in api || kind === 'cached_input') return null
   const side = kind === 'input' ? 'input' : 'output'
   const sent = api[`${side}_amount_per_million_utf8_bytes`]
   if (sent === undefined) return null
   const path = `api.${side}_amount_per_million_utf8_bytes`
-  return assume(draft, { ...given(path, `${currency}/Mbyte`, sent), as_of: asOf })
+  return assume(draft, givenPrice(path, `${currency}/Mbyte`, sent, api))
 }

@@ -37,7 +37,7 @@ function hourly(draft: Draft, rent: Rent | null, option: RentOption, source: Ren
   if (rent === null) {
     return { gap: { reason: 'input_missing', supply: `${option}.accelerator_hour_amount` } }
   }
-  const converted = exchange(draft, source.purse, rent.currency)
+  const converted = exchange(draft, source.purse, rent)
   if ('gap' in converted) return converted
   const share = rent.basis === 'accelerator_hour' ? '' : ` / ${source.size}`
   const spread = rent.basis === 'node_month' ? ` / ${hoursPerMonth}[h/month]` : ''
@@ -112,7 +112,7 @@ function upfrontTerm(
   if (amount === undefined || rent === null) return ''
   const path = assume(draft, given('reserve.upfront_amount', rent.currency, amount))
   if (term === undefined) return { gap: { reason: 'input_missing', supply: 'reserve.term_months' } }
-  const converted = exchange(draft, purse, rent.currency)
+  const converted = exchange(draft, purse, rent)
   if ('gap' in converted) return converted
   return ` + ${path} / ${termMonths(draft, price)}${converted.term}`
 }

@@ -1,6 +1,6 @@
 import type { PriceBasis } from '../catalog/entries.ts'
 import type { OwnershipInput } from '../economy/ownership-input.ts'
-import type { DemandRequest, NumberInput } from '../estimates/request.ts'
+import type { DemandRequest, NumberInput, PriceNotes } from '../estimates/request.ts'
 
 /** What is to be done in a month: tokens by kind, text by the byte, or accelerator-hours. Kinds are apart and add up. */
 export type WorkloadInput = {
@@ -28,26 +28,27 @@ type RentAmounts = {
   node_hour_amount?: NumberInput
   node_month_amount?: NumberInput
   currency: string
-  as_of?: string
   basis?: PriceBasis
-}
+} & PriceNotes
+
+type PriceRef = { ref: string } & Pick<PriceNotes, 'tax' | 'tax_ratio'>
 
 /** Paid while it works. */
-export type OnDemandInput = ({ ref: string } | RentAmounts) & { utilization_ratio?: NumberInput }
+export type OnDemandInput = (PriceRef | RentAmounts) & { utilization_ratio?: NumberInput }
 /** Paid for the whole fleet all month, at least for the term. */
-export type ReserveInput = ({ ref: string } | RentAmounts) & {
+export type ReserveInput = (PriceRef | RentAmounts) & {
   term_months?: NumberInput
   upfront_amount?: NumberInput
 }
 /** Paid while it works, with what interruptions cost on top. */
-export type SpotInput = ({ ref: string } | RentAmounts) & {
+export type SpotInput = (PriceRef | RentAmounts) & {
   utilization_ratio?: NumberInput
   interruption_overhead_ratio?: NumberInput
 }
 
 export type ApiInput =
-  | { ref: string }
-  | {
+  | PriceRef
+  | ({
       input_amount_per_million_tokens?: NumberInput
       cached_input_amount_per_million_tokens?: NumberInput
       output_amount_per_million_tokens?: NumberInput
@@ -55,12 +56,11 @@ export type ApiInput =
       input_amount_per_million_utf8_bytes?: NumberInput
       output_amount_per_million_utf8_bytes?: NumberInput
       currency: string
-      as_of?: string
-    }
+    } & PriceNotes)
 
 export type SourcingRequest = Pick<
   DemandRequest,
-  'accelerator' | 'node' | 'power' | 'site' | 'load' | 'currency_rates' | 'pin'
+  'accelerator' | 'node' | 'power' | 'site' | 'load' | 'currency_rates' | 'tax' | 'pin'
 > & {
   workload: WorkloadInput
   throughput?: ThroughputInput

@@ -10,7 +10,7 @@ import {
   RatioInput,
 } from './number-input.ts'
 import { Sizing, sizingSchemas } from './sizing.ts'
-import { AsOf, Currency, Reference, TrainingPrecision } from './text.ts'
+import { Currency, priceNotes, Reference, TrainingPrecision, taxNotes } from './text.ts'
 import { Text, textRateFields } from './training.ts'
 
 export const Traffic = Type.Object(
@@ -76,7 +76,7 @@ export const Load = Type.Object(
 )
 
 export const RevenueByRef = Type.Object(
-  { ref: field(Reference, 'Id of a token price of the catalog.', 'mistral.pixtral-large') },
+  { ref: field(Reference, 'Id of a token price of the catalog.', 'mistral.pixtral-large'), ...taxNotes },
   { $id: 'RevenueByRef', description: 'A token price of the catalog.', ...strict },
 )
 
@@ -90,7 +90,7 @@ export const RevenueByAmount = Type.Object(
     output_amount_per_million_tokens: perMillion('answer', 10),
     amount_per_request: optional(NonNegativeInput, 'Price of one request (in currency).', 0.01),
     currency: field(Currency, 'ISO 4217 code.', 'USD'),
-    as_of: optional(AsOf, 'Date of the price.', '2026-01-15'),
+    ...priceNotes,
   },
   { $id: 'RevenueByAmount', description: 'What is charged, by token or by request.', ...strict },
 )

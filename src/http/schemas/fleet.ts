@@ -8,10 +8,10 @@ import {
   PositiveRatioInput,
   RatioInput,
 } from './number-input.ts'
-import { AsOf, Currency, Reference, Revision } from './text.ts'
+import { AsOf, answerTax, Currency, priceNotes, Reference, Revision, taxNotes } from './text.ts'
 
 export const PriceByRef = Type.Object(
-  { ref: field(Reference, 'Id of a price of the catalog, or cheapest.', 'cheapest') },
+  { ref: field(Reference, 'Id of a price of the catalog, or cheapest.', 'cheapest'), ...taxNotes },
   { $id: 'PriceByRef', description: 'A price of the catalog.', ...strict },
 )
 
@@ -30,7 +30,7 @@ export const PriceByAmount = Type.Object(
       1264,
     ),
     currency: field(Currency, 'ISO 4217 code.', 'USD'),
-    as_of: optional(AsOf, 'Date of the price.', '2026-01-15'),
+    ...priceNotes,
     basis: optional(
       words(['on_demand', 'reserved', 'spot', 'owned', 'internal']),
       'What kind of price it is.',
@@ -76,6 +76,8 @@ export const siteFields = {
     0.08,
   ),
   currency: optional(Currency, 'ISO 4217 code of the electricity price.', 'USD'),
+  as_of: optional(AsOf, 'Date of the electricity price.', '2026-01'),
+  ...taxNotes,
   grid_location_kgco2e_per_kwh: optional(
     NonNegativeInput,
     'Location-based grid factor (kgCO2e/kWh). Never defaulted.',
@@ -137,6 +139,7 @@ export const fleetFields = {
     'A dated rate for each currency beside the first.',
     [{ from: 'CNY', to: 'USD', rate: 0.14, as_of: '2026-01-15' }],
   ),
+  tax: answerTax,
   pin: optional(Pin, 'What the answer is pinned to.', { catalog_revision: `sha256:${'0'.repeat(64)}` }),
 }
 

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
-import { field, optional, strict } from './field.ts'
+import { field, optional, reference, strict } from './field.ts'
 import { NonNegativeInput, PositiveInput, PositiveRatioInput } from './number-input.ts'
-import { AsOf, Count, Currency, Reference } from './text.ts'
+import { Count, Currency, priceNotes, Reference, taxNotes } from './text.ts'
 
 const peak = (precision: string, example: number) =>
   optional(
@@ -56,7 +56,26 @@ export const Accelerator = Type.Object(
   { $id: 'Accelerator', description: 'The accelerator, by catalog id or by its values.', ...strict },
 )
 
-export const NodePrice = Type.Object(
+const share = optional(
+  PositiveRatioInput,
+  'Part of the node price that its accelerators make up (0 to 1).',
+  0.8,
+)
+
+export const NodePriceByRef = Type.Object(
+  {
+    ref: field(
+      Reference,
+      'Id of a purchase price of the node or the accelerator, as their entries list them, or cheapest.',
+      'dgx-a100-640.usd-2020-05',
+    ),
+    accelerator_share_ratio: share,
+    ...taxNotes,
+  },
+  { $id: 'NodePriceByRef', description: 'A purchase price of the catalog.', ...strict },
+)
+
+export const NodePriceByAmount = Type.Object(
   {
     amount: optional(NonNegativeInput, 'Purchase price of one node (in currency).', 199_000),
     accelerator_amount: optional(
@@ -64,16 +83,17 @@ export const NodePrice = Type.Object(
       'Purchase price of one accelerator (in currency).',
       25_000,
     ),
-    accelerator_share_ratio: optional(
-      PositiveRatioInput,
-      'Part of the node price that its accelerators make up (0 to 1).',
-      0.8,
-    ),
+    accelerator_share_ratio: share,
     currency: field(Currency, 'ISO 4217 code.', 'USD'),
-    as_of: optional(AsOf, 'Date of the price.', '2026-01-15'),
+    ...priceNotes,
   },
-  { $id: 'NodePrice', description: 'Purchase price. Never defaulted.', ...strict },
+  { $id: 'NodePriceByAmount', description: 'A purchase price as an amount. Never defaulted.', ...strict },
 )
+
+export const NodePrice = Type.Union([reference(NodePriceByRef), reference(NodePriceByAmount)], {
+  $id: 'NodePrice',
+  description: 'Purchase price, by catalog id or as an amount.',
+})
 
 export const Node = Type.Object(
   {
@@ -81,9 +101,20 @@ export const Node = Type.Object(
     accelerators_count: optional(Count, 'Accelerators in one node.', 8),
     power_max_kw: optional(PositiveInput, 'Nameplate power of one node (kW).', 6.5),
     embodied_kgco2e: optional(NonNegativeInput, 'Emissions of making one node (kgCO2e).', 2500),
-    price: optional(NodePrice, 'Purchase price of the node.', { amount: 199_000, currency: 'USD' }),
+    price: optional(NodePrice, 'Purchase price of the node.', {
+      amount: 199_000,
+      currency: 'USD',
+      as_of: '2020-05',
+    }),
   },
   { $id: 'Node', description: "The node. Default: the accelerator's reference node.", ...strict },
 )
 
-export const machineSchemas = [AcceleratorOverride, Accelerator, NodePrice, Node]
+export const machineSchemas = [
+  AcceleratorOverride,
+  Accelerator,
+  NodePriceByRef,
+  NodePriceByAmount,
+  NodePrice,
+  Node,
+]

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { field, optional, reference, strict, words } from './field.ts'
 import { fleetFields } from './fleet.ts'
 import { NonNegativeInput, PositiveInput, RatioInput } from './number-input.ts'
-import { AsOf, Currency, Name, Reference, TrainingPrecision } from './text.ts'
+import { Currency, Name, priceNotes, Reference, TrainingPrecision } from './text.ts'
 
 const number = (text: string, example: number) => optional(NonNegativeInput, text, example)
 const positive = (text: string, example: number) => optional(PositiveInput, text, example)
@@ -119,7 +119,7 @@ export const Media = Type.Object(
   { $id: 'Media', description: 'Images, video and sound that become tokens.', ...strict },
 )
 
-const { accelerator, node, site, currency_rates, pin } = fleetFields
+const { accelerator, node, site, currency_rates, tax, pin } = fleetFields
 
 export const MarketRequest = Type.Object(
   {
@@ -149,7 +149,7 @@ export const MarketRequest = Type.Object(
             15,
           ),
           currency: field(Currency, 'ISO 4217 code.', 'USD'),
-          as_of: optional(AsOf, 'Date of the price. Without it the price is refused.', '2026-10-01'),
+          ...priceNotes,
         },
         strict,
       ),
@@ -175,6 +175,7 @@ export const MarketRequest = Type.Object(
     node,
     site,
     currency_rates,
+    tax,
     pin,
   },
   { $id: 'MarketRequest', description: 'A market or a nation. Every block may be left out.', ...strict },

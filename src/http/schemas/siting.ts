@@ -10,7 +10,7 @@ import {
   PositiveRatioInput,
   RatioInput,
 } from './number-input.ts'
-import { AsOf, Currency, Name } from './text.ts'
+import { AsOf, Currency, Name, priceNotes } from './text.ts'
 import { TrainingRequest } from './training.ts'
 
 export const GridBasis = words(['life_cycle_co2e', 'direct_co2'])
@@ -30,7 +30,7 @@ export const Line = Type.Object(
       50_000,
     ),
     currency: optional(Currency, 'ISO 4217 code. Default: that of the site.', 'CNY'),
-    as_of: optional(AsOf, 'Date of the price. Without it the price is refused.', '2026-10-01'),
+    ...priceNotes,
   },
   { $id: 'Line', description: 'The line between the home of the data and a site.', ...strict },
 )
@@ -105,7 +105,7 @@ export const SitedWork = Type.Unsafe<SitedEstimate>({
 })
 
 const sitesMax = 300
-const { currency_rates, pin } = fleetFields
+const { currency_rates, tax, pin } = fleetFields
 
 export const SitingRequest = Type.Object(
   {
@@ -133,6 +133,7 @@ export const SitingRequest = Type.Object(
     ),
     currency: optional(Currency, 'Currency of the answer. Default: that of the first site.', 'CNY'),
     currency_rates,
+    tax,
     pin,
   },
   { $id: 'SitingRequest', description: 'One estimate and the places for it.', ...strict },

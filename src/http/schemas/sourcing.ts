@@ -3,7 +3,7 @@ import { Load } from './demand.ts'
 import { field, optional, reference, strict, words } from './field.ts'
 import { fleetFields } from './fleet.ts'
 import { NonNegativeInput, PositiveInput, PositiveRatioInput, RatioInput } from './number-input.ts'
-import { AsOf, Currency, Reference } from './text.ts'
+import { Currency, priceNotes, Reference, taxNotes } from './text.ts'
 
 const monthly = (what: string, example: number) =>
   optional(NonNegativeInput, `${what} in 30 days (tokens). The kinds are apart and add up.`, example)
@@ -56,7 +56,7 @@ const rentAmounts = {
   node_hour_amount: optional(NonNegativeInput, 'One node for an hour (in currency).', 20),
   node_month_amount: optional(NonNegativeInput, 'One node for 30 days (in currency).', 12_000),
   currency: field(Currency, 'ISO 4217 code.', 'USD'),
-  as_of: optional(AsOf, 'Date of the price. Without it the price is refused.', '2026-10-01'),
+  ...priceNotes,
   basis: optional(
     words(['on_demand', 'reserved', 'spot', 'owned', 'internal']),
     'What kind of price it is.',
@@ -64,7 +64,10 @@ const rentAmounts = {
   ),
 }
 
-const rentRef = { ref: field(Reference, 'Id of a price of the catalog, or cheapest.', 'cheapest') }
+const rentRef = {
+  ref: field(Reference, 'Id of a price of the catalog, or cheapest.', 'cheapest'),
+  ...taxNotes,
+}
 
 const useful = {
   utilization_ratio: optional(
@@ -130,7 +133,7 @@ const perMillion = (what: string, unit: string, example: number) =>
   optional(NonNegativeInput, `Price of a million ${what} ${unit} (in currency).`, example)
 
 export const ApiByRef = Type.Object(
-  { ref: field(Reference, 'Id of a token price of the catalog.', 'deepseek.deepseek-v4-flash') },
+  { ref: field(Reference, 'Id of a token price of the catalog.', 'deepseek.deepseek-v4-flash'), ...taxNotes },
   { $id: 'ApiByRef', ...described('A price list of the catalog.') },
 )
 export const ApiByAmount = Type.Object(
@@ -142,7 +145,7 @@ export const ApiByAmount = Type.Object(
     input_amount_per_million_utf8_bytes: perMillion('prompt', 'bytes', 0.08),
     output_amount_per_million_utf8_bytes: perMillion('answer', 'bytes', 0.3),
     currency: field(Currency, 'ISO 4217 code.', 'USD'),
-    as_of: optional(AsOf, 'Date of the price. Without it the price is refused.', '2026-10-01'),
+    ...priceNotes,
   },
   {
     $id: 'ApiByAmount',
@@ -165,7 +168,7 @@ export const Ownership = Type.Object(
       'leased',
     ),
     currency: field(Currency, 'ISO 4217 code of the amounts of this block.', 'USD'),
-    as_of: optional(AsOf, 'Date of the amounts. Without it they are refused.', '2026-10-01'),
+    ...priceNotes,
     network_amount_per_accelerator: amount('Network equipment bought with one accelerator', 4000),
     storage_amount_per_accelerator: amount('Storage bought with one accelerator', 1000),
     building_amount_per_kw: amount('Building for one kW of nameplate, in the mode self_built', 10_000),
@@ -209,7 +212,7 @@ export const Ownership = Type.Object(
   },
 )
 
-const { accelerator, node, power, site, currency_rates, pin } = fleetFields
+const { accelerator, node, power, site, currency_rates, tax, pin } = fleetFields
 
 export const SourcingRequest = Type.Object(
   {
@@ -232,6 +235,7 @@ export const SourcingRequest = Type.Object(
     power,
     site,
     currency_rates,
+    tax,
     pin,
   },
   { $id: 'SourcingRequest', description: 'One workload and the ways to get it done.', ...strict },

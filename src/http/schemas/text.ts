@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
-import { words } from './field.ts'
+import { optional, words } from './field.ts'
+import { RatioInput } from './number-input.ts'
 
 /** An id of a catalog entry, as its kind's list gives it. */
 export const Reference = Type.String({
@@ -22,3 +23,26 @@ export const TextUnit = words(['tokens', 'english_words', 'zh_characters', 'utf8
 export const TrainingPrecision = words(['bf16', 'fp16', 'fp8', 'mxfp8', 'nvfp4', 'int8', 'fp32', 'tf32'])
 
 export const Count = Type.Integer({ minimum: 1, maximum: 1e9 })
+
+export const TaxBasis = words(['included', 'excluded'])
+
+const tax = {
+  tax: optional(TaxBasis, 'Whether the amount holds tax. Absent: nobody says.', 'excluded'),
+  tax_ratio: optional(RatioInput, 'Tax over the amount without it (0 to 1), with tax.', 0.13),
+}
+
+/** What may be said of a price of the catalog. */
+export const taxNotes = tax
+
+/** What is to be known of an amount of money beside its currency. */
+export const priceNotes = {
+  as_of: optional(AsOf, 'Date of the price. Without it the price is refused.', '2026-01-15'),
+  ...tax,
+  source: optional(Name, 'Who says so.', 'quotation of a reseller'),
+}
+
+export const answerTax = optional(
+  TaxBasis,
+  'Whether the amounts of the answer hold tax: others are converted by their tax_ratio. Default: each as it is stated.',
+  'excluded',
+)

@@ -1,0 +1,108 @@
+import type { TokenPriceEntry } from '../catalog/entries.ts'
+import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
+import { exchange, type Purse } from '../economy/currency.ts'
+import { givenPrice, requireDate, warnAge } from '../economy/price.ts'
+import { assume, type Draft, define, has, lack, warn } from '../estimates/draft.ts'
+import type { RevenueInput, TrafficInput } from '../estimates/request.ts'
+import type { Gap } from '../sheet/figure.ts'
+import { tokensPerMillion } from '../units.ts'
+import { cost } from './money.ts'
+
+export type RevenueSource = {
+  revenue: RevenueInput | undefined
+  entries: Pick<ResolvedEntries, 'token_price' | 'catalog_as_of'>
+  traffic: TrafficInput | undefined
+}
+
+/**
+ * Revenue of a day by tokens or by request, and what is left after the rent. Throws Refusal
+ * `price_undated`.
+ */
+export function defineRevenue(draft: Draft, purse: Purse, source: RevenueSource): void {
+  const money = `${purse.currency ?? 'USD'}/day`
+  const term = revenueTerm(draft, purse, source)
+  if (typeof term === 'string') define(draft, 'revenue_amount_per_day', money, term)
+  else lack(draft, 'revenue_amount_per_day', money, term)
+  define(draft, 'profit_amount_per_day', money, `revenue_amount_per_day - ${cost}`)
+}
+
+function revenueTerm(draft: Draft, purse: Purse, { revenue, entries, traffic }: RevenueSource): string | Gap {
+  if (!revenue) return { reason: 'not_requested', supply: 'revenue' }
+  const { token_price: entry, catalog_as_of: today } = entries
+  const currency = 'ref' in revenue ? entry?.currency : revenue.currency
+  if (currency === undefined) return { reason: 'input_missing', supply: 'revenue.currency' }
+  const isNamed = 'ref' in revenue
+  const asOf = isNamed
+    ? requireDate('revenue.ref', entry?.as_of)
+    : requireDate('revenue.as_of', revenue.as_of)
+  warnAge(draft, 'revenue', asOf, today)
+  const { tax, tax_ratio } = revenue
+  const converted = exchange(draft, purse, { currency, at: 'revenue', tax, tax_ratio })
+  if ('gap' in converted) return converted.gap
+  if (!isNamed && revenue.amount_per_request !== undefined) {
+    const unit = `${currency}/request`
+    const each = givenPrice('revenue.amount_per_request', unit, revenue.amount_per_request, revenue)
+    return `requests_per_day * ${assume(draft, each)}${converted.term}`
+  }
+  if (isNamed && (entry?.tiers.length ?? 0) > 1)
+    warn(draft, { code: 'token_price_tier_assumed', path: 'revenue.ref' })
+  const prices = { revenue, entry, currency }
+  const parts = [
+    ...(traffic?.prompt && has(draft, 'prompt_tokens_per_day')
+      ? [{ tokens: uncachedPrompt(traffic), field: 'input' }, ...cachedPrompt(traffic)]
+      : []),
+    ...(traffic?.answer && has(draft, 'answer_tokens_per_day')
+      ? [{ tokens: 'answer_tokens_per_day', field: 'output' }]
+      : []),
+  ] as { tokens: string; field: TokenField }[]
+  if (parts.length === 0) {
+    const isText = traffic?.prompt ?? traffic?.answer
+    return { reason: 'input_missing', supply: isText ? 'traffic.requests_per_s' : 'traffic.answer' }
+  }
+  const terms: string[] = []
+  for (const { tokens, field } of parts) {
+    const price = tokenPrice(draft, field, prices)
+    if (typeof price !== 'string') return price
+    terms.push(`${tokens} / ${tokensPerMillion}[token/Mtoken] * ${price}`)
+  }
+  return `(${terms.join(' + ')})${converted.term}`
+}
+
+type TokenField = 'input' | 'cached_input' | 'output'
+
+function uncachedPrompt({ cached_prompt_ratio }: TrafficInput): string {
+  return cached_prompt_ratio === undefined
+    ? 'prompt_tokens_per_day'
+    : '(prompt_tokens_per_day - cached_tokens_per_day)'
+}
+
+function cachedPrompt({ cached_prompt_ratio }: TrafficInput): { tokens: string; field: TokenField }[] {
+  return cached_prompt_ratio === undefined ? [] : [{ tokens: 'cached_tokens_per_day', field: 'cached_input' }]
+}
+
+type TokenPrices = { revenue: RevenueInput; entry: TokenPriceEntry | undefined; currency: string }
+
+/** A token price that was sent, or the first tier of the catalog's; unknown where neither has it. */
+function tokenPrice(
+  draft: Draft,
+  field: TokenField,
+  { revenue, entry, currency }: TokenPrices,
+): string | Gap {
+  const key = `${field}_amount_per_million_tokens` as const
+  const path = `revenue.${key}`
+  const unit = `${currency}/Mtoken`
+  if (!('ref' in revenue) && revenue[key] !== undefined)
+    return assume(draft, givenPrice(path, unit, revenue[key], revenue))
+  const value = entry?.tiers[0]?.[key]
+  if (!entry || value === null || value === undefined) return { reason: 'input_missing', supply: path }
+  return assume(draft, {
+    path,
+    unit,
+    value,
+    origin: 'catalog',
+    ref: `token-prices/${entry.id}@${entry.version}`,
+    source: entry.name,
+    ...(entry.as_of !== null && { as_of: entry.as_of }),
+    verified: entry.verified,
+  })
+}
