@@ -371,6 +371,8 @@ export const en = {
     tax_bases_differ:
       'Some amounts hold tax and others do not, and they are added or compared as they stand. Send `tax` with a `tax_ratio` for each.',
     unverified_figure: 'The answer rests on a catalog value that no retrieved source confirms.',
+    input_unused:
+      'No figure of the answer rests on this input: another field decides, or one that goes with it is missing.',
     unit_suspect: 'The value looks as if it were given in another unit.',
     memory_exceeded: 'The plan needs more memory than the accelerator has: {shortfall_gib} GiB are missing.',
     plan_leaves_idle: 'The plan uses {used} of {count} accelerators: the others idle and are paid for.',

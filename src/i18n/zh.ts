@@ -338,6 +338,7 @@ export const zh: Messages = {
     tax_bases_differ:
       '部分金额含税，部分不含税，却按原样相加或比较。请给出 `tax`，并为每个价格给出 `tax_ratio`。',
     unverified_figure: '结果依赖于一个没有来源证实的目录数值。',
+    input_unused: '结果中没有任何数值依据此输入：由其他字段决定，或缺少与之配套的字段。',
     unit_suspect: '该数值看起来是用另一种单位给出的。',
     memory_exceeded: '该方案所需内存超过加速器的可用内存：缺少 {shortfall_gib} GiB。',
     plan_leaves_idle: '该方案只使用 {count} 个加速器中的 {used} 个：其余闲置，但仍需付费。',

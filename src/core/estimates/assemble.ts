@@ -7,8 +7,15 @@ import { type Samples, sample } from '../sheet/sample.ts'
 import { buildSheet, figureValue, type Sheet, slotNamed } from '../sheet/sheet.ts'
 import { NonFiniteFigure } from '../sheet/sheet-error.ts'
 import type { Driver, Estimate, Range, Unknown, Validity } from './answer.ts'
-import { reportAssumptions, usedAssumptions, warnOfDefaults, warnOfUnverified } from './assumption-report.ts'
+import {
+  neededPaths,
+  reportAssumptions,
+  usedAssumptions,
+  warnOfDefaults,
+  warnOfUnverified,
+} from './assumption-report.ts'
 import { called, type Draft } from './draft.ts'
+import { warnOfIdle } from './unused-inputs.ts'
 
 export type EstimateOptions = {
   samples: number
@@ -66,7 +73,9 @@ function readSheet(evaluated: Evaluated): Estimate {
   const parts = [...draft.breakdowns.values()].flatMap((breakdown) => Object.values(breakdown))
   const names = [...reading.keys.map(nameOf), ...parts]
   const ranking = rankDrivers(sheet, reading.driven.map(nameOf))
-  const used = usedAssumptions(sheet, names)
+  const needed = neededPaths(sheet, names)
+  const used = usedAssumptions(sheet, needed)
+  draft.warnings.push(...warnOfIdle(sheet, needed))
   warnOfDefaults(draft, ranking)
   warnOfUnverified(draft, used)
   const figures = Object.fromEntries(reading.keys.map((key) => [key, figureValue(sheet, nameOf(key))]))

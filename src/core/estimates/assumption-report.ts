@@ -3,15 +3,20 @@ import { type Sheet, slotNamed } from '../sheet/sheet.ts'
 import type { AssumptionReport, Driver } from './answer.ts'
 import { type Draft, type Setting, warn } from './draft.ts'
 
-/** The assumptions that the named figures rest on, and all that were sent whether they rest on them or not. */
-export function usedAssumptions(sheet: Sheet, names: readonly string[]): Assumption[] {
+/** Paths of the assumptions that the named figures rest on. */
+export function neededPaths(sheet: Sheet, names: readonly string[]): Set<string> {
   const { structure } = sheet
   const needed = new Set(names.map((name) => slotNamed(sheet, name)))
   for (let place = structure.steps.length - 1; place >= 0; place--) {
     if (!needed.has(structure.assumptionsCount + place)) continue
     for (const input of structure.steps[place]?.inputs ?? []) needed.add(input)
   }
-  return sheet.assumptions.filter(({ origin, gap }, slot) => !gap && (needed.has(slot) || origin === 'given'))
+  return new Set(sheet.assumptions.filter((_, slot) => needed.has(slot)).map(({ path }) => path))
+}
+
+/** The assumptions that are needed, and all that were sent whether anything rests on them or not. */
+export function usedAssumptions({ assumptions }: Sheet, needed: ReadonlySet<string>): Assumption[] {
+  return assumptions.filter(({ path, origin, gap }) => !gap && (needed.has(path) || origin === 'given'))
 }
 
 /** Words first, then numbers, each with where it came from. */

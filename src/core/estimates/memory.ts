@@ -3,10 +3,12 @@ import type { Fleet } from '../fleet/node.ts'
 import { choosePrecision } from '../fleet/peak.ts'
 import { shapeOf } from '../model/model-input.ts'
 import { Refusal } from '../refusal.ts'
-import { servedSheet, serveInput } from '../replica/serve-sheet.ts'
+import { serveInput } from '../replica/serve-sheet.ts'
 import { defineHeld } from '../replica/served-figures.ts'
+import { heldSheet } from '../replica/served-sheet.ts'
 import { deviceTotal } from '../run/plan.ts'
 import { definePrediction } from '../run/predict.ts'
+import { serveReplica } from '../serving/serve.ts'
 import type { Estimate, Validity } from './answer.ts'
 import { assemble, type EstimateOptions } from './assemble.ts'
 import { type Draft, define, lack, startDraft, warn } from './draft.ts'
@@ -67,7 +69,9 @@ function defineTrainingMemory(draft: Draft, request: MemoryRequest, fleet: Fleet
   const shape = shapeOf(request.model, entries.model)
   if (!shape) throw new Refusal('model_missing', '/model', { needed_for: 'memory: an architecture' })
   const { attention_data: _, ...plan } = request.plan ?? {}
-  const count = request.accelerator?.count ?? deviceTotal(plan)
+  const sent = request.accelerator?.count
+  const count = sent ?? deviceTotal(plan)
+  draft.settings.push({ path: 'accelerator.count', value: count, origin: sent ? 'given' : 'derived' })
   const precision = choosePrecision(
     draft,
     request.run?.precision,
@@ -93,7 +97,7 @@ function defineTrainingMemory(draft: Draft, request: MemoryRequest, fleet: Fleet
   })
   const prediction = definePrediction(draft, {
     run: request.run ?? {},
-    plan: request.plan || request.accelerator?.count === undefined ? plan : undefined,
+    plan: request.plan || sent === undefined ? plan : undefined,
     fleet: { ...fleet, accelerator: { ...fleet.accelerator, count } },
     architecture: shape.architecture,
     precision,
@@ -129,15 +133,14 @@ function defineServingMemory(draft: Draft, request: MemoryRequest, fleet: Fleet)
   const serving = {
     model,
     traffic,
-    plan: degrees,
+    ...(request.plan && { plan: degrees }),
     ...(precision && { precision }),
     ...(engine && { engine }),
     ...(features && { features }),
     ...(request.accelerator && { accelerator: request.accelerator }),
   }
   const input = serveInput(draft, serving, fleet.entries)
-  const sheet = servedSheet(draft, serving, input, fleet)
-  defineHeld(draft, sheet)
+  defineHeld(draft, heldSheet({ draft, request: serving, input, fleet }))
   const usable = machineFigures(draft, fleet, 'bf16').memory_usable
   define(
     draft,
@@ -145,7 +148,7 @@ function defineServingMemory(draft: Draft, request: MemoryRequest, fleet: Fleet)
     'ratio',
     `(memory_peak_per_accelerator_gib + memory_shortfall_gib) / ${usable}`,
   )
-  const { validity } = sheet.central
+  const { validity } = serveReplica(input)
   draft.notModelled.push(...validity.not_modelled)
   return { domain: `serving.${validity.domain}`, inside_domain: validity.inside_domain, backtest: null }
 }

@@ -3,8 +3,9 @@ import { findRent } from '../economy/price.ts'
 import { type Fleet, nodeSize } from '../fleet/node.ts'
 import { Refusal } from '../refusal.ts'
 import { defineReplicaPower, defineTokenCosts } from '../replica/replica-money.ts'
-import { servedSheet, serveInput } from '../replica/serve-sheet.ts'
+import { serveInput } from '../replica/serve-sheet.ts'
 import { defineDraw, defineHeld, defineMeasured } from '../replica/served-figures.ts'
+import { servedSheet } from '../replica/served-sheet.ts'
 import type { ServeAnswer } from '../serving/serve-answer.ts'
 import { defaultEngine } from '../serving/serve-input.ts'
 import type { Estimate } from './answer.ts'
@@ -46,7 +47,7 @@ export function estimateServing(
   const draft = startDraft()
   const fleet: Fleet = { accelerator: request.accelerator, node: request.node, power: request.power, entries }
   const input = serveInput(draft, request, entries)
-  const sheet = servedSheet(draft, request, input, fleet)
+  const sheet = servedSheet({ draft, request, input, fleet })
   const { central } = sheet
   defineMeasured(draft, sheet)
   defineHeld(draft, sheet)

@@ -25,7 +25,12 @@ const units: { [F in keyof AcceleratorFields]: string } = {
   embodied_kgco2e: 'kgCO2e',
 }
 
-export type AcceleratorSource = { input?: AcceleratorInput | undefined; entries: ResolvedEntries }
+export type AcceleratorSource = {
+  input?: AcceleratorInput | undefined
+  entries: ResolvedEntries
+  /** Leaves the catalog's own range of a figure out, for physics too costly to sample over it. */
+  isExact?: boolean
+}
 
 /**
  * One property of the accelerator: the override, else what the request has inline, else the
@@ -34,7 +39,7 @@ export type AcceleratorSource = { input?: AcceleratorInput | undefined; entries:
 export function acceleratorFigure(
   draft: Draft,
   field: keyof AcceleratorFields,
-  { input, entries }: AcceleratorSource,
+  { input, entries, isExact = false }: AcceleratorSource,
 ): string {
   const path = `accelerator.${field}`
   const override = input?.override?.[field]
@@ -42,7 +47,9 @@ export function acceleratorFigure(
     return assume(draft, given(`accelerator.override.${field}`, units[field], override))
   const inline = input?.[field]
   if (inline !== undefined) return assume(draft, given(path, units[field], inline))
-  return assume(draft, fromCatalog(path, units[field], field, entries.accelerator))
+  const { low, high, ...exact } = fromCatalog(path, units[field], field, entries.accelerator)
+  const isRanged = !isExact && low !== undefined && high !== undefined
+  return assume(draft, isRanged ? { ...exact, low, high } : exact)
 }
 
 function fromCatalog(

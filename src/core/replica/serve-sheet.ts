@@ -1,33 +1,21 @@
 import type { AcceleratorFields } from '../catalog/entries.ts'
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
-import { assume, type Draft } from '../estimates/draft.ts'
-import { centralValue, given } from '../estimates/number-input.ts'
+import type { Draft } from '../estimates/draft.ts'
+import { centralValue } from '../estimates/number-input.ts'
 import type { NumberInput, ServingRequest } from '../estimates/request.ts'
-import { acceleratorFigure } from '../fleet/accelerator.ts'
 import { noPeaks } from '../fleet/no-peaks.ts'
-import type { Fleet } from '../fleet/node.ts'
 import { countModel } from '../model/count-model.ts'
 import { shapeOf } from '../model/model-input.ts'
 import { Refusal } from '../refusal.ts'
 import { admissionOf } from '../serving/effective-batch.ts'
-import { serveReplica } from '../serving/serve.ts'
-import type { ServeAnswer } from '../serving/serve-answer.ts'
 import { defaultEngine, type ServeInput } from '../serving/serve-input.ts'
-import type { ServedAt, ServedSheet } from './served-figures.ts'
-
-const measuredInputs = [
-  'prompt_tokens',
-  'output_tokens',
-  'load',
-  'memory_bandwidth',
-  'half_precision',
-] as const
+import { choosePlan, chosenBecause } from './choose-plan.ts'
 
 /** The replica that a request describes, at its own values. Throws `Refusal`. */
 export function serveInput(draft: Draft, request: ServingRequest, entries: ResolvedEntries): ServeInput {
   const shape = shapeOf(request.model, entries.model)
   if (!shape) throw new Refusal('model_missing', '/model', { needed_for: 'serving: an architecture' })
-  const { traffic, precision = {}, plan = {}, features = {}, engine = defaultEngine } = request
+  const { traffic, precision = {}, features = {}, engine = defaultEngine } = request
   if ((traffic.concurrency === undefined) === (traffic.batch_sequences === undefined)) {
     throw new Refusal('field_conflict', '/traffic', {
       fields: ['traffic.concurrency', 'traffic.batch_sequences'],
@@ -47,20 +35,12 @@ export function serveInput(draft: Draft, request: ServingRequest, entries: Resol
       origin: precision[part] ? 'given' : 'default',
     })
   }
-  for (const degree of ['tensor', 'pipeline', 'data', 'expert', 'attention_data'] as const) {
-    draft.settings.push({
-      path: `plan.${degree}`,
-      value: plan[degree] ?? 1,
-      origin: plan[degree] ? 'given' : 'default',
-    })
-  }
-  return {
+  const input: ServeInput = {
     architecture: shape.architecture,
     counts: countModel(shape.architecture),
     ...pickedTokens(request, entries),
     accelerator: acceleratorOf(request, entries),
     precision,
-    plan,
     engine,
     features,
     traffic: {
@@ -70,6 +50,30 @@ export function serveInput(draft: Draft, request: ServingRequest, entries: Resol
       ...central('concurrency', traffic.concurrency),
       ...central('batch_sequences', traffic.batch_sequences),
     },
+  }
+  const plan = planFor(input, request)
+  showPlan(draft, plan, request.plan)
+  return { ...input, plan }
+}
+
+type Plan = NonNullable<ServeInput['plan']>
+
+/** What was sent, else one device, or a choice for the count that was sent. */
+function planFor(input: ServeInput, { plan, accelerator, features }: ServingRequest): Plan {
+  const count = accelerator?.count ?? 1
+  if (plan !== undefined || features?.disaggregated !== undefined || count === 1) return plan ?? {}
+  return choosePlan(input, count)
+}
+
+function showPlan(draft: Draft, plan: Plan, sent: ServingRequest['plan']): void {
+  for (const degree of ['tensor', 'pipeline', 'data', 'expert', 'attention_data'] as const) {
+    const isChosen = sent === undefined && plan[degree] !== undefined
+    draft.settings.push({
+      path: `plan.${degree}`,
+      value: plan[degree] ?? 1,
+      origin: sent?.[degree] ? 'given' : 'default',
+      ...(isChosen && { source: chosenBecause }),
+    })
   }
 }
 
@@ -105,75 +109,4 @@ const noFields: AcceleratorFields = {
   scale_up_domain_count: null,
   scale_out_gbit_per_s: null,
   embodied_kgco2e: null,
-}
-
-function inputNames(
-  draft: Draft,
-  { traffic }: ServingRequest,
-  { accelerator, entries }: Fleet,
-): Record<(typeof measuredInputs)[number], string> {
-  const source = { input: accelerator, entries }
-  const load = traffic.concurrency ?? traffic.batch_sequences ?? 1
-  const loadPath = traffic.concurrency === undefined ? 'traffic.batch_sequences' : 'traffic.concurrency'
-  const half =
-    entries.accelerator?.peak_dense_bf16_flop_per_s === null
-      ? 'peak_dense_fp16_flop_per_s'
-      : 'peak_dense_bf16_flop_per_s'
-  if (traffic.cached_prompt_ratio !== undefined)
-    assume(draft, given('traffic.cached_prompt_ratio', 'ratio', traffic.cached_prompt_ratio))
-  return {
-    prompt_tokens: assume(draft, given('traffic.prompt_tokens', 'token', traffic.prompt_tokens)),
-    output_tokens: assume(draft, given('traffic.output_tokens', 'token', traffic.output_tokens)),
-    load: assume(draft, given(loadPath, 'count', load)),
-    memory_bandwidth: acceleratorFigure(draft, 'memory_bandwidth_gb_per_s', source),
-    half_precision: acceleratorFigure(draft, half, source),
-  }
-}
-
-/** What is served as a function of the sheet's inputs; a sample in which none varies costs nothing. */
-function servedAt(input: ServeInput): ServedAt {
-  const last = new Float64Array(measuredInputs.length).fill(Number.NaN)
-  let answer: ServeAnswer | null = null
-  return (values) => {
-    if (answer && values.every((value, index) => value === last[index])) return answer
-    last.set(values)
-    const [prompt = 1, output = 1, load = 1, bandwidth = null, peak = null] = values
-    const isClosed = input.traffic.concurrency !== undefined
-    answer = serveReplica({
-      ...input,
-      accelerator: {
-        ...input.accelerator,
-        memory_bandwidth_gb_per_s: bandwidth,
-        ...withHalfPrecision(input, peak),
-      },
-      traffic: {
-        ...input.traffic,
-        prompt_tokens: prompt,
-        output_tokens: output,
-        ...(isClosed ? { concurrency: load } : { batch_sequences: load }),
-      },
-    })
-    return answer
-  }
-}
-
-function withHalfPrecision({ accelerator }: ServeInput, peak: number | null) {
-  return accelerator.peak_dense_bf16_flop_per_s === null
-    ? { peak_dense_fp16_flop_per_s: peak }
-    : { peak_dense_bf16_flop_per_s: peak }
-}
-
-/** The replica as a function of the sheet's inputs. */
-export function servedSheet(
-  draft: Draft,
-  request: ServingRequest,
-  input: ServeInput,
-  fleet: Fleet,
-): ServedSheet {
-  const names = inputNames(draft, request, fleet)
-  return {
-    central: serveReplica(input),
-    at: servedAt(input),
-    inputs: measuredInputs.map((name) => names[name]),
-  }
 }

@@ -1,12 +1,15 @@
 import { type Draft, define, lack } from '../estimates/draft.ts'
 import { errorFactor } from '../estimates/error-factor.ts'
 import type { ServeAnswer, ServedFigure } from '../serving/serve-answer.ts'
+import type { Held } from '../serving/serve-held.ts'
 import type { PhysicsFigure } from '../sheet/figure.ts'
 
-/** Answers what is served at sheet inputs; the last inputs are remembered. */
-export type ServedAt = (inputs: Float64Array) => ServeAnswer
+/** Answers at sheet inputs; the last inputs are remembered. */
+export type AnswerAt<A> = (inputs: Float64Array) => A
 
-export type ServedSheet = { central: ServeAnswer; at: ServedAt; inputs: string[] }
+/** An answer of the physics at its own values, and as a function of the sheet's inputs. */
+export type AnswerSheet<A> = { central: A; at: AnswerAt<A>; inputs: string[] }
+export type ServedSheet = AnswerSheet<ServeAnswer>
 
 const units: Record<ServedFigure, string> = {
   ttft_ms: 'ms',
@@ -17,11 +20,11 @@ const units: Record<ServedFigure, string> = {
 }
 
 /** A physics figure named `serving.<name>@1`; where a sampled point has no value, the sheet's own stands in. */
-function physics(
+function physics<A>(
   name: string,
   unit: string,
-  { central, at, inputs }: ServedSheet,
-  read: (answer: ServeAnswer) => number | null,
+  { central, at, inputs }: AnswerSheet<A>,
+  read: (answer: A) => number | null,
 ): PhysicsFigure {
   const own = read(central) ?? Number.NaN
   return {
@@ -75,8 +78,8 @@ function factorsOf(
 }
 
 /** What the replica holds: its memory, the largest batch and the longest context. */
-export function defineHeld(draft: Draft, sheet: ServedSheet): void {
-  const held: [name: string, unit: string, read: (answer: ServeAnswer) => number][] = [
+export function defineHeld(draft: Draft, sheet: AnswerSheet<Held>): void {
+  const held: [name: string, unit: string, read: (answer: Held) => number][] = [
     ['memory_peak_per_accelerator_gib', 'GiB', (answer) => answer.memory_peak_per_accelerator_gib],
     ['kv_pool_gib', 'GiB', (answer) => answer.memory.kv_pool_gib],
     ['batch_max_sequences', 'count', (answer) => answer.memory.batch_max_sequences],

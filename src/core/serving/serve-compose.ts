@@ -1,11 +1,11 @@
 import { bytesPerGib, millisecondsPerSecond } from '../units.ts'
 import type { ServingCalibration } from './calibration.ts'
 import { type TokenEnergy, tokenEnergy } from './energy.ts'
-import type { ServingMemory } from './memory.ts'
 import { type IndexedRow, nearestRows, pointOf } from './nearest.ts'
 import { prefillIdealSeconds } from './prefill.ts'
 import { saturatedTokensPerSecond } from './saturated.ts'
 import type { ServeAnswer, ServedFigure } from './serve-answer.ts'
+import { heldBy } from './serve-held.ts'
 import type { ServeInput } from './serve-input.ts'
 import type { Placed } from './serve-place.ts'
 import { rangesOf, unseenOf } from './serve-ranges.ts'
@@ -95,22 +95,13 @@ function ratesOf(input: ServeInput, found: Found, rate: number | null): Rates {
   }
 }
 
-function memoryParts(memory: ServingMemory): Record<string, number> {
-  return {
-    weights: memory.weights_gib,
-    activations: memory.activation_gib,
-    runtime: memory.runtime_gib,
-    kv_pool: memory.kv_pool_gib,
-  }
-}
-
 function breakdownsOf(found: Found, energy: TokenEnergy | null): ServeAnswer['breakdowns'] {
   const { placed, served } = found
   const fits = placed.memory.fits_in_memory
   return {
     tpot_ms: fits ? served.tpot_parts_ms : {},
     ttft_ms: fits ? served.ttft_parts_ms : {},
-    memory_peak_per_accelerator_gib: memoryParts(placed.memory),
+    ...heldBy(placed.memory).breakdowns,
     joules_per_output_token: energy
       ? { prefill: energy.prefill_joules_per_output_token, decode: energy.decode_joules_per_output_token }
       : {},
@@ -148,7 +139,7 @@ export function compose(input: ServeInput, data: ServeData, found: Found): Serve
     flag: served.flag,
     wait_low_s: served.wait_low_s,
     memory,
-    memory_peak_per_accelerator_gib: Object.values(memoryParts(memory)).reduce((sum, part) => sum + part, 0),
+    memory_peak_per_accelerator_gib: heldBy(memory).memory_peak_per_accelerator_gib,
     host_memory_gib: (placed.offload_bytes * deployment.devices_count) / bytesPerGib,
     accelerator_power_w: energy ? served.power_w * replicas : null,
     joules_per_input_token: energy?.joules_per_input_token ?? null,

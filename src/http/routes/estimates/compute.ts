@@ -1,9 +1,13 @@
 import { type RequestWithReferences, resolveRequest } from '../../../catalog/resolve-request.ts'
 import type { CatalogSnapshot } from '../../../catalog/snapshot.ts'
 import type { EstimateOptions } from '../../../core/estimates/assemble.ts'
+import { warnOfUnread } from '../../../core/estimates/unused-inputs.ts'
 import type { Language } from '../../../i18n/messages.ts'
 import type { Estimator } from '../../deps.ts'
 import { answerFrom, type EstimateAnswer } from './answer.ts'
+
+/** A siting request holds another request and a list of sites; its answer names their inputs by their place. */
+const namedOtherwise = ['estimate', 'sites', 'home_index', 'latency_max_ms']
 
 /** The answer to `request` on one revision of the catalog: what POST gives, and a scenario. */
 export function computeAnswer<R extends RequestWithReferences>(
@@ -18,6 +22,8 @@ export function computeAnswer<R extends RequestWithReferences>(
 ): EstimateAnswer {
   const { request, snapshot, ...rest } = given
   const entries = resolveRequest(snapshot, request)
-  const answer = estimate({ request, entries }, rest.options)
+  const estimated = estimate({ request, entries }, rest.options)
+  const unread = warnOfUnread(request, estimated, namedOtherwise)
+  const answer = { ...estimated, warnings: [...estimated.warnings, ...unread] }
   return answerFrom(answer, { request, catalogRevision: snapshot.sha256, ...rest })
 }
