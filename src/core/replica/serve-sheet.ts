@@ -51,9 +51,21 @@ export function serveInput(draft: Draft, request: ServingRequest, entries: Resol
       ...central('batch_sequences', traffic.batch_sequences),
     },
   }
+  showFeatures(draft, features)
   const plan = planFor(input, request)
   showPlan(draft, plan, request.plan)
   return { ...input, plan }
+}
+
+/** Features by their fields, numbers and switches alike. */
+function showFeatures(draft: Draft, features: NonNullable<ServingRequest['features']>): void {
+  for (const [feature, sent] of Object.entries(features)) {
+    const fields = typeof sent === 'object' ? Object.entries(sent) : [['', sent] as const]
+    for (const [field, value] of fields) {
+      const path = field === '' ? `features.${feature}` : `features.${feature}.${field}`
+      draft.settings.push({ path, value, origin: 'given' })
+    }
+  }
 }
 
 type Plan = NonNullable<ServeInput['plan']>
