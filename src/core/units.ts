@@ -11,6 +11,8 @@ export const secondsPerHour = 3600
 export const secondsPerDay = 86_400
 export const hoursPerDay = 24
 export const hoursPerYear = 8_766
+/** 365.25 */
+export const daysPerYear = hoursPerYear / hoursPerDay
 export const daysPerMonth = 30
 export const hoursPerMonth = daysPerMonth * hoursPerDay
 /** Of the calendar, for rates of growth that are told by the month. */

@@ -385,6 +385,11 @@ export const en = {
     token_price_tier_assumed:
       'The price list has tiers by length of prompt and no length was given: the first tier stands in.',
     ranking_leaves_out: 'No site has a price for {parts}, so the ranking by cost leaves it out.',
+    electricity_price_derived:
+      'The electricity price is built from parts of tariffs and a generation price that no source confirms.',
+    electricity_price_undated: 'The source of the electricity price has no date for it.',
+    grid_basis_unstated:
+      'The source of the grid factor does not say whether it counts direct emissions or the life cycle.',
     carbon_bases_differ:
       'The sites count emissions differently, some directly and some over the life cycle. They are not ranked by carbon.',
   },

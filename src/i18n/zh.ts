@@ -347,6 +347,9 @@ export const zh: Messages = {
     option_not_ranked: '请求中的某个方案未进入排名：其成本未知，或其集群太小。',
     token_price_tier_assumed: '价目表按提示长度分档，而请求未给出长度：采用第一档。',
     ranking_leaves_out: '没有任何地点给出 {parts} 的价格，因此成本排名不含此项。',
+    electricity_price_derived: '电价由各部分电价和一个没有来源证实的上网电价推算而成。',
+    electricity_price_undated: '该电价的来源没有注明日期。',
+    grid_basis_unstated: '该电网排放因子的来源没有说明是直接排放还是全生命周期排放。',
     carbon_bases_differ: '各地点的排放口径不同，有的为直接排放，有的为全生命周期，因此不按碳排放排名。',
   },
   types: {

@@ -1,44 +1,37 @@
-import { embodiedPerAccelerator, lifetime } from '../economy/footprint.ts'
-import { type Place, siteFactor } from '../economy/site.ts'
+import type { Purse } from '../economy/currency.ts'
+import { defineDailyEmbodied } from '../economy/embodied.ts'
+import {
+  daily,
+  defineElectricityCost,
+  defineFacilityEnergy,
+  defineMarketEmissions,
+  defineOffsiteWater,
+  defineOperationalEmissions,
+  defineWater,
+} from '../economy/footprint.ts'
+import { definePerUnit, footprints, type Served } from '../economy/per-unit.ts'
+import { type Place, pue } from '../economy/site.ts'
 import { called, type Draft, define } from '../estimates/draft.ts'
 import type { EmbodiedInput } from '../estimates/request.ts'
 import type { Fleet } from '../fleet/node.ts'
-import { hoursPerDay, hoursPerYear, tokensPerMillion } from '../units.ts'
 
-const daysPerYear = hoursPerYear / hoursPerDay
+const served: Served = { requests: 'requests_per_day', tokens: 'tokens_per_day', per: 'million_tokens' }
 
-/** Energy, carbon and water of a demand beside the day's: per request, per million tokens, per year. */
+/** Energy, power bill, carbon and water of a demand: by day, request, million tokens and year. */
 export function defineDemandFootprint(
   draft: Draft,
   fleet: Fleet,
-  place: Place,
+  place: Place & { purse: Purse },
   embodied: EmbodiedInput | undefined,
 ): void {
-  const [energy, carbon] = ['energy_facility_kwh', 'emissions_operational_kgco2e']
-  for (const [name, unit] of [
-    [energy, 'kWh'],
-    [carbon, 'kgCO2e'],
-  ] as const) {
-    const perMillion = `${name}_per_day / tokens_per_day * ${tokensPerMillion}[token/Mtoken]`
-    define(draft, `${name}_per_million_tokens`, `${unit}/Mtoken`, perMillion)
-    define(draft, `${name}_per_year`, `${unit}/year`, `${name}_per_day * ${daysPerYear}[day/year]`)
-  }
-  define(draft, `${carbon}_per_request`, 'kgCO2e/request', `${carbon}_per_day / requests_per_day`)
-  const market = siteFactor(draft, 'grid_market_kgco2e_per_kwh', 'kgCO2e/kWh', place)
-  define(
-    draft,
-    'emissions_operational_market_kgco2e_per_day',
-    'kgCO2e/day',
-    `${energy}_per_day * ${market}`,
-    'GHG Protocol, Scope 2 Guidance',
-  )
-  const water = siteFactor(draft, 'water_l_per_kwh', 'L/kWh', place)
-  define(draft, 'water_l_per_day', 'L/day', `energy_it_kwh_per_day * ${water}`, 'ISO/IEC 30134-9 (WUE)')
-  const count = called(draft, 'accelerator_count')
-  define(
-    draft,
-    'emissions_embodied_kgco2e_per_day',
-    'kgCO2e/day',
-    `${count} * ${embodiedPerAccelerator(draft, fleet)} / (${lifetime(draft, embodied)} * ${daysPerYear}[day/year])`,
-  )
+  define(draft, 'power_facility_kw', 'kW', `power_it_kw * ${pue(draft, place)}`, 'ISO/IEC 30134-2 (PUE)')
+  defineFacilityEnergy(draft, place, daily)
+  const money = defineElectricityCost(draft, place, daily)
+  defineOperationalEmissions(draft, place, daily)
+  defineMarketEmissions(draft, place, daily)
+  defineWater(draft, place, daily)
+  defineDailyEmbodied(draft, fleet, embodied, called(draft, 'accelerator_count'))
+  defineOffsiteWater(draft, place, daily)
+  for (const figure of [...footprints, { name: 'electricity_cost_amount', unit: money }])
+    definePerUnit(draft, figure, served)
 }

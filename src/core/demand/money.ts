@@ -46,7 +46,7 @@ export function defineProxyCost(
   define(draft, cost, `${currency}/day`, `requests_per_day * ${each}`)
 }
 
-/** Cost of one request and of a million tokens, and energy of one request. */
+/** Cost of one request and of a million tokens. */
 export function defineUnitCosts(draft: Draft, { currency }: Purse): void {
   const money = currency ?? 'USD'
   define(draft, 'cost_amount_per_request', `${money}/request`, `${cost} / requests_per_day`)
@@ -55,11 +55,5 @@ export function defineUnitCosts(draft: Draft, { currency }: Purse): void {
     'cost_amount_per_million_tokens',
     `${money}/Mtoken`,
     `${cost} / tokens_per_day * ${tokensPerMillion}[token/Mtoken]`,
-  )
-  define(
-    draft,
-    'energy_facility_kwh_per_request',
-    'kWh/request',
-    'energy_facility_kwh_per_day / requests_per_day',
   )
 }

@@ -68,6 +68,14 @@ export const physicsDefaults = {
     high: 2.1,
     source: 'nameplate of DGX A100, H100, B200 over eight times the accelerator limit: 2.03, 1.82, 1.79',
   },
+  'power.idle_draw_ratio': {
+    unit: 'ratio',
+    value: 0.35,
+    low: 0.2,
+    high: 0.6,
+    source:
+      'BLOOM (arXiv:2211.02001): idle draw was 256.6 MWh beside 433.2 MWh of dynamic draw; 0.37 of their sum',
+  },
   'power.host_share_ratio': {
     unit: 'ratio',
     value: 0.27,

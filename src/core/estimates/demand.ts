@@ -7,16 +7,11 @@ import { defineFleetPower } from '../demand/power.ts'
 import { defineRevenue } from '../demand/revenue.ts'
 import { defineSizing } from '../demand/sizing.ts'
 import { defineTraffic, readTraffic } from '../demand/traffic.ts'
+import { checkSite } from '../economy/check-site.ts'
 import { type Purse, purseOf } from '../economy/currency.ts'
-import {
-  daily,
-  defineElectricityCost,
-  defineFacilityEnergy,
-  defineOperationalEmissions,
-} from '../economy/footprint.ts'
 import { findRent } from '../economy/price.ts'
 import { definePurchaseCost, purchaseCurrency } from '../economy/purchase.ts'
-import { electricityCurrency, pue } from '../economy/site.ts'
+import { electricityCurrency } from '../economy/site.ts'
 import { type Fleet, nodeSize } from '../fleet/node.ts'
 import { choosePrecision, definePeak } from '../fleet/peak.ts'
 import { defineModel } from '../model/model-input.ts'
@@ -58,6 +53,22 @@ export const demandKeys = [
   'cost_amount_per_million_tokens',
   'revenue_amount_per_day',
   'profit_amount_per_day',
+  'electricity_cost_amount_per_request',
+  'electricity_cost_amount_per_million_tokens',
+  'electricity_cost_amount_per_year',
+  'emissions_operational_market_kgco2e_per_request',
+  'emissions_operational_market_kgco2e_per_million_tokens',
+  'emissions_operational_market_kgco2e_per_year',
+  'emissions_embodied_kgco2e_per_request',
+  'emissions_embodied_kgco2e_per_million_tokens',
+  'emissions_embodied_kgco2e_per_year',
+  'water_l_per_request',
+  'water_l_per_million_tokens',
+  'water_l_per_year',
+  'water_offsite_l_per_day',
+  'water_offsite_l_per_request',
+  'water_offsite_l_per_million_tokens',
+  'water_offsite_l_per_year',
 ] as const
 
 /**
@@ -92,7 +103,7 @@ export function estimateDemand(
   // After the sizing: a fleet that was given stands under the name it was sent by.
   if (sizing.method !== 'money_proxy') defineDailyCost(draft, rent, purse, { size, scaling })
   define(draft, 'tokens_per_s_peak', 'token/s', `tokens_per_s_average * ${peakFactor(draft, load)}`)
-  defineFleetPower(draft, fleet, scaling)
+  defineFleetPower(draft, fleet, { scaling, method: sizing.method })
   defineFootprint(draft, request, fleet, purse)
   defineUnitCosts(draft, purse)
   defineRevenue(draft, purse, { revenue: request.revenue, entries, traffic })
@@ -125,11 +136,8 @@ function currencyOf(
 }
 
 function defineFootprint(draft: Draft, request: DemandRequest, fleet: Fleet, purse: Purse): void {
-  const place = { site: request.site, entries: fleet.entries }
-  define(draft, 'power_facility_kw', 'kW', `power_it_kw * ${pue(draft, place)}`, 'ISO/IEC 30134-2 (PUE)')
-  defineFacilityEnergy(draft, place, daily)
-  defineElectricityCost(draft, { ...place, purse }, daily)
-  defineOperationalEmissions(draft, place, daily)
+  const place = { site: request.site, entries: fleet.entries, purse }
+  checkSite(place)
   defineDemandFootprint(draft, fleet, place, request.embodied)
   definePurchaseCost(draft, fleet, purse)
 }

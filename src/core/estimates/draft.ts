@@ -4,7 +4,8 @@ import type { Warning } from './answer.ts'
 /** A setting that is a word and not a number, as it is shown among the assumptions. */
 export type Setting = {
   path: string
-  value: string | boolean | number
+  /** `null`: whoever the setting comes from does not say. */
+  value: string | boolean | number | null
   origin: 'given' | 'default' | 'catalog' | 'derived'
   source?: string
 }

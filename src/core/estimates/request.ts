@@ -113,6 +113,12 @@ export type PowerInput = {
   draw_ratio?: NumberInput
   accelerator_w?: NumberInput
   idle_ratio?: NumberInput
+  /** Part of the power that is not the accelerators'. */
+  host_share_ratio?: NumberInput
+  /** Part of what the machines can do that they are asked to do, on average. */
+  load_ratio?: NumberInput
+  /** Draw without load over the draw at full load. */
+  idle_draw_ratio?: NumberInput
 }
 
 export type SiteInput = {
@@ -127,10 +133,24 @@ export type SiteInput = {
   tax_ratio?: NumberInput
   grid_location_kgco2e_per_kwh?: NumberInput
   grid_market_kgco2e_per_kwh?: NumberInput
+  /** What the location-based factor counts; catalog entries say it themselves. */
+  grid_basis?: GridBasis
+  /** On the site, per kWh of IT energy. */
   water_l_per_kwh?: NumberInput
+  /** Where the electricity is made, per kWh of facility energy. */
+  water_offsite_l_per_kwh?: NumberInput
 }
 
-export type EmbodiedInput = { lifetime_years?: NumberInput; utilization_ratio?: NumberInput }
+export type GridBasis = 'life_cycle_co2e' | 'direct_co2'
+
+/** Whose making is counted: of the accelerators' boards, or of whole nodes. */
+export type EmbodiedBoundary = 'accelerator' | 'node'
+
+export type EmbodiedInput = {
+  lifetime_years?: NumberInput
+  utilization_ratio?: NumberInput
+  boundary?: EmbodiedBoundary
+}
 
 /** A dated rate: one `from` is worth `rate` of `to`. */
 export type CurrencyRate = { from: string; to: string; rate: NumberInput; as_of: string }

@@ -96,8 +96,9 @@ function checkRequest(draft: Draft, { own, node, power }: SourcingRequest, entri
   const today = entries.catalog_as_of
   if (own) warnAge(draft, 'own', requireDate('own.as_of', own.as_of), today)
   requirePurchaseDate(node)
-  if (power?.idle_ratio !== undefined)
-    throw new Refusal('field_conflict', '/power/idle_ratio', { fields: ['own.idle_draw_ratio'] })
+  for (const field of ['idle_ratio', 'load_ratio', 'idle_draw_ratio', 'host_share_ratio'] as const)
+    if (power?.[field] !== undefined)
+      throw new Refusal('field_conflict', `/power/${field}`, { fields: ['own.idle_draw_ratio'] })
 }
 
 /** What was asked for, else the currency of the first amount in the request. */

@@ -1,18 +1,11 @@
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
+import { checkSite } from '../economy/check-site.ts'
 import type { Purse } from '../economy/currency.ts'
-import {
-  defineElectricityCost,
-  defineEmbodiedEmissions,
-  defineFacilityEnergy,
-  defineMarketEmissions,
-  defineOperationalEmissions,
-  defineWater,
-  whole,
-} from '../economy/footprint.ts'
 import { definePurchaseCost, purchaseCurrency } from '../economy/purchase.ts'
 import { electricityCurrency } from '../economy/site.ts'
 import type { Fleet } from '../fleet/node.ts'
 import { shapeOf } from '../model/model-input.ts'
+import { defineRunFootprint } from '../run/footprint.ts'
 import { deviceTotal } from '../run/plan.ts'
 import { definePrediction, type Prediction, type PredictionSource } from '../run/predict.ts'
 import { readRate } from '../run/rate.ts'
@@ -52,14 +45,11 @@ export function currencyOf(
 }
 
 export function defineFootprint(draft: Draft, request: TrainingRequest, fleet: Fleet, purse: Purse): void {
-  const place = { site: request.site, entries: fleet.entries }
-  defineFacilityEnergy(draft, place, whole)
-  defineElectricityCost(draft, { ...place, purse }, whole)
-  defineOperationalEmissions(draft, place, whole)
-  defineMarketEmissions(draft, place)
-  defineEmbodiedEmissions(draft, fleet, request.embodied)
-  defineWater(draft, place)
+  const place = { site: request.site, entries: fleet.entries, purse }
+  const isScheduled = countOf(request) !== undefined || request.run?.deadline_days !== undefined
+  checkSite(place)
   definePurchaseCost(draft, fleet, purse)
+  defineRunFootprint(draft, { fleet, place, embodied: request.embodied, isScheduled })
 }
 
 export function validityOf(

@@ -34,6 +34,18 @@ export const trainingKeys = [
   'tokens_per_s_per_accelerator',
   'memory_peak_per_accelerator_gib',
   'memory_shortfall_gib',
+  'power_it_kw',
+  'power_facility_kw',
+  'energy_facility_kwh_per_accelerator_hour',
+  'energy_facility_kwh_per_million_tokens',
+  'energy_facility_kwh_per_year',
+  'electricity_cost_amount_per_accelerator_hour',
+  'electricity_cost_amount_per_million_tokens',
+  'electricity_cost_amount_per_year',
+  'emissions_operational_kgco2e_per_accelerator_hour',
+  'emissions_operational_kgco2e_per_million_tokens',
+  'emissions_operational_kgco2e_per_year',
+  'water_offsite_l',
 ] as const
 
 export type TrainingReading = {

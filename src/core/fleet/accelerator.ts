@@ -66,6 +66,8 @@ function fromCatalog(
     unit,
     value,
     ...(field === 'memory_usable_gib' && usableRange(entry)),
+    ...(field === 'embodied_kgco2e' &&
+      entry.embodied_boundary !== null && { source: entry.embodied_boundary }),
     origin: 'catalog',
     ref: `accelerators/${entry.id}@${entry.version}`,
     verified: entry.verified_fields?.includes(field) ?? entry.verified,

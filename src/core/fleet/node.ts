@@ -4,6 +4,7 @@ import { byDefault } from '../estimates/defaults.ts'
 import { assume, type Draft, define, has } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
 import type { AcceleratorInput, NodeInput, NumberInput, PowerInput } from '../estimates/request.ts'
+import { Refusal } from '../refusal.ts'
 import { wattsPerKilowatt } from '../units.ts'
 import { acceleratorFigure } from './accelerator.ts'
 
@@ -53,7 +54,7 @@ export function nodePower(draft: Draft, fleet: Fleet): string {
 }
 
 /** A node of another size than the entry's is another machine, and the entry's power says nothing of it. */
-function isOfItsSize(node: NodeInput | undefined, entry: NodeEntry): boolean {
+export function isOfItsSize(node: NodeInput | undefined, entry: NodeEntry): boolean {
   return node?.accelerators_count === undefined || node.accelerators_count === entry.accelerators_count
 }
 
@@ -63,12 +64,35 @@ function deriveNodePower(draft: Draft, fleet: Fleet): string {
   if (has(draft, name)) return name
   const limit = acceleratorFigure(draft, 'power_max_w', { input: fleet.accelerator, entries: fleet.entries })
   const size = nodeSize(draft, fleet)
-  const factor = assume(draft, byDefault('power.host_factor'))
-  return define(draft, name, 'kW', `${size} * ${limit} / ${wattsPerKilowatt}[W/kW] * ${factor}`)
+  const share = fleet.power?.host_share_ratio
+  const host =
+    share === undefined
+      ? `* ${assume(draft, byDefault('power.host_factor'))}`
+      : `/ (1 - ${assume(draft, given('power.host_share_ratio', 'ratio', share))})`
+  return define(draft, name, 'kW', `${size} * ${limit} / ${wattsPerKilowatt}[W/kW] ${host}`)
 }
 
-/** Average power that one accelerator and its share of the host draw while it works, in kW. */
+/** Two ways to say the same draw are refused: one of them would be lost. */
+function checkPower({ power, node }: Fleet): void {
+  if (power?.accelerator_w !== undefined) {
+    const other = (['draw_ratio', 'node_kw'] as const).find((field) => power[field] !== undefined)
+    if (other)
+      throw new Refusal('field_conflict', `/power/${other}`, {
+        fields: ['power.accelerator_w', `power.${other}`],
+      })
+  }
+  if (power?.node_kw !== undefined && node?.power_max_kw !== undefined)
+    throw new Refusal('field_conflict', '/node/power_max_kw', {
+      fields: ['power.node_kw', 'node.power_max_kw'],
+    })
+}
+
+/**
+ * Average power that one accelerator and its share of the host draw while it works, in kW.
+ * Throws `Refusal('field_conflict')` where the draw is sent twice.
+ */
 export function acceleratorDraw(draft: Draft, fleet: Fleet): string {
+  checkPower(fleet)
   const name = 'accelerator_power_average_kw'
   const average = fleet.power?.accelerator_w
   if (average !== undefined) {

@@ -27,8 +27,3 @@ export function tokenEnergy(draw: {
     decode_joules_per_output_token: all - prefill,
   }
 }
-
-/** Energy at the meter: the host's share beside the accelerators, and the building's on top of both. */
-export function facilityJoules(accelerator: number, hostShareRatio: number, pueRatio: number): number {
-  return accelerator * (1 + hostShareRatio) * pueRatio
-}

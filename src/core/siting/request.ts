@@ -21,7 +21,7 @@ export type LineInput = {
 } & PriceNotes
 
 /** A place: of the catalog, with what is known better, or one's own. */
-export type SitingSite = SiteInput & {
+export type SitingSite = Omit<SiteInput, 'water_offsite_l_per_kwh'> & {
   name?: string
   /** What `grid_location_kgco2e_per_kwh` counts. Catalog entries say it themselves. */
   grid_basis?: GridBasis

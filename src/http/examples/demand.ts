@@ -37,6 +37,23 @@ export const demandExamples: Examples = {
       site: { pue_ratio: 1, electricity_amount_per_kwh: 0.08, currency: 'USD' },
     },
   },
+  draw_by_load: {
+    summary: '5,000 requests a second at twice the average load, in Guizhou',
+    description:
+      'What is deployed for the peak draws by the load it carries: idle at 0.35 of full, 0.5 of the load on average.',
+    value: {
+      traffic: {
+        requests_per_s: 5000,
+        prompt: { amount: 1000, unit: 'tokens' },
+        answer: { amount: 300, unit: 'tokens' },
+      },
+      sizing: { method: 'throughput', node_prefill_tokens_per_s: 60_000, node_decode_tokens_per_s: 12_000 },
+      load: { peak_to_average_factor: 2, target_utilization_ratio: 1 },
+      accelerator: { ref: 'nvidia-h20-96gb' },
+      power: { idle_draw_ratio: 0.35 },
+      site: { ref: 'hub-guizhou' },
+    },
+  },
   money_as_compute: {
     summary: '616 million visits at one cent each',
     description:

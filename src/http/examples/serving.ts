@@ -13,6 +13,28 @@ export const servingExamples: Examples = {
       price: { accelerator_hour_amount: 2.5, currency: 'USD', as_of: '2026-10-01' },
     },
   },
+  carbon_of_a_token: {
+    summary: 'The same in Texas at 40% of its load: energy, carbon and water',
+    description:
+      'Power of the site from the catalog, the grid factor and water sent, embodied carbon of the boards over five years.',
+    value: {
+      model: { ref: 'llama3.1-70b' },
+      traffic: { prompt_tokens: 1024, output_tokens: 256, concurrency: 32 },
+      plan: { tensor: 4 },
+      engine: 'vllm-2025',
+      accelerator: { ref: 'nvidia-h100-sxm5-80gb' },
+      power: { load_ratio: 0.4 },
+      site: {
+        ref: 'us-tx',
+        pue_ratio: 1.15,
+        grid_location_kgco2e_per_kwh: 0.37,
+        grid_market_kgco2e_per_kwh: 0.05,
+        grid_basis: 'direct_co2',
+        water_l_per_kwh: 0.5,
+      },
+      embodied: { lifetime_years: 5 },
+    },
+  },
   deepseek_on_h200: {
     summary: 'DeepSeek-V3 in fp8 on eight H200',
     description: 'A mixture of experts whose KV cache is a latent.',

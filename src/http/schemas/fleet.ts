@@ -7,6 +7,7 @@ import {
   PositiveInput,
   PositiveRatioInput,
   RatioInput,
+  ShareInput,
 } from './number-input.ts'
 import { AsOf, answerTax, Currency, priceNotes, Reference, Revision, taxNotes } from './text.ts'
 
@@ -63,6 +64,21 @@ export const Power = Type.Object(
       650,
     ),
     idle_ratio: optional(RatioInput, 'Part of the fleet power that serves nobody (0 to 1).', 0.1),
+    host_share_ratio: optional(
+      ShareInput,
+      "Part of the node's power that is not the accelerators' (0 to 0.99). By the nameplates where it is not sent; serving has a default.",
+      0.3,
+    ),
+    load_ratio: optional(
+      RatioInput,
+      'Average load over what the machines can carry (0 to 1): the draw then lies on a line between idle and full. Not beside idle_ratio. In a demand it follows from the traffic.',
+      0.6,
+    ),
+    idle_draw_ratio: optional(
+      RatioInput,
+      'Draw without load over the draw at full load (0 to 1), for load_ratio. Has a default beside it.',
+      0.35,
+    ),
   },
   { $id: 'Power', description: 'What the fleet draws.', ...strict },
 )
@@ -87,11 +103,24 @@ export const siteFields = {
   water_l_per_kwh: optional(NonNegativeInput, 'Water used on site (l per kWh of IT energy).', 1.8),
 }
 
-export const Site = Type.Object(siteFields, {
-  $id: 'Site',
-  description: 'Where the fleet stands.',
-  ...strict,
-})
+export const GridBasis = words(['life_cycle_co2e', 'direct_co2'])
+
+export const Site = Type.Object(
+  {
+    ...siteFields,
+    grid_basis: optional(
+      GridBasis,
+      'What the location-based factor counts: direct CO2 of the plants, or CO2e over the life cycle. Catalog entries say it themselves.',
+      'direct_co2',
+    ),
+    water_offsite_l_per_kwh: optional(
+      NonNegativeInput,
+      'Water used where the electricity is made (l per kWh of facility energy). A figure of its own.',
+      3.1,
+    ),
+  },
+  { $id: 'Site', description: 'Where the fleet stands.', ...strict },
+)
 
 export const Embodied = Type.Object(
   {
@@ -100,7 +129,16 @@ export const Embodied = Type.Object(
       'Years that the hardware is written off over (years of 8,766 h).',
       5,
     ),
-    utilization_ratio: optional(PositiveRatioInput, 'Part of that time in which it works (0 to 1).', 0.7),
+    utilization_ratio: optional(
+      PositiveRatioInput,
+      'Part of that time in which it works (0 to 1). Has a default in training; elsewhere the whole life counts unless it is sent.',
+      0.7,
+    ),
+    boundary: optional(
+      words(['accelerator', 'node']),
+      'Whose making is counted: the accelerators alone, or whole nodes. Default: the one that is known, the accelerators first.',
+      'node',
+    ),
   },
   { $id: 'Embodied', description: 'How embodied emissions are shared out.', ...strict },
 )

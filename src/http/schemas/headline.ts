@@ -1,5 +1,6 @@
 import { type TObject, type TSchema, Type } from 'typebox'
 import { field, nullable, strict } from './field.ts'
+import { demandFootprint } from './footprint-headline.ts'
 import { Currency } from './text.ts'
 
 type Scalar = readonly [description: string, example: number | boolean | string]
@@ -55,6 +56,39 @@ export const TrainingHeadline = headline('TrainingHeadline', 'The answer in figu
   deadline_met_probability_ratio: ['Chance of meeting the deadline with the given count (0 to 1).', 0.9],
   fits_in_memory: ['Whether that is within what the accelerator has.', true],
   fits_in_memory_probability_ratio: ['Chance that it fits, by the errors of measured runs (0 to 1).', 0.97],
+  power_it_kw: ['Mean power of the nodes while the run lasts (kW).', 551.2],
+  power_facility_kw: ['Mean power of the facility while the run lasts (kW).', 661.4],
+  energy_facility_kwh_per_accelerator_hour: ['Energy of the facility for one accelerator hour (kWh).', 0.78],
+  energy_facility_kwh_per_million_tokens: [
+    'Energy of the facility for a million tokens trained on (kWh).',
+    1.578,
+  ],
+  energy_facility_kwh_per_year: ['Energy of the facility in a year of 8,766 h at this pace (kWh).', 5.8e6],
+  electricity_cost_amount_per_accelerator_hour: [
+    'Cost of the facility energy for one accelerator hour (in cost_currency).',
+    0.0624,
+  ],
+  electricity_cost_amount_per_million_tokens: [
+    'Cost of the facility energy for a million tokens trained on (in cost_currency).',
+    0.126,
+  ],
+  electricity_cost_amount_per_year: [
+    'Cost of the facility energy in a year of 8,766 h at this pace (in cost_currency).',
+    463_850,
+  ],
+  emissions_operational_kgco2e_per_accelerator_hour: [
+    'Location-based emissions of one accelerator hour (kgCO2e).',
+    0.273,
+  ],
+  emissions_operational_kgco2e_per_million_tokens: [
+    'Location-based emissions of a million tokens trained on (kgCO2e).',
+    0.552,
+  ],
+  emissions_operational_kgco2e_per_year: [
+    'Location-based emissions in a year of 8,766 h at this pace (kgCO2e).',
+    2.03e6,
+  ],
+  water_offsite_l: ['Water used where the electricity is made (l).', 1.47e6],
 })
 
 export const DemandHeadline = headline('DemandHeadline', 'The answer in figures.', {
@@ -94,4 +128,5 @@ export const DemandHeadline = headline('DemandHeadline', 'The answer in figures.
   cost_amount_per_million_tokens: ['Rent for a million tokens (in cost_currency).', 5.2],
   revenue_amount_per_day: ['What is charged on a day (in cost_currency).', 2.5e6],
   profit_amount_per_day: ['Revenue less cost on a day (in cost_currency).', 1.1e6],
+  ...demandFootprint,
 })

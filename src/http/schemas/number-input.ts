@@ -123,10 +123,26 @@ export const PositiveRatioInput = numberInput(
   },
 )
 
+export const ShareInput = numberInput(
+  'ShareInput',
+  { minimum: 0, maximum: 0.99 },
+  {
+    description: 'A part that leaves a rest, 0 to 0.99, alone or with its bounds or as a distribution.',
+    example: 0.3,
+  },
+)
+
 export const MultipleInput = numberInput(
   'MultipleInput',
   { minimum: 1, maximum: 1e6 },
   { description: 'A multiple of at least 1, alone or with its bounds or as a distribution.', example: 1.2 },
 )
 
-export const numberInputs = [PositiveInput, NonNegativeInput, RatioInput, PositiveRatioInput, MultipleInput]
+export const numberInputs = [
+  PositiveInput,
+  NonNegativeInput,
+  RatioInput,
+  PositiveRatioInput,
+  ShareInput,
+  MultipleInput,
+]

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { estimateAnswer } from './estimate.ts'
 import { field, nullable, optional, strict, words } from './field.ts'
 import { fleetFields } from './fleet.ts'
+import { servingFootprint } from './footprint-headline.ts'
 import { headline } from './headline.ts'
 import { Model } from './model.ts'
 import { MultipleInput, NonNegativeInput, PositiveInput, RatioInput } from './number-input.ts'
@@ -141,6 +142,15 @@ export const ServingHeadline = headline('ServingHeadline', 'The answer in figure
   cost_amount_per_million_output_tokens: ['Rent by a million output tokens (in cost_currency).', 1.7],
   cost_amount_per_million_input_tokens: ['Rent by a million prompt tokens (in cost_currency).', 0.18],
   cost_currency: ['ISO 4217 code of all amounts.', 'USD'],
+  requests_per_s: ['Requests that are answered while it serves (1/s).', 4.5],
+  power_facility_kw: ['Power of the facility for the replicas (kW).', 4.44],
+  cost_amount_per_hour: ['Rent of an hour of all replicas (in cost_currency).', 8],
+  cost_amount_per_day: ['Rent of a day of all replicas (in cost_currency).', 192],
+  cost_amount_per_request: ['Rent for one request (in cost_currency).', 4.9e-4],
+  cost_amount_per_year: ['Rent of a year of 8,766 h of all replicas (in cost_currency).', 70_128],
+  purchase_cost_amount: ["Price of the nodes' share that the replicas take up (in cost_currency).", 150_000],
+  energy_it_kwh_per_day: ['Energy of the replicas with their hosts on a day (kWh).', 88.8],
+  ...servingFootprint,
 })
 
 const answer = estimateAnswer('ServingEstimate', 'serving', ServingHeadline)

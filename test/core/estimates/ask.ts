@@ -3,7 +3,8 @@ import { shippedSnapshot } from '../../../src/catalog/shipped.ts'
 import type { Estimate } from '../../../src/core/estimates/answer.ts'
 import type { EstimateOptions } from '../../../src/core/estimates/assemble.ts'
 import { estimateDemand } from '../../../src/core/estimates/demand.ts'
-import type { DemandRequest, TrainingRequest } from '../../../src/core/estimates/request.ts'
+import type { DemandRequest, ServingRequest, TrainingRequest } from '../../../src/core/estimates/request.ts'
+import { estimateServing } from '../../../src/core/estimates/serving.ts'
 import { estimateTraining } from '../../../src/core/estimates/training.ts'
 
 export const snapshot = shippedSnapshot()
@@ -16,6 +17,20 @@ export function askTraining(request: TrainingRequest, more: Partial<EstimateOpti
 
 export function askDemand(request: DemandRequest, more: Partial<EstimateOptions> = {}): Estimate {
   return estimateDemand({ request, entries: resolveRequest(snapshot, request) }, { ...options, ...more })
+}
+
+export function askServing(request: ServingRequest, more: Partial<EstimateOptions> = {}): Estimate {
+  return estimateServing({ request, entries: resolveRequest(snapshot, request) }, { ...options, ...more })
+}
+
+/** Llama 3.1 70B in fp8 on four H100, 32 requests in flight. */
+export const llamaOnH100: ServingRequest = {
+  model: { ref: 'llama3.1-70b' },
+  traffic: { prompt_tokens: 1024, output_tokens: 256, concurrency: 32 },
+  precision: { weights: 'fp8' },
+  plan: { tensor: 4 },
+  engine: 'vllm-2025',
+  accelerator: { ref: 'nvidia-h100-sxm5-80gb' },
 }
 
 /** GPT-3 on A100 in thirty days at the utilisation of Narayanan et al. 2021. */

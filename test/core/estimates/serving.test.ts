@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { resolveRequest } from '../../../src/catalog/resolve-request.ts'
 import type { Estimate } from '../../../src/core/estimates/answer.ts'
 import type { ServingRequest } from '../../../src/core/estimates/request.ts'
-import { estimateServing, servingKeys } from '../../../src/core/estimates/serving.ts'
+import { estimateServing } from '../../../src/core/estimates/serving.ts'
+import { servingKeys } from '../../../src/core/estimates/serving-reading.ts'
 import { figure, snapshot } from './ask.ts'
 
 const base: ServingRequest = {

@@ -3,7 +3,7 @@ import { powerRatio } from '../../../src/core/machine/power.ts'
 import { capacityFlag } from '../../../src/core/serving/closed-loop.ts'
 import { resolveRules, weighted } from '../../../src/core/serving/coefficients.ts'
 import { memoryClass, servingDevice } from '../../../src/core/serving/device.ts'
-import { facilityJoules, tokenEnergy } from '../../../src/core/serving/energy.ts'
+import { tokenEnergy } from '../../../src/core/serving/energy.ts'
 import { distance } from '../../../src/core/serving/nearest.ts'
 import { backlogBatch } from '../../../src/core/serving/saturated.ts'
 import { breakEvenBatch, tokensPerPass } from '../../../src/core/serving/speculative.ts'
@@ -50,10 +50,6 @@ describe('power and energy', () => {
       prefill_joules_per_output_token: 0.5,
       decode_joules_per_output_token: 1.5,
     })
-  })
-
-  test('host and building come on top', () => {
-    expect(facilityJoules(2, 0.25, 1.2)).toBeCloseTo(3, 12)
   })
 })
 
