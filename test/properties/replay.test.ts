@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Estimate } from '../../src/core/estimates/answer.ts'
-import type { DemandRequest, TrainingRequest } from '../../src/core/estimates/request.ts'
+import type { DemandRequest, ServingRequest, TrainingRequest } from '../../src/core/estimates/request.ts'
 import type { SitingRequest } from '../../src/core/siting/request.ts'
 import type { SourcingRequest } from '../../src/core/sourcing/request.ts'
 import { sitingExamples } from '../../src/http/examples/siting.ts'
 import { sourcingExamples } from '../../src/http/examples/sourcing.ts'
-import { askDemand, askTraining, gpt3OnA100 } from '../core/estimates/ask.ts'
+import { askDemand, askServing, askTraining, gpt3OnA100, llamaOnH100 } from '../core/estimates/ask.ts'
 import { askSiting } from '../core/estimates/ask-siting.ts'
 import { askSourcing } from '../core/estimates/ask-sourcing.ts'
 import { evaluateFormula, replay } from '../core/sheet/replay.ts'
@@ -39,6 +39,7 @@ const trainingRequests: TrainingRequest[] = [
     accelerator: { ref: 'nvidia-h100-sxm5-80gb' },
     power: { accelerator_w: 700 },
   },
+  { ...gpt3OnA100, power: { load_ratio: 0.6 }, site: { ref: 'cn-anhui' } },
   {
     run: { training_compute_pf_days: 1e4, hfu_ratio: 0.5, recompute: 'full', deadline_days: 90 },
     accelerator: { ref: 'amd-mi300x' },
@@ -69,6 +70,37 @@ const demandRequests: DemandRequest[] = [
   },
 ]
 
+const place = {
+  pue_ratio: 1.3,
+  electricity_amount_per_kwh: 0.6,
+  currency: 'CNY',
+  grid_location_kgco2e_per_kwh: 0.5,
+  grid_market_kgco2e_per_kwh: 0.2,
+  water_l_per_kwh: 1.8,
+  water_offsite_l_per_kwh: 3,
+}
+
+const byLoad: DemandRequest = {
+  model: { ref: 'llama3-8b' },
+  traffic: { requests_per_s: 100, answer: { amount: 300, unit: 'tokens' } },
+  sizing: { method: 'flop_utilization', utilization_ratio: 0.2 },
+  load: { peak_to_average_factor: 2 },
+  power: { idle_draw_ratio: 0.3 },
+  accelerator: { ref: 'nvidia-h100-sxm5-80gb' },
+  site: place,
+}
+
+const servingRequests: ServingRequest[] = [
+  { ...llamaOnH100, site: place, price: { accelerator_hour_amount: 15, currency: 'CNY' } },
+  { ...llamaOnH100, site: { ref: 'cn-guizhou' }, power: { load_ratio: 0.4 } },
+  {
+    ...llamaOnH100,
+    site: place,
+    power: { node_kw: 9, idle_ratio: 0.2 },
+    embodied: { utilization_ratio: 0.8 },
+  },
+]
+
 const examplesOfKind: [name: string, answer: Estimate][] = [
   ...Object.entries(sourcingExamples).map(([name, { value }]): [string, Estimate] => [
     `sourcing ${name}`,
@@ -85,7 +117,11 @@ const answers: [name: string, answer: Estimate][] = [
     `training ${index}`,
     askTraining(request),
   ]),
-  ...demandRequests.map((request, index): [string, Estimate] => [`demand ${index}`, askDemand(request)]),
+  ...[...demandRequests, byLoad].map((request, index): [string, Estimate] => [
+    `demand ${index}`,
+    askDemand(request),
+  ]),
+  ...servingRequests.map((request, index): [string, Estimate] => [`serving ${index}`, askServing(request)]),
   ...examplesOfKind,
 ]
 
