@@ -177,6 +177,26 @@ describe.each(kinds)('the footprint of %s', (_, period, ask) => {
   })
 })
 
+test('a dearer rent never lowers what a replica costs', () => {
+  const someAmount = fc.double({ min: 0, max: 100, noNaN: true })
+  const basis = fc.constantFrom('accelerator_hour_amount', 'node_hour_amount', 'node_month_amount')
+  const at = (field: string, amount: number) =>
+    askServing({ ...llamaOnH100, price: { [field]: amount, currency: 'USD', as_of: '2026-10-01' } }, plain)
+  fc.assert(
+    fc.property(basis, someAmount, more, (field, amount, factor) => {
+      const [cheap, dear] = [at(field, amount), at(field, amount * factor)]
+      for (const key of [
+        'cost_amount_per_hour',
+        'cost_amount_per_request',
+        'cost_amount_per_million_output_tokens',
+        'cost_amount_per_million_input_tokens',
+      ])
+        expect(figure(dear, key), key).toBeGreaterThanOrEqual(figure(cheap, key))
+    }),
+    runs,
+  )
+})
+
 describe('figures by unit are the figures of the day shared out', () => {
   test.each([
     ['demand', kinds[1]?.[2], 'million_tokens'],

@@ -91,7 +91,11 @@ const byLoad: DemandRequest = {
 }
 
 const servingRequests: ServingRequest[] = [
-  { ...llamaOnH100, site: place, price: { accelerator_hour_amount: 15, currency: 'CNY' } },
+  {
+    ...llamaOnH100,
+    site: place,
+    price: { accelerator_hour_amount: 15, currency: 'CNY', as_of: '2026-10-01' },
+  },
   { ...llamaOnH100, site: { ref: 'cn-guizhou' }, power: { load_ratio: 0.4 } },
   {
     ...llamaOnH100,

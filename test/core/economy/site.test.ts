@@ -45,6 +45,31 @@ describe('a power price of the catalog tells what it is', () => {
     expect(codes(at({ ref: 'hub-guizhou' }))).not.toContain('electricity_price_undated')
   })
 
+  test('a price of two years before the catalog is stale', () => {
+    expect(at({ ref: 'aut' }).warnings).toContainEqual(
+      expect.objectContaining({ code: 'price_stale', path: 'site.as_of' }),
+    )
+    expect(codes(at({ ref: 'cn-anhui' }))).not.toContain('price_stale')
+  })
+
+  test('a price whose basis leaves taxes out bears one where the answer is with tax', () => {
+    const taxed = (tax: SiteInput) =>
+      askTraining({ ...gpt3OnA100, site: { ref: 'aut', ...tax }, tax: 'included' })
+    // 473,484.848 kWh x 0.1595 USD x 1.2
+    expect(figure(taxed({ tax_ratio: 0.2 }), 'electricity_cost_amount')).toBeCloseTo(90_625, 0)
+    expect(assumption(taxed({ tax_ratio: 0.2 }), 'site.tax')).toMatchObject({
+      value: 'excluded',
+      origin: 'catalog',
+    })
+    expect(taxed({}).unknowns).toContainEqual({
+      path: 'headline.electricity_cost_amount',
+      reason: 'input_missing',
+      supply: 'site.tax_ratio',
+    })
+    const without = askTraining({ ...gpt3OnA100, site: { ref: 'aut' }, tax: 'excluded' })
+    expect(figure(without, 'electricity_cost_amount')).toBeCloseTo(473_484.848 * 0.1595, 1)
+  })
+
   test('a price that was sent warns of nothing in the catalog', () => {
     const own = at({ ref: 'cn-anhui', electricity_amount_per_kwh: 0.5, currency: 'CNY' })
     expect(codes(own)).not.toContain('electricity_price_derived')
@@ -89,6 +114,7 @@ describe('a grid factor says what it counts', () => {
       { ref: 'cn-anhui', grid_basis: 'life_cycle_co2e' },
       '/site/grid_basis',
     ],
+    ['a tax that gainsays the entry', { ref: 'aut', tax: 'included' }, '/site/tax'],
     ['a currency that gainsays the entry', { ref: 'cn-anhui', currency: 'USD' }, '/site/currency'],
   ])('%s is refused', (_, site, pointer) => {
     for (const ask of [
