@@ -72,7 +72,7 @@ export function readServing(
   options: EstimateOptions,
 ): Estimate {
   const { memory, validity, flag } = answer
-  draft.notModelled.push(...validity.not_modelled)
+  draft.notModelled.push(...validity.not_modelled, 'network_and_storage')
   const estimate = assemble(
     draft,
     {
