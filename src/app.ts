@@ -29,6 +29,7 @@ import { addHealth } from './http/routes/health/route.ts'
 import { addPages } from './http/routes/pages/route.ts'
 import { addRoot } from './http/routes/root/route.ts'
 import { addScenarios } from './http/routes/scenarios/routes.ts'
+import { addSolve } from './http/routes/solve/route.ts'
 import { addTeamAudit } from './http/routes/team-audit/route.ts'
 import { addVersion } from './http/routes/version/route.ts'
 import { components } from './http/schemas/components.ts'
@@ -90,6 +91,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   addSitingEstimate(app, deps)
   addMarketEstimate(app, deps)
   addCompare(app, deps)
+  addSolve(app, deps)
   addCatalogResolve(app, deps)
   addCatalogRevisions(app, deps)
   addCatalogLists(app, deps)

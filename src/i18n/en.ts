@@ -147,6 +147,11 @@ export const en = {
       detail: 'What is asked for cannot be computed without a model.',
       hint: 'Give `model` by ref, parameter counts, architecture or hf_config.',
     },
+    path_not_solvable: {
+      title: 'There is no such number in the request',
+      detail: 'The path {path} names no number of a request of this kind.',
+      hint: 'Take the path of a number, as `assumptions` of the estimate give it, for example run.tokens_count.',
+    },
     work_missing: {
       title: 'The work is not given',
       detail: 'The request gives neither tokens, FLOP, accelerator hours nor a budget to solve them from.',

@@ -148,6 +148,11 @@ export const zh: Messages = {
       detail: '没有模型，无法计算所要的结果。',
       hint: '请以 ref、参数量、architecture 或 hf_config 给出 `model`。',
     },
+    path_not_solvable: {
+      title: '请求中没有这个数值',
+      detail: '路径 {path} 不是此类请求中的数值。',
+      hint: '请使用数值的路径，即估算结果 `assumptions` 中的写法，例如 run.tokens_count。',
+    },
     work_missing: {
       title: '没有给出工作量',
       detail: '请求既没有给出词元数、FLOP、加速器小时，也没有可据以求解的预算。',

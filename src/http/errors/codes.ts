@@ -46,6 +46,7 @@ export const statusOf: Readonly<Record<ProblemCode, number>> = {
   price_undated: 422,
   traffic_missing: 422,
   sizing_incomplete: 422,
+  path_not_solvable: 422,
   accelerator_incomplete: 422,
   field_conflict: 422,
   non_finite_result: 422,

@@ -7,6 +7,7 @@ import { memoryExamples } from './memory.ts'
 import { scenarioExamples } from './scenario.ts'
 import { servingExamples } from './serving.ts'
 import { sitingExamples } from './siting.ts'
+import { solveExamples } from './solve.ts'
 import { sourcingExamples } from './sourcing.ts'
 import { trainingExamples } from './training.ts'
 
@@ -17,6 +18,7 @@ export const examplesOf: Readonly<Record<string, Examples>> = {
   estimateMemory: memoryExamples,
   estimateServing: servingExamples,
   compareEstimates: compareExamples,
+  solveEstimate: solveExamples,
   estimateSourcing: sourcingExamples,
   estimateSiting: sitingExamples,
   estimateMarket: marketExamples,

@@ -21,6 +21,7 @@ import { serviceSchemas } from './service.ts'
 import { servingSchemas } from './serving.ts'
 import { sitingSchemas } from './siting.ts'
 import { sitingEstimateSchemas } from './siting-estimate.ts'
+import { solveSchemas } from './solve.ts'
 import { sourcingSchemas } from './sourcing.ts'
 import { sourcingEstimateSchemas } from './sourcing-estimate.ts'
 import { trainingSchemas } from './training.ts'
@@ -44,6 +45,7 @@ export const components: readonly TSchema[] = [
   ...marketSchemas,
   ...marketEstimateSchemas,
   ...compareSchemas,
+  ...solveSchemas,
   ...memorySchemas,
   ...backtestSchemas,
   ...scenarioSchemas,

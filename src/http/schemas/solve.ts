@@ -1,0 +1,98 @@
+import { Type } from 'typebox'
+import type { Estimators } from '../deps.ts'
+import { Reproducibility, Unknown, Warning } from './estimate-parts.ts'
+import { field, nullable, optional, reference, strict, words } from './field.ts'
+import { kindSchemas } from './kinds.ts'
+
+export type SolvedKind = keyof Estimators
+const kinds = Object.keys(kindSchemas) as SolvedKind[]
+const titled = (kind: string) => `${kind[0]?.toUpperCase()}${kind.slice(1)}`
+
+const dotted = Type.String({ minLength: 1, maxLength: 200, pattern: '^[a-z0-9_]+(\\.[a-z0-9_]+)*$' })
+const anyNumber = Type.Number({ minimum: -1e30, maximum: 1e30 })
+
+const ofKind = kinds.map((kind) =>
+  Type.Object(
+    {
+      kind: field(words([kind]), 'Kind of the estimate.', kind),
+      request: field(kindSchemas[kind].request, `Body of POST /v1/estimates/${kind}.`, {}),
+      figure: field(dotted, 'Headline figure that is to come to the target.', 'cost_amount'),
+      target: field(anyNumber, 'What the figure is to be, in its unit.', 1e6),
+      path: field(dotted, 'Number of the request that is solved for.', 'price.accelerator_hour_amount'),
+      low: optional(anyNumber, 'Least value to look at, in the unit of the input.', 0.5),
+      high: optional(anyNumber, 'Greatest value to look at, in the unit of the input.', 10),
+    },
+    { $id: `${titled(kind)}Solve`, description: `A ${kind} with one number left to be solved.`, ...strict },
+  ),
+)
+
+export type SolveBody = {
+  kind: SolvedKind
+  request: object
+  figure: string
+  target: number
+  path: string
+  low?: number
+  high?: number
+}
+
+export const SolveRequest = Type.Unsafe<SolveBody>({
+  $id: 'SolveRequest',
+  description: 'An estimate, the figure that is to come to a target, and the input that is solved for.',
+  anyOf: ofKind.map((form) => reference(form)),
+})
+
+export const Side = Type.Object(
+  {
+    value: field(Type.Number(), 'Value of the input.', 847),
+    figure_value: field(Type.Number(), 'The figure there.', 29.9),
+  },
+  { $id: 'SolvedSide', description: 'An input’s value with what the figure is there.', ...strict },
+)
+
+export const SolveAnswer = Type.Object(
+  {
+    kind: field(words(kinds), 'Kind of the estimate.', 'training'),
+    outcome: field(
+      words(['solved', 'jumps', 'out_of_reach']),
+      'solved: the figure is the target to 1e-9. jumps: it passes the target between the two neighbours. out_of_reach: no value within the bounds brings it there.',
+      'solved',
+    ),
+    figure: field(Type.String(), 'The figure.', 'cost_amount'),
+    target: field(Type.Number(), 'What it was to be.', 1e6),
+    path: field(Type.String(), 'The input that was solved for.', 'price.accelerator_hour_amount'),
+    value: field(nullable(Type.Number()), 'Its value; null where there is no solution.', 1.647),
+    figure_value: field(nullable(Type.Number()), 'The figure at that value.', 1e6),
+    start_value: field(
+      nullable(Type.Number()),
+      'Where the input stood before: sent, or what stood in for it. null: nowhere.',
+      2,
+    ),
+    neighbours: field(
+      nullable(Type.Array(reference(Side))),
+      'jumps: the values on both sides of the passage. out_of_reach: the one that comes nearest. null where solved.',
+      null,
+    ),
+    request: field(
+      nullable(Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true })),
+      'The request with the solution in it; null where there is none.',
+      {},
+    ),
+    headline: field(
+      nullable(Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true })),
+      'The headline of that request; null where there is no solution.',
+      {},
+    ),
+    unknowns: field(Type.Array(reference(Unknown)), 'Why figures of the headline are null.', []),
+    warnings: field(Type.Array(reference(Warning)), 'What to know before relying on it.', []),
+    reproducibility: field(reference(Reproducibility), 'The same values give the same bytes.'),
+    links: field(
+      Type.Unsafe<Record<string, string>>({ type: 'object', additionalProperties: { type: 'string' } }),
+      'Where the request of the solution can be posted.',
+      { estimate: '/v1/estimates/training' },
+    ),
+  },
+  { $id: 'SolveAnswer', description: 'The value of one input at which a figure is a target.', ...strict },
+)
+
+export const solveSchemas = [...ofKind, SolveRequest, Side, SolveAnswer]
