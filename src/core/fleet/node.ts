@@ -2,7 +2,7 @@ import type { NodeEntry } from '../catalog/entries.ts'
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
 import { byDefault } from '../estimates/defaults.ts'
 import { assume, type Draft, define, has } from '../estimates/draft.ts'
-import { given } from '../estimates/number-input.ts'
+import { centralValue, given, pointerTo } from '../estimates/number-input.ts'
 import type { AcceleratorInput, NodeInput, NumberInput, PowerInput } from '../estimates/request.ts'
 import { Refusal } from '../refusal.ts'
 import { wattsPerKilowatt } from '../units.ts'
@@ -72,19 +72,19 @@ function deriveNodePower(draft: Draft, fleet: Fleet): string {
   return define(draft, name, 'kW', `${size} * ${limit} / ${wattsPerKilowatt}[W/kW] ${host}`)
 }
 
-/** Two ways to say the same draw are refused: one of them would be lost. */
+/** Two ways to say the same draw are refused where they say different things: one of them would be lost. */
 function checkPower({ power, node }: Fleet): void {
-  if (power?.accelerator_w !== undefined) {
-    const other = (['draw_ratio', 'node_kw'] as const).find((field) => power[field] !== undefined)
-    if (other)
-      throw new Refusal('field_conflict', `/power/${other}`, {
-        fields: ['power.accelerator_w', `power.${other}`],
-      })
+  const { accelerator_w: average, node_kw: sent, draw_ratio: draw } = power ?? {}
+  const refuse = (field: string, fields: string[]) => {
+    throw new Refusal('field_conflict', pointerTo(field), { fields })
   }
-  if (power?.node_kw !== undefined && node?.power_max_kw !== undefined)
-    throw new Refusal('field_conflict', '/node/power_max_kw', {
-      fields: ['power.node_kw', 'node.power_max_kw'],
-    })
+  if (average !== undefined && draw !== undefined && centralValue(draw) !== 1)
+    refuse('power.draw_ratio', ['power.accelerator_w', 'power.draw_ratio'])
+  if (average !== undefined && sent !== undefined)
+    refuse('power.node_kw', ['power.accelerator_w', 'power.node_kw'])
+  const nameplate = node?.power_max_kw
+  if (sent !== undefined && nameplate !== undefined && centralValue(sent) !== centralValue(nameplate))
+    refuse('node.power_max_kw', ['power.node_kw', 'node.power_max_kw'])
 }
 
 /**

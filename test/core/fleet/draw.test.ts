@@ -116,9 +116,9 @@ const conflicts: [what: string, pointer: string, ask: () => unknown][] = [
     () => carry({ idle_draw_ratio: 0.5 }, 'elastic'),
   ],
   [
-    'two nameplates',
+    'two nameplates that differ',
     '/node/power_max_kw',
-    () => askTraining({ ...gpt3OnA100, node: { power_max_kw: 6 }, power: { node_kw: 6 } }),
+    () => askTraining({ ...gpt3OnA100, node: { power_max_kw: 5 }, power: { node_kw: 6 } }),
   ],
 ]
 
@@ -135,4 +135,11 @@ test.each<[string, string, () => unknown]>([
   ],
 ])('%s leaves nothing to divide by and is refused at %s', (_, pointer, ask) => {
   expect(ask).toThrow(expect.objectContaining({ code: 'non_finite_result', pointer }))
+})
+
+test('a nameplate that is sent twice alike, and a draw of 1 beside watts, are not at odds', () => {
+  const twice = askTraining({ ...gpt3OnA100, node: { power_max_kw: 6 }, power: { node_kw: 6 } })
+  const once = askTraining({ ...gpt3OnA100, power: { node_kw: 6 } })
+  expect(figure(twice, 'energy_it_kwh')).toBe(figure(once, 'energy_it_kwh'))
+  expect(() => askTraining({ ...gpt3OnA100, power: { accelerator_w: 500, draw_ratio: 1 } })).not.toThrow()
 })

@@ -16,7 +16,11 @@ describe.each(kinds)('POST /v1/estimates/%s refuses with 422 what says a thing t
   test.each([
     ['watts and a draw', { power: { accelerator_w: 650, draw_ratio: 0.8 } }, '/power/draw_ratio'],
     ['watts and a node', { power: { accelerator_w: 650, node_kw: 8 } }, '/power/node_kw'],
-    ['two nameplates', { power: { node_kw: 8 }, node: { power_max_kw: 8 } }, '/node/power_max_kw'],
+    [
+      'two nameplates that differ',
+      { power: { node_kw: 8 }, node: { power_max_kw: 6 } },
+      '/node/power_max_kw',
+    ],
     ['an idle share and a load', { power: { idle_ratio: 0.1, load_ratio: 0.5 } }, '/power/idle_ratio'],
     ['a currency against the site', { site: { ref: 'cn-anhui', currency: 'USD' } }, '/site/currency'],
     ['a basis against the site', { site: { ref: 'usa', grid_basis: 'direct_co2' } }, '/site/grid_basis'],
