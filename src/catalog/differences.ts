@@ -22,6 +22,7 @@ const kindOf = {
   accelerator: 'accelerators',
   node: 'nodes',
   model: 'models',
+  encoder: 'models',
   price: 'prices',
   site: 'sites',
   token_price: 'token-prices',

@@ -45,7 +45,8 @@ export function resolveRequest(snapshot: CatalogSnapshot, request: RequestWithRe
   return defined({
     accelerator,
     node,
-    model: named('models', request.model, '/model/ref') ?? named('models', request.encoder, '/encoder/ref'),
+    model: named('models', request.model, '/model/ref'),
+    encoder: named('models', request.encoder, '/encoder/ref'),
     price: resolvePrice(snapshot, request, accelerator),
     purchase: resolveNodePrice(snapshot, request, { accelerator, node }),
     site: named('sites', request.site, '/site/ref'),

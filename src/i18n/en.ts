@@ -203,6 +203,11 @@ export const en = {
       detail: 'The field at {pointer} cannot stand beside another field of the request.',
       hint: 'Leave one of them out.',
     },
+    field_unused: {
+      title: 'A field says nothing without another',
+      detail: 'The field at {pointer} means nothing without {needs}, which is not in the request.',
+      hint: 'Send {needs}, or leave the field out.',
+    },
     non_finite_result: {
       title: 'The result is not a finite number',
       detail: 'With the values given {figure} is infinite or undefined.',
@@ -395,6 +400,12 @@ export const en = {
     electricity_price_undated: 'The source of the electricity price has no date for it.',
     grid_basis_unstated:
       'The source of the grid factor does not say whether it counts direct emissions or the life cycle.',
+    supply_precision_unstated:
+      'The number format that the supply is counted in is not stated. A supply in FP32 or with sparsity is not comparable with a dense peak in 16 bits.',
+    supply_precision_differs:
+      'The supply is counted in {supply} and the demand in {demand}. The share takes the peak of the same accelerators in {supply}.',
+    regions_do_not_sum:
+      'The regions together have {regions_flop_per_s} FLOP/s, the supply has {supply_flop_per_s}. The share takes the supply.',
     carbon_bases_differ:
       'The sites count emissions differently, some directly and some over the life cycle. They are not ranked by carbon.',
   },

@@ -203,6 +203,11 @@ export const zh: Messages = {
       detail: '{pointer} 处的字段不能与请求中的另一字段并存。',
       hint: '请去掉其中之一。',
     },
+    field_unused: {
+      title: '字段缺少其依附的字段',
+      detail: '{pointer} 处的字段离开 {needs} 没有意义，而请求中没有后者。',
+      hint: '请给出 {needs}，或去掉该字段。',
+    },
     non_finite_result: {
       title: '结果不是有限数',
       detail: '所给数值使 {figure} 为无穷或无定义。',
@@ -355,6 +360,12 @@ export const zh: Messages = {
     electricity_price_derived: '电价由各部分电价和一个没有来源证实的上网电价推算而成。',
     electricity_price_undated: '该电价的来源没有注明日期。',
     grid_basis_unstated: '该电网排放因子的来源没有说明是直接排放还是全生命周期排放。',
+    supply_precision_unstated:
+      '没有说明供给以何种数值格式计。以 FP32 计或含稀疏的供给，与 16 位稠密峰值不可比。',
+    supply_precision_differs:
+      '供给以 {supply} 计，需求以 {demand} 计。占比采用同一批加速器在 {supply} 下的峰值。',
+    regions_do_not_sum:
+      '各地区合计 {regions_flop_per_s} FLOP/s，供给为 {supply_flop_per_s}。占比以供给为准。',
     carbon_bases_differ: '各地点的排放口径不同，有的为直接排放，有的为全生命周期，因此不按碳排放排名。',
   },
   types: {

@@ -22,6 +22,8 @@ export type ResolvedEntries = {
   /** The named node, else the accelerator's reference node. */
   node?: NodeEntry
   model?: ModelEntry
+  /** What makes tokens of images, in a market. */
+  encoder?: ModelEntry
   price?: PriceEntry
   /** What `node.price.ref` names. */
   purchase?: ResolvedPurchase

@@ -30,6 +30,8 @@ export type Reading = {
   kind: string
   /** Headline keys that are figures, in their published order. */
   keys: readonly string[]
+  /** Figures that are published elsewhere in the answer and explained with the headline's. */
+  also?: readonly string[]
   /** Figures whose drivers are ranked, the most asked first. */
   driven: readonly string[]
   /** Headline keys that are not figures: a currency code, a yes or no. `null` needs an entry in `gaps`. */
@@ -71,7 +73,7 @@ function readSheet(evaluated: Evaluated): Estimate {
   const { draft, sheet, reading, options } = evaluated
   const nameOf = (key: string) => called(draft, key)
   const parts = [...draft.breakdowns.values()].flatMap((breakdown) => Object.values(breakdown))
-  const names = [...reading.keys.map(nameOf), ...parts]
+  const names = [...reading.keys.map(nameOf), ...parts, ...(reading.also ?? [])]
   const ranking = rankDrivers(sheet, reading.driven.map(nameOf))
   const needed = neededPaths(sheet, names)
   const used = usedAssumptions(sheet, needed)

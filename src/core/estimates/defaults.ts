@@ -3,6 +3,13 @@ import type { Assumption } from '../sheet/figure.ts'
 /** A physical quantity that may be left out: what stands in for it, between which bounds, and why. */
 export type PhysicsDefault = { unit: string; value: number; low: number; high: number; source: string }
 
+/** Told in powers of ten, so that half a power either way is the range. */
+function tierOf(value: number): PhysicsDefault {
+  const source =
+    'H. Shum, GDC Shanghai, 23 March 2024, as reported: general models 1e12 parameters on ten thousand cards, industry 1e11 on a thousand, enterprise 1e10 on a hundred'
+  return { unit: 'count', value, low: value / Math.sqrt(10), high: value * Math.sqrt(10), source }
+}
+
 /**
  * The one table of physics defaults. Prices, currency rates, grid factors, electricity and
  * purchase prices are not here and never will be: without them the figures are unknown.
@@ -173,15 +180,38 @@ export const physicsDefaults = {
     unit: 'W/TB',
     value: 0.4,
     low: 0.27,
-    high: 0.5,
-    source: 'nearline drives of 20 TB: about 5.4 W idle and 9.4 W at work, recalled from data sheets',
+    high: 0.65,
+    source:
+      'nearline drives of 20 TB: about 5.4 W idle and 9.4 W at work, recalled from data sheets; Cloud Carbon Footprint takes 0.65',
   },
   'storage.ssd_w_per_tb': {
     unit: 'W/TB',
     value: 0.8,
     low: 0.3,
     high: 1.6,
-    source: 'NVMe drives of 15 TB: about 5 W idle and 12 to 25 W at work, recalled from data sheets',
+    source:
+      'NVMe drives of 15 TB: about 5 W idle and 12 to 25 W at work, recalled from data sheets; Cloud Carbon Footprint takes 1.2',
+  },
+  'storage.checkpoint_bytes_per_parameter': {
+    unit: 'byte',
+    value: 14,
+    low: 12,
+    high: 16,
+    source:
+      'ZeRO (arXiv:1910.02054, section 3.1): 16-bit weights 2, 32-bit weights and two Adam moments 12; 12 without the 16-bit copy, 16 with gradients',
+  },
+  'tiers.general.accelerators_per_model_count': tierOf(10_000),
+  'tiers.industry.accelerators_per_model_count': tierOf(1_000),
+  'tiers.enterprise.accelerators_per_model_count': tierOf(100),
+  'tiers.general.parameters_per_model_count': tierOf(1e12),
+  'tiers.industry.parameters_per_model_count': tierOf(1e11),
+  'tiers.enterprise.parameters_per_model_count': tierOf(1e10),
+  'tiers.weight_bytes_per_parameter': {
+    unit: 'byte',
+    value: 2,
+    low: 1,
+    high: 2,
+    source: 'weights in 16 bits; half of that in FP8 or INT8',
   },
   'own.idle_draw_ratio': {
     unit: 'ratio',

@@ -1,31 +1,62 @@
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
-import { exchange, type Purse } from '../economy/currency.ts'
-import { moneyOf } from '../economy/ownership-amounts.ts'
-import { givenPrice, requireDate, warnAge } from '../economy/price.ts'
+import type { Purse } from '../economy/currency.ts'
+import { embodiedPerAccelerator } from '../economy/footprint.ts'
 import { definePurchaseCost } from '../economy/purchase.ts'
-import { assume, type Draft, define, lack } from '../estimates/draft.ts'
+import { type Draft, define } from '../estimates/draft.ts'
+import type { TrainingPrecision } from '../estimates/request.ts'
 import { acceleratorFigure } from '../fleet/accelerator.ts'
-import { nodeSize } from '../fleet/node.ts'
+import { type Fleet, nodeSize } from '../fleet/node.ts'
 import { choosePrecision, definePeak } from '../fleet/peak.ts'
 import { bytesPerGb, bytesPerGib } from '../units.ts'
+import { defineMemoryMoney } from './memory-money.ts'
 import type { MarketRequest } from './request.ts'
 
-/** Compute now and ahead, memory and its money, ratios: what the accelerators of a market amount to. */
+export function fleetOf({ accelerator, node, power }: MarketRequest, entries: ResolvedEntries): Fleet {
+  return { accelerator, node, power, entries }
+}
+
+/**
+ * Compute now and ahead, memory and its money, ratios, nodes and their price: what the accelerators of
+ * a market amount to. Answers the number format that compute is counted in.
+ */
 export function defineMachines(
   draft: Draft,
   request: MarketRequest,
-  entries: ResolvedEntries,
-  purse: Purse,
-): void {
+  { entries, purse }: { entries: ResolvedEntries; purse: Purse },
+): TrainingPrecision {
   const hardware = { input: request.accelerator, entries }
-  const peak = definePeak(draft, choosePrecision(draft, request.precision, hardware, 'precision'), hardware)
-  const memory = acceleratorFigure(draft, 'memory_usable_gib', hardware)
-  const bandwidth = acceleratorFigure(draft, 'memory_bandwidth_gb_per_s', hardware)
-  const bytes = `${memory} * ${bytesPerGib}[byte/GiB]`
+  const precision = choosePrecision(draft, request.precision, hardware, 'precision')
+  const peak = definePeak(draft, precision, hardware)
   const change = 'growth_total_factor / efficiency_total_factor'
   define(draft, 'compute_flop_per_s', 'FLOP/s', `accelerator_count * ${peak}`)
   define(draft, 'accelerator_ahead_count', 'count', `accelerator_count * ${change}`)
   define(draft, 'compute_ahead_flop_per_s', 'FLOP/s', `compute_flop_per_s * ${change}`)
+  defineMemory(draft, request, { entries, peak })
+  const fleet = fleetOf(request, entries)
+  define(draft, 'node_count', 'count', `ceil(accelerator_count / ${nodeSize(draft, fleet)})`)
+  definePurchaseCost(draft, fleet, purse)
+  defineMemoryMoney(draft, request.memory_price, { purse, today: entries.catalog_as_of })
+  define(
+    draft,
+    'emissions_embodied_kgco2e',
+    'kgCO2e',
+    `accelerator_count * ${embodiedPerAccelerator(draft, fleet)}`,
+  )
+  return precision
+}
+
+/** Memory of all accelerators, and what compute, bandwidth and the tiers' weights are against it. */
+function defineMemory(
+  draft: Draft,
+  { accelerator }: MarketRequest,
+  { entries, peak }: { entries: ResolvedEntries; peak: string },
+): void {
+  const hardware = { input: accelerator, entries }
+  const memory = acceleratorFigure(draft, 'memory_usable_gib', hardware)
+  const bandwidth = acceleratorFigure(draft, 'memory_bandwidth_gb_per_s', hardware)
+  const bytes = `${memory} * ${bytesPerGib}[byte/GiB]`
+  const type = entries.accelerator?.memory_type
+  if (type) draft.settings.push({ path: 'accelerator.memory_type', value: type, origin: 'catalog' })
   define(draft, 'memory_total_bytes', 'byte', `accelerator_count * ${bytes}`)
   define(draft, 'compute_to_memory_flop_per_s_per_byte', 'FLOP/s/byte', `${peak} / (${bytes})`)
   define(
@@ -36,34 +67,8 @@ export function defineMachines(
   )
   define(
     draft,
-    'node_count',
-    'count',
-    `ceil(accelerator_count / ${nodeSize(draft, { ...fleetOf(request), entries })})`,
+    'weights_to_memory_ratio',
+    'ratio',
+    `weights_total_gb * ${bytesPerGb}[byte/GB] / memory_total_bytes`,
   )
-  definePurchaseCost(draft, { ...fleetOf(request), entries }, purse)
-  defineMemoryMoney(draft, request.memory_price, purse, entries.catalog_as_of)
-}
-
-const fleetOf = ({ accelerator, node }: MarketRequest) => ({ accelerator, node, power: undefined })
-
-function defineMemoryMoney(
-  draft: Draft,
-  price: MarketRequest['memory_price'],
-  purse: Purse,
-  today: string | undefined,
-): void {
-  const name = 'memory_cost_amount'
-  const money = moneyOf(purse)
-  if (!price) {
-    lack(draft, name, money, { reason: 'input_missing', supply: 'memory_price.amount_per_gb' })
-    return
-  }
-  const asOf = requireDate('memory_price.as_of', price.as_of)
-  warnAge(draft, 'memory_price', asOf, today)
-  const path = 'memory_price.amount_per_gb'
-  const { currency, tax, tax_ratio } = price
-  const amount = assume(draft, givenPrice(path, `${currency}/GB`, price.amount_per_gb, price))
-  const converted = exchange(draft, purse, { currency, at: 'memory_price', tax, tax_ratio })
-  if ('gap' in converted) lack(draft, name, money, converted.gap)
-  else define(draft, name, money, `memory_total_bytes / ${bytesPerGb}[byte/GB] * ${amount}${converted.term}`)
 }

@@ -2,30 +2,40 @@ import type { ModelEntry } from '../catalog/entries.ts'
 import { assume, type Draft, define, lack } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
 import type { NumberInput } from '../estimates/request.ts'
+import { Refusal } from '../refusal.ts'
+import { audioRate } from './audio.ts'
+import { tokensPerImage } from './images.ts'
 import type { MediaInput } from './request.ts'
 
 const total = 'media_tokens_per_day'
 
-/** Images, video frames and sound of a day as tokens of their encoders. */
-export function defineMedia(
-  draft: Draft,
-  media: MediaInput | undefined,
-  encoder: ModelEntry | undefined,
-): void {
+/**
+ * Images, video frames and sound of a day as tokens of their encoders. Throws Refusal `field_unused`
+ * for a field of a medium that is not asked about, `field_conflict` for one that is said twice.
+ */
+export function defineMedia(draft: Draft, media: MediaInput = {}, encoder: ModelEntry | undefined): void {
+  refuseUnused(media)
   const parts: Record<string, string> = {}
-  if (media?.images_per_day_count !== undefined) {
-    const images = read(draft, 'images_per_day_count', '1/day', media.images_per_day_count)
-    parts.images = part(draft, 'image', `${images} * ${tokensPerImage(draft, media, encoder)}`)
+  const { images_per_day_count: images, video_seconds_per_day: video, audio_seconds_per_day: audio } = media
+  if (images !== undefined) {
+    const count = read(draft, 'images_per_day_count', '1/day', images)
+    parts.images = part(draft, 'image', `${count} * ${tokensPerImage(draft, media, encoder)}`)
   }
-  if (media?.video_seconds_per_day !== undefined) {
-    const seconds = read(draft, 'video_seconds_per_day', 's/day', media.video_seconds_per_day)
-    const frames = needed(draft, 'video_frames_per_s', '1/s', media.video_frames_per_s)
-    parts.video = part(draft, 'video', `${seconds} * ${frames} * ${tokensPerImage(draft, media, encoder)}`)
+  if (video !== undefined) {
+    const seconds = read(draft, 'video_seconds_per_day', 's/day', video)
+    parts.video = part(
+      draft,
+      'video',
+      `${seconds} * ${framesOf(draft, media)} * ${tokensPerImage(draft, media, encoder)}`,
+    )
   }
-  if (media?.audio_seconds_per_day !== undefined) {
-    const seconds = read(draft, 'audio_seconds_per_day', 's/day', media.audio_seconds_per_day)
-    const rate = needed(draft, 'audio_tokens_per_s', 'token/s', media.audio_tokens_per_s)
-    parts.audio = part(draft, 'audio', `${seconds} * ${rate}`)
+  if (audio !== undefined) {
+    const seconds = read(draft, 'audio_seconds_per_day', 's/day', audio)
+    parts.audio = part(draft, 'audio', `${seconds} * ${audioRate(draft, media)}`)
+  }
+  if (images === undefined && video === undefined) {
+    const gap = { reason: 'not_requested', supply: 'media.images_per_day_count' } as const
+    lack(draft, 'tokens_per_image', 'token', gap)
   }
   if (Object.keys(parts).length === 0) {
     lack(draft, total, 'token/day', { reason: 'not_requested', supply: 'media' })
@@ -38,58 +48,57 @@ export function defineMedia(
 const part = (draft: Draft, kind: string, formula: string) =>
   define(draft, `${kind}_tokens_per_day`, 'token/day', formula)
 
-function read(draft: Draft, field: keyof MediaInput, unit: string, sent: NumberInput): string {
+/** One number of the block, as it was sent. */
+export function read(draft: Draft, field: keyof MediaInput, unit: string, sent: NumberInput): string {
   return assume(draft, given(`media.${field}`, unit, sent))
 }
 
-function needed(draft: Draft, field: keyof MediaInput, unit: string, sent: NumberInput | undefined): string {
+/** As `read`; a number that was not sent is unknown, with the field to supply. */
+export function needed(
+  draft: Draft,
+  field: keyof MediaInput,
+  unit: string,
+  sent: NumberInput | undefined,
+): string {
   if (sent !== undefined) return read(draft, field, unit, sent)
   const path = `media.${field}`
   const gap = { reason: 'input_missing', supply: path } as const
   return assume(draft, { path, unit, value: null, gap, origin: 'default' })
 }
 
-/** Sent, else by size and patch, else what the catalog's encoder makes of an image of its own size. */
-function tokensPerImage(draft: Draft, media: MediaInput, encoder: ModelEntry | undefined): string {
-  const name = 'tokens_per_image'
-  if (draft.figures.some((figure) => figure.name === name)) return name
-  return define(draft, name, 'token', tokensTerm(draft, media, encoder))
+/** Frames that are looked at in a second, after those that become one. */
+function framesOf(draft: Draft, media: MediaInput): string {
+  const frames = needed(draft, 'video_frames_per_s', '1/s', media.video_frames_per_s)
+  const merged = media.video_merge_factor
+  return merged === undefined ? frames : `${frames} / ${read(draft, 'video_merge_factor', 'factor', merged)}`
 }
 
-function tokensTerm(draft: Draft, media: MediaInput, encoder: ModelEntry | undefined): string {
-  const { tokens_per_image_count: sent, image_width_px: width, image_height_px: height } = media
-  if (sent !== undefined) return read(draft, 'tokens_per_image_count', 'token', sent)
-  if (width !== undefined && height !== undefined) {
-    const size = patchSize(draft, media, encoder)
-    const across = `ceil(${read(draft, 'image_width_px', 'px', width)} / ${size})`
-    const down = `ceil(${read(draft, 'image_height_px', 'px', height)} / ${size})`
-    const merged =
-      media.merge_factor === undefined
-        ? ''
-        : ` / ${read(draft, 'merge_factor', 'factor', media.merge_factor)}`
-    return `${across} * ${down}${merged} * 1[token]`
-  }
-  const known = encoder?.vision?.tokens_per_image_count
-  if (encoder && known !== undefined) {
-    const ref = `models/${encoder.id}@${encoder.version}`
-    const path = 'encoder.tokens_per_image_count'
-    return assume(draft, {
-      path,
-      unit: 'token',
-      value: known,
-      origin: 'catalog',
-      ref,
-      verified: encoder.verified,
-    })
-  }
-  return needed(draft, 'tokens_per_image_count', 'token', undefined)
-}
+const imageFields = [
+  'tokens_per_image_count',
+  'image_width_px',
+  'image_height_px',
+  'patch_size_px',
+  'merge_factor',
+  'rounding',
+] as const
 
-function patchSize(draft: Draft, media: MediaInput, encoder: ModelEntry | undefined): string {
-  const known = encoder?.vision?.patch_size_px
-  if (media.patch_size_px !== undefined || !encoder || known === undefined)
-    return needed(draft, 'patch_size_px', 'px', media.patch_size_px)
-  const ref = `models/${encoder.id}@${encoder.version}`
-  const path = 'encoder.patch_size_px'
-  return assume(draft, { path, unit: 'px', value: known, origin: 'catalog', ref, verified: encoder.verified })
+function refuseUnused(media: MediaInput): void {
+  const isPictured = media.images_per_day_count !== undefined || media.video_seconds_per_day !== undefined
+  const rules = [
+    [imageFields, isPictured, 'media.images_per_day_count'],
+    [
+      ['video_frames_per_s', 'video_merge_factor'],
+      media.video_seconds_per_day !== undefined,
+      'media.video_seconds_per_day',
+    ],
+    [
+      ['audio_tokens_per_s', 'audio_encoder'],
+      media.audio_seconds_per_day !== undefined,
+      'media.audio_seconds_per_day',
+    ],
+  ] as const
+  for (const [fields, isUsed, needs] of rules) {
+    const field = fields.find((name) => media[name] !== undefined)
+    if (field !== undefined && !isUsed) throw new Refusal('field_unused', `/media/${field}`, { needs })
+  }
 }

@@ -1,7 +1,14 @@
-import type { CurrencyRate, DemandRequest, NumberInput, PriceNotes } from '../estimates/request.ts'
+import type { Precision } from '../catalog/entries.ts'
+import type {
+  CurrencyRate,
+  DemandRequest,
+  ModelInput,
+  NumberInput,
+  PowerInput,
+} from '../estimates/request.ts'
 
-/** `general`: ten thousand accelerators a model; `enterprise`: a hundred. Every number can be sent instead. */
-export type TierPreset = 'general' | 'enterprise'
+/** 10,000, 1,000 and 100 accelerators a model. Every number can be sent instead. */
+export type TierPreset = 'general' | 'industry' | 'enterprise'
 
 export type TierInput = {
   name: string
@@ -9,6 +16,9 @@ export type TierInput = {
   vendors_count?: NumberInput
   models_per_vendor_count?: NumberInput
   accelerators_per_model_count?: NumberInput
+  parameters_per_model_count?: NumberInput
+  weight_bytes_per_parameter?: NumberInput
+  /** Multiple of the accelerators; a larger model says so in its parameters. */
   scale_factor?: NumberInput
 }
 
@@ -23,33 +33,52 @@ export type GrowthInput = {
   adoption?: { midpoint_years: NumberInput; steepness_per_year: NumberInput }
 }
 
+export type SupplyPart = 'general' | 'intelligent' | 'super'
+
 export type SupplyInput = {
   general_flop_per_s?: NumberInput
   intelligent_flop_per_s?: NumberInput
   super_flop_per_s?: NumberInput
+  /** Number format that the supply is counted in; a part may say its own. */
+  precision?: Precision
+  general_precision?: Precision
+  intelligent_precision?: Precision
+  super_precision?: Precision
   /** Part that is in use. */
   utilization_ratio?: NumberInput
   growth_per_year_factor?: NumberInput
   racks_count?: NumberInput
+  rack_power_kw?: NumberInput
   regions?: { name: string; flop_per_s: NumberInput }[]
   /** What the share is taken of. Default `intelligent`. */
-  share_of?: 'general' | 'intelligent' | 'super' | 'total'
+  share_of?: SupplyPart | 'total'
 }
 
 export type Medium = 'hdd' | 'ssd'
+export type KvPrecision = 'bf16' | 'fp16' | 'fp8' | 'int8'
 
 export type StorageInput = {
   data_gb?: NumberInput
   data_copies_count?: NumberInput
   data_medium?: Medium
   checkpoint_gb?: NumberInput
+  /** In place of `checkpoint_gb`, with a model: what a checkpoint keeps of each parameter. */
+  checkpoint_bytes_per_parameter?: NumberInput
   checkpoints_count?: NumberInput
   checkpoint_medium?: Medium
   kv_gb?: NumberInput
+  /** In place of `kv_gb`, with a model whose shape is known. */
+  kv_sequences_count?: NumberInput
+  kv_tokens_per_sequence_count?: NumberInput
+  kv_precision?: KvPrecision
   kv_medium?: Medium
   hdd_w_per_tb?: NumberInput
   ssd_w_per_tb?: NumberInput
 }
+
+export type Rounding = 'ceil' | 'floor' | 'nearest'
+/** Sound encoders whose rate is published. */
+export type AudioEncoder = 'whisper' | 'qwen2-audio' | 'gemini'
 
 export type MediaInput = {
   images_per_day_count?: NumberInput
@@ -59,23 +88,39 @@ export type MediaInput = {
   patch_size_px?: NumberInput
   /** Patches that become one token. */
   merge_factor?: NumberInput
+  /** How many patches (merged ones, where they are merged) a side that is no multiple of one makes. */
+  rounding?: Rounding
   video_seconds_per_day?: NumberInput
   video_frames_per_s?: NumberInput
+  /** Frames that become one. */
+  video_merge_factor?: NumberInput
   audio_seconds_per_day?: NumberInput
   audio_tokens_per_s?: NumberInput
+  audio_encoder?: AudioEncoder
 }
+
+export type MemoryPriceInput = {
+  amount_per_gb?: NumberInput
+  /** In place of `amount_per_gb`: what ordinary memory costs, times what stacked memory costs more. */
+  dram_amount_per_gb?: NumberInput
+  hbm_to_dram_factor?: NumberInput
+  currency: string
+} & PriceNotes
 
 export type MarketRequest = Pick<
   DemandRequest,
   'accelerator' | 'node' | 'precision' | 'site' | 'currency_rates' | 'tax' | 'pin'
 > & {
   tiers?: TierInput[]
+  power?: Omit<PowerInput, 'idle_ratio'>
   growth?: GrowthInput
   efficiency?: GrowthInput
   ahead_years?: NumberInput
   supply?: SupplyInput
   market?: { accelerators_per_year_count: NumberInput }
-  memory_price?: { amount_per_gb: NumberInput; currency: string } & PriceNotes
+  memory_price?: MemoryPriceInput
+  /** Whose checkpoints and cache are stored. */
+  model?: ModelInput
   storage?: StorageInput
   encoder?: { ref: string }
   media?: MediaInput

@@ -1,72 +1,50 @@
-import { type Place, pue } from '../economy/site.ts'
+import type { Purse } from '../economy/currency.ts'
+import type { Place } from '../economy/site.ts'
 import { byDefault } from '../estimates/defaults.ts'
 import { assume, type Draft, define, lack } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
-import { hoursPerYear, wattsPerKilowatt } from '../units.ts'
+import type { ModelInSheet } from '../model/model-input.ts'
+import { wattsPerKilowatt } from '../units.ts'
+import { defineStorageYear } from './energy.ts'
 import type { Medium, StorageInput } from './request.ts'
+import { type StoredPart, storedParts } from './stored-parts.ts'
 
 const media = ['hdd', 'ssd'] as const
 
-/** Data with its copies, checkpoints and the KV tier, by medium; their power and energy; compute over storage. */
-export function defineStorage(draft: Draft, storage: StorageInput | undefined, place: Place): void {
-  const terms = storage ? partsOf(draft, storage) : []
-  if (!storage || terms.length === 0) {
+export type StorageSource = {
+  storage: StorageInput | undefined
+  model: ModelInSheet | null
+  place: Place & { purse: Purse }
+}
+
+/** Data with its copies, checkpoints and the KV tier, by medium; their power, energy and money; compute over storage. */
+export function defineStorage(draft: Draft, { storage, model, place }: StorageSource): void {
+  const parts = storage ? storedParts(draft, storage, model) : []
+  if (!storage || parts.length === 0) {
     lackAll(draft)
     return
   }
-  define(draft, 'storage_total_gb', 'GB', terms.map(({ name }) => name).join(' + '))
-  draft.breakdowns.set('storage_total_gb', Object.fromEntries(terms.map(({ part, name }) => [part, name])))
-  const power = media.map((medium) => {
-    const own = terms.filter((term) => term.medium === medium).map(({ name }) => name)
-    define(draft, `storage_${medium}_gb`, 'GB', own.join(' + ') || '0[GB]')
-    return `storage_${medium}_gb / 1000[GB/TB] * ${drawOf(draft, storage, medium)}`
-  })
+  define(draft, 'storage_total_gb', 'GB', parts.map(({ name }) => name).join(' + '))
+  draft.breakdowns.set('storage_total_gb', Object.fromEntries(parts.map(({ part, name }) => [part, name])))
+  const power = media.map((medium) => powerOf(draft, storage, { medium, parts }))
   define(draft, 'storage_power_kw', 'kW', `(${power.join(' + ')}) / ${wattsPerKilowatt}[W/kW]`)
-  define(
-    draft,
-    'storage_energy_facility_kwh_per_year',
-    'kWh/year',
-    `storage_power_kw * ${pue(draft, place)} * ${hoursPerYear}[h/year]`,
-  )
+  defineStorageYear(draft, place)
   define(draft, 'compute_to_storage_flop_per_s_per_gb', 'FLOP/s/GB', 'compute_flop_per_s / storage_total_gb')
 }
 
-type Term = { part: string; name: string; medium: Medium }
-
-function partsOf(draft: Draft, storage: StorageInput): Term[] {
-  const read = (field: keyof StorageInput, unit: string) => {
-    const sent = storage[field]
-    if (sent === undefined || typeof sent === 'string') return null
-    return assume(draft, given(`storage.${field}`, unit, sent))
-  }
-  const times = (base: string | null, count: string | null) =>
-    base === null || count === null ? base : `${base} * ${count}`
-  const terms: [string, string | null, Medium | undefined, Medium][] = [
-    ['data', times(read('data_gb', 'GB'), read('data_copies_count', 'count')), storage.data_medium, 'hdd'],
-    [
-      'checkpoints',
-      times(read('checkpoint_gb', 'GB'), read('checkpoints_count', 'count')),
-      storage.checkpoint_medium,
-      'hdd',
-    ],
-    ['kv', read('kv_gb', 'GB'), storage.kv_medium, 'ssd'],
-  ]
-  return terms.flatMap(([part, term, chosen, usual]) => {
-    if (term === null) return []
-    const medium = chosen ?? usual
-    draft.settings.push({
-      path: `storage.${part}_medium`,
-      value: medium,
-      origin: chosen ? 'given' : 'default',
-    })
-    return [{ part, name: define(draft, `storage_${part}_gb`, 'GB', term), medium }]
-  })
-}
-
-function drawOf(draft: Draft, storage: StorageInput, medium: Medium): string {
+/** What lies on one medium, and the term of its draw in watts. */
+function powerOf(
+  draft: Draft,
+  storage: StorageInput,
+  { medium, parts }: { medium: Medium; parts: readonly StoredPart[] },
+): string {
+  const name = `storage_${medium}_gb`
+  const own = parts.filter((part) => part.medium === medium).map((part) => part.name)
+  define(draft, name, 'GB', own.join(' + ') || '0[GB]')
   const fallback = byDefault(`storage.${medium}_w_per_tb`)
   const sent = storage[`${medium}_w_per_tb`]
-  return assume(draft, sent === undefined ? fallback : given(fallback.path, fallback.unit, sent))
+  const draw = assume(draft, sent === undefined ? fallback : given(fallback.path, fallback.unit, sent))
+  return `${name} / 1000[GB/TB] * ${draw}`
 }
 
 function lackAll(draft: Draft): void {
@@ -74,5 +52,7 @@ function lackAll(draft: Draft): void {
   for (const name of ['storage_total_gb', 'storage_hdd_gb', 'storage_ssd_gb']) lack(draft, name, 'GB', gap)
   lack(draft, 'storage_power_kw', 'kW', gap)
   lack(draft, 'storage_energy_facility_kwh_per_year', 'kWh/year', gap)
+  lack(draft, 'storage_electricity_cost_amount_per_year', 'USD/year', gap)
+  lack(draft, 'storage_emissions_operational_kgco2e_per_year', 'kgCO2e/year', gap)
   lack(draft, 'compute_to_storage_flop_per_s_per_gb', 'FLOP/s/GB', gap)
 }

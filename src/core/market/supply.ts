@@ -1,110 +1,69 @@
-import { assume, type Draft, define, lack } from '../estimates/draft.ts'
+import { assume, type Draft, define, lack, warn } from '../estimates/draft.ts'
+import { sheetOf } from '../estimates/draft-sheet.ts'
 import { given } from '../estimates/number-input.ts'
+import { figureValue } from '../sheet/sheet.ts'
 import type { MarketRequest, SupplyInput } from './request.ts'
+import { definePartSum, type SupplyParts } from './supply-parts.ts'
+import { refuseTwins } from './tiers.ts'
 
-const parts = ['general', 'intelligent', 'super'] as const
-
-/** A nation's or an operator's supply, and the share of it that the market takes, now and ahead. */
-export function defineSupply(draft: Draft, { supply = {}, market }: MarketRequest): void {
-  const known = readParts(draft, supply)
-  const terms = Object.values(known)
-  if (terms.length === 0)
-    lack(draft, 'supply_total_flop_per_s', 'FLOP/s', {
-      reason: 'not_requested',
-      supply: 'supply.intelligent_flop_per_s',
-    })
-  else {
-    define(draft, 'supply_total_flop_per_s', 'FLOP/s', terms.join(' + '))
-    draft.breakdowns.set('supply_total_flop_per_s', known)
-  }
+/** A nation's or an operator's supply: its parts, regions and racks. Answers the parts that are known. */
+export function defineSupply(draft: Draft, { supply = {} }: MarketRequest): SupplyParts {
   defineRegions(draft, supply)
-  defineShares(draft, supply, known)
+  const parts = definePartSum(draft, supply)
+  if (parts.length > 0) compareRegions(draft, supply)
   defineRacks(draft, supply)
-  const name = 'share_of_market_ratio'
-  if (market === undefined)
-    lack(draft, name, 'ratio', { reason: 'not_requested', supply: 'market.accelerators_per_year_count' })
-  else {
-    const path = 'market.accelerators_per_year_count'
-    const sales = assume(draft, given(path, 'count', market.accelerators_per_year_count))
-    define(draft, name, 'ratio', `accelerator_count / ${sales}`)
-  }
+  return parts
 }
 
-function readParts(draft: Draft, supply: SupplyInput): Record<string, string> {
-  const found: Record<string, string> = {}
-  for (const part of parts) {
-    const sent = supply[`${part}_flop_per_s`]
-    if (sent !== undefined) found[part] = assume(draft, given(`supply.${part}_flop_per_s`, 'FLOP/s', sent))
-  }
-  return found
-}
-
-function defineShares(draft: Draft, supply: SupplyInput, known: Record<string, string>): void {
-  const wanted = supply.share_of ?? 'intelligent'
-  draft.settings.push({
-    path: 'supply.share_of',
-    value: wanted,
-    origin: supply.share_of ? 'given' : 'default',
-  })
-  const base = wanted === 'total' ? 'supply_total_flop_per_s' : known[wanted]
-  const names = [
-    'share_of_supply_ratio',
-    'share_of_supply_ahead_ratio',
-    'share_of_free_supply_ratio',
-  ] as const
-  if (base === undefined || Object.keys(known).length === 0) {
-    for (const name of names)
-      lack(draft, name, 'ratio', { reason: 'not_requested', supply: `supply.${wanted}_flop_per_s` })
-    return
-  }
-  define(draft, names[0], 'ratio', `compute_flop_per_s / ${base}`)
-  defineShareAhead(draft, names[1], supply)
-  const used = supply.utilization_ratio
-  if (used === undefined)
-    lack(draft, names[2], 'ratio', { reason: 'input_missing', supply: 'supply.utilization_ratio' })
-  else {
-    const share = assume(draft, given('supply.utilization_ratio', 'ratio', used))
-    define(draft, names[2], 'ratio', `share_of_supply_ratio / (1 - ${share})`)
-  }
-}
-
-/** Both sides moved on: demand by growth and efficiency, supply by its own growth. */
-function defineShareAhead(draft: Draft, name: string, supply: SupplyInput): void {
-  const yearly = supply.growth_per_year_factor
-  const years = draft.assumptions.some(({ path }) => path === 'ahead_years')
-  if (yearly === undefined || !years) {
-    const missing = yearly === undefined ? 'supply.growth_per_year_factor' : 'ahead_years'
-    lack(draft, name, 'ratio', { reason: 'input_missing', supply: missing })
-    return
-  }
-  const growth = assume(draft, given('supply.growth_per_year_factor', 'factor', yearly))
-  const demand = 'share_of_supply_ratio * growth_total_factor / efficiency_total_factor'
-  define(draft, name, 'ratio', `${demand} / ${growth} ^ (ahead_years / 1[year])`)
-}
+const regionsName = 'supply_regions_flop_per_s'
 
 function defineRegions(draft: Draft, { regions }: SupplyInput): void {
-  const name = 'supply_regions_flop_per_s'
   if (!regions || regions.length === 0) {
-    lack(draft, name, 'FLOP/s', { reason: 'not_requested', supply: 'supply.regions' })
+    lack(draft, regionsName, 'FLOP/s', { reason: 'not_requested', supply: 'supply.regions' })
     return
   }
+  refuseTwins(regions, '/supply/regions')
   const paths = regions.map(({ name: region, flop_per_s }, index): [string, string] => [
     region,
     assume(draft, given(`supply.regions.${index}.flop_per_s`, 'FLOP/s', flop_per_s)),
   ])
-  define(draft, name, 'FLOP/s', paths.map(([, path]) => path).join(' + '))
-  draft.breakdowns.set(name, Object.fromEntries(paths))
+  define(draft, regionsName, 'FLOP/s', paths.map(([, path]) => path).join(' + '))
+  draft.breakdowns.set(regionsName, Object.fromEntries(paths))
 }
 
-function defineRacks(draft: Draft, { racks_count: racks }: SupplyInput): void {
-  const name = 'supply_flop_per_s_per_rack'
-  if (racks === undefined)
-    lack(draft, name, 'FLOP/s', { reason: 'not_requested', supply: 'supply.racks_count' })
-  else
-    define(
-      draft,
-      name,
-      'FLOP/s',
-      `supply_total_flop_per_s / ${assume(draft, given('supply.racks_count', 'count', racks))}`,
-    )
+const unsaid = 1e-3
+
+/** Regions that do not make up the whole are answered, and said. */
+function compareRegions(draft: Draft, { regions }: SupplyInput): void {
+  if (!regions || regions.length === 0) return
+  const sheet = sheetOf(draft)
+  const [sum, total] = [figureValue(sheet, regionsName), figureValue(sheet, 'supply_total_flop_per_s')]
+  if (sum === null || total === null || Math.abs(sum - total) <= unsaid * total) return
+  warn(draft, {
+    code: 'regions_do_not_sum',
+    path: 'supply.regions',
+    parameters: { regions_flop_per_s: sum, supply_flop_per_s: total },
+  })
+}
+
+function defineRacks(draft: Draft, { racks_count: racks, rack_power_kw: power }: SupplyInput): void {
+  const [perRack, drawn, perWatt] = [
+    'supply_flop_per_s_per_rack',
+    'supply_power_kw',
+    'supply_flop_per_s_per_w',
+  ]
+  const count = racks === undefined ? null : assume(draft, given('supply.racks_count', 'count', racks))
+  const draw = power === undefined ? null : assume(draft, given('supply.rack_power_kw', 'kW', power))
+  const reason = count === null && draw === null ? 'not_requested' : 'input_missing'
+  if (count === null) lack(draft, perRack, 'FLOP/s', { reason, supply: 'supply.racks_count' })
+  else define(draft, perRack, 'FLOP/s', `supply_total_flop_per_s / ${count}`)
+  if (count === null || draw === null) {
+    const supply = count === null ? 'supply.racks_count' : 'supply.rack_power_kw'
+    const gap = { reason: draw === null ? 'not_requested' : reason, supply } as const
+    lack(draft, drawn, 'kW', gap)
+    lack(draft, perWatt, 'FLOP/s/W', gap)
+    return
+  }
+  define(draft, drawn, 'kW', `${count} * ${draw}`)
+  define(draft, perWatt, 'FLOP/s/W', `supply_total_flop_per_s / (${drawn} * 1000[W/kW])`)
 }

@@ -10,14 +10,14 @@ const quotient =
 /**
  * Evaluates a draft. A quotient over a true 0 (no work, a price of nothing) has no value: it becomes
  * unknown as `no_solution`, and the rest is answered. Throws `Refusal('non_finite_result')` for any
- * other figure.
+ * other figure. `pattern` says which figures of another kind of estimate are quotients.
  */
-export function settleQuotients(draft: Draft): Sheet {
+export function settleQuotients(draft: Draft, pattern: RegExp = quotient): Sheet {
   for (;;) {
     try {
       return buildSheet(draft)
     } catch (error) {
-      if (!(error instanceof NonFiniteFigure) || !quotient.test(error.figure)) return sheetOf(draft)
+      if (!(error instanceof NonFiniteFigure) || !pattern.test(error.figure)) return sheetOf(draft)
       const place = draft.figures.findIndex(({ name }) => name === error.figure)
       const figure = draft.figures[place]
       if (figure === undefined || figure.kind === 'unknown') return sheetOf(draft)

@@ -49,6 +49,7 @@ export const statusOf: Readonly<Record<ProblemCode, number>> = {
   path_not_solvable: 422,
   accelerator_incomplete: 422,
   field_conflict: 422,
+  field_unused: 422,
   non_finite_result: 422,
   idempotency_key_reused: 422,
   precondition_required: 428,

@@ -1,0 +1,84 @@
+import { type Draft, define, lack } from '../estimates/draft.ts'
+import { centralValue } from '../estimates/number-input.ts'
+import { figureValue, type Sheet } from '../sheet/sheet.ts'
+import { growthAfter } from './growth.ts'
+import type { MarketRequest } from './request.ts'
+
+/** Demand against supply some whole years from now; `null` where that is not known. */
+export type MarketYear = {
+  year: number
+  growth_factor: number | null
+  efficiency_factor: number | null
+  accelerator_count: number | null
+  compute_flop_per_s: number | null
+  supply_flop_per_s: number | null
+  share_of_supply_ratio: number | null
+}
+
+const columns = [
+  'growth_factor',
+  'efficiency_factor',
+  'accelerator_count',
+  'compute_flop_per_s',
+  'supply_flop_per_s',
+  'share_of_supply_ratio',
+] as const
+
+const yearsMost = 30
+
+const nameAt = (year: number, column: string) => `year_${year}_${column}`
+
+/** Whole years from now to `ahead_years`, at most thirty after this one; none where it was not sent. */
+function yearsOf({ ahead_years }: MarketRequest): number[] {
+  if (ahead_years === undefined) return []
+  const last = Math.min(yearsMost, Math.floor(centralValue(ahead_years)))
+  return Array.from({ length: last + 1 }, (_, year) => year)
+}
+
+/** Defines every figure of every year. `supply` is what the shares are taken of in the sheet. */
+export function defineYears(draft: Draft, request: MarketRequest, supply: string | null): void {
+  for (const year of yearsOf(request)) {
+    const at = (column: string) => nameAt(year, column)
+    const time = `${year}[year]`
+    const change = `${at('growth_factor')} / ${at('efficiency_factor')}`
+    define(draft, at('growth_factor'), 'factor', growthAfter('growth', request.growth, time))
+    define(draft, at('efficiency_factor'), 'factor', growthAfter('efficiency', request.efficiency, time))
+    define(draft, at('accelerator_count'), 'count', `accelerator_count * ${change}`)
+    define(draft, at('compute_flop_per_s'), 'FLOP/s', `compute_flop_per_s * ${change}`)
+    defineSupplyYear(draft, request, { year, supply, change })
+  }
+}
+
+function defineSupplyYear(
+  draft: Draft,
+  { supply: sent }: MarketRequest,
+  { year, supply, change }: { year: number; supply: string | null; change: string },
+): void {
+  const [name, share] = [nameAt(year, 'supply_flop_per_s'), nameAt(year, 'share_of_supply_ratio')]
+  if (supply === null) lack(draft, name, 'FLOP/s', { reason: 'not_requested', supply: 'supply' })
+  else if (year === 0) define(draft, name, 'FLOP/s', supply)
+  else if (sent?.growth_per_year_factor === undefined)
+    lack(draft, name, 'FLOP/s', { reason: 'input_missing', supply: 'supply.growth_per_year_factor' })
+  else define(draft, name, 'FLOP/s', `${supply} * supply.growth_per_year_factor ^ ${year}`)
+  define(draft, share, 'ratio', `compute_in_supply_precision_flop_per_s * ${change} / ${name}`)
+}
+
+/** What the sheet calls the figures of all years. */
+export function yearNames(request: MarketRequest): string[] {
+  return yearsOf(request).flatMap((year) => columns.map((column) => nameAt(year, column)))
+}
+
+export function readYears(sheet: Sheet, request: MarketRequest): MarketYear[] {
+  return yearsOf(request).map((year) => {
+    const read = (column: (typeof columns)[number]) => figureValue(sheet, nameAt(year, column))
+    return {
+      year,
+      growth_factor: read('growth_factor'),
+      efficiency_factor: read('efficiency_factor'),
+      accelerator_count: read('accelerator_count'),
+      compute_flop_per_s: read('compute_flop_per_s'),
+      supply_flop_per_s: read('supply_flop_per_s'),
+      share_of_supply_ratio: read('share_of_supply_ratio'),
+    }
+  })
+}
