@@ -1,13 +1,34 @@
 import type { Assumption } from '../sheet/figure.ts'
+import type { Distribution } from './request.ts'
 
 /** A physical quantity that may be left out: what stands in for it, between which bounds, and why. */
-export type PhysicsDefault = { unit: string; value: number; low: number; high: number; source: string }
+export type PhysicsDefault = {
+  unit: string
+  value: number
+  low: number
+  high: number
+  /** Where the bounds are not those of a triangle. */
+  distribution?: Distribution
+  source: string
+}
 
-/** Told in powers of ten, so that half a power either way is the range. */
+/** Told in powers of ten, so that half a power either way is the range: the deciles of a lognormal. */
 function tierOf(value: number): PhysicsDefault {
   const source =
     'H. Shum, GDC Shanghai, 23 March 2024, as reported: general models 1e12 parameters on ten thousand cards, industry 1e11 on a thousand, enterprise 1e10 on a hundred'
-  return { unit: 'count', value, low: value / Math.sqrt(10), high: value * Math.sqrt(10), source }
+  const distribution: Distribution = {
+    kind: 'lognormal',
+    median: value,
+    sigma: Math.log(10) / 2 / 1.281_551_6,
+  }
+  return {
+    unit: 'count',
+    value,
+    low: value / Math.sqrt(10),
+    high: value * Math.sqrt(10),
+    distribution,
+    source,
+  }
 }
 
 /**
@@ -227,6 +248,6 @@ export type DefaultPath = keyof typeof physicsDefaults
 
 /** The default of a path as an assumption; `at` moves it to another path of the same quantity. */
 export function byDefault(path: DefaultPath, at: string = path): Assumption {
-  const { unit, value, low, high, source } = physicsDefaults[path]
-  return { path: at, unit, value, low, high, origin: 'default', source }
+  const usual: PhysicsDefault = physicsDefaults[path]
+  return { path: at, ...usual, origin: 'default' }
 }

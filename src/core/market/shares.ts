@@ -71,10 +71,15 @@ function defineCompared(
     return
   }
   const peak = acceleratorFigure(draft, field, { input: request.accelerator, entries })
-  const parameters = { supply: basis ?? '', demand: precision }
-  warn(draft, { code: 'supply_precision_differs', path: 'supply.precision', parameters })
+  if (bitsOf(basis) !== bitsOf(precision)) {
+    const parameters = { supply: basis ?? '', demand: precision }
+    warn(draft, { code: 'supply_precision_differs', path: 'supply.precision', parameters })
+  }
   define(draft, compared, 'FLOP/s', `accelerator_count * ${peak}`)
 }
+
+/** Two formats of 16 bits run at one rate on most chips, and nobody tells them apart in a supply. */
+const bitsOf = (format: string | undefined) => (format === 'fp16' ? 'bf16' : format)
 
 /** Both sides moved on: demand by growth and efficiency, supply by its own growth. */
 function defineAhead(draft: Draft, name: string, { growth_per_year_factor: yearly }: SupplyInput): void {

@@ -1,7 +1,8 @@
 import { assume, type Draft, define, lack, warn } from '../estimates/draft.ts'
-import { sheetOf } from '../estimates/draft-sheet.ts'
 import { given } from '../estimates/number-input.ts'
 import { figureValue } from '../sheet/sheet.ts'
+import { settleQuotients } from '../sourcing/quotients.ts'
+import { quotients } from './quotients.ts'
 import type { MarketRequest, SupplyInput } from './request.ts'
 import { definePartSum, type SupplyParts } from './supply-parts.ts'
 import { refuseTwins } from './tiers.ts'
@@ -36,7 +37,7 @@ const unsaid = 1e-3
 /** Regions that do not make up the whole are answered, and said. */
 function compareRegions(draft: Draft, { regions }: SupplyInput): void {
   if (!regions || regions.length === 0) return
-  const sheet = sheetOf(draft)
+  const sheet = settleQuotients(draft, quotients)
   const [sum, total] = [figureValue(sheet, regionsName), figureValue(sheet, 'supply_total_flop_per_s')]
   if (sum === null || total === null || Math.abs(sum - total) <= unsaid * total) return
   warn(draft, {

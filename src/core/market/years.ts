@@ -6,7 +6,7 @@ import type { MarketRequest } from './request.ts'
 
 /** Demand against supply some whole years from now; `null` where that is not known. */
 export type MarketYear = {
-  year: number
+  ahead_years: number
   growth_factor: number | null
   efficiency_factor: number | null
   accelerator_count: number | null
@@ -72,7 +72,7 @@ export function readYears(sheet: Sheet, request: MarketRequest): MarketYear[] {
   return yearsOf(request).map((year) => {
     const read = (column: (typeof columns)[number]) => figureValue(sheet, nameAt(year, column))
     return {
-      year,
+      ahead_years: year,
       growth_factor: read('growth_factor'),
       efficiency_factor: read('efficiency_factor'),
       accelerator_count: read('accelerator_count'),

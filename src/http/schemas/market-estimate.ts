@@ -65,7 +65,7 @@ const figure = (text: string, example: number) => field(nullable(Type.Number()),
 
 export const MarketYear = Type.Object(
   {
-    year: field(Type.Integer(), 'Whole years from now.', 2),
+    ahead_years: field(Type.Integer(), 'Whole years from now.', 2),
     growth_factor: figure('Demand as a multiple of that of now.', 4),
     efficiency_factor: figure('Efficiency as a multiple of that of now.', 2),
     accelerator_count: figure('Accelerators of now that the demand takes.', 40_000),
