@@ -18,7 +18,8 @@ export function defineCrossing(
   isShared: boolean,
 ): void {
   if (!isShared) {
-    lack(draft, name, 'year', { reason: 'not_requested', supply: 'supply' })
+    const reason = supply === undefined ? 'not_requested' : 'depends_on_unknown'
+    lack(draft, name, 'year', { reason, supply: 'supply' })
     return
   }
   if (supply?.growth_per_year_factor === undefined) {

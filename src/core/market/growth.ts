@@ -64,10 +64,14 @@ export function growthAfter(subject: Subject, growth: GrowthInput | undefined, t
   return adopted(subject, time)
 }
 
-/** The logistic curve, against its own value now: (1 + e^(k m)) / (1 + e^(k (m - t))). */
+/**
+ * The logistic curve against its own value now, (1 + e^(k m)) / (1 + e^(k (m - t))), written with falling
+ * exponentials so that a steep one stays finite.
+ */
 function adopted(subject: Subject, time: string): string {
   const [middle, steep] = [`${subject}.adoption.midpoint_years`, `${subject}.adoption.steepness_per_year`]
-  return `(1 + exp(${steep} * ${middle})) / (1 + exp(${steep} * (${middle} - ${time})))`
+  const start = `exp(0 - ${steep} * ${middle})`
+  return `(1 + ${start}) / (${start} + exp(0 - ${steep} * ${time}))`
 }
 
 function yearlyTerm(draft: Draft, subject: Subject, growth: GrowthInput): string {

@@ -19,6 +19,7 @@ const groups: Record<(typeof stepTermNames)[number], string> = {
   layer_tensor: 'collectives',
   layer_across_nodes: 'collectives',
   collective: 'collectives',
+  link_cut: 'collectives',
   expert_exchange: 'collectives',
   moe_token: 'routing',
   sequence: 'host',

@@ -1,10 +1,10 @@
 import type { Deployment } from './deployment.ts'
+import { linkReachedRatio } from './link-cut.ts'
 
 /** Softmax and masking keep attention kernels below the matrix rate; half the square is causal. */
 const attentionPeakRatio = 0.8
 /** Attention overlaps poorly hidden work less than the linear layers that the shared efficiency is fitted on. */
 const attentionWeight = 0.5
-const linkPrefillRatio = 0.6
 const activationBytes = 2
 
 /** FLOP of the linear layers for one prompt token on one device, split by where they run. */
@@ -51,7 +51,7 @@ export function prefillCollectiveSeconds(deployment: Deployment, freshTokens: nu
   const { shape, plan, device } = deployment
   if (plan.tensor === 1) return 0
   const bytes = 2 * shape.layers_count * freshTokens * shape.hidden_size * activationBytes
-  return (bytes * 2 * (plan.tensor - 1)) / plan.tensor / (linkPrefillRatio * device.link_bytes_per_s)
+  return (bytes * 2 * (plan.tensor - 1)) / plan.tensor / (linkReachedRatio * device.link_bytes_per_s)
 }
 
 export function prefillIdealSeconds(

@@ -1,5 +1,6 @@
 import type { Deployment } from './deployment.ts'
 import { kvReadBytes } from './kv-read.ts'
+import { linkCutSecondsPerByte } from './link-cut.ts'
 import { denseFlopPerToken, expertFlopPerToken } from './prefill.ts'
 
 /**
@@ -14,6 +15,7 @@ import { denseFlopPerToken, expertFlopPerToken } from './prefill.ts'
  * - `layer_tensor` counts log2 of the ranks, `layer_across_nodes` the layers whose ranks span fast domains.
  * - `expert_exchange`: one byte out and two back per token, expert and hidden unit (DeepSeek-V3, section 3.2.2).
  * - `stage`: hops from one pipeline stage to the next.
+ * - `link_cut`: what the two all-reduces of a layer take longer than over the link that was measured; not fitted.
  * - `sequence_streamed`: the client decodes and streams on the serving host.
  */
 export const stepTermNames = [
@@ -40,6 +42,7 @@ export const stepTermNames = [
   'collective',
   'step',
   'stage',
+  'link_cut',
 ] as const
 
 export type StepTermName = (typeof stepTermNames)[number]
@@ -106,6 +109,7 @@ export function writeStepTerms(deployment: Deployment, load: StepLoad, out: Floa
   out[20] = (4 * hidden * (plan.tensor - 1)) / plan.tensor / device.link_bytes_per_s
   out[21] = 1
   out[22] = plan.pipeline - 1
+  out[23] = ((4 * hidden * (plan.tensor - 1)) / plan.tensor) * linkCutSecondsPerByte(device)
 }
 
 /** Terms that a step has however few sequences it carries. */

@@ -3,6 +3,7 @@ import type { ServingCalibration, ServingDomain } from './calibration.ts'
 import { type Rule, resolveRules } from './coefficients.ts'
 import type { Deployment } from './deployment.ts'
 import { firstTokenTermNames } from './first-token.ts'
+import { linkReachedRatio } from './link-cut.ts'
 import { batchTermNames } from './static-batch.ts'
 import { stepTermNames } from './step-terms.ts'
 import { deploymentTags, engineName, isMainKin, kinKey } from './tags.ts'
@@ -53,7 +54,7 @@ export function tune(calibration: ServingCalibration, deployment: Deployment, en
   const tags = deploymentTags(deployment, engine)
   const domain = stepDomain(deployment, engine)
   const stepFit = calibration[domain]
-  const batch = resolveRules(calibration.static_batch.rules, tags, batchTermNames)
+  const batch = withLinkCut(resolveRules(calibration.static_batch.rules, tags, batchTermNames))
   const power = resolveRules(calibration.energy.rules, tags, powerTermNames)
   const first = resolveRules(calibration.first_token.rules, tags, firstTokenTermNames)
   if (engineName(engine) === 'generic')
@@ -62,12 +63,14 @@ export function tune(calibration: ServingCalibration, deployment: Deployment, en
     engine,
     mode: engineMode(engine),
     step_domain: domain,
-    step: resolveRules(stepFit.rules as Rule<(typeof stepTermNames)[number]>[], tags, stepTermNames),
+    step: withLinkCut(
+      resolveRules(stepFit.rules as Rule<(typeof stepTermNames)[number]>[], tags, stepTermNames),
+    ),
     step_factor: kinFactor(stepFit.kin, deployment, engine),
     first_token: first,
     first_token_factor: kinFactor(calibration.first_token.kin, deployment, engine),
     batch,
-    saturated: resolveRules(calibration.saturated.rules, tags, stepTermNames),
+    saturated: withLinkCut(resolveRules(calibration.saturated.rules, tags, stepTermNames)),
     saturated_factor: kinFactor(calibration.saturated.kin, deployment, engine),
     prompt: resolveRules(calibration.single_prompt.rules, tags, promptTermNames),
     gap: resolveRules(calibration.streamed_gap.rules, tags, gapTermNames),
@@ -77,6 +80,12 @@ export function tune(calibration: ServingCalibration, deployment: Deployment, en
       compute_ratio: power[2] ?? 0,
     },
   }
+}
+
+/** No row tells the link from the rest, so that its term is physics: bytes over the part of it that is reached. */
+function withLinkCut(coefficients: Float64Array): Float64Array {
+  coefficients[stepTermNames.indexOf('link_cut')] = 1 / linkReachedRatio
+  return coefficients
 }
 
 /** Where no engine is named, the middle of what the engines take per request. */
