@@ -1,15 +1,30 @@
 import type { AcceleratorEntry, AcceleratorFields } from '../catalog/entries.ts'
-import type { NodeInput, PowerInput, PriceInput } from '../estimates/request.ts'
+import type {
+  AcceleratorFieldInputs,
+  CurrencyRate,
+  NodeInput,
+  PowerInput,
+  PriceInput,
+} from '../estimates/request.ts'
 
 /** Another machine for the same work, with what is known of it. */
-export type OtherAccelerator = { ref: string; count?: number; price?: PriceInput; node?: NodeInput }
+export type OtherAccelerator = {
+  /** What the answer calls it; the reference where none is sent. */
+  key?: string
+  ref: string
+  count?: number
+  override?: AcceleratorFieldInputs
+  price?: PriceInput
+  node?: NodeInput
+}
 
 /** The blocks of a request that speak of the machine. */
 export type MachineRequest = {
-  accelerator?: { ref?: string; count?: number } | undefined
+  accelerator?: { ref?: string; count?: number; override?: AcceleratorFieldInputs } | undefined
   node?: NodeInput | undefined
   power?: PowerInput | undefined
   price?: PriceInput | undefined
+  currency_rates?: readonly CurrencyRate[] | undefined
 }
 
 /**
@@ -23,7 +38,11 @@ export function onAccelerator(request: MachineRequest, other: OtherAccelerator):
   const rent = other.price ?? price
   return {
     ...rest,
-    accelerator: { ref: other.ref, ...(count !== undefined && { count }) },
+    accelerator: {
+      ref: other.ref,
+      ...(count !== undefined && { count }),
+      ...(other.override && { override: other.override }),
+    },
     ...(other.node && { node: other.node }),
     ...(power && { power: ratios }),
     ...(rent && { price: rent }),

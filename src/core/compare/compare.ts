@@ -1,8 +1,18 @@
-import type { AcceleratorEntry } from '../catalog/entries.ts'
-import type { Estimate, UnknownReason } from '../estimates/answer.ts'
+import type { AcceleratorEntry, PriceEntry } from '../catalog/entries.ts'
+import type { Estimate } from '../estimates/answer.ts'
+import type { CurrencyRate } from '../estimates/request.ts'
 import { type HardwareFact, hardwareFacts } from './accelerators.ts'
+import { type Conversion, conversionOf } from './exchange.ts'
+import { type RentParity, rentParity } from './parity.ts'
+import { type PriceShown, priceShown } from './price-shown.ts'
 
-export type Compared = { key: string; estimate: Estimate; accelerator: AcceleratorEntry | null }
+export type Compared = {
+  key: string
+  estimate: Estimate
+  accelerator: AcceleratorEntry | null
+  price?: PriceEntry | undefined
+  rates?: readonly CurrencyRate[] | undefined
+}
 
 export type Delta = { absolute: number | null; factor: number | null }
 export type InputValue = number | string | boolean | null
@@ -10,36 +20,52 @@ export type ChangedInput = { path: string; baseline: InputValue; value: InputVal
 
 export type Comparison = {
   deltas: Record<string, Delta>
+  converted: Conversion | null
+  rent_parity: RentParity | null
+  price: PriceShown | null
   changed_inputs: ChangedInput[]
   hardware: Record<string, HardwareFact> | null
 }
 
 /** One estimate against the baseline: every figure, every input that differs, and what the machine has. */
-export function compareWith(baseline: Compared, { estimate, accelerator }: Compared): Comparison {
+export function compareWith(baseline: Compared, item: Compared): Comparison {
+  const { estimate, accelerator } = item
   return {
-    deltas: deltasOf(baseline.estimate, estimate),
+    deltas: deltasOf(baseline, item),
+    converted: conversionTo(baseline, item),
+    rent_parity: rentParity(baseline.estimate, estimate),
+    price: priceShown(estimate, item.price),
     changed_inputs: changedInputs(baseline.estimate, estimate),
     hardware: accelerator && hardwareFacts(accelerator, baseline.accelerator),
   }
 }
 
-/** Amounts of money can be compared in one currency only. */
-export function isComparable(figure: string, a: Estimate, b: Estimate): boolean {
-  return !figure.includes('_amount') || a.headline.cost_currency === b.headline.cost_currency
+/** The rate that an item's amounts need to stand beside the baseline's; `null` where they need or have none. */
+export function conversionTo(baseline: Compared, { estimate, rates = [] }: Compared): Conversion | null {
+  const [to, from] = [baseline.estimate.headline.cost_currency, estimate.headline.cost_currency]
+  if (typeof from !== 'string' || typeof to !== 'string' || from === to) return null
+  return conversionOf([...rates, ...(baseline.rates ?? [])], from, to)
 }
 
-function deltasOf(baseline: Estimate, { headline, ...rest }: Estimate): Record<string, Delta> {
-  const numbers = Object.entries(headline).filter(
-    ([figure, value]) => typeof value === 'number' || typeof baseline.headline[figure] === 'number',
+/** A figure in the terms of the baseline: amounts of another currency through a dated rate, else not at all. */
+export function inTermsOf(baseline: Compared, item: Compared, figure: string): number | null {
+  const value = item.estimate.headline[figure]
+  if (typeof value !== 'number') return null
+  const [to, from] = [baseline.estimate.headline.cost_currency, item.estimate.headline.cost_currency]
+  if (!figure.includes('_amount') || from === to) return value
+  const conversion = conversionTo(baseline, item)
+  return conversion && value * conversion.rate
+}
+
+function deltasOf(baseline: Compared, item: Compared): Record<string, Delta> {
+  const before = baseline.estimate.headline
+  const figures = Object.entries(item.estimate.headline).filter(
+    ([figure, value]) => typeof value === 'number' || typeof before[figure] === 'number',
   )
   return Object.fromEntries(
-    numbers.map(([figure, value]): [string, Delta] => {
-      const base = baseline.headline[figure]
-      const known =
-        typeof value === 'number' &&
-        typeof base === 'number' &&
-        isComparable(figure, baseline, { headline, ...rest })
-      if (!known) return [figure, { absolute: null, factor: null }]
+    figures.map(([figure]): [string, Delta] => {
+      const [base, value] = [before[figure], inTermsOf(baseline, item, figure)]
+      if (value === null || typeof base !== 'number') return [figure, { absolute: null, factor: null }]
       return [figure, { absolute: value - base, factor: base === 0 ? null : value / base }]
     }),
   )
@@ -52,61 +78,4 @@ function changedInputs(baseline: Estimate, estimate: Estimate): ChangedInput[] {
     const [old, now] = [before.get(path) ?? null, after.get(path) ?? null]
     return old === now ? [] : [{ path, baseline: old, value: now }]
   })
-}
-
-export type Unplaced = { key: string; reason: UnknownReason | 'currency_other' | 'failed' }
-export type FigureRanking = {
-  figure: string
-  ranked: { key: string; rank: number; value: number; factor: number | null }[]
-  not_ranked: Unplaced[]
-}
-
-/** The figures that items are ranked by where none is named. */
-export const rankedFigures: Readonly<Record<string, readonly string[]>> = {
-  training: ['wall_clock_days', 'accelerator_hours', 'cost_amount', 'energy_facility_kwh'],
-  demand: [
-    'accelerator_needed_count',
-    'cost_amount_per_day',
-    'purchase_cost_amount',
-    'energy_facility_kwh_per_day',
-  ],
-  sourcing: ['rent_cost_amount', 'own_cost_amount', 'api_cost_amount'],
-  serving: ['tpot_ms', 'ttft_ms', 'cost_amount_per_million_output_tokens', 'joules_per_output_token'],
-  market: ['accelerator_count', 'compute_flop_per_s'],
-  siting: ['cost_amount', 'emissions_operational_kgco2e'],
-}
-
-/** Orders the items by one figure, the least first, against the baseline; says why one has no place. */
-export function rankBy(
-  figure: string,
-  items: readonly Compared[],
-  { baseline, failed }: { baseline: Compared; failed: readonly string[] },
-): FigureRanking {
-  const notRanked: Unplaced[] = failed.map((key) => ({ key, reason: 'failed' }))
-  const placed = items.flatMap(({ key, estimate }) => {
-    const value = estimate.headline[figure]
-    if (typeof value !== 'number') {
-      const unknown = estimate.unknowns.find(({ path }) => path === `headline.${figure}`)
-      notRanked.push({ key, reason: unknown?.reason ?? 'not_modelled' })
-      return []
-    }
-    if (!isComparable(figure, baseline.estimate, estimate)) {
-      notRanked.push({ key, reason: 'currency_other' })
-      return []
-    }
-    return [{ key, value }]
-  })
-  const base = baseline.estimate.headline[figure]
-  return {
-    figure,
-    ranked: placed
-      .toSorted((a, b) => a.value - b.value)
-      .map(({ key, value }, index) => ({
-        key,
-        rank: index + 1,
-        value,
-        factor: typeof base === 'number' && base > 0 ? value / base : null,
-      })),
-    not_ranked: notRanked,
-  }
 }

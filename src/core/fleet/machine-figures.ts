@@ -31,7 +31,7 @@ export function machineFigures(draft: Draft, fleet: Fleet, precision: TrainingPr
     precision: read(peakField(precision)),
     memory_bandwidth: read('memory_bandwidth_gb_per_s'),
     memory_usable: read('memory_usable_gib'),
-    scale_up: known(fleet, 'scale_up_gb_per_s') ? read('scale_up_gb_per_s') : assume(draft, hostLink()),
+    scale_up: scaleUpLink(draft, fleet),
     scale_up_domain: known(fleet, 'scale_up_domain_count')
       ? read('scale_up_domain_count')
       : assume(draft, loneDomain()),
@@ -50,6 +50,14 @@ function halfPrecisionField(fleet: Fleet): keyof AcceleratorFields {
 function known({ accelerator, entries }: Fleet, field: keyof AcceleratorFields): boolean {
   const inline = accelerator?.override?.[field] ?? accelerator?.[field]
   return inline !== undefined || (entries.accelerator?.[field] ?? null) !== null
+}
+
+/** The link of a device within its node, or the slot that it stands in where no link is stated. */
+export function scaleUpLink(draft: Draft, fleet: Fleet): string {
+  const { accelerator: input, entries } = fleet
+  return known(fleet, 'scale_up_gb_per_s')
+    ? acceleratorFigure(draft, 'scale_up_gb_per_s', { input, entries })
+    : assume(draft, hostLink())
 }
 
 function hostLink(): Assumption {

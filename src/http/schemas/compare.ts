@@ -1,11 +1,12 @@
 import { Type } from 'typebox'
 import type { MachineRequest, OtherAccelerator } from '../../core/compare/accelerators.ts'
 import type { Estimators } from '../deps.ts'
+import { Conversion, comparedPartSchemas, PriceShown, RentParity } from './compare-parts.ts'
 import { RangeOut, Unknown, Warning } from './estimate-parts.ts'
 import { field, nullable, optional, reference, strict, words } from './field.ts'
 import { Price } from './fleet.ts'
 import { kindSchemas } from './kinds.ts'
-import { Node } from './machine.ts'
+import { AcceleratorOverride, Node } from './machine.ts'
 import { Problem } from './problem.ts'
 import { Count, Name, Reference, Revision } from './text.ts'
 
@@ -30,7 +31,11 @@ const rankFields = {
 
 export const OtherMachine = Type.Object(
   {
-    ref: field(Reference, 'Id of an accelerator of the catalog: the key of the item.', 'nvidia-h20-96gb'),
+    key: optional(Name, 'What the answer calls the item. Default: its ref.', 'half the link'),
+    ref: field(Reference, 'Id of an accelerator of the catalog.', 'nvidia-h20-96gb'),
+    override: optional(AcceleratorOverride, 'Values that replace those of the catalog for this item.', {
+      scale_up_gb_per_s: 400,
+    }),
     count: optional(Count, 'How many there are. Default: that of the request.', 1024),
     price: optional(Price, 'The rent. Default: that of the request.', { ref: 'cheapest' }),
     node: optional(Node, "The node. Default: the accelerator's reference node.", {
@@ -144,6 +149,15 @@ export const ComparedItem = Type.Object(
     headline: field(nullable(byName(scalar)), 'The headline of the estimate.', { wall_clock_days: 29.8 }),
     ranges: field(nullable(byName(nullable(reference(RangeOut)))), 'The ranges of the headline.', {}),
     deltas: field(nullable(byName(reference(Delta))), 'Figures against the baseline.', {}),
+    converted: field(
+      nullable(reference(Conversion)),
+      "The dated rate that turned its amounts into the baseline's currency; null where none was needed or sent.",
+    ),
+    rent_parity: field(
+      nullable(reference(RentParity)),
+      'The rent at which it would do the work for what it costs on the baseline; null where that is not known.',
+    ),
+    price: field(nullable(reference(PriceShown)), 'The rent that it was computed with; null without one.'),
     changed_inputs: field(Type.Array(reference(ChangedInput)), 'Inputs that differ from the baseline.', []),
     hardware: field(
       nullable(byName(reference(HardwareFact))),
@@ -181,8 +195,13 @@ export const FigureRanking = Type.Object(
             key: field(Type.String(), 'The item.', 'nvidia-h20-96gb'),
             reason: field(
               Type.String(),
-              'Why it has no place: the reason of its unknown, currency_other or failed.',
+              'Why it has no place: the reason of its unknown, infeasible, currency_other or failed.',
               'input_missing',
+            ),
+            detail: field(
+              nullable(Type.String()),
+              'What is missing, or the code that the item was refused with.',
+              'price.accelerator_hour_amount',
             ),
           },
           strict,
@@ -236,6 +255,7 @@ export const compareSchemas = [
   ...ofRequests,
   CompareRequest,
   Delta,
+  ...comparedPartSchemas,
   HardwareFact,
   ChangedInput,
   ComparedItem,

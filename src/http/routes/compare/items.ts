@@ -1,9 +1,11 @@
 import { resolveRequest } from '../../../catalog/resolve-request.ts'
 import type { CatalogSnapshot } from '../../../catalog/snapshot.ts'
+import type { AcceleratorEntry } from '../../../core/catalog/entries.ts'
 import { type MachineRequest, onAccelerator } from '../../../core/compare/accelerators.ts'
 import type { Compared } from '../../../core/compare/compare.ts'
 import type { Estimate } from '../../../core/estimates/answer.ts'
 import type { EstimateOptions } from '../../../core/estimates/assemble.ts'
+import { centralValue } from '../../../core/estimates/number-input.ts'
 import { Refusal } from '../../../core/refusal.ts'
 import type { Deps, Estimator } from '../../deps.ts'
 import type { CompareBody, ComparedKind } from '../../schemas/compare.ts'
@@ -22,7 +24,7 @@ export function itemsOf(body: CompareBody): Item[] {
     'items' in body
       ? body.items.map(({ key, request }, index) => ({ key, request, pointer: `/items/${index}/request` }))
       : body.accelerators.map((other, index) => ({
-          key: other.ref,
+          key: other.key ?? other.ref,
           request: onAccelerator(body.request, other),
           pointer: `/accelerators/${index}`,
         }))
@@ -49,13 +51,28 @@ export function estimateItem(
       compared: {
         key,
         estimate: unpriced ? withoutCatalogPrice(estimate) : estimate,
-        accelerator: entries.accelerator ?? null,
+        accelerator: machineOf(entries.accelerator, request),
+        price: entries.price,
+        rates: request.currency_rates,
       },
     }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return { key, refusal: new Refusal(error.code, `${pointer}${error.pointer}`, { ...error.parameters }) }
   }
+}
+
+/** The machine of an item as it was computed: what it overrides replaces what the catalog has. */
+function machineOf(
+  entry: AcceleratorEntry | undefined,
+  { accelerator }: MachineRequest,
+): AcceleratorEntry | null {
+  if (!entry) return null
+  const changed = Object.entries(accelerator?.override ?? {}).map(([field, value]) => [
+    field,
+    centralValue(value),
+  ])
+  return { ...entry, ...Object.fromEntries(changed) }
 }
 
 /** A machine that the catalog has no rent of is compared without cost: the rest of it is known. */

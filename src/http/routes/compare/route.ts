@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Static } from 'typebox'
 import { contentHash } from '../../../catalog/canonical.ts'
-import { type Compared, compareWith, rankBy, rankedFigures } from '../../../core/compare/compare.ts'
+import { type Compared, compareWith } from '../../../core/compare/compare.ts'
+import { rankBy, rankedFigures } from '../../../core/compare/ranking.ts'
 import { Refusal } from '../../../core/refusal.ts'
 import type { Deps } from '../../deps.ts'
 import { classify } from '../../errors/classify.ts'
@@ -43,7 +44,9 @@ function compare(request: FastifyRequest<{ Querystring: Static<typeof EstimateQu
   const options = { ...asked, include: { derivation: false, drivers: false } }
   const outcomes = itemsOf(body).map((item) => estimateItem(item, { deps, kind, options }))
   const compared = outcomes.flatMap((outcome) => ('compared' in outcome ? [outcome.compared] : []))
-  const failed = outcomes.flatMap((outcome) => ('refusal' in outcome ? [outcome.key] : []))
+  const failed = outcomes.flatMap((outcome) =>
+    'refusal' in outcome ? [{ key: outcome.key, code: outcome.refusal.code }] : [],
+  )
   const baseline = baselineOf(body, outcomes)
   const figures = body.rank_by ?? rankedFigures[kind] ?? []
   checkFigures(figures, baseline)
@@ -96,6 +99,9 @@ function row(outcome: Outcome, { baseline, request, deps }: RowSource) {
       headline: null,
       ranges: null,
       deltas: null,
+      converted: null,
+      rent_parity: null,
+      price: null,
       changed_inputs: [],
       hardware: null,
       unknowns: [],
