@@ -8,6 +8,12 @@ const post = (body: object) => supertest(app.server).post('/v1/compare').send(bo
 const example = (name: string) => post(compareExamples[name]?.value ?? {})
 
 type Item = {
+  headline: Record<string, number | null>
+  warnings: { code: string }[]
+  changed_inputs: { path: string; baseline: unknown; value: unknown }[]
+  rent_parity: { factor: number; accelerator_hour_amount: number | null; currency: string | null } | null
+  converted: { from: string; to: string; rate: number; as_of: string } | null
+  price: Record<string, unknown> | null
   key: string
   status: string
   problem: { code: string; errors: { pointer: string }[] } | null
@@ -41,7 +47,11 @@ describe('POST /v1/compare answers 200', () => {
       'catalog_value_missing',
     )
     const byCost = body.rankings.find(({ figure }: { figure: string }) => figure === 'cost_amount')
-    expect(byCost.not_ranked).toContainEqual({ key: 'nvidia-h20-96gb', reason: 'catalog_value_missing' })
+    expect(byCost.not_ranked).toContainEqual({
+      key: 'nvidia-h20-96gb',
+      reason: 'catalog_value_missing',
+      detail: 'price.accelerator_hour_amount',
+    })
     const byDays = body.rankings.find(({ figure }: { figure: string }) => figure === 'wall_clock_days')
     expect(byDays.ranked.map(({ key }: { key: string }) => key).slice(0, 2)).toEqual([
       'nvidia-h100-sxm5-80gb',
@@ -51,7 +61,7 @@ describe('POST /v1/compare answers 200', () => {
 
   test('two requests: the inputs that differ and the figures that follow', async () => {
     const { body } = await example('two_deadlines')
-    const sixty = itemOf(body, 'sixty') as Item & { changed_inputs: object[] }
+    const sixty = itemOf(body, 'sixty')
     expect(sixty.changed_inputs).toEqual([{ path: 'run.deadline_days', baseline: 30, value: 60 }])
     expect(sixty.deltas.accelerator_needed_count?.factor).toBeCloseTo(0.5, 12)
     expect(sixty.deltas.training_compute_flop).toEqual({ absolute: 0, factor: 1 })
@@ -70,7 +80,145 @@ describe('POST /v1/compare answers 200', () => {
       code: 'reference_unknown',
       errors: [{ pointer: '/accelerators/1/accelerator/ref' }],
     })
-    expect(body.rankings[0].not_ranked).toContainEqual({ key: 'nobody', reason: 'failed' })
+    expect(body.rankings[0].not_ranked).toContainEqual({
+      key: 'nobody',
+      reason: 'failed',
+      detail: 'reference_unknown',
+    })
+  })
+
+  const rent = (amount: number, currency = 'USD') => ({
+    accelerator_hour_amount: amount,
+    currency,
+    as_of: '2026-10-01',
+  })
+  const { request: llama } = (compareExamples.cut_down_links?.value ?? {}) as { request?: object }
+  const cut = (accelerators: object[], request: object = {}) =>
+    post({
+      kind: 'training',
+      request: { ...llama, ...request },
+      accelerators,
+    })
+  const [a100, a800] = ['nvidia-a100-sxm4-80gb', 'nvidia-a800-sxm4-80gb']
+
+  test('the cut of the link alone is what A800 costs, in days and in money', async () => {
+    const { body } = await cut(
+      [{ ref: a100 }, { ref: a800 }, { key: 'half', ref: a100, override: { scale_up_gb_per_s: 400 } }],
+      { price: rent(2) },
+    )
+    const [slow, half] = [itemOf(body, a800), itemOf(body, 'half')]
+    expect(half.deltas.wall_clock_days?.factor).toBeCloseTo(slow.deltas.wall_clock_days?.factor ?? 0, 9)
+    expect(half.hardware.scale_up_gb_per_s).toEqual({ value: 400, factor: 400 / 600 })
+    // One rent for both, so that money is lost as hours are: 2 USD x hours.
+    expect(slow.deltas.cost_amount?.factor).toBeCloseTo(slow.deltas.accelerator_hours?.factor ?? 0, 12)
+    expect(slow.deltas.cost_amount?.absolute).toBeCloseTo(
+      2 * (slow.deltas.accelerator_hours?.absolute ?? 0),
+      4,
+    )
+  })
+
+  test('at its rent of parity a machine costs what the baseline does', async () => {
+    const first = itemOf((await cut([{ ref: a100 }, { ref: a800 }], { price: rent(2) })).body, a800)
+    const parity = first.rent_parity
+    expect(parity?.factor).toBeLessThan(1)
+    expect(parity?.accelerator_hour_amount).toBeCloseTo(2 * (parity?.factor ?? 0), 9)
+    expect(parity?.currency).toBe('USD')
+    const asked = { ref: a800, price: rent(parity?.accelerator_hour_amount ?? 0) }
+    const { body } = await cut([{ ref: a100 }, asked], { price: rent(2) })
+    expect(itemOf(body, a800).deltas.cost_amount?.factor).toBeCloseTo(1, 9)
+  })
+
+  test('the rent of parity needs no price, and a price is shown with where it comes from', async () => {
+    const { body } = await cut([{ ref: 'nvidia-h100-sxm5-80gb' }, { ref: a800 }], {
+      price: { ref: 'cheapest' },
+    })
+    expect(itemOf(body, 'nvidia-h100-sxm5-80gb').price).toMatchObject({
+      ref: expect.stringMatching(/^prices\/.+@\d+$/),
+      provider: expect.any(String),
+      basis: 'on_demand',
+      field: 'price.accelerator_hour_amount',
+      as_of: expect.stringMatching(/^20\d\d/),
+    })
+    const unpriced = itemOf(body, a800)
+    expect(unpriced.price).toBeNull()
+    expect(unpriced.headline.cost_amount).toBeNull()
+    expect(unpriced.rent_parity?.factor).toBeGreaterThan(0)
+  })
+
+  test('a dated rate that was sent puts amounts of two currencies side by side, and is shown', async () => {
+    const currency_rates = [{ from: 'USD', to: 'CNY', rate: 8, as_of: '2026-11-01' }]
+    const { body } = await cut([{ ref: a100 }, { ref: a100, key: 'yuan', price: rent(16, 'CNY') }], {
+      price: rent(2),
+      currency_rates,
+    })
+    // 16 CNY are 2 USD at 8 CNY a dollar.
+    expect(itemOf(body, 'yuan').deltas.cost_amount).toMatchObject({ factor: expect.closeTo(1, 12) })
+    expect(itemOf(body, 'yuan').converted).toEqual({
+      from: 'CNY',
+      to: 'USD',
+      rate: 0.125,
+      as_of: '2026-11-01',
+    })
+  })
+
+  test('a machine that cannot hold the work has no rank by time or money', async () => {
+    const { body } = await cut([{ ref: a100 }, { ref: 'huawei-ascend-910b4' }])
+    expect(itemOf(body, 'huawei-ascend-910b4').status).toBe('infeasible')
+    for (const { not_ranked } of body.rankings.slice(0, 2))
+      expect(not_ranked).toEqual([{ key: 'huawei-ascend-910b4', reason: 'infeasible', detail: 'memory' }])
+  })
+
+  test('a chip without the precision is null with the peak to supply, and without bf16 shows what it took', async () => {
+    const request = (precision?: string) => ({
+      model: { parameters_total_count: 7e10 },
+      run: { tokens_count: 1e12, mfu_ratio: 0.4, ...(precision && { precision }) },
+      accelerator: { count: 512 },
+    })
+    const ask = async (precision?: string) =>
+      (
+        await post({
+          kind: 'training',
+          request: request(precision),
+          accelerators: [{ ref: 'nvidia-h100-sxm5-80gb' }, { ref: 'kunlunxin-p800' }],
+          rank_by: ['wall_clock_days'],
+        })
+      ).body
+    const fallen = itemOf(await ask(), 'kunlunxin-p800')
+    expect(fallen.changed_inputs).toContainEqual({ path: 'run.precision', baseline: 'bf16', value: 'fp16' })
+    // 989.4 over 345 TFLOP/s
+    expect(fallen.deltas.wall_clock_days?.factor).toBeCloseTo(989.4 / 345, 9)
+    const strict = await ask('bf16')
+    expect(strict.rankings[0].not_ranked).toEqual([
+      {
+        key: 'kunlunxin-p800',
+        reason: 'catalog_value_missing',
+        detail: 'accelerator.peak_dense_bf16_flop_per_s',
+      },
+    ])
+  })
+
+  test('serving: a cut link costs latency and throughput, and is among the inputs that differ', async () => {
+    const { body } = await example('serving_on_domestic_accelerators')
+    const h800 = itemOf(body, 'nvidia-h800-sxm5-80gb')
+    expect(h800.changed_inputs).toContainEqual({
+      path: 'accelerator.scale_up_gb_per_s',
+      baseline: 900,
+      value: 400,
+    })
+    expect(h800.deltas.tpot_ms?.factor).toBeGreaterThan(1.05)
+    expect(h800.rent_parity?.factor).toBeCloseTo(
+      h800.deltas.output_tokens_per_s_per_accelerator?.factor ?? 0,
+      12,
+    )
+    const unknown = itemOf(body, 't-head-ppu')
+    expect(unknown.status).toBe('failed')
+    expect(unknown.problem?.code).toBe('accelerator_incomplete')
+  })
+
+  test('the same accelerator twice stands under two keys', async () => {
+    const { status, body } = await cut([{ ref: a100 }, { ref: a100, key: 'twice as many', count: 1024 }])
+    expect(status).toBe(200)
+    expect(body.items.map(({ key }: Item) => key)).toEqual([a100, 'twice as many'])
   })
 
   test('amounts of two currencies are not compared', async () => {
@@ -92,7 +240,7 @@ describe('POST /v1/compare answers 200', () => {
       {
         figure: 'cost_amount',
         ranked: [{ key: 'dollars', rank: 1, value: 200, factor: 1 }],
-        not_ranked: [{ key: 'yuan', reason: 'currency_other' }],
+        not_ranked: [{ key: 'yuan', reason: 'currency_other', detail: 'CNY' }],
       },
     ])
   })

@@ -14,6 +14,19 @@ test.each([
     '/tiers/0/preset',
     'word_unknown',
   ],
+  [
+    'a number format that there is not',
+    { supply: { precision: 'fp7' } },
+    '/supply/precision',
+    'word_unknown',
+  ],
+  ['growth of 0', { growth: { yearly_factor: 0 } }, '/growth/yearly_factor', 'number_not_above'],
+  [
+    'more than a hundred regions',
+    { supply: { regions: Array.from({ length: 101 }, (_, at) => ({ name: `${at}`, flop_per_s: 1 })) } },
+    '/supply/regions',
+    'list_too_long',
+  ],
   ['a share above 1', { supply: { utilization_ratio: 60 } }, '/supply/utilization_ratio', 'number_too_large'],
 ] as const)('POST /v1/estimates/market refuses %s with 400', async (_what, body, pointer, code) => {
   expect(expectProblem(await post(body), 'request_invalid')).toMatchObject([{ in: 'body', pointer, code }])
