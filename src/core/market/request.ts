@@ -5,6 +5,7 @@ import type {
   ModelInput,
   NumberInput,
   PowerInput,
+  PriceNotes,
 } from '../estimates/request.ts'
 
 /** 10,000, 1,000 and 100 accelerators a model. Every number can be sent instead. */

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import type { MachineRequest, OtherAccelerator } from '../../core/compare/accelerators.ts'
 import type { Estimators } from '../deps.ts'
 import { Conversion, comparedPartSchemas, PriceShown, RentParity } from './compare-parts.ts'
-import { RangeOut, Unknown, Warning } from './estimate-parts.ts'
+import { RangeOut, Unknown, Validity, Warning } from './estimate-parts.ts'
 import { field, nullable, optional, reference, strict, words } from './field.ts'
 import { Price } from './fleet.ts'
 import { kindSchemas } from './kinds.ts'
@@ -166,6 +166,10 @@ export const ComparedItem = Type.Object(
     ),
     unknowns: field(Type.Array(reference(Unknown)), 'Why figures are null.', []),
     warnings: field(Type.Array(reference(Warning)), 'What to know before relying on the item.', []),
+    validity: field(
+      nullable(Validity),
+      'How near such answers have been to measurement: machines without measured rows stand beside ones with many. null where the item failed.',
+    ),
   },
   { $id: 'ComparedItem', description: 'One item against the baseline.', ...strict },
 )

@@ -106,9 +106,10 @@ function row(outcome: Outcome, { baseline, request, deps }: RowSource) {
       hardware: null,
       unknowns: [],
       warnings: [],
+      validity: null,
     }
   }
-  const { status, headline, ranges, unknowns, warnings } = outcome.compared.estimate
+  const { status, headline, ranges, unknowns, warnings, validity } = outcome.compared.estimate
   return {
     key: outcome.key,
     status,
@@ -118,5 +119,6 @@ function row(outcome: Outcome, { baseline, request, deps }: RowSource) {
     ...compareWith(baseline, outcome.compared),
     unknowns,
     warnings: warnings.map((warning) => tell(warning, language)),
+    validity,
   }
 }
