@@ -14,6 +14,8 @@ export type PriceShown = {
   unit: string
   field: string
   as_of: string | null
+  /** Who says so. */
+  source: string | null
   verified: boolean | null
 }
 
@@ -33,6 +35,7 @@ export function priceShown({ assumptions }: Estimate, entry: PriceEntry | undefi
     unit: rent.unit ?? '',
     field: rent.path,
     as_of: rent.as_of ?? null,
+    source: rent.source ?? null,
     verified: rent.verified ?? null,
   }
 }

@@ -48,7 +48,7 @@ function revenueTerm(draft: Draft, purse: Purse, { revenue, entries, traffic }: 
     warn(draft, { code: 'token_price_tier_assumed', path: 'revenue.ref' })
   const prices = { revenue, entry, currency }
   const parts = [
-    ...(traffic?.prompt && has(draft, 'prompt_tokens_per_day')
+    ...((traffic?.prompt ?? traffic?.media) && has(draft, 'prompt_tokens_per_day')
       ? [{ tokens: uncachedPrompt(traffic), field: 'input' }, ...cachedPrompt(traffic)]
       : []),
     ...(traffic?.answer && has(draft, 'answer_tokens_per_day')

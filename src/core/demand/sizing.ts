@@ -75,7 +75,7 @@ function unitsPerSecond(
   unit: TextUnit | 'requests',
 ): string {
   if (unit === 'requests') return 'requests_per_s_average'
-  const isByTokens = traffic?.tokens_per_day !== undefined
+  const isByTokens = traffic?.tokens_per_day !== undefined && !traffic.answer
   if (!isByTokens && !traffic?.answer)
     throw new Refusal('traffic_missing', '/traffic/answer', {
       needed_for: 'sizing.accelerator_seconds_per_unit',

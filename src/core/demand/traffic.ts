@@ -1,37 +1,18 @@
+import type { ModelEntry } from '../catalog/entries.ts'
 import { assume, type Draft, define, lack } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
-import type { TextInput, TrafficInput } from '../estimates/request.ts'
+import type { TrafficInput } from '../estimates/request.ts'
 import { Refusal } from '../refusal.ts'
-import { tokensPerUnit, unitOfText } from '../run/work.ts'
 import type { Gap } from '../sheet/figure.ts'
 import { daysPerMonth, secondsPerDay } from '../units.ts'
-
-export type TrafficForm = 'users' | 'visits' | 'rate' | 'tokens' | 'concurrency' | 'none'
-
-const leads = {
-  users_daily_count: 'users',
-  visits_per_month_count: 'visits',
-  requests_per_s: 'rate',
-  tokens_per_day: 'tokens',
-  concurrent_requests_count: 'concurrency',
-} as const satisfies Partial<Record<keyof TrafficInput, TrafficForm>>
-
-/** Which of the forms of traffic a request sends; two are refused. */
-export function readTraffic(traffic: TrafficInput | undefined): TrafficForm {
-  const sent = (Object.keys(leads) as (keyof typeof leads)[]).filter((name) => traffic?.[name] !== undefined)
-  if (sent.length > 1)
-    throw new Refusal('field_conflict', `/traffic/${sent[1]}`, {
-      forms: sent.map((name) => `traffic.${name}`),
-    })
-  const [lead] = sent
-  return lead === undefined ? 'none' : leads[lead]
-}
+import { type Size, sizesOf } from './request-size.ts'
+import type { TrafficForm } from './traffic-form.ts'
 
 /** Reads one number of the traffic; refused as `traffic_missing` where a form needs it. */
 function input(
   draft: Draft,
   traffic: TrafficInput,
-  name: Exclude<keyof TrafficInput, 'prompt' | 'answer'>,
+  name: Exclude<keyof TrafficInput, 'prompt' | 'answer' | 'media'>,
   unit: string,
 ): string {
   const sent = traffic[name]
@@ -73,57 +54,34 @@ function requestsPerDay(draft: Draft, form: TrafficForm, traffic: TrafficInput):
   return `${visits} * ${perVisit}`
 }
 
-/** Tokens of a prompt or an answer, one request's worth; unknown where the request gives no text. */
-function tokensOf(draft: Draft, traffic: TrafficInput, part: 'prompt' | 'answer'): string | null {
-  const text: TextInput | undefined = traffic[part]
-  if (!text) return null
-  const amount = assume(
-    draft,
-    given(`traffic.${part}.amount`, `${unitOfText(text.unit)}/request`, text.amount),
-  )
-  draft.settings.push({ path: `traffic.${part}.unit`, value: text.unit, origin: 'given' })
-  const repeated = part === 'answer' && traffic.samples_per_request_count !== undefined
-  const samples = repeated ? ` * ${input(draft, traffic, 'samples_per_request_count', 'count')}` : ''
-  const ratio = tokensPerUnit(draft, text.unit, traffic, 'traffic')
-  return define(draft, `${part}_tokens_per_request`, 'token/request', `${amount}${ratio}${samples}`)
-}
-
-const absent: Gap = { reason: 'input_missing', supply: 'traffic' }
-
 /**
  * Defines requests and tokens a day. `tokens_per_day` is all that is sent and answered;
- * `computed_tokens_per_day` leaves out prompt tokens that a cache answers.
+ * `computed_tokens_per_day` leaves out prompt tokens that a cache answers. Tokens of a day beside the
+ * size of a request give the requests.
  */
-export function defineTraffic(draft: Draft, traffic: TrafficInput | undefined, form: TrafficForm): void {
+export function defineTraffic(
+  draft: Draft,
+  traffic: TrafficInput | undefined,
+  { form, encoder }: { form: TrafficForm; encoder: ModelEntry | undefined },
+): void {
   if (!traffic || form === 'none') {
     lackTraffic(draft)
     return
   }
-  if (form === 'tokens') {
-    define(
-      draft,
-      'tokens_per_day',
-      'token/day',
-      `${input(draft, traffic, 'tokens_per_day', 'token/day')}${scaling(draft, traffic)}`,
-    )
-    define(draft, 'computed_tokens_per_day', 'token/day', 'tokens_per_day')
-    lack(draft, 'requests_per_day', 'request/day', {
-      reason: 'input_missing',
-      supply: 'traffic.requests_per_s',
-    })
-  } else {
-    define(
-      draft,
-      'requests_per_day',
-      'request/day',
-      `${requestsPerDay(draft, form, traffic)}${scaling(draft, traffic)}`,
-    )
-    defineTokensPerDay(draft, traffic)
+  const sizes = sizesOf(draft, traffic, encoder)
+  if (form === 'tokens' && sizes.length === 0) defineTokensAlone(draft, traffic)
+  else {
+    const formula =
+      form === 'tokens' ? requestsOfTokens(draft, traffic, sizes) : requestsPerDay(draft, form, traffic)
+    define(draft, 'requests_per_day', 'request/day', `${formula}${scaling(draft, traffic)}`)
+    defineTokensPerDay(draft, traffic, sizes)
   }
   define(draft, 'tokens_per_s_average', 'token/s', `tokens_per_day / ${secondsPerDay}[s/day]`)
   define(draft, 'computed_tokens_per_s', 'token/s', `computed_tokens_per_day / ${secondsPerDay}[s/day]`)
   define(draft, 'requests_per_s_average', 'request/s', `requests_per_day / ${secondsPerDay}[s/day]`)
 }
+
+const absent: Gap = { reason: 'input_missing', supply: 'traffic' }
 
 function lackTraffic(draft: Draft): void {
   for (const name of ['tokens_per_day', 'computed_tokens_per_day']) lack(draft, name, 'token/day', absent)
@@ -132,23 +90,34 @@ function lackTraffic(draft: Draft): void {
   lack(draft, 'requests_per_s_average', 'request/s', absent)
 }
 
-function defineTokensPerDay(draft: Draft, traffic: TrafficInput): void {
-  const prompt = tokensOf(draft, traffic, 'prompt')
-  const answer = tokensOf(draft, traffic, 'answer')
-  const perDay = (name: string, tokens: string) =>
-    define(draft, name, 'token/day', `requests_per_day * ${tokens}`)
-  if (prompt === null && answer === null) {
+function defineTokensAlone(draft: Draft, traffic: TrafficInput): void {
+  const tokens = input(draft, traffic, 'tokens_per_day', 'token/day')
+  define(draft, 'tokens_per_day', 'token/day', `${tokens}${scaling(draft, traffic)}`)
+  define(draft, 'computed_tokens_per_day', 'token/day', 'tokens_per_day')
+  const gap = { reason: 'input_missing', supply: 'traffic.requests_per_s' } as const
+  lack(draft, 'requests_per_day', 'request/day', gap)
+}
+
+function requestsOfTokens(draft: Draft, traffic: TrafficInput, sizes: readonly Size[]): string {
+  const each = sizes.map(({ tokens }) => tokens).join(' + ')
+  return `${input(draft, traffic, 'tokens_per_day', 'token/day')} / (${each})`
+}
+
+function defineTokensPerDay(draft: Draft, traffic: TrafficInput, sizes: readonly Size[]): void {
+  if (sizes.length === 0) {
     for (const name of ['tokens_per_day', 'computed_tokens_per_day'])
       lack(draft, name, 'token/day', { reason: 'input_missing', supply: 'traffic.answer' })
     return
   }
-  const parts: Record<string, string> = {}
-  if (prompt !== null) parts.prompt = perDay('prompt_tokens_per_day', prompt)
-  if (answer !== null) parts.answer = perDay('answer_tokens_per_day', answer)
+  const parts = Object.fromEntries(
+    sizes.map(({ part, tokens }) => [
+      part,
+      define(draft, `${part}_tokens_per_day`, 'token/day', `requests_per_day * ${tokens}`),
+    ]),
+  )
   draft.breakdowns.set('tokens_per_day', parts)
   define(draft, 'tokens_per_day', 'token/day', Object.values(parts).join(' + '))
-  const cached = traffic.cached_prompt_ratio
-  if (cached === undefined || prompt === null)
+  if (traffic.cached_prompt_ratio === undefined)
     define(draft, 'computed_tokens_per_day', 'token/day', 'tokens_per_day')
   else {
     const share = input(draft, traffic, 'cached_prompt_ratio', 'ratio')

@@ -6,7 +6,8 @@ import { defineDailyCost, defineProxyCost, defineUnitCosts } from '../demand/mon
 import { defineFleetPower } from '../demand/power.ts'
 import { defineRevenue } from '../demand/revenue.ts'
 import { defineSizing } from '../demand/sizing.ts'
-import { defineTraffic, readTraffic } from '../demand/traffic.ts'
+import { defineTraffic } from '../demand/traffic.ts'
+import { readTraffic } from '../demand/traffic-form.ts'
 import { checkSite } from '../economy/check-site.ts'
 import { type Purse, purseOf } from '../economy/currency.ts'
 import { findRent } from '../economy/price.ts'
@@ -14,6 +15,7 @@ import { definePurchaseCost, purchaseCurrency } from '../economy/purchase.ts'
 import { electricityCurrency } from '../economy/site.ts'
 import { type Fleet, nodeSize } from '../fleet/node.ts'
 import { choosePrecision, definePeak } from '../fleet/peak.ts'
+import { checkEncoder } from '../market/references.ts'
 import { defineModel } from '../model/model-input.ts'
 import { Refusal } from '../refusal.ts'
 import type { Estimate } from './answer.ts'
@@ -83,7 +85,12 @@ export function estimateDemand(
   const fleet: Fleet = { accelerator: request.accelerator, node: request.node, power: request.power, entries }
   const form = readTraffic(request.traffic)
   if (form === 'none' && request.sizing.method !== 'given') throw new Refusal('traffic_missing', '/traffic')
-  defineTraffic(draft, request.traffic, form)
+  const { images_per_request_count: images, video_seconds_per_request: video } = request.traffic?.media ?? {}
+  checkEncoder(request.encoder, entries, {
+    isPictured: images !== undefined || video !== undefined,
+    needs: 'traffic.media.images_per_request_count',
+  })
+  defineTraffic(draft, request.traffic, { form, encoder: entries.encoder })
   const active = request.model ? defineModel(draft, request.model, entries, '6nd').active : null
   const rent = findRent(draft, { price: request.price, entries })
   const purse = purseOf(request, currencyOf(request, entries, rent?.currency), entries)
@@ -108,6 +115,7 @@ export function estimateDemand(
   defineUnitCosts(draft, purse)
   defineRevenue(draft, purse, { revenue: request.revenue, entries, traffic })
   draft.notModelled.push('network_and_storage', 'failed_requests', 'staff')
+  if (request.traffic?.media) draft.notModelled.push('media_encoders')
   return finish(draft, request, purse, options)
 }
 

@@ -1,4 +1,5 @@
 import type { AcceleratorFields, PriceBasis } from '../catalog/entries.ts'
+import type { MediaFields } from '../market/request.ts'
 import type { Architecture } from '../model/architecture.ts'
 
 export type Distribution =
@@ -183,6 +184,12 @@ type FleetInput = {
 
 export type TrainingRequest = FleetInput & { model?: ModelInput; run?: RunInput; plan?: PlanInput }
 
+export type RequestMediaInput = MediaFields & {
+  images_per_request_count?: NumberInput
+  video_seconds_per_request?: NumberInput
+  audio_seconds_per_request?: NumberInput
+}
+
 export type TrafficInput = {
   users_daily_count?: NumberInput
   requests_per_user_per_day?: NumberInput
@@ -194,6 +201,8 @@ export type TrafficInput = {
   request_latency_s?: NumberInput
   prompt?: TextInput
   answer?: TextInput
+  /** Sent with one request, and part of its prompt. */
+  media?: RequestMediaInput
   tokens_per_english_word?: NumberInput
   tokens_per_zh_character?: NumberInput
   tokens_per_utf8_byte?: NumberInput
@@ -244,6 +253,8 @@ export type RevenueInput =
 
 export type DemandRequest = FleetInput & {
   model?: ModelInput
+  /** What makes tokens of the images in `traffic.media`. */
+  encoder?: { ref: string }
   traffic?: TrafficInput
   sizing: SizingInput
   load?: LoadInput

@@ -1,7 +1,8 @@
 import { assume, type Draft } from '../estimates/draft.ts'
+import { pointerTo } from '../estimates/number-input.ts'
 import { Refusal } from '../refusal.ts'
-import { needed } from './media.ts'
-import type { AudioEncoder, MediaInput } from './request.ts'
+import { type MediaSource, needed } from './media.ts'
+import type { AudioEncoder } from './request.ts'
 
 /** Tokens that an encoder makes of a second of sound, as published. */
 const rates: Record<AudioEncoder, { value: number; source: string }> = {
@@ -18,15 +19,17 @@ const rates: Record<AudioEncoder, { value: number; source: string }> = {
 }
 
 /** Sent, else that of a published encoder. Throws Refusal `field_conflict` where both are said. */
-export function audioRate(draft: Draft, media: MediaInput): string {
-  const { audio_tokens_per_s: sent, audio_encoder: encoder } = media
-  if (encoder === undefined) return needed(draft, 'audio_tokens_per_s', 'token/s', sent)
+export function audioRate(draft: Draft, source: MediaSource): string {
+  const { audio_tokens_per_s: sent, audio_encoder: encoder } = source.media
+  const unit = 'token/s'
+  if (encoder === undefined) return needed(draft, source, 'audio_tokens_per_s', { unit, sent })
+  const at = `${source.at}.audio_encoder`
   if (sent !== undefined) {
     const fields = ['audio_tokens_per_s', 'audio_encoder']
-    throw new Refusal('field_conflict', '/media/audio_encoder', { fields })
+    throw new Refusal('field_conflict', pointerTo(at), { fields })
   }
-  draft.settings.push({ path: 'media.audio_encoder', value: encoder, origin: 'given' })
-  const { value, source } = rates[encoder]
-  const path = 'media.audio_tokens_per_s'
-  return assume(draft, { path, unit: 'token/s', value, origin: 'default', source })
+  draft.settings.push({ path: at, value: encoder, origin: 'given' })
+  const { value, source: published } = rates[encoder]
+  const path = `${source.at}.audio_tokens_per_s`
+  return assume(draft, { path, unit, value, origin: 'default', source: published })
 }

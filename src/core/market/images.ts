@@ -1,8 +1,10 @@
 import type { ModelEntry, VisionShape } from '../catalog/entries.ts'
 import { assume, type Draft, define } from '../estimates/draft.ts'
+import { pointerTo } from '../estimates/number-input.ts'
+import type { NumberInput } from '../estimates/request.ts'
 import { Refusal } from '../refusal.ts'
-import { needed, read } from './media.ts'
-import type { MediaInput, Rounding } from './request.ts'
+import { type MediaSource, needed, read } from './media.ts'
+import type { MediaFields, Rounding } from './request.ts'
 
 const name = 'tokens_per_image'
 
@@ -11,9 +13,9 @@ const name = 'tokens_per_image'
  * catalog's encoder makes of an image of its own size. Throws Refusal `field_conflict` for tokens that
  * are said and computed, `field_unused` for half a size.
  */
-export function tokensPerImage(draft: Draft, media: MediaInput, encoder: ModelEntry | undefined): string {
+export function tokensPerImage(draft: Draft, source: MediaSource): string {
   if (draft.figures.some((figure) => figure.name === name)) return name
-  return define(draft, name, 'token', tokensTerm(draft, media, encoder))
+  return define(draft, name, 'token', tokensTerm(draft, source))
 }
 
 const shapeFields = [
@@ -24,25 +26,26 @@ const shapeFields = [
   'rounding',
 ] as const
 
-function tokensTerm(draft: Draft, media: MediaInput, encoder: ModelEntry | undefined): string {
+function tokensTerm(draft: Draft, source: MediaSource): string {
+  const { media, at, encoder } = source
   const { tokens_per_image_count: sent, image_width_px: width, image_height_px: height } = media
   if (sent !== undefined) {
     const other = shapeFields.find((field) => media[field] !== undefined)
     const fields = ['tokens_per_image_count', other ?? 'encoder']
-    if (other !== undefined) throw new Refusal('field_conflict', `/media/${other}`, { fields })
+    if (other !== undefined) throw new Refusal('field_conflict', pointerTo(`${at}.${other}`), { fields })
     if (encoder) throw new Refusal('field_conflict', '/encoder', { fields })
-    return read(draft, 'tokens_per_image_count', 'token', sent)
+    return read(draft, source, 'tokens_per_image_count', { unit: 'token', sent })
   }
-  if (width !== undefined && height !== undefined) return bySize(draft, media, encoder)
-  if (width !== undefined) lonely('image_width_px', 'image_height_px')
-  if (height !== undefined) lonely('image_height_px', 'image_width_px')
-  if (media.patch_size_px !== undefined) lonely('patch_size_px', 'image_width_px')
-  if (media.rounding !== undefined) lonely('rounding', 'image_width_px')
-  return ofOwnSize(draft, media, encoder)
+  if (width !== undefined && height !== undefined) return bySize(draft, source, { width, height })
+  if (width !== undefined) lonely(at, 'image_width_px', 'image_height_px')
+  if (height !== undefined) lonely(at, 'image_height_px', 'image_width_px')
+  if (media.patch_size_px !== undefined) lonely(at, 'patch_size_px', 'image_width_px')
+  if (media.rounding !== undefined) lonely(at, 'rounding', 'image_width_px')
+  return ofOwnSize(draft, source)
 }
 
-function lonely(field: keyof MediaInput, needs: keyof MediaInput): never {
-  throw new Refusal('field_unused', `/media/${field}`, { needs: `media.${needs}` })
+function lonely(at: string, field: keyof MediaFields, needs: keyof MediaFields): never {
+  throw new Refusal('field_unused', pointerTo(`${at}.${field}`), { needs: `${at}.${needs}` })
 }
 
 /**
@@ -50,22 +53,29 @@ function lonely(field: keyof MediaInput, needs: keyof MediaInput): never {
  * one. An encoder of the catalog drops what is left over at the edge, as a convolution without padding
  * does; without one the image is taken as padded.
  */
-function bySize(draft: Draft, media: MediaInput, encoder: ModelEntry | undefined): string {
-  const { merge_factor: merge } = media
-  const own = encoder?.vision?.patch_size_px
-  const isOwn = media.patch_size_px === undefined && encoder !== undefined && own !== undefined
-  const patch = isOwn
-    ? fromEncoder(draft, encoder, 'patch_size_px', 'px')
-    : needed(draft, 'patch_size_px', 'px', media.patch_size_px)
-  const side =
-    merge === undefined ? patch : `(${patch} * sqrt(${read(draft, 'merge_factor', 'factor', merge)}))`
-  const rounding = media.rounding ?? (isOwn ? 'floor' : 'ceil')
+function bySize(
+  draft: Draft,
+  source: MediaSource,
+  { width, height }: { width: NumberInput; height: NumberInput },
+): string {
+  const { media, at, encoder } = source
+  const { merge_factor: merge, patch_size_px: sent } = media
+  const own = sent === undefined ? encoder : undefined
+  const patch = own
+    ? fromEncoder(draft, own, 'patch_size_px', 'px')
+    : needed(draft, source, 'patch_size_px', { unit: 'px', sent })
+  const side = merge === undefined ? patch : `(${patch} * sqrt(${mergeOf(draft, source, merge)}))`
+  const rounding = media.rounding ?? (own ? 'floor' : 'ceil')
   const origin = media.rounding ? 'given' : 'default'
-  draft.settings.push({ path: 'media.rounding', value: rounding, origin })
-  const along = (field: 'image_width_px' | 'image_height_px') =>
-    rounded(rounding, `${read(draft, field, 'px', media[field] ?? 0)} / ${side}`)
-  const extra = isOwn && merge === undefined ? ` + ${extraTokens(draft, encoder)}` : ''
-  return `(${along('image_width_px')} * ${along('image_height_px')}) * 1[token]${extra}`
+  draft.settings.push({ path: `${at}.rounding`, value: rounding, origin })
+  const along = (field: 'image_width_px' | 'image_height_px', length: NumberInput) =>
+    rounded(rounding, `${read(draft, source, field, { unit: 'px', sent: length })} / ${side}`)
+  const extra = own && merge === undefined ? ` + ${extraTokens(draft, own)}` : ''
+  return `(${along('image_width_px', width)} * ${along('image_height_px', height)}) * 1[token]${extra}`
+}
+
+function mergeOf(draft: Draft, source: MediaSource, sent: NumberInput): string {
+  return read(draft, source, 'merge_factor', { unit: 'factor', sent })
 }
 
 function rounded(rounding: Rounding, quotient: string): string {
@@ -73,14 +83,15 @@ function rounded(rounding: Rounding, quotient: string): string {
 }
 
 /** The encoder's own count, its class token among them; merged, its patches alone. */
-function ofOwnSize(draft: Draft, media: MediaInput, encoder: ModelEntry | undefined): string {
+function ofOwnSize(draft: Draft, source: MediaSource): string {
+  const { media, at, encoder } = source
+  const { merge_factor: merge } = media
   if (!encoder) {
-    if (media.merge_factor !== undefined) lonely('merge_factor', 'image_width_px')
-    return needed(draft, 'tokens_per_image_count', 'token', undefined)
+    if (merge !== undefined) lonely(at, 'merge_factor', 'image_width_px')
+    return needed(draft, source, 'tokens_per_image_count', { unit: 'token', sent: undefined })
   }
-  if (media.merge_factor === undefined) return fromEncoder(draft, encoder, 'tokens_per_image_count', 'token')
-  const merge = read(draft, 'merge_factor', 'factor', media.merge_factor)
-  return `${gridOf(draft, encoder, ` * sqrt(${merge})`)} * 1[token]`
+  if (merge === undefined) return fromEncoder(draft, encoder, 'tokens_per_image_count', 'token')
+  return `${gridOf(draft, encoder, ` * sqrt(${mergeOf(draft, source, merge)})`)} * 1[token]`
 }
 
 /** Tokens that stand for no patch: the encoder's count less its grid. */

@@ -1,11 +1,14 @@
 import type { ModelEntry } from '../catalog/entries.ts'
 import { assume, type Draft, define, lack } from '../estimates/draft.ts'
-import { given } from '../estimates/number-input.ts'
+import { given, pointerTo } from '../estimates/number-input.ts'
 import type { NumberInput } from '../estimates/request.ts'
 import { Refusal } from '../refusal.ts'
 import { audioRate } from './audio.ts'
 import { tokensPerImage } from './images.ts'
-import type { MediaInput } from './request.ts'
+import type { MediaFields, MediaInput } from './request.ts'
+
+/** What is said of media, where in the request, and the encoder that the catalog has. */
+export type MediaSource = { media: MediaFields; at: string; encoder: ModelEntry | undefined }
 
 const total = 'media_tokens_per_day'
 
@@ -14,63 +17,80 @@ const total = 'media_tokens_per_day'
  * for a field of a medium that is not asked about, `field_conflict` for one that is said twice.
  */
 export function defineMedia(draft: Draft, media: MediaInput = {}, encoder: ModelEntry | undefined): void {
-  refuseUnused(media)
-  const parts: Record<string, string> = {}
-  const { images_per_day_count: images, video_seconds_per_day: video, audio_seconds_per_day: audio } = media
-  if (images !== undefined) {
-    const count = read(draft, 'images_per_day_count', '1/day', images)
-    parts.images = part(draft, 'image', `${count} * ${tokensPerImage(draft, media, encoder)}`)
-  }
-  if (video !== undefined) {
-    const seconds = read(draft, 'video_seconds_per_day', 's/day', video)
-    parts.video = part(
-      draft,
-      'video',
-      `${seconds} * ${framesOf(draft, media)} * ${tokensPerImage(draft, media, encoder)}`,
-    )
-  }
-  if (audio !== undefined) {
-    const seconds = read(draft, 'audio_seconds_per_day', 's/day', audio)
-    parts.audio = part(draft, 'audio', `${seconds} * ${audioRate(draft, media)}`)
-  }
-  if (images === undefined && video === undefined) {
+  const source = { media, at: 'media', encoder }
+  const parts = mediaParts(draft, source, {
+    images: ['images_per_day_count', '1/day', media.images_per_day_count],
+    video: ['video_seconds_per_day', 's/day', media.video_seconds_per_day],
+    audio: ['audio_seconds_per_day', 's/day', media.audio_seconds_per_day],
+  })
+  const names = Object.entries(parts).map(([kind, term]): [string, string] => [
+    kind,
+    define(draft, `${figureOf[kind as MediaKind]}_tokens_per_day`, 'token/day', term),
+  ])
+  if (!('images' in parts) && !('video' in parts)) {
     const gap = { reason: 'not_requested', supply: 'media.images_per_day_count' } as const
     lack(draft, 'tokens_per_image', 'token', gap)
   }
-  if (Object.keys(parts).length === 0) {
+  if (names.length === 0) {
     lack(draft, total, 'token/day', { reason: 'not_requested', supply: 'media' })
     return
   }
-  define(draft, total, 'token/day', Object.values(parts).join(' + '))
-  draft.breakdowns.set(total, parts)
+  define(draft, total, 'token/day', names.map(([, name]) => name).join(' + '))
+  draft.breakdowns.set(total, Object.fromEntries(names))
 }
 
-const part = (draft: Draft, kind: string, formula: string) =>
-  define(draft, `${kind}_tokens_per_day`, 'token/day', formula)
+type MediaKind = 'images' | 'video' | 'audio'
+export const figureOf: Record<MediaKind, string> = { images: 'image', video: 'video', audio: 'audio' }
+
+/** The field that says how much of a medium there is, its unit and what was sent. */
+type Amount = readonly [field: string, unit: string, sent: NumberInput | undefined]
+
+/** Tokens of each medium that was sent, as formula terms. */
+export function mediaParts(
+  draft: Draft,
+  source: MediaSource,
+  amounts: Record<MediaKind, Amount>,
+): Partial<Record<MediaKind, string>> {
+  refuseUnused(source, amounts)
+  const amount = ([field, unit, sent]: Amount) =>
+    sent === undefined ? null : assume(draft, given(`${source.at}.${field}`, unit, sent))
+  const [images, video, audio] = [amount(amounts.images), amount(amounts.video), amount(amounts.audio)]
+  return {
+    ...(images && { images: `${images} * ${tokensPerImage(draft, source)}` }),
+    ...(video && { video: `${video} * ${framesOf(draft, source)} * ${tokensPerImage(draft, source)}` }),
+    ...(audio && { audio: `${audio} * ${audioRate(draft, source)}` }),
+  }
+}
 
 /** One number of the block, as it was sent. */
-export function read(draft: Draft, field: keyof MediaInput, unit: string, sent: NumberInput): string {
-  return assume(draft, given(`media.${field}`, unit, sent))
+export function read(
+  draft: Draft,
+  { at }: MediaSource,
+  field: keyof MediaFields,
+  { unit, sent }: { unit: string; sent: NumberInput },
+): string {
+  return assume(draft, given(`${at}.${field}`, unit, sent))
 }
 
 /** As `read`; a number that was not sent is unknown, with the field to supply. */
 export function needed(
   draft: Draft,
-  field: keyof MediaInput,
-  unit: string,
-  sent: NumberInput | undefined,
+  source: MediaSource,
+  field: keyof MediaFields,
+  { unit, sent }: { unit: string; sent: NumberInput | undefined },
 ): string {
-  if (sent !== undefined) return read(draft, field, unit, sent)
-  const path = `media.${field}`
+  if (sent !== undefined) return read(draft, source, field, { unit, sent })
+  const path = `${source.at}.${field}`
   const gap = { reason: 'input_missing', supply: path } as const
   return assume(draft, { path, unit, value: null, gap, origin: 'default' })
 }
 
 /** Frames that are looked at in a second, after those that become one. */
-function framesOf(draft: Draft, media: MediaInput): string {
-  const frames = needed(draft, 'video_frames_per_s', '1/s', media.video_frames_per_s)
-  const merged = media.video_merge_factor
-  return merged === undefined ? frames : `${frames} / ${read(draft, 'video_merge_factor', 'factor', merged)}`
+function framesOf(draft: Draft, source: MediaSource): string {
+  const { video_frames_per_s: sent, video_merge_factor: merged } = source.media
+  const frames = needed(draft, source, 'video_frames_per_s', { unit: '1/s', sent })
+  if (merged === undefined) return frames
+  return `${frames} / ${read(draft, source, 'video_merge_factor', { unit: 'factor', sent: merged })}`
 }
 
 const imageFields = [
@@ -81,24 +101,19 @@ const imageFields = [
   'merge_factor',
   'rounding',
 ] as const
+const videoFields = ['video_frames_per_s', 'video_merge_factor'] as const
+const audioFields = ['audio_tokens_per_s', 'audio_encoder'] as const
 
-function refuseUnused(media: MediaInput): void {
-  const isPictured = media.images_per_day_count !== undefined || media.video_seconds_per_day !== undefined
+function refuseUnused({ media, at }: MediaSource, amounts: Record<MediaKind, Amount>): void {
+  const [images, video, audio] = [amounts.images, amounts.video, amounts.audio]
   const rules = [
-    [imageFields, isPictured, 'media.images_per_day_count'],
-    [
-      ['video_frames_per_s', 'video_merge_factor'],
-      media.video_seconds_per_day !== undefined,
-      'media.video_seconds_per_day',
-    ],
-    [
-      ['audio_tokens_per_s', 'audio_encoder'],
-      media.audio_seconds_per_day !== undefined,
-      'media.audio_seconds_per_day',
-    ],
+    [imageFields, images[2] !== undefined || video[2] !== undefined, images[0]],
+    [videoFields, video[2] !== undefined, video[0]],
+    [audioFields, audio[2] !== undefined, audio[0]],
   ] as const
   for (const [fields, isUsed, needs] of rules) {
     const field = fields.find((name) => media[name] !== undefined)
-    if (field !== undefined && !isUsed) throw new Refusal('field_unused', `/media/${field}`, { needs })
+    if (field !== undefined && !isUsed)
+      throw new Refusal('field_unused', pointerTo(`${at}.${field}`), { needs: `${at}.${needs}` })
   }
 }

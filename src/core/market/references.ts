@@ -12,14 +12,22 @@ export function checkReferences(
   { encoder, media, model, storage }: MarketRequest,
   entries: ResolvedEntries,
 ): void {
-  if (encoder !== undefined) {
-    if (entries.encoder && !entries.encoder.vision)
-      throw new Refusal('reference_unknown', '/encoder/ref', { ref: encoder.ref, kind: 'models' })
-    if (media?.images_per_day_count === undefined && media?.video_seconds_per_day === undefined)
-      throw new Refusal('field_unused', '/encoder', { needs: 'media.images_per_day_count' })
-  }
+  const isPictured = media?.images_per_day_count !== undefined || media?.video_seconds_per_day !== undefined
+  checkEncoder(encoder, entries, { isPictured, needs: 'media.images_per_day_count' })
   if (model !== undefined && !storesModel(storage))
     throw new Refusal('field_unused', '/model', { needs: 'storage.checkpoints_count' })
+}
+
+/** Throws Refusal `reference_unknown` for an encoder that is none, `field_unused` for one without images. */
+export function checkEncoder(
+  encoder: { ref: string } | undefined,
+  { encoder: entry }: ResolvedEntries,
+  { isPictured, needs }: { isPictured: boolean; needs: string },
+): void {
+  if (encoder === undefined) return
+  if (entry && !entry.vision)
+    throw new Refusal('reference_unknown', '/encoder/ref', { ref: encoder.ref, kind: 'models' })
+  if (!isPictured) throw new Refusal('field_unused', '/encoder', { needs })
 }
 
 function storesModel(storage: MarketRequest['storage'] = {}): boolean {

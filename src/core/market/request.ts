@@ -81,8 +81,8 @@ export type Rounding = 'ceil' | 'floor' | 'nearest'
 /** Sound encoders whose rate is published. */
 export type AudioEncoder = 'whisper' | 'qwen2-audio' | 'gemini'
 
-export type MediaInput = {
-  images_per_day_count?: NumberInput
+/** What images, video and sound are to their encoders. */
+export type MediaFields = {
   tokens_per_image_count?: NumberInput
   image_width_px?: NumberInput
   image_height_px?: NumberInput
@@ -91,13 +91,17 @@ export type MediaInput = {
   merge_factor?: NumberInput
   /** How many patches (merged ones, where they are merged) a side that is no multiple of one makes. */
   rounding?: Rounding
-  video_seconds_per_day?: NumberInput
   video_frames_per_s?: NumberInput
   /** Frames that become one. */
   video_merge_factor?: NumberInput
-  audio_seconds_per_day?: NumberInput
   audio_tokens_per_s?: NumberInput
   audio_encoder?: AudioEncoder
+}
+
+export type MediaInput = MediaFields & {
+  images_per_day_count?: NumberInput
+  video_seconds_per_day?: NumberInput
+  audio_seconds_per_day?: NumberInput
 }
 
 export type MemoryPriceInput = {

@@ -54,6 +54,28 @@ export const demandExamples: Examples = {
       site: { ref: 'hub-guizhou' },
     },
   },
+  questions_about_images: {
+    summary: 'Two images, half a minute of speech and 50 words a request',
+    description: 'Media become prompt tokens by their encoders: 256 an image, 25 a second of sound.',
+    value: {
+      model: { parameters_total_count: 7e10 },
+      encoder: { ref: 'internvit-6b-448' },
+      traffic: {
+        requests_per_s: 1000,
+        prompt: { amount: 50, unit: 'english_words' },
+        media: {
+          images_per_request_count: 2,
+          merge_factor: 4,
+          audio_seconds_per_request: 30,
+          audio_encoder: 'qwen2-audio',
+        },
+        answer: { amount: 200, unit: 'english_words' },
+      },
+      sizing: { method: 'flop_utilization', utilization_ratio: 0.3 },
+      load: { peak_to_average_factor: 2 },
+      accelerator: { ref: 'nvidia-h100-sxm5-80gb' },
+    },
+  },
   money_as_compute: {
     summary: '616 million visits at one cent each',
     description:

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { field, optional, reference, strict, words } from './field.ts'
 import { fleetFields } from './fleet.ts'
+import { encoderField, RequestMedia } from './media.ts'
 import { Model } from './model.ts'
 import {
   MultipleInput,
@@ -29,6 +30,9 @@ export const Traffic = Type.Object(
     request_latency_s: optional(PositiveInput, 'Time of one request (s).', 12),
     prompt: optional(Text, 'Text sent with one request.', { amount: 500, unit: 'tokens' }),
     answer: optional(Text, 'Text answered to one request.', { amount: 400, unit: 'english_words' }),
+    media: optional(RequestMedia, 'Images, video and sound sent with one request.', {
+      images_per_request_count: 1,
+    }),
     ...textRateFields,
     llm_share_ratio: optional(
       RatioInput,
@@ -105,6 +109,7 @@ export const DemandRequest = Type.Object(
     model: optional(Model, 'The model. Required for the method flop_utilization.', {
       parameters_total_count: 1.75e11,
     }),
+    encoder: encoderField,
     traffic: optional(Traffic, 'How many requests, of how much text.', { requests_per_s: 5000 }),
     sizing: field(Sizing, 'How accelerators are counted from traffic.', {
       method: 'flop_utilization',
@@ -123,6 +128,7 @@ export const DemandRequest = Type.Object(
 )
 
 export const demandSchemas = [
+  RequestMedia,
   Traffic,
   ...sizingSchemas,
   Load,

@@ -39,33 +39,6 @@ export const Storage = Type.Object(
   { $id: 'Storage', description: 'What is stored, and on what.', ...strict },
 )
 
-export const Media = Type.Object(
-  {
-    images_per_day_count: number('Images on a day.', 1e6),
-    tokens_per_image_count: number('Tokens of one image.', 729),
-    image_width_px: positive('Width of an image as the encoder is fed it (px).', 1280),
-    image_height_px: positive('Height of an image as the encoder is fed it (px).', 720),
-    patch_size_px: positive("Side of a patch (px). Default: the encoder's.", 14),
-    merge_factor: positive('Patches that become one token, in squares: 4 is two by two. Default 1.', 4),
-    rounding: optional(
-      words(['ceil', 'floor', 'nearest']),
-      'What becomes of a side that is no multiple of a (merged) patch: ceil pads it, floor drops the rest, nearest resizes it. Default: floor with the patch of an encoder of the catalog, else ceil.',
-      'nearest',
-    ),
-    video_seconds_per_day: number('Video on a day (s).', 3600),
-    video_frames_per_s: number('Frames that are looked at (1/s).', 2),
-    video_merge_factor: positive('Frames that become one. Default 1.', 2),
-    audio_seconds_per_day: number('Sound on a day (s).', 3600),
-    audio_tokens_per_s: number('Tokens of a second of sound.', 50),
-    audio_encoder: optional(
-      words(['whisper', 'qwen2-audio', 'gemini']),
-      'In place of audio_tokens_per_s, a published rate: 50, 25, 32 tokens a second.',
-      'whisper',
-    ),
-  },
-  { $id: 'Media', description: 'Images, video and sound that become tokens.', ...strict },
-)
-
 export const MemoryPrice = Type.Object(
   {
     amount_per_gb: number('Price of 10^9 bytes of accelerator memory (in currency).', 15),

@@ -1,11 +1,12 @@
 import { Type } from 'typebox'
 import { field, optional, reference, strict, words } from './field.ts'
 import { fleetFields, Power } from './fleet.ts'
-import { Media, MemoryPrice, Storage } from './market-storage.ts'
+import { MemoryPrice, Storage } from './market-storage.ts'
 import { Supply } from './market-supply.ts'
+import { encoderField, Media } from './media.ts'
 import { Model } from './model.ts'
 import { NonNegativeInput, PositiveInput } from './number-input.ts'
-import { Name, Reference, TrainingPrecision } from './text.ts'
+import { Name, TrainingPrecision } from './text.ts'
 
 const number = (text: string, example: number) => optional(NonNegativeInput, text, example)
 const positive = (text: string, example: number) => optional(PositiveInput, text, example)
@@ -93,14 +94,7 @@ export const MarketRequest = Type.Object(
     }),
     model: optional(Model, 'Whose checkpoints and cache are stored.', { ref: 'llama3.1-70b' }),
     storage: optional(Storage, 'What is stored.', { data_gb: 1e6 }),
-    encoder: optional(
-      Type.Object(
-        { ref: field(Reference, 'Id of a vision encoder of the catalog.', 'siglip-so400m-14-384') },
-        strict,
-      ),
-      'What makes tokens of images.',
-      { ref: 'siglip-so400m-14-384' },
-    ),
+    encoder: encoderField,
     media: optional(Media, 'What becomes tokens.', { images_per_day_count: 1e6 }),
     precision: optional(
       TrainingPrecision,
