@@ -406,6 +406,8 @@ export const en = {
       'The supply is counted in {supply} and the demand in {demand}. The share takes the peak of the same accelerators in {supply}.',
     regions_do_not_sum:
       'The regions together have {regions_flop_per_s} FLOP/s, the supply has {supply_flop_per_s}. The share takes the supply.',
+    machine_rate_shared:
+      'The request sends a rate, hours or a count of one machine, which stands for every machine that is compared: it is not the same work on each.',
     carbon_bases_differ:
       'The sites count emissions differently, some directly and some over the life cycle. They are not ranked by carbon.',
   },

@@ -366,6 +366,8 @@ export const zh: Messages = {
       '供给以 {supply} 计，需求以 {demand} 计。占比采用同一批加速器在 {supply} 下的峰值。',
     regions_do_not_sum:
       '各地区合计 {regions_flop_per_s} FLOP/s，供给为 {supply_flop_per_s}。占比以供给为准。',
+    machine_rate_shared:
+      '请求给出的是某一种机器的速率、时长或数量，却用于所有参与比较的机器：它们完成的工作并不相同。',
     carbon_bases_differ: '各地点的排放口径不同，有的为直接排放，有的为全生命周期，因此不按碳排放排名。',
   },
   types: {

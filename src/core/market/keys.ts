@@ -44,6 +44,8 @@ export const marketKeys = [
   'storage_ssd_gb',
   'storage_power_kw',
   'storage_energy_facility_kwh_per_year',
+  'storage_all_hdd_energy_facility_kwh_per_year',
+  'storage_all_ssd_energy_facility_kwh_per_year',
   'storage_electricity_cost_amount_per_year',
   'storage_emissions_operational_kgco2e_per_year',
   'tokens_per_image',

@@ -1,10 +1,10 @@
 import type { Purse } from '../economy/currency.ts'
-import type { Place } from '../economy/site.ts'
+import { type Place, pue } from '../economy/site.ts'
 import { byDefault } from '../estimates/defaults.ts'
 import { assume, type Draft, define, lack } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
 import type { ModelInSheet } from '../model/model-input.ts'
-import { wattsPerKilowatt } from '../units.ts'
+import { hoursPerYear, wattsPerKilowatt } from '../units.ts'
 import { defineStorageYear } from './energy.ts'
 import type { Medium, StorageInput } from './request.ts'
 import { type StoredPart, storedParts } from './stored-parts.ts'
@@ -29,6 +29,7 @@ export function defineStorage(draft: Draft, { storage, model, place }: StorageSo
   const power = media.map((medium) => powerOf(draft, storage, { medium, parts }))
   define(draft, 'storage_power_kw', 'kW', `(${power.join(' + ')}) / ${wattsPerKilowatt}[W/kW]`)
   defineStorageYear(draft, place)
+  for (const medium of media) defineAllOn(draft, storage, { medium, place })
   define(draft, 'compute_to_storage_flop_per_s_per_gb', 'FLOP/s/GB', 'compute_flop_per_s / storage_total_gb')
 }
 
@@ -41,10 +42,26 @@ function powerOf(
   const name = `storage_${medium}_gb`
   const own = parts.filter((part) => part.medium === medium).map((part) => part.name)
   define(draft, name, 'GB', own.join(' + ') || '0[GB]')
+  return `${name} / 1000[GB/TB] * ${drawOf(draft, storage, medium)}`
+}
+
+function drawOf(draft: Draft, storage: StorageInput, medium: Medium): string {
   const fallback = byDefault(`storage.${medium}_w_per_tb`)
   const sent = storage[`${medium}_w_per_tb`]
-  const draw = assume(draft, sent === undefined ? fallback : given(fallback.path, fallback.unit, sent))
-  return `${name} / 1000[GB/TB] * ${draw}`
+  return assume(draft, sent === undefined ? fallback : given(fallback.path, fallback.unit, sent))
+}
+
+const allOn = (medium: Medium) => `storage_all_${medium}_energy_facility_kwh_per_year`
+
+/** The energy of a year if everything lay on one medium: disks against flash for the same bytes. */
+function defineAllOn(
+  draft: Draft,
+  storage: StorageInput,
+  { medium, place }: { medium: Medium; place: Place },
+): void {
+  const watts = `storage_total_gb / 1000[GB/TB] * ${drawOf(draft, storage, medium)}`
+  const power = `${watts} / ${wattsPerKilowatt}[W/kW] * ${pue(draft, place)}`
+  define(draft, allOn(medium), 'kWh/year', `${power} * ${hoursPerYear}[h/year]`)
 }
 
 function lackAll(draft: Draft): void {
@@ -52,6 +69,7 @@ function lackAll(draft: Draft): void {
   for (const name of ['storage_total_gb', 'storage_hdd_gb', 'storage_ssd_gb']) lack(draft, name, 'GB', gap)
   lack(draft, 'storage_power_kw', 'kW', gap)
   lack(draft, 'storage_energy_facility_kwh_per_year', 'kWh/year', gap)
+  for (const medium of media) lack(draft, allOn(medium), 'kWh/year', gap)
   lack(draft, 'storage_electricity_cost_amount_per_year', 'USD/year', gap)
   lack(draft, 'storage_emissions_operational_kgco2e_per_year', 'kgCO2e/year', gap)
   lack(draft, 'compute_to_storage_flop_per_s_per_gb', 'FLOP/s/GB', gap)

@@ -51,6 +51,8 @@ export const MarketHeadline = headline('MarketHeadline', 'The answer in figures.
   storage_ssd_gb: ['Of that on flash (10^9 bytes).', 5e5],
   storage_power_kw: ['Power of the storage (kW).', 1.74],
   storage_energy_facility_kwh_per_year: ['Energy of the facility for it in a year (kWh).', 22_879],
+  storage_all_hdd_energy_facility_kwh_per_year: ['The same if all lay on disks (kWh).', 18_900],
+  storage_all_ssd_energy_facility_kwh_per_year: ['The same if all lay on flash (kWh).', 37_800],
   storage_electricity_cost_amount_per_year: ['Price of that energy (in cost_currency).', 1830],
   storage_emissions_operational_kgco2e_per_year: [
     'Emissions of that energy, location-based (kgCO2e).',

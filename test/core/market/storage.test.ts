@@ -51,6 +51,17 @@ describe('power, energy and money of storage', () => {
     expect(on('ssd')).toBeCloseTo(1, 12)
   })
 
+  test('all on disks against all on flash, for the same bytes and the same building', () => {
+    // 1,500 TB x 0.4 or 1 W x 1.5 x 8,766 h: 7,889.4 and 19,723.5 kWh; as placed 1,000 x 0.4 + 500 x 1
+    const answer = askMarket({
+      storage: { data_gb: 1e6, kv_gb: 5e5, hdd_w_per_tb: 0.4, ssd_w_per_tb: 1 },
+      site: { pue_ratio: 1.5 },
+    })
+    expect(figure(answer, 'storage_all_hdd_energy_facility_kwh_per_year')).toBeCloseTo(7_889.4, 9)
+    expect(figure(answer, 'storage_all_ssd_energy_facility_kwh_per_year')).toBeCloseTo(19_723.5, 9)
+    expect(figure(answer, 'storage_energy_facility_kwh_per_year')).toBeCloseTo(0.9 * 1.5 * 8766, 9)
+  })
+
   test('electricity and emissions of a year', () => {
     // 0.4 kW x 1.5 x 8,766 h = 5,259.6 kWh
     const answer = askMarket({

@@ -215,6 +215,21 @@ describe('POST /v1/compare answers 200', () => {
     expect(unknown.problem?.code).toBe('accelerator_incomplete')
   })
 
+  test('hours of one machine are not the same work on another, and every item says so', async () => {
+    const { body } = await post({
+      kind: 'training',
+      request: { run: { accelerator_hours: 100, sustained_flop_per_s: 1e14, goodput_ratio: 1 } },
+      accelerators: [{ ref: a100 }, { ref: a800 }],
+    })
+    for (const { warnings } of body.items as Item[])
+      expect(warnings.filter(({ code }) => code === 'machine_rate_shared')).toMatchObject([
+        { path: 'run.accelerator_hours' },
+        { path: 'run.sustained_flop_per_s' },
+      ])
+    const byWork = itemOf((await cut([{ ref: a100 }, { ref: a800 }])).body, a800)
+    expect(byWork.warnings.map(({ code }) => code)).not.toContain('machine_rate_shared')
+  })
+
   test('the same accelerator twice stands under two keys', async () => {
     const { status, body } = await cut([{ ref: a100 }, { ref: a100, key: 'twice as many', count: 1024 }])
     expect(status).toBe(200)

@@ -3,7 +3,8 @@ import type { CatalogSnapshot } from '../../../catalog/snapshot.ts'
 import type { AcceleratorEntry } from '../../../core/catalog/entries.ts'
 import { type MachineRequest, onAccelerator } from '../../../core/compare/accelerators.ts'
 import type { Compared } from '../../../core/compare/compare.ts'
-import type { Estimate } from '../../../core/estimates/answer.ts'
+import { sharedRates } from '../../../core/compare/shared-rate.ts'
+import type { Estimate, Warning } from '../../../core/estimates/answer.ts'
 import type { EstimateOptions } from '../../../core/estimates/assemble.ts'
 import { centralValue } from '../../../core/estimates/number-input.ts'
 import { Refusal } from '../../../core/refusal.ts'
@@ -11,7 +12,7 @@ import type { Deps, Estimator } from '../../deps.ts'
 import type { CompareBody, ComparedKind } from '../../schemas/compare.ts'
 import { snapshotFor } from '../estimates/answer.ts'
 
-type Item = { key: string; request: MachineRequest; pointer: string }
+type Item = { key: string; request: MachineRequest; pointer: string; warnings: Warning[] }
 
 /** An item that was estimated, or the refusal that it met. */
 export type Outcome =
@@ -22,11 +23,17 @@ export type Outcome =
 export function itemsOf(body: CompareBody): Item[] {
   const items =
     'items' in body
-      ? body.items.map(({ key, request }, index) => ({ key, request, pointer: `/items/${index}/request` }))
+      ? body.items.map(({ key, request }, index) => ({
+          key,
+          request,
+          pointer: `/items/${index}/request`,
+          warnings: [],
+        }))
       : body.accelerators.map((other, index) => ({
           key: other.key ?? other.ref,
           request: onAccelerator(body.request, other),
           pointer: `/accelerators/${index}`,
+          warnings: sharedRates(body.request),
         }))
   const keys = items.map(({ key }) => key)
   const twice = keys.findIndex((key, index) => keys.indexOf(key) !== index)
@@ -36,7 +43,7 @@ export function itemsOf(body: CompareBody): Item[] {
 
 /** Estimates one item. What it is refused for is told of it, and does not stop the others. */
 export function estimateItem(
-  { key, request, pointer }: Item,
+  { key, request, pointer, warnings }: Item,
   { deps, kind, options }: { deps: Deps; kind: ComparedKind; options: EstimateOptions },
 ): Outcome {
   try {
@@ -50,7 +57,7 @@ export function estimateItem(
       snapshot,
       compared: {
         key,
-        estimate: unpriced ? withoutCatalogPrice(estimate) : estimate,
+        estimate: warned(unpriced ? withoutCatalogPrice(estimate) : estimate, warnings),
         accelerator: machineOf(entries.accelerator, request),
         price: entries.price,
         rates: request.currency_rates,
@@ -60,6 +67,10 @@ export function estimateItem(
     if (!(error instanceof Refusal)) throw error
     return { key, refusal: new Refusal(error.code, `${pointer}${error.pointer}`, { ...error.parameters }) }
   }
+}
+
+function warned(estimate: Estimate, more: readonly Warning[]): Estimate {
+  return { ...estimate, warnings: [...estimate.warnings, ...more] }
 }
 
 /** The machine of an item as it was computed: what it overrides replaces what the catalog has. */
