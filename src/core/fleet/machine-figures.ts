@@ -53,7 +53,7 @@ function known({ accelerator, entries }: Fleet, field: keyof AcceleratorFields):
 }
 
 /** The link of a device within its node, or the slot that it stands in where no link is stated. */
-export function scaleUpLink(draft: Draft, fleet: Fleet): string {
+function scaleUpLink(draft: Draft, fleet: Fleet): string {
   const { accelerator: input, entries } = fleet
   return known(fleet, 'scale_up_gb_per_s')
     ? acceleratorFigure(draft, 'scale_up_gb_per_s', { input, entries })

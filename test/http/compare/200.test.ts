@@ -230,6 +230,17 @@ describe('POST /v1/compare answers 200', () => {
     expect(byWork.warnings.map(({ code }) => code)).not.toContain('machine_rate_shared')
   })
 
+  test('a number that an item never reads is named, as in the estimate itself', async () => {
+    const { body } = await post({
+      kind: 'demand',
+      request: { sizing: { method: 'given', nodes_count: 4 }, load: { reserve_ratio: 0.1 } },
+      accelerators: [{ ref: 'nvidia-h100-sxm5-80gb' }],
+    })
+    expect(body.items[0].warnings).toContainEqual(
+      expect.objectContaining({ code: 'input_unused', path: 'load.reserve_ratio' }),
+    )
+  })
+
   test('the same accelerator twice stands under two keys', async () => {
     const { status, body } = await cut([{ ref: a100 }, { ref: a100, key: 'twice as many', count: 1024 }])
     expect(status).toBe(200)

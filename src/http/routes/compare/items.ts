@@ -7,10 +7,12 @@ import { sharedRates } from '../../../core/compare/shared-rate.ts'
 import type { Estimate, Warning } from '../../../core/estimates/answer.ts'
 import type { EstimateOptions } from '../../../core/estimates/assemble.ts'
 import { centralValue } from '../../../core/estimates/number-input.ts'
+import { warnOfUnread } from '../../../core/estimates/unused-inputs.ts'
 import { Refusal } from '../../../core/refusal.ts'
 import type { Deps, Estimator } from '../../deps.ts'
 import type { CompareBody, ComparedKind } from '../../schemas/compare.ts'
 import { snapshotFor } from '../estimates/answer.ts'
+import { namedOtherwise } from '../estimates/compute.ts'
 
 type Item = { key: string; request: MachineRequest; pointer: string; warnings: Warning[] }
 
@@ -52,12 +54,13 @@ export function estimateItem(
     const { entries, unpriced } = resolveWithPrice(snapshot, request)
     const asked = unpriced ? withoutPrice(request) : request
     const estimate = estimator({ request: asked as never, entries }, options)
+    const unread = warnOfUnread(asked, estimate, namedOtherwise)
     return {
       key,
       snapshot,
       compared: {
         key,
-        estimate: warned(unpriced ? withoutCatalogPrice(estimate) : estimate, warnings),
+        estimate: warned(unpriced ? withoutCatalogPrice(estimate) : estimate, [...unread, ...warnings]),
         accelerator: machineOf(entries.accelerator, request),
         price: entries.price,
         rates: request.currency_rates,

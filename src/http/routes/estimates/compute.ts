@@ -7,7 +7,7 @@ import type { Estimator } from '../../deps.ts'
 import { answerFrom, type EstimateAnswer } from './answer.ts'
 
 /** A siting request holds another request and a list of sites; its answer names their inputs by their place. */
-const namedOtherwise = ['estimate', 'sites', 'home_index', 'latency_max_ms']
+export const namedOtherwise = ['estimate', 'sites', 'home_index', 'latency_max_ms']
 
 /** The answer to `request` on one revision of the catalog: what POST gives, and a scenario. */
 export function computeAnswer<R extends RequestWithReferences>(
