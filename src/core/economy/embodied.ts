@@ -54,7 +54,11 @@ function lifetime(draft: Draft, embodied: EmbodiedInput | undefined): string {
 }
 
 /** Carbon of making one accelerator, or its share of a whole node. The two boundaries are never mixed. */
-function embodiedPerAccelerator(draft: Draft, fleet: Fleet, asked: EmbodiedBoundary | undefined): string {
+export function embodiedPerAccelerator(
+  draft: Draft,
+  fleet: Fleet,
+  asked: EmbodiedBoundary | undefined,
+): string {
   const boundary = chooseBoundary(fleet, asked)
   const isKnown = asked !== undefined || boundary === sentBoundary(fleet) || known(fleet).includes(boundary)
   if (isKnown)

@@ -1,9 +1,10 @@
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
+import { checkSite } from '../economy/check-site.ts'
 import { purseOf } from '../economy/currency.ts'
 import { purchaseCurrency, requirePurchaseDate } from '../economy/purchase.ts'
 import { electricityCurrency } from '../economy/site.ts'
 import { defineCrossing } from '../market/crossing.ts'
-import { defineFleetYear } from '../market/energy.ts'
+import { defineFleetYear, electricityOf } from '../market/energy.ts'
 import { defineGrowth } from '../market/growth.ts'
 import { marketKeys } from '../market/keys.ts'
 import { defineMachines, fleetOf } from '../market/machines.ts'
@@ -37,10 +38,12 @@ export function estimateMarket(
   options: EstimateOptions,
 ): MarketEstimate {
   checkReferences(request, entries)
+  checkSite({ site: request.site, entries })
   const draft = startDraft()
   requirePurchaseDate(request.node)
   const purse = purseOf(request, currencyOf(request, entries), entries)
-  const place = { site: request.site, entries, purse }
+  const site = { site: request.site, entries, purse }
+  const place = { ...site, electricity: electricityOf(draft, site) }
   if (request.ahead_years !== undefined) assume(draft, given('ahead_years', 'year', request.ahead_years))
   defineTiers(draft, request.tiers, request.accelerator)
   defineGrowth(draft, 'growth', request.growth, request.ahead_years)

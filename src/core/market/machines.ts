@@ -1,6 +1,6 @@
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
 import type { Purse } from '../economy/currency.ts'
-import { embodiedPerAccelerator } from '../economy/footprint.ts'
+import { embodiedPerAccelerator } from '../economy/embodied.ts'
 import { definePurchaseCost } from '../economy/purchase.ts'
 import { type Draft, define } from '../estimates/draft.ts'
 import type { TrainingPrecision } from '../estimates/request.ts'
@@ -40,7 +40,7 @@ export function defineMachines(
     draft,
     'emissions_embodied_kgco2e',
     'kgCO2e',
-    `accelerator_count * ${embodiedPerAccelerator(draft, fleet)}`,
+    `accelerator_count * ${embodiedPerAccelerator(draft, fleet, undefined)}`,
   )
   return precision
 }

@@ -117,7 +117,7 @@ export type MarketRequest = Pick<
   'accelerator' | 'node' | 'precision' | 'site' | 'currency_rates' | 'tax' | 'pin'
 > & {
   tiers?: TierInput[]
-  power?: Omit<PowerInput, 'idle_ratio'>
+  power?: Omit<PowerInput, 'idle_ratio' | 'load_ratio' | 'idle_draw_ratio'>
   growth?: GrowthInput
   efficiency?: GrowthInput
   ahead_years?: NumberInput

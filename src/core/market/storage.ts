@@ -1,11 +1,10 @@
-import type { Purse } from '../economy/currency.ts'
 import { type Place, pue } from '../economy/site.ts'
 import { byDefault } from '../estimates/defaults.ts'
 import { assume, type Draft, define, lack } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
 import type { ModelInSheet } from '../model/model-input.ts'
 import { hoursPerYear, wattsPerKilowatt } from '../units.ts'
-import { defineStorageYear } from './energy.ts'
+import { defineStorageYear, type Powered } from './energy.ts'
 import type { Medium, StorageInput } from './request.ts'
 import { type StoredPart, storedParts } from './stored-parts.ts'
 
@@ -14,7 +13,7 @@ const media = ['hdd', 'ssd'] as const
 export type StorageSource = {
   storage: StorageInput | undefined
   model: ModelInSheet | null
-  place: Place & { purse: Purse }
+  place: Powered
 }
 
 /** Data with its copies, checkpoints and the KV tier, by medium; their power, energy and money; compute over storage. */

@@ -59,8 +59,8 @@ export const Growth = Type.Object(
   { $id: 'Growth', description: 'How something grows, in one of four forms.', ...strict },
 )
 
-/** As for other kinds, without the idle share: a market has nobody who waits. */
-export const MarketPower = Type.Omit(Power, ['idle_ratio'], {
+/** As for other kinds, without load: a market has no traffic to follow. */
+export const MarketPower = Type.Omit(Power, ['idle_ratio', 'load_ratio', 'idle_draw_ratio'], {
   $id: 'MarketPower',
   description: 'What the accelerators draw.',
   ...strict,
