@@ -16,6 +16,7 @@ import { type RawCatalog, readRawCatalog } from './import-catalog/raw.ts'
 import { importSites } from './import-catalog/sites/sites.ts'
 import { importSources } from './import-catalog/sources.ts'
 import { importTokenPrice } from './import-catalog/token-prices.ts'
+import { importTransferPrice } from './import-catalog/transfer-prices.ts'
 import { usableMemorySources } from './import-catalog/usable-memory.ts'
 
 const target = join(import.meta.dirname, '../src/catalog/data')
@@ -33,6 +34,7 @@ function importCatalog(raw: RawCatalog): ShippedCatalog {
       ]),
       prices: byId([...importPrices(raw.prices.items), ...rentsAmongPurchases(raw.hardware.items)]),
       'token-prices': byId(raw.tokens.items.map((item) => importTokenPrice(item, raw.generated))),
+      'transfer-prices': byId(raw.energy.data_transfer.map(importTransferPrice)),
       sites: byId(importSites(raw.energy)),
     },
     sources: byId(importSources(raw, usableMemorySources)),

@@ -27,7 +27,14 @@ export function cheapestPrice(
     accelerator,
     currency,
     basis = 'on_demand',
-  }: { accelerator: string; currency: string; basis?: PriceEntry['basis'] },
+    where = () => true,
+  }: {
+    accelerator: string
+    currency: string
+    basis?: PriceEntry['basis']
+    /** Which of them may be taken. */
+    where?: (price: PriceEntry) => boolean
+  },
 ): PriceEntry | undefined {
   const hourOf = basis === 'on_demand' ? acceleratorHour : comparableHour
   const rank = (price: PriceEntry) => [isStatistic(price), hourOf(price) ?? Number.POSITIVE_INFINITY]
@@ -35,7 +42,7 @@ export function cheapestPrice(
     .list('prices')
     .filter((price) => price.accelerator_ref === accelerator && price.currency === currency)
     .filter((price) => price.basis === basis && price.superseded_by === null)
-    .filter((price) => hourOf(price) !== null)
+    .filter((price) => hourOf(price) !== null && where(price))
     .toSorted((a, b) => {
       const [statisticA = 0, amountA = 0] = rank(a)
       const [statisticB = 0, amountB = 0] = rank(b)

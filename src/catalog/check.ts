@@ -7,6 +7,7 @@ import { PriceEntry } from './schema/price.ts'
 import { SiteEntry } from './schema/site.ts'
 import { SourceEntry } from './schema/source.ts'
 import { TokenPriceEntry } from './schema/token-price.ts'
+import { TransferPriceEntry } from './schema/transfer-price.ts'
 import type { ShippedCatalog } from './shipped.ts'
 
 /** Schema of each kind, as the API publishes it. */
@@ -16,6 +17,7 @@ export const entrySchemas = {
   models: ModelEntry,
   prices: PriceEntry,
   'token-prices': TokenPriceEntry,
+  'transfer-prices': TransferPriceEntry,
   sites: SiteEntry,
 } as const
 

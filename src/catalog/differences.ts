@@ -43,6 +43,13 @@ export function entryChanges(pinned: ResolvedEntries, latest: ResolvedEntries): 
   })
 }
 
+const placedKinds = {
+  site: 'sites',
+  price: 'prices',
+  inbound: 'transfer-prices',
+  outbound: 'transfer-prices',
+} as const
+
 type Named = { kind: CatalogKind; entry: Entry }
 
 function entriesIn({
@@ -62,10 +69,12 @@ function entriesIn({
     `rents.${way}`,
     { kind: 'prices', entry },
   ])
-  const placed = sites.flatMap(({ site, price }, index): [string, Named][] => [
-    ...(site ? [[`sites.${index}.site`, { kind: 'sites', entry: site }] satisfies [string, Named]] : []),
-    ...(price ? [[`sites.${index}.price`, { kind: 'prices', entry: price }] satisfies [string, Named]] : []),
-  ])
+  const placed = sites.flatMap((found, index) =>
+    (['site', 'price', 'inbound', 'outbound'] as const).flatMap((slot): [string, Named][] => {
+      const entry = found[slot]
+      return entry ? [[`sites.${index}.${slot}`, { kind: placedKinds[slot], entry }]] : []
+    }),
+  )
   const within = inner ? [...entriesIn(inner)] : []
   const ofInner = within.map(([path, named]): [string, Named] => [`inner.${path}`, named])
   return new Map([...own, ...rented, ...placed, ...ofInner])

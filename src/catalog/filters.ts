@@ -7,6 +7,7 @@ export const catalogFilters = {
   models: ['publisher', 'kind', 'verified'],
   prices: ['provider', 'region', 'accelerator_ref', 'basis', 'currency', 'verified'],
   'token-prices': ['provider', 'model', 'currency', 'market', 'retired', 'verified'],
+  'transfer-prices': ['kind', 'provider', 'currency', 'verified'],
   sites: ['kind', 'country', 'currency', 'grid_basis', 'verified'],
 } as const satisfies Record<CatalogKind, readonly string[]>
 

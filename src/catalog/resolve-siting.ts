@@ -1,13 +1,18 @@
-import type { SiteEntry } from '../core/catalog/entries.ts'
+import type { AcceleratorEntry, PriceEntry, SiteEntry, TransferPriceEntry } from '../core/catalog/entries.ts'
 import type { ResolvedEntries } from '../core/catalog/resolved-entries.ts'
 import { Refusal } from '../core/refusal.ts'
+import { cheapestPrice } from './cheapest.ts'
 import { lookUp } from './lookup.ts'
 import type { CatalogSnapshot } from './snapshot.ts'
+
+type LineReferences = { inbound_ref?: string; outbound_ref?: string }
+type SiteReferences = { ref?: string; price?: object; line?: LineReferences; currency?: string }
 
 /** The blocks of a siting request that may name entries. */
 export type SitingReferences = {
   estimate?: { request?: object } | undefined
-  sites?: readonly { ref?: string; price?: object }[] | undefined
+  sites?: readonly SiteReferences[] | undefined
+  currency?: string | undefined
 }
 
 type Resolve = (request: object) => ResolvedEntries
@@ -18,19 +23,74 @@ export function resolveInner({ estimate }: SitingReferences, resolve: Resolve): 
   return inner && under('/estimate/request', () => resolve(inner))
 }
 
-/** The place of each site, and the price there, which is one of the inner estimate's accelerator. */
+/** The place of each site, the price there, which is one of the inner estimate's accelerator, and what its line costs. */
 export function resolveSites(
   snapshot: CatalogSnapshot,
-  { sites, estimate }: SitingReferences,
+  { sites, estimate, currency }: SitingReferences,
   resolve: Resolve,
 ): ResolvedEntries['sites'] {
-  return sites?.map(({ ref, price }, index) => {
+  return sites?.map((wanted, index) => {
+    const { ref, price, line } = wanted
     const pointer = `/sites/${index}`
-    const site: SiteEntry | undefined =
-      ref === undefined ? undefined : lookUp(snapshot, 'sites', ref, `${pointer}/ref`)
-    const rented = price && under(pointer, () => resolve({ ...estimate?.request, price }).price)
-    return { ...(site && { site }), ...(rented && { price: rented }) }
+    const site = ref === undefined ? undefined : lookUp(snapshot, 'sites', ref, `${pointer}/ref`)
+    const inner = { ...estimate?.request, price }
+    const rented =
+      price &&
+      (isCheapest(price)
+        ? cheapestAt(snapshot, site, {
+            accelerator: under('/estimate/request', () => resolve({ ...inner, price: undefined }))
+              .accelerator,
+            currency: currency ?? wanted.currency ?? 'USD',
+            pointer: `${pointer}/price/ref`,
+          })
+        : under(pointer, () => resolve(inner).price))
+    return {
+      ...(site && { site }),
+      ...(rented && { price: rented }),
+      ...transferPrices(snapshot, line, `${pointer}/line`),
+    }
   })
+}
+
+function isCheapest(price: object): boolean {
+  return 'ref' in price && price.ref === 'cheapest'
+}
+
+type Wanted = { accelerator: AcceleratorEntry | undefined; currency: string; pointer: string }
+
+/**
+ * The lowest price of the accelerator in a cloud region. Of other places the catalog does not know
+ * which rents are theirs. Throws Refusal `reference_unknown` with prices that it has elsewhere.
+ */
+function cheapestAt(
+  snapshot: CatalogSnapshot,
+  site: SiteEntry | undefined,
+  { accelerator, currency, pointer }: Wanted,
+): PriceEntry {
+  const isThere = ({ provider, region }: PriceEntry) =>
+    site?.kind === 'cloud-region' && site.id === `${provider}-${region}`
+  const found =
+    accelerator && cheapestPrice(snapshot, { accelerator: accelerator.id, currency, where: isThere })
+  if (found) return found
+  const others = snapshot.list('prices').filter((price) => price.accelerator_ref === accelerator?.id)
+  throw new Refusal('reference_unknown', pointer, {
+    ref: `cheapest in ${currency} at ${site?.id ?? 'a place of one’s own'}`,
+    kind: 'prices',
+    candidates: others.slice(0, 5).map(({ id }) => id),
+  })
+}
+
+function transferPrices(
+  snapshot: CatalogSnapshot,
+  line: LineReferences | undefined,
+  pointer: string,
+): { inbound?: TransferPriceEntry; outbound?: TransferPriceEntry } {
+  const named = (field: keyof LineReferences) => {
+    const ref = line?.[field]
+    return ref === undefined ? undefined : lookUp(snapshot, 'transfer-prices', ref, `${pointer}/${field}`)
+  }
+  const [inbound, outbound] = [named('inbound_ref'), named('outbound_ref')]
+  return { ...(inbound && { inbound }), ...(outbound && { outbound }) }
 }
 
 function under<T>(prefix: string, work: () => T): T {

@@ -35,6 +35,7 @@ export function makeSnapshot({
     models: indexed(entries.models),
     prices: indexed(entries.prices),
     'token-prices': indexed(entries['token-prices']),
+    'transfer-prices': indexed(entries['transfer-prices']),
     sites: indexed(entries.sites),
   } satisfies { [K in CatalogKind]: Index<CatalogEntryOf[K]> }
   const indexOf = <K extends CatalogKind>(kind: K) => lists[kind] as unknown as Index<CatalogEntryOf[K]>

@@ -207,6 +207,10 @@ export const en = {
       title: 'A field says nothing without another',
       detail: 'The field at {pointer} means nothing without {needs}, which is not in the request.',
       hint: 'Send {needs}, or leave the field out.',
+    estimate_without_place: {
+      title: 'Nothing of the estimate stands at a place',
+      detail: 'The {kind} at {pointer} has no part that takes energy at a place: it lacks {field}.',
+      hint: 'Add {field}, or place another estimate.',
     },
     non_finite_result: {
       title: 'The result is not a finite number',
@@ -408,6 +412,16 @@ export const en = {
       'The regions together have {regions_flop_per_s} FLOP/s, the supply has {supply_flop_per_s}. The share takes the supply.',
     machine_rate_shared:
       'The request sends a rate, hours or a count of one machine, which stands for every machine that is compared: it is not the same work on each.',
+    carbon_basis_unstated:
+      'The grid factors are of one source that does not say whether they are direct or over the life cycle. They are ranked with each other only.',
+    field_without_effect:
+      'The field at {field} changes nothing here: the place and the prices of the sites count.',
+    transfer_price_first_tier:
+      'The price holds up to {volume_max_gb} GB a month, and {moved_gb} GB are moved. What is above it may cost another price.',
+    lease_too_short:
+      'Moving takes {moving_days} days on a line that is leased for {leased_days} days: the lease costs more than is counted.',
+    moving_misses_deadline:
+      'The run keeps its deadline of {deadline_days} days, but not with the time that moving takes, at: {sites}.',
     carbon_bases_differ:
       'The sites count emissions differently, some directly and some over the life cycle. They are not ranked by carbon.',
   },

@@ -207,6 +207,10 @@ export const zh: Messages = {
       title: '字段缺少其依附的字段',
       detail: '{pointer} 处的字段离开 {needs} 没有意义，而请求中没有后者。',
       hint: '请给出 {needs}，或去掉该字段。',
+    estimate_without_place: {
+      title: '估算中没有与地点有关的部分',
+      detail: '{pointer} 处的估算（{kind}）没有在某地耗能的部分：缺少 {field}。',
+      hint: '补上 {field}，或对其他估算选址。',
     },
     non_finite_result: {
       title: '结果不是有限数',
@@ -368,6 +372,13 @@ export const zh: Messages = {
       '各地区合计 {regions_flop_per_s} FLOP/s，供给为 {supply_flop_per_s}。占比以供给为准。',
     machine_rate_shared:
       '请求给出的是某一种机器的速率、时长或数量，却用于所有参与比较的机器：它们完成的工作并不相同。',
+    carbon_basis_unstated: '电网因子出自同一来源，而该来源未说明是直接排放还是全生命周期。只在它们之间排名。',
+    field_without_effect: '{field} 处的字段在此不起作用：以各地点的位置与价格为准。',
+    transfer_price_first_tier:
+      '该价格适用于每月不超过 {volume_max_gb} GB，而迁移量为 {moved_gb} GB，超出部分可能另行计价。',
+    lease_too_short: '迁移需要 {moving_days} 天，而专线只租用 {leased_days} 天：实际租费高于所计。',
+    moving_misses_deadline:
+      '训练本身能在 {deadline_days} 天的期限内完成，但加上迁移时间后，以下地点不能：{sites}。',
     carbon_bases_differ: '各地点的排放口径不同，有的为直接排放，有的为全生命周期，因此不按碳排放排名。',
   },
   types: {

@@ -20,6 +20,7 @@ const equalToCore: { [K in Core.CatalogKind]: Equal<Published[K], Core.CatalogEn
   models: true,
   prices: true,
   'token-prices': true,
+  'transfer-prices': true,
   sites: true,
   sources: true,
 }
@@ -33,7 +34,7 @@ function withFirst<K extends Core.CatalogKind>(kind: K, change: object): Shipped
 
 describe('the shipped catalog', () => {
   test('has the published shape, whole references and one entry per id', () => {
-    expect(Object.keys(equalToCore)).toHaveLength(7)
+    expect(Object.keys(equalToCore)).toHaveLength(8)
     expect(catalogFaults(shipped)).toEqual([])
   })
 

@@ -106,6 +106,17 @@ export type RawCloudRegion = {
   carbon_g_co2e_kwh: number
 }
 
+export type RawTransfer = {
+  id: string
+  usd_per_gb?: number | [number, number]
+  cny_per_gb?: number
+  cny_per_month?: number
+  source: string
+  verified: boolean
+  as_of?: string
+  note?: string
+}
+
 export type RawEnergy = {
   sources: RawSources
   world: { name: string; carbon_intensity_g_co2e_kwh: number; sources: { carbon: string[] }; note: string }
@@ -120,5 +131,6 @@ export type RawEnergy = {
   wue: { id: string; wue_l_kwh: number | [number, number]; source: string; verified: boolean }[]
   cloud_regions: RawCloudRegion[]
   us_states: RawUsState[]
+  data_transfer: RawTransfer[]
   embodied_carbon: RawEmbodied[]
 }

@@ -210,6 +210,25 @@ export type TokenPriceEntry = EntryBase & {
   pricing_urls: string[]
 }
 
+/** What moving data costs: by the gigabyte out of a cloud or inside one, or a leased line by the month. */
+export type TransferPriceEntry = EntryBase & {
+  kind: 'internet_egress' | 'internal' | 'leased_line'
+  provider: string | null
+  region: string | null
+  currency: string
+  /** `null`: a range or a lease. */
+  amount_per_gb: number | null
+  low_amount_per_gb: number | null
+  high_amount_per_gb: number | null
+  leased_amount_per_month: number | null
+  /** Of the leased line. */
+  gbit_per_s: number | null
+  /** The price holds up to this volume in a month; `null`: the source names no tier. */
+  volume_max_gb: number | null
+  /** `null`: the source has no date, and no estimate takes it. */
+  as_of: string | null
+}
+
 export type SiteKind =
   | 'world'
   | 'country'
@@ -256,7 +275,14 @@ export type SourceEntry = {
   note: string | null
 }
 
-export type CatalogKind = 'accelerators' | 'nodes' | 'models' | 'prices' | 'token-prices' | 'sites'
+export type CatalogKind =
+  | 'accelerators'
+  | 'nodes'
+  | 'models'
+  | 'prices'
+  | 'token-prices'
+  | 'transfer-prices'
+  | 'sites'
 
 export type CatalogEntryOf = {
   accelerators: AcceleratorEntry
@@ -264,6 +290,7 @@ export type CatalogEntryOf = {
   models: ModelEntry
   prices: PriceEntry
   'token-prices': TokenPriceEntry
+  'transfer-prices': TransferPriceEntry
   sites: SiteEntry
 }
 
@@ -273,5 +300,6 @@ export const catalogKinds = [
   'models',
   'prices',
   'token-prices',
+  'transfer-prices',
   'sites',
 ] as const satisfies readonly CatalogKind[]

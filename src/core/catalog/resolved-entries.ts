@@ -6,6 +6,7 @@ import type {
   PurchasePrice,
   SiteEntry,
   TokenPriceEntry,
+  TransferPriceEntry,
 } from './entries.ts'
 
 /** A purchase price with the entry that it belongs to. */
@@ -29,8 +30,13 @@ export type ResolvedEntries = {
   purchase?: ResolvedPurchase
   site?: SiteEntry
   token_price?: TokenPriceEntry
-  /** Of a siting request, in the order of its sites: the place and the rent there. */
-  sites?: { site?: SiteEntry; price?: PriceEntry }[]
+  /** Of a siting request, in the order of its sites: the place, the rent there, and what its line costs. */
+  sites?: {
+    site?: SiteEntry
+    price?: PriceEntry
+    inbound?: TransferPriceEntry
+    outbound?: TransferPriceEntry
+  }[]
   /** Of the estimate inside a siting request. */
   inner?: ResolvedEntries
   /** The prices of a sourcing request, by the way to rent. */

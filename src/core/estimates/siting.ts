@@ -1,174 +1,155 @@
 import type { SiteEntry } from '../catalog/entries.ts'
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
-import { requireDate } from '../economy/age.ts'
 import { type Purse, purseOf } from '../economy/currency.ts'
-import { moneyOf } from '../economy/ownership-amounts.ts'
+import { electricityCurrency } from '../economy/site.ts'
 import { Refusal } from '../refusal.ts'
-import { defineBreakEvenVolume } from '../siting/break-even.ts'
+import { defineBreakEvens } from '../siting/break-even.ts'
+import { countOf } from '../siting/grid-basis.ts'
+import { checkDeadline, warnOfDeadline, warnOfLease } from '../siting/limits.ts'
+import { hasPrice } from '../siting/moving.ts'
 import { rankSites, type SiteRanking } from '../siting/ranking.ts'
+import { inRequestTerms, readingOf } from '../siting/readings.ts'
+import { checkRents } from '../siting/rent.ts'
 import type { SitingRequest } from '../siting/request.ts'
-import { readRow, type SiteRow, supplyAt } from '../siting/rows.ts'
-import { draftSite, type Scope, siteKeys } from '../siting/site-sheet.ts'
-import { estimateWork, withPrice } from '../siting/work.ts'
-import type { Estimate, Warning } from './answer.ts'
+import { readRow, type SiteRow } from '../siting/rows.ts'
+import { draftSite, type Scope } from '../siting/site-sheet.ts'
+import { inList } from '../siting/terms.ts'
+import { idleFields, onceEach, siteWarnings, workWarnings } from '../siting/warnings.ts'
+import { estimateWork } from '../siting/work.ts'
+import type { DerivationStep, Estimate } from './answer.ts'
 import { assemble, type EstimateOptions } from './assemble.ts'
 import type { Draft } from './draft.ts'
 import type { EstimateInputs } from './training.ts'
 
-export type SitingEstimate = Estimate & { sites: SiteRow[]; ranking: SiteRanking }
+export type SitingEstimate = Estimate & {
+  sites: SiteRow[]
+  ranking: SiteRanking
+  /** How the figures of the work came about that the sheets of the sites begin with. */
+  work_derivation?: DerivationStep[]
+}
 
 /**
- * The same training or demand at each of several sites: power, carbon, space, moving and distance,
- * ranked by cost and by carbon. The headline is that of the cheapest site, or of the first where none
- * can be ranked. Throws `Refusal` for a request that cannot be answered.
+ * The same estimate at each of several sites: power, carbon, space, moving and distance, ranked by cost
+ * and by carbon. The headline is that of the cheapest site, or of the first where none can be ranked.
+ * Throws `Refusal` for a request that cannot be answered.
  */
 export function estimateSiting(
   { request, entries }: EstimateInputs<SitingRequest>,
   options: EstimateOptions,
 ): SitingEstimate {
-  if (request.home_index !== undefined && request.home_index >= request.sites.length)
-    throw new Refusal('field_conflict', '/home_index', { fields: ['home_index', 'sites'] })
+  checkRequest(request)
   const scope = scopeOf(request)
   const purse = purseOf(request, currencyOf(request, entries), entries)
-  const plain = { ...options, include: { derivation: false, drivers: false } }
-  const inner = estimateWork(request.estimate, entries.inner ?? {}, plain)
+  const inner = estimateWork(request.estimate, entries.inner ?? {}, options)
   const drafts = draftAll(request, entries, { scope, purse, inner })
-  const rows = drafts.map((draft, index) =>
-    readRow(draft, request, { index, entry: entries.sites?.[index]?.site }),
-  )
-  const { ranking, warnings } = rankSites(rows, scope, request.carbon_basis)
+  const entryOf = (index: number) => entries.sites?.[index]?.site
+  const counts = request.sites.map((site, index) => countOf(site, entryOf(index), index))
+  const read = drafts.map((draft, index) => {
+    const count = counts[index] ?? { basis: null, source: null }
+    return inList(index, () => readRow(draft, { request, index, entry: entryOf(index), count }, options))
+  })
+  const rows = read.map(({ row }) => row)
+  const { ranking, warnings } = rankSites(rows, { scope, counts, asked: request.carbon_basis })
   const shown = ranking.by_cost[0] ?? 0
   const draft = drafts[shown]
   if (draft === undefined) throw new Refusal('field_conflict', '/sites', { fields: ['sites'] })
-  draft.warnings.push(...warnings, ...othersWarnings(drafts, shown))
-  draft.notModelled.push(...ranking.left_out, 'taxes', 'rules_on_data', 'time_to_build')
-  const estimate = assemble(draft, readingOf({ rows, ranking, purse, shown, request }), options)
-  return { ...inRequestTerms(estimate, inner, shown), sites: rows, ranking }
-}
-
-/** A part is in scope where at least one site has a price for it; then every site needs one. */
-function scopeOf({ sites, transfer }: SitingRequest): Scope {
-  const hasLine = sites.some(
-    ({ line }) => line?.amount_per_gb !== undefined || line?.leased_amount_per_month !== undefined,
-  )
+  const ofSites = siteWarnings(drafts)
+  draft.warnings = []
+  draft.notModelled.push(...ranking.left_out, 'taxes', 'rules_on_data', 'time_to_build', 'energy_of_the_line')
+  const { currency } = purse
+  const reading = readingOf({ request, rows, ranking, counts, currency, shown })
+  const estimate = inRequestTerms(assemble(draft, reading, options), inner, {
+    shown,
+    home: request.home_index,
+    common: read.flatMap(({ common }) => common),
+  })
+  const told = onceEach([
+    ...warnings,
+    ...warnOfDeadline(request, rows),
+    ...warnOfLease(request, rows),
+    ...idleFields(request, scope.base),
+    ...workWarnings(inner),
+    ...ofSites,
+    ...estimate.warnings,
+  ])
   return {
-    base: sites.some(({ price }) => price !== undefined) ? 'rent' : 'electricity',
-    colocation: sites.some((site) => site.colocation_amount_per_kw_month !== undefined),
-    moving: transfer !== undefined && hasLine,
+    ...estimate,
+    warnings: told,
+    sites: rows,
+    ranking,
+    ...(inner.derivation && { work_derivation: inner.derivation }),
   }
 }
 
-/** What was asked for, else the currency of the first site that has one. */
-function currencyOf({ currency, sites }: SitingRequest, entries: ResolvedEntries): string | null {
-  if (currency !== undefined) return currency
-  const named = sites.map((site, index) => {
-    const entry = entries.sites?.[index]?.site
-    return site.currency ?? (entry?.electricity_amount_per_kwh == null ? null : entry.currency)
-  })
-  return named.find((one) => one !== null) ?? null
+/** Throws Refusal `field_conflict` for what cannot stand together. */
+function checkRequest(request: SitingRequest): void {
+  if (request.home_index !== undefined && request.home_index >= request.sites.length)
+    throw new Refusal('field_conflict', '/home_index', { fields: ['home_index', 'sites'] })
+  checkDeadline(request)
+  checkRents({ request })
 }
 
-const unsampled: EstimateOptions = { samples: 0, seed: 1, include: { derivation: false, drivers: false } }
+/** A part is in scope where at least one site has a price for it; then every site needs one. */
+function scopeOf({ sites, transfer, home_index: home }: SitingRequest): Scope {
+  // Nothing moves to the home, so a line there prices nothing.
+  const lines = sites.flatMap(({ line }, index) => (index === home || !line ? [] : [line]))
+  return {
+    base: sites.some(({ price }) => price !== undefined) ? 'rent' : 'electricity',
+    colocation: sites.some((site) => site.colocation_amount_per_kw_month !== undefined),
+    moving:
+      lines.some((line) => line.leased_amount_per_month !== undefined) ||
+      (transfer !== undefined && lines.some(hasPrice)),
+  }
+}
+
+/** What was asked for, else the currency of the first site that has one, of power, else of rent, else of a line. */
+function currencyOf({ currency, sites }: SitingRequest, entries: ResolvedEntries): string | null {
+  if (currency !== undefined) return currency
+  const found = sites.map((site, index) => {
+    const { site: entry, price, inbound, outbound } = entries.sites?.[index] ?? {}
+    const power = site.currency ?? electricityCurrency({ site, entries: entry ? { site: entry } : {} })
+    const rent = site.price && ('ref' in site.price ? price?.currency : site.price.currency)
+    const line = site.line?.currency ?? inbound?.currency ?? outbound?.currency
+    return [power, rent, line]
+  })
+  const ofKind = [0, 1, 2].flatMap((kind) => found.map((currencies) => currencies[kind]))
+  return ofKind.find((one) => typeof one === 'string') ?? null
+}
 
 type Making = { scope: Scope; purse: Purse; inner: Estimate }
 
 function draftAll(request: SitingRequest, entries: ResolvedEntries, making: Making): Draft[] {
-  const { scope, purse, inner } = making
   const own = entries.inner ?? {}
-  const drafts = request.sites.map((site, index) => {
-    const found = entries.sites?.[index]
-    if (site.price && !('ref' in site.price)) requireDate(`sites.${index}.price.as_of`, site.price.as_of)
-    const rentEntries = { ...own, ...(found?.price && { price: found.price }) }
-    const rented = site.price
-      ? estimateWork(
-          withPrice(request.estimate, { price: site.price, tax: request.tax }),
-          rentEntries,
-          unsampled,
-        )
-      : null
-    const placed = withSite(own, found?.site)
-    return draftSite({ request, scope, purse, inner, rented, entries: placed, index })
+  const places = request.sites.map((_, index) => {
+    const { site, price, ...line } = entries.sites?.[index] ?? {}
+    return { entries: { ...withSite(own, site), ...(price && { price }) }, line }
   })
+  const drafts = places.map((place, index) =>
+    inList(index, () => draftSite({ request, ...making, ...place, index })),
+  )
   const home = request.home_index === undefined ? null : (drafts[request.home_index] ?? null)
-  for (const draft of drafts) defineBreakEvenVolume(draft, draft === home ? null : home, moneyOf(purse))
+  for (const [index, draft] of drafts.entries()) {
+    const site = request.sites[index] ?? {}
+    const currency = site.currency ?? electricityCurrency({ site, entries: places[index]?.entries ?? {} })
+    const { transfer } = request
+    inList(index, () =>
+      defineBreakEvens(draft, {
+        ...making,
+        home,
+        isHome: draft === home,
+        line: site.line,
+        transfer,
+        currency,
+        isPaidWithSpace: site.colocation_includes_electricity === true,
+        tax: site.tax,
+        tax_ratio: site.tax_ratio,
+      }),
+    )
+  }
   return drafts
 }
 
 /** The entries of the estimate at a place: its own site does not count here. */
 function withSite({ site: _, ...entries }: ResolvedEntries, site: SiteEntry | undefined): ResolvedEntries {
   return site ? { ...entries, site } : entries
-}
-
-/** Warnings of the sites that are not shown, once each. */
-function othersWarnings(drafts: readonly Draft[], shown: number): Warning[] {
-  return drafts.flatMap(({ warnings }, index) =>
-    index === shown
-      ? []
-      : warnings.map((warning) => ({
-          ...warning,
-          ...(warning.path !== undefined && { path: supplyAt(warning.path, index).supply ?? warning.path }),
-        })),
-  )
-}
-
-type Shown = {
-  rows: SiteRow[]
-  ranking: SiteRanking
-  purse: Purse
-  shown: number
-  request: SitingRequest
-}
-
-function readingOf({ rows, ranking, purse, request }: Shown): Parameters<typeof assemble>[1] {
-  const nameOf = (index: number | undefined) => (index === undefined ? null : (rows[index]?.name ?? null))
-  return {
-    kind: 'siting',
-    keys: siteKeys,
-    driven: ['cost_amount', 'emissions_operational_kgco2e'],
-    others: {
-      cost_currency: purse.currency,
-      cheapest_site: nameOf(ranking.by_cost[0]),
-      cleanest_site: nameOf(ranking.by_carbon[0]),
-      home_site: nameOf(request.home_index),
-      sites_count: rows.length,
-      ranked_by_cost_count: ranking.by_cost.length,
-      ranked_by_carbon_count: ranking.by_carbon.length,
-    },
-    gaps: {
-      cost_currency: { reason: 'input_missing', supply: 'currency' },
-      cheapest_site: { reason: 'depends_on_unknown', supply: 'sites' },
-      cleanest_site:
-        ranking.carbon_basis === null
-          ? { reason: 'input_missing', supply: 'carbon_basis' }
-          : { reason: 'depends_on_unknown', supply: 'sites' },
-      home_site: { reason: 'not_requested', supply: 'home_index' },
-    },
-    validity: { domain: `siting.${request.estimate.kind}`, inside_domain: false, backtest: null },
-  }
-}
-
-const ofTheWork = /^(model|run|accelerator|node|power|traffic|sizing|load|plan|precision)\b/
-const ofThePlace = /^(site|price|embodied|currency_rates)\b/
-
-/**
- * The sheet calls the shown site `site` and what the work rests on by its own path; the request has
- * them in a list and in `estimate.request`, so that is how they are named, the work's inputs among them.
- */
-function inRequestTerms(estimate: Estimate, inner: Estimate, index: number): Estimate {
-  const at = (path: string) =>
-    ofTheWork.test(path) ? `estimate.request.${path}` : (supplyAt(path, index).supply ?? path)
-  const own = estimate.assumptions.map((one) => ({ ...one, path: at(one.path) }))
-  const known = new Set(own.map(({ path }) => path))
-  const work = inner.assumptions
-    .filter(({ path }) => !ofThePlace.test(path))
-    .map((one) => ({ ...one, path: `estimate.request.${one.path}` }))
-  return {
-    ...estimate,
-    assumptions: [...own, ...work.filter(({ path }) => !known.has(path))],
-    unknowns: estimate.unknowns.map((one) => ({ ...one, ...supplyAt(one.supply, index) })),
-    warnings: estimate.warnings.map((one) => (one.path === undefined ? one : { ...one, path: at(one.path) })),
-    ...(estimate.drivers && {
-      drivers: estimate.drivers.map((one) => ({ ...one, path: at(one.path) })),
-    }),
-  }
 }

@@ -1,47 +1,127 @@
-import { assume, type Draft, define, has, lack } from '../estimates/draft.ts'
+import { exchange, type Purse } from '../economy/currency.ts'
+import { moneyOf } from '../economy/ownership-amounts.ts'
+import { type Draft, define, lack } from '../estimates/draft.ts'
 import { sheetOf } from '../estimates/draft-sheet.ts'
+import type { NumberInput, TaxBasis } from '../estimates/request.ts'
+import type { Gap } from '../sheet/figure.ts'
 import { figureValue } from '../sheet/sheet.ts'
+import { embed } from './embed.ts'
+import type { LineInput, TransferInput } from './request.ts'
+import type { Scope } from './site-sheet.ts'
+import { comesBack } from './transfer.ts'
 
-const name = 'break_even_moved_gb'
+const volumes = ['break_even_moved_gb', 'break_even_data_gb'] as const
+const price = 'break_even_electricity_amount_per_kwh'
+const factor = 'break_even_rent_factor'
+const work = 'break_even_work_factor'
+const saving = 'saving_against_home_amount'
+
+export type Against = {
+  home: Draft | null
+  isHome: boolean
+  scope: Scope
+  purse: Purse
+  line: LineInput | undefined
+  transfer: TransferInput | undefined
+  /** Currency of the site's electricity. */
+  currency: string | null
+  /** Whether the space includes it. */
+  isPaidWithSpace: boolean
+  tax: TaxBasis | undefined
+  tax_ratio: NumberInput | undefined
+}
 
 /**
- * The volume at which moving eats what a site saves against the home of the data: at that many
- * gigabytes both cost the same. None where the home is cheaper or a gigabyte costs nothing.
+ * Against the home of the data: what the site saves, and at which volume, power price or rent it
+ * would cost the same. Home's cost stands in the site's sheet by its own formulas.
  */
-export function defineBreakEvenVolume(draft: Draft, home: Draft | null, money: string): void {
-  if (home === null) {
-    lack(draft, name, 'GB', { reason: 'not_requested', supply: 'home_index' })
+export function defineBreakEvens(draft: Draft, against: Against): void {
+  const { home, isHome, purse, scope } = against
+  const money = moneyOf(purse)
+  if (home === null || isHome) {
+    lackAll(draft, against, {
+      reason: 'not_requested',
+      supply: 'home_index',
+      ...(isHome && { detail: 'this is the home of the data' }),
+    })
     return
   }
-  if (!has(draft, 'moving_amount_per_gb')) {
-    lack(draft, name, 'GB', { reason: 'input_missing', supply: 'site.line.amount_per_gb' })
+  const cost = embed(draft, home, 'cost_without_moving_amount', 'home')
+  define(draft, saving, money, `${cost} - cost_amount`)
+  defineVolumes(draft, against, cost)
+  defineWorkFactor(draft, against, cost)
+  define(draft, left, money, `${cost} - cost_beside_base_amount`)
+  if (scope.base === 'rent') defineRentFactor(draft, against)
+  else definePowerPrice(draft, against)
+}
+
+/** Multiple of the work, with the same moving, at which what the site saves pays for moving. */
+function defineWorkFactor(draft: Draft, { scope, purse }: Against, home: string): void {
+  const saved = 'saving_without_moving_amount'
+  define(draft, saved, moneyOf(purse), `${home} - cost_without_moving_amount`)
+  if (!scope.moving) lack(draft, work, 'factor', { reason: 'not_requested', supply: 'transfer.data_gb' })
+  else if ((figureValue(sheetOf(draft), saved) ?? 1) <= 0)
+    lack(draft, work, 'factor', { reason: 'no_solution', detail: 'the home is cheaper however much is done' })
+  else define(draft, work, 'factor', `moving_cost_amount / ${saved}`)
+}
+
+/** What home's cost leaves for rent or power, after space and moving. */
+const left = 'left_for_base_amount'
+const never: Gap = { reason: 'no_solution', detail: 'dearer than the home even if this were free' }
+
+function definePowerPrice(draft: Draft, { purse, currency, isPaidWithSpace, tax, tax_ratio }: Against): void {
+  lack(draft, factor, 'factor', { reason: 'not_requested', supply: 'site.price' })
+  const paid = currency ?? moneyOf(purse)
+  if (isPaidWithSpace) {
+    lack(draft, price, `${paid}/kWh`, { reason: 'not_requested', detail: 'the space has its power in it' })
     return
   }
-  const value = figureValue(sheetOf(home), 'cost_without_moving_amount')
-  const cost = {
-    path: 'home.cost_amount',
-    unit: money,
-    value,
-    origin: 'derived',
-    source: 'the home site',
-  } as const
-  assume(draft, {
-    ...cost,
-    ...(value === null && { gap: { reason: 'depends_on_unknown', supply: 'home_index' } as const }),
-  })
-  define(
-    draft,
-    'saving_against_home_amount',
-    money,
-    'home.cost_amount - cost_without_moving_amount - moving_lease_cost_amount',
-  )
   const sheet = sheetOf(draft)
-  const [saving, price] = ['saving_against_home_amount', 'moving_amount_per_gb'].map((figure) =>
-    figureValue(sheet, figure),
-  )
-  if (typeof saving === 'number' && saving <= 0)
-    lack(draft, name, 'GB', { reason: 'no_solution', detail: 'the home is cheaper at every volume' })
-  else if (price === 0)
-    lack(draft, name, 'GB', { reason: 'no_solution', detail: 'moving costs nothing by the gigabyte' })
-  else define(draft, name, 'GB', 'saving_against_home_amount / moving_amount_per_gb')
+  const converted = exchange(draft, purse, { currency: paid, at: 'site', tax, tax_ratio })
+  if ((figureValue(sheet, left) ?? 0) < 0) lack(draft, price, `${paid}/kWh`, never)
+  else if ('gap' in converted) lack(draft, price, `${paid}/kWh`, converted.gap)
+  else if (figureValue(sheet, 'energy_facility_kwh') === 0)
+    lack(draft, price, `${paid}/kWh`, { reason: 'no_solution', detail: 'no energy is used' })
+  else define(draft, price, `${paid}/kWh`, `${left} / (energy_facility_kwh${converted.term})`)
+}
+
+function defineRentFactor(draft: Draft, { purse }: Against): void {
+  const gap: Gap = { reason: 'not_requested', detail: 'a rent has its power in it' }
+  lack(draft, price, `${moneyOf(purse)}/kWh`, gap)
+  const sheet = sheetOf(draft)
+  if ((figureValue(sheet, left) ?? 0) < 0) lack(draft, factor, 'factor', never)
+  else if (figureValue(sheet, 'rent_cost_amount') === 0)
+    lack(draft, factor, 'factor', { reason: 'no_solution', detail: 'no multiple of a rent of 0 is another' })
+  else define(draft, factor, 'factor', `${left} / rent_cost_amount`)
+}
+
+/**
+ * Data that may be moved in before moving eats what the site saves, with what comes back as it was
+ * sent. In all: that and what comes back; with one price for both ways, whatever comes back.
+ */
+function defineVolumes(draft: Draft, { purse, line, transfer }: Against, home: string): void {
+  const money = moneyOf(purse)
+  const [moved, data] = volumes
+  const [before, left] = ['saving_before_moving_amount', 'saving_before_data_amount']
+  define(draft, before, money, `${home} - cost_without_moving_amount - moving_lease_cost_amount`)
+  define(draft, left, money, `${before} - moving_out_cost_amount`)
+  const byVolume = (name: string, saved: string) => {
+    const sheet = sheetOf(draft)
+    const rest = figureValue(sheet, saved)
+    const none = (detail: string) => lack(draft, name, 'GB', { reason: 'no_solution', detail })
+    if (rest !== null && rest <= 0) none('the home is cheaper at every volume')
+    else if (figureValue(sheet, 'inbound_amount_per_gb') === 0) none('moving costs nothing by the gigabyte')
+    else define(draft, name, 'GB', `${saved} / inbound_amount_per_gb`)
+  }
+  byVolume(data, left)
+  if (line?.amount_per_gb !== undefined) byVolume(moved, before)
+  else define(draft, moved, 'GB', comesBack(transfer) ? `${data} + moved_out_gb` : data)
+}
+
+function lackAll(draft: Draft, { purse, currency }: Against, gap: Gap): void {
+  const money = moneyOf(purse)
+  for (const name of volumes) lack(draft, name, 'GB', gap)
+  lack(draft, saving, money, gap)
+  lack(draft, price, `${currency ?? money}/kWh`, gap)
+  for (const name of [factor, work]) lack(draft, name, 'factor', gap)
 }

@@ -1,23 +1,30 @@
-import { exchange, type Purse } from '../economy/currency.ts'
+import type { TransferPriceEntry } from '../catalog/entries.ts'
+import { requireDate } from '../economy/age.ts'
+import { type Exchange, exchange, type Purse } from '../economy/currency.ts'
 import { moneyOf } from '../economy/ownership-amounts.ts'
-import { givenPrice, requireDate, warnAge } from '../economy/price.ts'
-import { byDefault } from '../estimates/defaults.ts'
-import { assume, type Draft, define, lack } from '../estimates/draft.ts'
-import { given } from '../estimates/number-input.ts'
-import type { NumberInput } from '../estimates/request.ts'
-import { bitsPerByte, daysPerMonth, secondsPerDay } from '../units.ts'
+import { assume, type Draft, define, lack, warn } from '../estimates/draft.ts'
+import { centralValue, given } from '../estimates/number-input.ts'
+import { Refusal } from '../refusal.ts'
+import { daysPerMonth } from '../units.ts'
+import { statedAmount } from './money.ts'
+import { defineMovingTime } from './moving-time.ts'
+import { warnOfAge } from './power-price.ts'
 import type { LineInput, TransferInput } from './request.ts'
+import { comesBack, defineMoved } from './transfer.ts'
+
+export type Direction = 'inbound' | 'outbound'
+export const directions = ['inbound', 'outbound'] as const
 
 export type MovingSource = {
   transfer: TransferInput | undefined
   line: LineInput | undefined
+  /** Prices of the catalog that the line names. */
+  entries: { [D in Direction]?: TransferPriceEntry | undefined }
   /** Data that is at home already is not moved. */
   isHome: boolean
-  /** Where the line stands in the request. */
-  pointer: string
   currency: string | null
   purse: Purse
-  catalogAsOf: string | undefined
+  today: string | undefined
 }
 
 /** Name of the line in the sheet, the same for every site so that their sheets share a structure. */
@@ -25,91 +32,184 @@ const at = 'site.line'
 
 /** Defines what is moved, what that costs and how long it takes. */
 export function defineMoving(draft: Draft, source: MovingSource): void {
-  const { isHome, purse } = source
-  const money = moneyOf(purse)
-  if (isHome) {
-    define(draft, 'moved_gb', 'GB', '0[GB]')
-    define(draft, 'moving_volume_cost_amount', money, `0[${money}]`)
-    define(draft, 'moving_lease_cost_amount', money, `0[${money}]`)
-    define(draft, 'moving_days', 'day', '0[day]')
-  } else {
+  const money = moneyOf(source.purse)
+  checkLine(source.line)
+  if (source.isHome) defineNothingMoved(draft, money)
+  else {
     defineMoved(draft, source.transfer)
-    defineMovingCost(draft, source)
-    defineMovingTime(draft, source)
+    for (const direction of directions) definePricePerGb(draft, direction, source)
+    defineVolumeCost(draft, source)
+    defineLease(draft, source)
+    defineMovingTime(draft, source.line)
   }
   define(draft, 'moving_cost_amount', money, 'moving_volume_cost_amount + moving_lease_cost_amount')
 }
 
-function defineMoved(draft: Draft, transfer: TransferInput | undefined): void {
-  const read = (field: keyof TransferInput, unit: string) => {
-    const sent = transfer?.[field]
-    return sent === undefined ? null : assume(draft, given(`transfer.${field}`, unit, sent))
-  }
-  const data = read('data_gb', 'GB')
-  const checkpoint = read('checkpoint_gb', 'GB')
-  const times = read('checkpoints_count', 'count')
-  const moved = checkpoint === null || times === null ? checkpoint : `${checkpoint} * ${times}`
-  const terms = [data, moved].filter((term) => term !== null)
-  if (terms.length > 0) define(draft, 'moved_gb', 'GB', terms.join(' + '))
-  else lack(draft, 'moved_gb', 'GB', { reason: 'not_requested', supply: 'transfer.data_gb' })
+/** At home nothing moves: a true 0. */
+function defineNothingMoved(draft: Draft, money: string): void {
+  for (const name of ['moved_in_gb', 'moved_out_gb', 'moved_gb']) define(draft, name, 'GB', '0[GB]')
+  for (const name of ['moving_volume_cost_amount', 'moving_lease_cost_amount'])
+    define(draft, name, money, `0[${money}]`)
+  for (const name of ['moving_in_days', 'moving_out_days', 'moving_days'])
+    define(draft, name, 'day', '0[day]')
 }
 
-/** By the gigabyte, by the month, or both; unknown where the line has no price. */
-function defineMovingCost(draft: Draft, source: MovingSource): void {
-  const { line, pointer, purse } = source
-  const money = moneyOf(purse)
-  const currency = line?.currency ?? source.currency ?? purse.currency ?? 'USD'
-  const priced = line?.amount_per_gb !== undefined || line?.leased_amount_per_month !== undefined
-  const [volume, lease] = ['moving_volume_cost_amount', 'moving_lease_cost_amount']
-  if (!line || !priced) {
-    const gap = { reason: 'input_missing', supply: `${at}.amount_per_gb` } as const
-    lack(draft, volume, money, gap)
-    lack(draft, lease, money, gap)
-    return
+/** A direction has one price: of both directions, its own, or one of the catalog. */
+function checkLine(line: LineInput | undefined): void {
+  if (!line) return
+  for (const direction of directions) {
+    const fields = ['amount_per_gb', `${direction}_amount_per_gb`, `${direction}_ref`] as const
+    const [, second] = fields.filter((field) => line[field as keyof LineInput] !== undefined)
+    if (second !== undefined)
+      throw new Refusal('field_conflict', `/site/line/${second}`, { fields: [...fields] })
   }
-  warnAge(draft, at, requireDate(`${pointer}.as_of`, line.as_of), source.catalogAsOf)
-  const converted = exchange(draft, purse, { currency, at, tax: line.tax, tax_ratio: line.tax_ratio })
-  const put = (name: string, sent: NumberInput | undefined, formula: () => string) => {
-    if (sent === undefined) define(draft, name, money, `0[${money}]`)
-    else if ('gap' in converted) lack(draft, name, money, converted.gap)
-    else define(draft, name, money, formula())
-  }
-  const amount = (field: 'amount_per_gb' | 'leased_amount_per_month', sent: NumberInput, per: string) =>
-    assume(draft, givenPrice(`${at}.${field}`, `${currency}${per}`, sent, line))
-  const { amount_per_gb: perGb, leased_amount_per_month: leased } = line
-  if (perGb !== undefined && !('gap' in converted))
-    define(
-      draft,
-      'moving_amount_per_gb',
-      `${money}/GB`,
-      `${amount('amount_per_gb', perGb, '/GB')}${converted.term}`,
+  if (line.leased_months !== undefined && line.leased_amount_per_month === undefined)
+    throw new Refusal('field_conflict', '/site/line/leased_months', {
+      fields: ['line.leased_amount_per_month'],
+    })
+}
+
+/** A line that is leased and has no price by the gigabyte in either direction. */
+export function isLeaseOnly(line: LineInput | undefined): boolean {
+  const { leased_amount_per_month: leased, leased_months: _, ...volume } = line ?? {}
+  return leased !== undefined && !hasPrice(volume)
+}
+
+/** Whether a line says what moving costs, in whatever way. */
+export function hasPrice(line: LineInput | undefined): boolean {
+  return (
+    line?.leased_amount_per_month !== undefined ||
+    line?.amount_per_gb !== undefined ||
+    directions.some(
+      (direction) =>
+        line?.[`${direction}_amount_per_gb`] !== undefined || line?.[`${direction}_ref`] !== undefined,
     )
-  put(volume, perGb, () => 'moved_gb * moving_amount_per_gb')
-  put(
-    lease,
-    leased,
-    () =>
-      `period_days / ${daysPerMonth}[day/month] * ${amount('leased_amount_per_month', leased ?? 0, '/month')}${'term' in converted ? converted.term : ''}`,
   )
 }
 
-function defineMovingTime(draft: Draft, { line }: MovingSource): void {
-  const rate = line?.gbit_per_s
-  if (rate === undefined) {
-    lack(draft, 'moving_days', 'day', { reason: 'input_missing', supply: `${at}.gbit_per_s` })
+/** What a gigabyte in this direction costs. A line that is leased and has no price by volume costs nothing by it. */
+function definePricePerGb(draft: Draft, direction: Direction, source: MovingSource): void {
+  const name = `${direction}_amount_per_gb`
+  const money = `${moneyOf(source.purse)}/GB`
+  const price = pricePerGb(draft, direction, source)
+  if ('gap' in price) lack(draft, name, money, price.gap)
+  else define(draft, name, money, price.term)
+}
+
+function pricePerGb(draft: Draft, direction: Direction, source: MovingSource): Exchange {
+  const { line, entries, purse, today, currency } = source
+  const entry = entries[direction]
+  if (entry) return entryAmount(draft, direction, entry, source)
+  const field = line?.amount_per_gb === undefined ? (`${direction}_amount_per_gb` as const) : 'amount_per_gb'
+  const sent = line?.[field]
+  if (sent !== undefined)
+    return statedAmount(draft, {
+      path: `${at}.${field}`,
+      block: at,
+      sent,
+      currency: line?.currency ?? currency ?? purse.currency,
+      per: '/GB',
+      notes: line ?? {},
+      purse,
+      today,
+    })
+  if (isLeaseOnly(line)) return { term: `0[${moneyOf(purse)}/GB]` }
+  // The other direction has a price of its own, so one for both could not stand beside it.
+  const supply = hasPrice(line) ? `${at}.${direction}_amount_per_gb` : `${at}.amount_per_gb`
+  return { gap: { reason: 'input_missing', supply } }
+}
+
+/** A price of the catalog. Throws Refusal `price_undated` where its source has no date. */
+function entryAmount(
+  draft: Draft,
+  direction: Direction,
+  entry: TransferPriceEntry,
+  { purse, today, line }: MovingSource,
+): Exchange {
+  const { id, version, currency, amount_per_gb: value, as_of, verified, volume_max_gb: most } = entry
+  const asOf = requireDate(`${at}.${direction}_ref`, as_of)
+  if (value === null)
+    return { gap: { reason: 'catalog_value_missing', supply: `${at}.${direction}_amount_per_gb` } }
+  warnOfAge(draft, `${at}.${direction}_ref`, { date: asOf, today })
+  if (most !== null)
+    draft.settings.push({ path: `${at}.${direction}_volume_max_gb`, value: most, origin: 'catalog' })
+  const path = assume(draft, {
+    path: `${at}.${direction}_amount_per_gb`,
+    unit: `${currency}/GB`,
+    value,
+    origin: 'catalog',
+    ref: `transfer-prices/${id}@${version}`,
+    as_of: asOf,
+    verified,
+  })
+  const { tax, tax_ratio } = line ?? {}
+  const converted = exchange(draft, purse, { currency, at, tax, tax_ratio })
+  return 'gap' in converted ? converted : { term: `${path}${converted.term}` }
+}
+
+/** By the gigabyte in each direction; a direction of which nothing is said costs nothing. */
+function defineVolumeCost(draft: Draft, { purse, transfer, line }: MovingSource): void {
+  const money = moneyOf(purse)
+  const [all, out] = ['moving_volume_cost_amount', 'moving_out_cost_amount']
+  const isBack = comesBack(transfer)
+  define(draft, out, money, isBack ? 'moved_out_gb * outbound_amount_per_gb' : `0[${money}]`)
+  if (isLeaseOnly(line)) define(draft, all, money, `0[${money}]`)
+  else if (transfer?.data_gb !== undefined)
+    define(draft, all, money, `moved_in_gb * inbound_amount_per_gb + ${out}`)
+  else if (isBack) define(draft, all, money, out)
+  else lack(draft, all, money, { reason: 'not_requested', supply: 'transfer.data_gb' })
+}
+
+/** The lease of the line by the month, for as long as it is paid; nothing where it is paid by volume alone. */
+function defineLease(draft: Draft, source: MovingSource): void {
+  const { line, purse, currency, today } = source
+  const money = moneyOf(purse)
+  const name = 'moving_lease_cost_amount'
+  const sent = line?.leased_amount_per_month
+  if (sent === undefined) {
+    if (hasPrice(line)) define(draft, name, money, `0[${money}]`)
+    else lack(draft, name, money, { reason: 'input_missing', supply: `${at}.amount_per_gb` })
     return
   }
-  const bits = assume(draft, given(`${at}.gbit_per_s`, 'Gbit/s', rate))
-  const path = `${at}.utilization_ratio`
-  const sent = line?.utilization_ratio
-  const share = assume(
-    draft,
-    sent === undefined ? byDefault('line.utilization_ratio', path) : given(path, 'ratio', sent),
-  )
-  define(
-    draft,
-    'moving_days',
-    'day',
-    `moved_gb * ${bitsPerByte}[Gbit/GB] / (${bits} * ${share}) / ${secondsPerDay}[s/day]`,
-  )
+  const lease = statedAmount(draft, {
+    path: `${at}.leased_amount_per_month`,
+    block: at,
+    sent,
+    currency: line?.currency ?? currency ?? purse.currency,
+    per: '/month',
+    notes: line ?? {},
+    purse,
+    today,
+  })
+  const months = leasedMonths(draft, line)
+  if ('gap' in lease) lack(draft, name, money, lease.gap)
+  else define(draft, name, money, `${months} * ${lease.term}`)
+}
+
+function leasedMonths(draft: Draft, line: LineInput | undefined): string {
+  const sent = line?.leased_months
+  if (sent === undefined)
+    return define(draft, 'leased_months', 'month', `period_days / ${daysPerMonth}[day/month]`)
+  return assume(draft, given(`${at}.leased_months`, 'month', sent))
+}
+
+/** A price that holds up to a volume says nothing of what is above it. */
+export function warnOfVolume(draft: Draft, source: MovingSource): void {
+  const { transfer, entries, isHome } = source
+  if (isHome || !transfer) return
+  const value = (field: keyof TransferInput, least = 0) =>
+    transfer[field] === undefined ? least : centralValue(transfer[field])
+  const moved = {
+    inbound: value('data_gb'),
+    outbound: value('checkpoint_gb') * value('checkpoints_count', 1) + value('results_gb'),
+  }
+  for (const direction of directions) {
+    const most = entries[direction]?.volume_max_gb
+    if (most != null && moved[direction] > most)
+      warn(draft, {
+        code: 'transfer_price_first_tier',
+        path: `${at}.${direction}_ref`,
+        parameters: { volume_max_gb: most, moved_gb: moved[direction] },
+      })
+  }
 }

@@ -1,6 +1,7 @@
 import type { Warning } from '../estimates/answer.ts'
+import { type CarbonCount, countsAs, sharedCount } from './grid-basis.ts'
 import type { GridBasis } from './request.ts'
-import type { SiteRow } from './rows.ts'
+import type { SiteRow, Unranked } from './rows.ts'
 import type { Scope } from './site-sheet.ts'
 
 export type SiteRanking = {
@@ -10,82 +11,82 @@ export type SiteRanking = {
   left_out: string[]
   /** What the ranked emissions count; `null` where sites count differently and none was chosen. */
   carbon_basis: GridBasis | null
+  /** The one source of all factors, where it does not say what they count. */
+  carbon_source: string | null
   by_cost: number[]
   by_carbon: number[]
+  by_carbon_market: number[]
 }
 
+const marketKey = 'emissions_operational_market_kgco2e'
+const locationKey = 'emissions_operational_kgco2e'
+
 /**
- * Ranks the sites that keep the limits, by cost and by location-based emissions. Direct and
- * life-cycle factors are never put in one order: the basis that was asked for is ranked, or the one
- * that all sites share; else there is no ranking by carbon and a warning says why.
+ * Ranks the sites that keep the limits, by cost and by emissions. Direct and life-cycle factors are
+ * never put in one order: the basis that was asked for is ranked, or the one that all sites share, or
+ * the factors of one source; else there is no ranking by carbon and a warning says why. Writes the
+ * places into the rows.
  */
 export function rankSites(
   rows: SiteRow[],
-  scope: Scope,
-  asked: GridBasis | undefined,
+  { scope, counts, asked }: { scope: Scope; counts: readonly CarbonCount[]; asked: GridBasis | undefined },
 ): { ranking: SiteRanking; warnings: Warning[] } {
-  const basis = asked ?? sharedBasis(rows)
-  for (const row of rows) row.not_ranked.push(...reasonsOf(row, basis))
-  const byCost = order(
-    rows,
-    'cost_amount',
-    ({ feasible, figures }) => feasible !== false && isKnown(figures.cost_amount),
-  )
-  const byCarbon = order(
-    rows,
-    'emissions_operational_kgco2e',
-    ({ feasible, figures, grid_basis }) =>
-      basis !== null &&
-      grid_basis === basis &&
-      feasible !== false &&
-      isKnown(figures.emissions_operational_kgco2e),
-  )
-  for (const [place, row] of byCost.entries()) row.cost_rank = place + 1
-  for (const [place, row] of byCarbon.entries()) row.carbon_rank = place + 1
+  const shared = sharedCount(counts, asked)
+  const isAlike = ({ index }: SiteRow) => {
+    const count = counts[index]
+    return count !== undefined && countsAs(count, shared)
+  }
+  for (const row of rows) row.not_ranked.push(...reasonsOf(row, isAlike(row)))
+  const byCost = place(rows, 'cost_amount', 'cost_rank')
+  const byCarbon = place(rows.filter(isAlike), locationKey, 'carbon_rank')
+  const byMarket = place(rows.filter(isAlike), marketKey, 'carbon_market_rank')
   const left = leftOut(scope)
+  const isMixed =
+    shared.basis === null && shared.source === null && counts.some(({ basis }) => basis !== null)
   return {
     ranking: {
       cost_parts: partsOf(scope),
       left_out: left,
-      carbon_basis: basis,
-      by_cost: byCost.map(({ index }) => index),
-      by_carbon: byCarbon.map(({ index }) => index),
+      carbon_basis: shared.basis,
+      carbon_source: shared.source,
+      by_cost: byCost,
+      by_carbon: byCarbon,
+      by_carbon_market: byMarket,
     },
     warnings: [
       ...(left.length > 0
         ? [{ code: 'ranking_leaves_out', path: 'ranking.left_out', parameters: { parts: left.join(', ') } }]
         : []),
-      ...(basis === null && rows.some(({ grid_basis }) => grid_basis !== null)
-        ? [{ code: 'carbon_bases_differ', path: 'carbon_basis' }]
-        : []),
+      ...(isMixed ? [{ code: 'carbon_bases_differ', path: 'carbon_basis' }] : []),
+      ...(shared.source !== null ? [{ code: 'carbon_basis_unstated', path: 'ranking.carbon_source' }] : []),
     ],
   }
 }
 
 const isKnown = (value: number | null | undefined): value is number => typeof value === 'number'
 
-function order(rows: SiteRow[], key: string, isRanked: (row: SiteRow) => boolean): SiteRow[] {
+/** Orders by one figure, the least first, and numbers the places: equals have the same. */
+function place(
+  rows: readonly SiteRow[],
+  key: string,
+  rank: 'cost_rank' | 'carbon_rank' | 'carbon_market_rank',
+): number[] {
   const amountOf = ({ figures }: SiteRow) => figures[key] ?? Number.POSITIVE_INFINITY
-  return rows.filter(isRanked).toSorted((a, b) => amountOf(a) - amountOf(b) || a.index - b.index)
+  const ranked = rows
+    .filter(({ feasible, figures }) => feasible !== false && isKnown(figures[key]))
+    .toSorted((a, b) => amountOf(a) - amountOf(b) || a.index - b.index)
+  for (const [at, row] of ranked.entries()) {
+    const before = ranked[at - 1]
+    row[rank] = before && amountOf(before) === amountOf(row) ? before[rank] : at + 1
+  }
+  return ranked.map(({ index }) => index)
 }
 
-function sharedBasis(rows: readonly SiteRow[]): GridBasis | null {
-  const found = new Set(rows.flatMap(({ grid_basis }) => (grid_basis === null ? [] : [grid_basis])))
-  const [only = null] = found
-  return found.size === 1 ? only : null
-}
-
-function reasonsOf({ figures, grid_basis }: SiteRow, basis: GridBasis | null): SiteRow['not_ranked'] {
-  return [
-    ...(isKnown(figures.cost_amount) ? [] : (['cost_unknown'] as const)),
-    ...(!isKnown(figures.emissions_operational_kgco2e)
-      ? (['emissions_unknown'] as const)
-      : grid_basis === null
-        ? (['grid_basis_unknown'] as const)
-        : grid_basis !== basis
-          ? (['grid_basis_other'] as const)
-          : []),
-  ]
+function reasonsOf({ figures, grid_basis }: SiteRow, isAlike: boolean): Unranked[] {
+  const cost: Unranked[] = isKnown(figures.cost_amount) ? [] : ['cost_unknown']
+  if (!isKnown(figures[locationKey])) return [...cost, 'emissions_unknown']
+  if (isAlike) return cost
+  return [...cost, grid_basis === null ? 'grid_basis_unknown' : 'grid_basis_other']
 }
 
 function partsOf({ base, colocation, moving }: Scope): string[] {

@@ -1,11 +1,17 @@
-import type { SiteEntry } from '../catalog/entries.ts'
-import type { Unknown } from '../estimates/answer.ts'
+import type { AssumptionReport, DerivationStep, Range, Unknown } from '../estimates/answer.ts'
+import type { EstimateOptions } from '../estimates/assemble.ts'
+import { reportAssumptions, usedAssumptions } from '../estimates/assumption-report.ts'
 import { called, type Draft } from '../estimates/draft.ts'
 import { sheetOf } from '../estimates/draft-sheet.ts'
-import { centralValue } from '../estimates/number-input.ts'
+import { explain } from '../sheet/explain.ts'
+import { rangeOf } from '../sheet/range.ts'
+import { sample } from '../sheet/sample.ts'
 import { figureValue, type Sheet, slotNamed } from '../sheet/sheet.ts'
-import type { GridBasis, SitingRequest, SitingSite } from './request.ts'
+import type { CarbonCount } from './grid-basis.ts'
+import { type Limit, limitsOf } from './limits.ts'
+import type { GridBasis, SitingRequest } from './request.ts'
 import { siteKeys } from './site-sheet.ts'
+import { atSite, stepsInList, supplyAt } from './terms.ts'
 
 /** Why a site has no place in a ranking. */
 export type Unranked =
@@ -13,8 +19,7 @@ export type Unranked =
   | 'emissions_unknown'
   | 'grid_basis_unknown'
   | 'grid_basis_other'
-  | 'capacity_exceeded'
-  | 'latency_exceeded'
+  | Limit
 
 export type SiteRow = {
   index: number
@@ -24,66 +29,80 @@ export type SiteRow = {
   feasible: boolean | null
   cost_rank: number | null
   carbon_rank: number | null
+  carbon_market_rank: number | null
   grid_basis: GridBasis | null
   figures: Record<string, number | null>
+  /** Of the figures that sites are compared by. */
+  ranges: Record<string, Range | null>
   cost_parts: Record<string, number | null>
+  /** What is the site's own; the work's are those of the answer. */
+  assumptions: AssumptionReport[]
   unknowns: Unknown[]
   not_ranked: Unranked[]
+  derivation?: DerivationStep[]
 }
 
+/** Figures that sites are compared by, and that have a range in every row. */
+export const comparedKeys = [
+  'cost_amount',
+  'saving_against_home_amount',
+  'energy_facility_kwh',
+  'emissions_operational_kgco2e',
+  'emissions_operational_market_kgco2e',
+] as const
+
+export type RowSource = {
+  request: SitingRequest
+  index: number
+  entry: { id: string; version: number; name: string } | undefined
+  count: CarbonCount
+}
+
+/** A row, and what it rests on that is no site's own. */
+export type ReadRow = { row: SiteRow; common: AssumptionReport[] }
+
 /** One site as a row: its figures, why some are unknown, and whether it keeps the limits. Ranks come later. */
-export function readRow(
-  draft: Draft,
-  request: SitingRequest,
-  { index, entry }: { index: number; entry: SiteEntry | undefined },
-): SiteRow {
-  const site = request.sites[index] ?? {}
+export function readRow(draft: Draft, source: RowSource, options: EstimateOptions): ReadRow {
+  const { request, index, entry, count } = source
   const sheet = sheetOf(draft)
+  const names = siteKeys.map((key) => called(draft, key))
   const figures = Object.fromEntries(siteKeys.map((key) => [key, figureValue(sheet, called(draft, key))]))
-  const limits = limitsOf(site, request.latency_max_ms, figures)
+  const limits = limitsOf(request, index, figures)
   const broken = limits.filter(({ kept }) => kept === false).map(({ limit }) => limit)
   const parts = draft.breakdowns.get('cost_amount') ?? {}
-  return {
+  const used = reportAssumptions(draft.settings, usedAssumptions(sheet, names))
+  const row: SiteRow = {
     index,
-    name: site.name ?? entry?.name ?? `site ${index}`,
+    name: request.sites[index]?.name ?? entry?.name ?? `site ${index}`,
     ref: entry ? `sites/${entry.id}@${entry.version}` : null,
     feasible: broken.length > 0 ? false : limits.every(({ kept }) => kept) ? true : null,
     cost_rank: null,
     carbon_rank: null,
-    grid_basis: basisOf(site, entry),
+    carbon_market_rank: null,
+    grid_basis: count.basis,
     figures,
+    ranges: rangesOf(sheet, draft, options),
     cost_parts: Object.fromEntries(
       Object.entries(parts).map(([part, name]) => [part, figureValue(sheet, name)]),
     ),
+    assumptions: used.flatMap((one) => (isOwn(one) ? [{ ...one, path: atSite(one.path, index) }] : [])),
     unknowns: unknownsOf(sheet, draft, index),
     not_ranked: broken,
+    ...(options.include.derivation && {
+      derivation: stepsInList(explain(sheet, [...names, ...Object.values(parts)]), index, request.home_index),
+    }),
   }
+  return { row, common: used.filter(({ path }) => !/^(site|home)\./.test(path)) }
 }
 
-/** A factor that was sent says itself what it counts; a catalog's says it in its entry. */
-function basisOf(site: SitingSite, entry: SiteEntry | undefined): GridBasis | null {
-  if (site.grid_basis !== undefined) return site.grid_basis
-  return site.grid_location_kgco2e_per_kwh === undefined ? (entry?.grid_basis ?? null) : null
-}
+const isOwn = ({ path }: AssumptionReport) => path.startsWith('site.')
 
-type Limit = { limit: 'capacity_exceeded' | 'latency_exceeded'; kept: boolean | null }
-
-function limitsOf(
-  site: SitingSite,
-  latencyMax: number | undefined,
-  { capacity_needed_kw: needed, latency_to_users_ms: latency }: Record<string, number | null>,
-): Limit[] {
-  const within = (value: number | null | undefined, most: number) =>
-    value === null || value === undefined ? null : value <= most
-  const most = site.capacity_max_kw
-  return [
-    ...(most === undefined
-      ? []
-      : [{ limit: 'capacity_exceeded', kept: within(needed, centralValue(most)) } as const]),
-    ...(latencyMax === undefined
-      ? []
-      : [{ limit: 'latency_exceeded', kept: within(latency, latencyMax) } as const]),
-  ]
+function rangesOf(sheet: Sheet, draft: Draft, { samples: count, seed }: EstimateOptions): SiteRow['ranges'] {
+  const names = comparedKeys.map((key) => called(draft, key))
+  const samples = count > 0 ? sample(sheet, { count, seed }, names) : null
+  return Object.fromEntries(
+    comparedKeys.map((key) => [key, samples && rangeOf(sheet, samples, called(draft, key))]),
+  )
 }
 
 function unknownsOf(sheet: Sheet, draft: Draft, index: number): Unknown[] {
@@ -91,9 +110,4 @@ function unknownsOf(sheet: Sheet, draft: Draft, index: number): Unknown[] {
     const gap = sheet.gaps.get(slotNamed(sheet, called(draft, key)))
     return gap ? [{ path: `sites.${index}.figures.${key}`, ...gap, ...supplyAt(gap.supply, index) }] : []
   })
-}
-
-/** The sheet of a site calls it `site`; the request has it in a list. */
-export function supplyAt(supply: string | undefined, index: number): { supply?: string } {
-  return supply === undefined ? {} : { supply: supply.replace(/^site\./, `sites.${index}.`) }
 }

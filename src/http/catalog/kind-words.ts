@@ -6,6 +6,7 @@ const singular: Readonly<Record<CatalogKind, string>> = {
   models: 'model',
   prices: 'price',
   'token-prices': 'token-price',
+  'transfer-prices': 'transfer-price',
   sites: 'site',
 }
 

@@ -5,6 +5,7 @@ import { NodeEntry } from '../../catalog/schema/node.ts'
 import { PriceEntry } from '../../catalog/schema/price.ts'
 import { SiteEntry } from '../../catalog/schema/site.ts'
 import { TokenPriceEntry } from '../../catalog/schema/token-price.ts'
+import { TransferPriceEntry } from '../../catalog/schema/transfer-price.ts'
 import { type CatalogKind, catalogKinds } from '../../core/catalog/entries.ts'
 import { field, nullable, reference, strict, words } from './field.ts'
 
@@ -14,6 +15,7 @@ export const entrySchemaOf: Readonly<Record<CatalogKind, TObject>> = {
   models: ModelEntry,
   prices: PriceEntry,
   'token-prices': TokenPriceEntry,
+  'transfer-prices': TransferPriceEntry,
   sites: SiteEntry,
 }
 

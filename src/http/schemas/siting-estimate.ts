@@ -1,7 +1,8 @@
 import { type TObject, Type } from 'typebox'
+import type { Range } from '../../core/estimates/answer.ts'
 import { estimateAnswer } from './estimate.ts'
-import { Unknown } from './estimate-parts.ts'
-import { field, nullable, reference, strict, words } from './field.ts'
+import { Assumption, DerivationStep, RangeOut, Unknown } from './estimate-parts.ts'
+import { field, nullable, optional, reference, strict, words } from './field.ts'
 import { type Figure, headline } from './headline.ts'
 import { GridBasis } from './siting.ts'
 
@@ -13,20 +14,48 @@ const figures: Record<string, Figure> = {
   rent_cost_amount: ['Rent at the place (in cost_currency).', 1_200_000],
   colocation_cost_amount: ['Space for the time that machines are held (in cost_currency).', 480_000],
   moving_cost_amount: ['Moving by the gigabyte and the lease of the line (in cost_currency).', 12_000],
-  moved_gb: ['Data and checkpoints that are moved (10^9 bytes).', 120_000],
+  moved_gb: ['Data, checkpoints and results that are moved (10^9 bytes).', 120_000],
+  moved_in_gb: ['Data that is moved to the site (10^9 bytes).', 100_000],
+  moved_out_gb: ['Checkpoints and results that are moved back (10^9 bytes).', 20_000],
   moving_days: ['Time that moving takes (days).', 0.159],
+  moving_in_days: ['Time that moving to the site takes (days).', 0.132],
+  moving_out_days: ['Time that moving back takes (days).', 0.027],
+  completion_days: ['Moving in, a run and moving back, one after the other (days).', 29.99],
+  saving_against_home_amount: [
+    'What the site costs less than the home of the data (in cost_currency).',
+    39_491.4,
+  ],
   break_even_moved_gb: [
-    'Volume at which moving eats what the site saves against the home of the data (10^9 bytes).',
+    'Volume, both ways together, at which moving eats what the site saves against the home of the data (10^9 bytes).',
     514_914.8,
   ],
-  energy_it_kwh: ['Energy of the nodes (kWh).', 394_570.7],
+  break_even_data_gb: ['The same for the data alone, with what comes back as it is (10^9 bytes).', 494_914.8],
+  break_even_electricity_amount_per_kwh: [
+    'Electricity price at which the site costs as much as the home of the data (in the currency of the site’s electricity).',
+    0.443,
+  ],
+  break_even_rent_factor: [
+    'Multiple of the rent at which the site costs as much as the home of the data.',
+    1.12,
+  ],
+  break_even_work_factor: [
+    'Multiple of the work, with the same moving, at which the site costs as much as the home of the data.',
+    0.23,
+  ],
+  energy_it_kwh: ['Energy of the machines (kWh).', 394_570.7],
   energy_facility_kwh: ['Energy of the facility (kWh).', 473_484.8],
   emissions_operational_kgco2e: ['Location-based emissions, of the basis of the site (kgCO2e).', 292_945.1],
   emissions_operational_market_kgco2e: ['Market-based emissions (kgCO2e).', 58_589],
+  emissions_embodied_kgco2e: [
+    'Share of the emissions of making the machines: the same at every site (kgCO2e).',
+    21_000,
+  ],
   water_l: ['Water used on site (l).', 710_227.3],
+  water_offsite_l: ['Water used where the electricity is made (l).', 1_483_000],
+  capacity_it_kw: ['Nameplate of the machines (kW); of storage, what it draws.', 689],
   capacity_needed_kw: ['Power that the facility must be able to give (kW).', 826.8],
   latency_to_users_ms: ['Round trip to the users (ms).', 45],
-  period_days: ['Time that is counted: the run, or 30 days of a demand (days).', 29.83],
+  period_days: ['Time that is counted: the run, or 30 days of all else (days).', 29.83],
 }
 
 export const SitingHeadline = headline('SitingHeadline', 'The answer in figures, of the cheapest site.', {
@@ -54,8 +83,21 @@ export const SiteRow = Type.Object(
     ),
     cost_rank: field(nullable(Type.Integer()), 'Place by cost, 1 the cheapest; null: see not_ranked.', 1),
     carbon_rank: field(nullable(Type.Integer()), 'Place by emissions, 1 the least; null: see not_ranked.', 6),
+    carbon_market_rank: field(
+      nullable(Type.Integer()),
+      'Place by market-based emissions, 1 the least; null: they are not known, or see not_ranked.',
+      2,
+    ),
     grid_basis: field(nullable(GridBasis), 'What the factor of the site counts.', 'direct_co2'),
     figures: field(SiteFigures, 'The figures of the site.'),
+    ranges: field(
+      Type.Unsafe<Record<string, Range | null>>({
+        type: 'object',
+        additionalProperties: { anyOf: [reference(RangeOut), { type: 'null' }] },
+      }),
+      'Ranges of the figures that sites are compared by.',
+      { cost_amount: { low: 158_000, high: 203_000, kind: 'p10_p90' } },
+    ),
     cost_parts: field(
       Type.Unsafe<Record<string, number | null>>({
         type: 'object',
@@ -63,6 +105,11 @@ export const SiteRow = Type.Object(
       }),
       'Parts of the cost; known_subtotal where one is null.',
       { electricity: 170_454.5, moving: 12_000 },
+    ),
+    assumptions: field(
+      Type.Array(reference(Assumption)),
+      'What is the site’s own, with where it came from. The work’s are in the assumptions of the answer.',
+      [],
     ),
     unknowns: field(Type.Array(reference(Unknown)), 'Why figures of the site are null.', []),
     not_ranked: field(
@@ -74,9 +121,16 @@ export const SiteRow = Type.Object(
           'grid_basis_other',
           'capacity_exceeded',
           'latency_exceeded',
+          'moving_too_long',
+          'deadline_missed',
         ]),
       ),
       'Why the site is missing from a ranking.',
+      [],
+    ),
+    derivation: optional(
+      Type.Array(reference(DerivationStep)),
+      'The working of the site. Only with include=derivation.',
       [],
     ),
   },
@@ -97,8 +151,14 @@ export const SiteRanking = Type.Object(
       'What the ranked emissions count; null where sites differ and none was chosen.',
       'direct_co2',
     ),
+    carbon_source: field(
+      nullable(Type.String()),
+      'Sources of all ranked factors, where they do not say what they count; null where they do.',
+      null,
+    ),
     by_cost: field(indexes, 'Places in the request, the cheapest first.', [6, 2, 4]),
     by_carbon: field(indexes, 'Places in the request, the least emissions first.', [1, 2, 3]),
+    by_carbon_market: field(indexes, 'The same by market-based emissions.', [2, 1, 3]),
   },
   { $id: 'SiteRanking', description: 'The sites in order, and what the order leaves out.', ...strict },
 )
@@ -110,6 +170,11 @@ export const SitingEstimate: TObject = Type.Object(
     ...answer.properties,
     sites: field(Type.Array(reference(SiteRow)), 'Every site, in the order of the request.', []),
     ranking: field(SiteRanking, 'The sites in order.'),
+    work_derivation: optional(
+      Type.Array(reference(DerivationStep)),
+      'The working of the estimate that is placed, which the figures under estimate. come from. Only with include=derivation.',
+      [],
+    ),
   },
   { $id: 'SitingEstimate', description: 'An explained comparison of places.', ...strict },
 )

@@ -1,8 +1,9 @@
-import { Type } from 'typebox'
-import type { SitedEstimate } from '../../core/siting/request.ts'
+import { type TSchema, Type } from 'typebox'
+import type { SitedEstimate, SitedKind } from '../../core/siting/request.ts'
 import { DemandRequest } from './demand.ts'
 import { field, optional, reference, strict, words } from './field.ts'
 import { fleetFields, Price, siteFields } from './fleet.ts'
+import { MarketRequest } from './market.ts'
 import {
   MultipleInput,
   NonNegativeInput,
@@ -10,7 +11,9 @@ import {
   PositiveRatioInput,
   RatioInput,
 } from './number-input.ts'
-import { AsOf, Currency, Name, priceNotes } from './text.ts'
+import { ServingRequest } from './serving.ts'
+import { SourcingRequest } from './sourcing.ts'
+import { AsOf, Currency, Name, priceNotes, Reference } from './text.ts'
 import { TrainingRequest } from './training.ts'
 
 export const GridBasis = words(['life_cycle_co2e', 'direct_co2'])
@@ -23,11 +26,40 @@ export const Line = Type.Object(
       'Part of the rate that a transfer reaches (0 to 1). Has a default.',
       0.7,
     ),
-    amount_per_gb: optional(NonNegativeInput, 'Price of moving 10^9 bytes (in currency).', 0.05),
+    amount_per_gb: optional(
+      NonNegativeInput,
+      'Price of moving 10^9 bytes, in both directions (in currency).',
+      0.05,
+    ),
+    inbound_amount_per_gb: optional(
+      NonNegativeInput,
+      'Price of moving 10^9 bytes to the site, where the directions differ (in currency).',
+      0.09,
+    ),
+    outbound_amount_per_gb: optional(
+      NonNegativeInput,
+      'Price of moving 10^9 bytes back from the site, where the directions differ (in currency).',
+      0.12,
+    ),
+    inbound_ref: optional(
+      Reference,
+      'Transfer price of the catalog for data that leaves its home for the site: what the home charges.',
+      'internet-egress-aws',
+    ),
+    outbound_ref: optional(
+      Reference,
+      'Transfer price of the catalog for what leaves the site: what the site charges.',
+      'internet-egress-alibaba-cn',
+    ),
     leased_amount_per_month: optional(
       NonNegativeInput,
       'Lease of the line for 30 days (in currency).',
       50_000,
+    ),
+    leased_months: optional(
+      PositiveInput,
+      'Months of 30 days that the lease is paid for. Default: as long as the work takes.',
+      3,
     ),
     currency: optional(Currency, 'ISO 4217 code. Default: that of the site.', 'CNY'),
     ...priceNotes,
@@ -49,11 +81,21 @@ export const SitingSite = Type.Object(
       'Part of the electricity bought as green power (0 to 1), for the market-based figure.',
       0.8,
     ),
+    water_offsite_l_per_kwh: optional(
+      NonNegativeInput,
+      'Water used where the electricity is made (l per kWh of the facility).',
+      3.13,
+    ),
     as_of: optional(AsOf, 'Date of the amounts of the site. Space without it is refused.', '2026-10-01'),
     colocation_amount_per_kw_month: optional(
       NonNegativeInput,
       'Space for one kW of nameplate and 30 days (in currency).',
       600,
+    ),
+    colocation_includes_electricity: optional(
+      Type.Boolean(),
+      'Whether that includes electricity, which is then not paid apart.',
+      true,
     ),
     capacity_max_kw: optional(NonNegativeInput, 'Power that the facility can give (kW).', 20_000),
     latency_to_users_ms: optional(NonNegativeInput, 'Round trip to the users (ms).', 30),
@@ -64,7 +106,11 @@ export const SitingSite = Type.Object(
     ),
     detour_factor: optional(MultipleInput, 'Length of the fibre over the distance. Has a default.', 1.5),
     line: optional(Line, 'The line to the home of the data.', { gbit_per_s: 100 }),
-    price: optional(Price, 'Rent at this place, where it differs by place.', { ref: 'cheapest' }),
+    price: optional(
+      Price,
+      'Rent at this place, where it differs by place. cheapest is that of the cloud region; other places have none. Where one site has a rent, the price of the estimate holds at those without.',
+      { node_hour_amount: 20, currency: 'USD', as_of: '2026-10-01' },
+    ),
   },
   { $id: 'SitingSite', description: 'A place, of the catalog or one’s own.', ...strict },
 )
@@ -74,6 +120,7 @@ export const Transfer = Type.Object(
     data_gb: optional(NonNegativeInput, 'Data that is moved to the site once (10^9 bytes).', 100_000),
     checkpoint_gb: optional(NonNegativeInput, 'One checkpoint that is moved back (10^9 bytes).', 2000),
     checkpoints_count: optional(NonNegativeInput, 'Checkpoints that are moved back. Default 1.', 10),
+    results_gb: optional(NonNegativeInput, 'Other results that are moved back (10^9 bytes).', 500),
   },
   { $id: 'Transfer', description: 'What is moved between the home of the data and a site.', ...strict },
 )
@@ -86,20 +133,54 @@ const kind = <K extends string>(word: K) =>
     examples: [word],
   })
 
-export const SitedTraining = Type.Object(
-  { kind: kind('training'), request: field(TrainingRequest, 'The training. Its site does not count.', {}) },
-  { $id: 'SitedTraining', description: 'A training that is placed.', ...strict },
+const sited = (word: SitedKind, $id: string, description: string, request: TSchema, text: string) =>
+  Type.Object({ kind: kind(word), request: field(request, text, {}) }, { $id, description, ...strict })
+
+export const SitedTraining = sited(
+  'training',
+  'SitedTraining',
+  'A training that is placed.',
+  TrainingRequest,
+  'The training. Its site does not count.',
 )
-export const SitedDemand = Type.Object(
+export const SitedDemand = sited(
+  'demand',
+  'SitedDemand',
+  'A demand that is placed.',
+  DemandRequest,
+  'The demand, for 30 days. Its site does not count.',
+)
+export const SitedServing = Type.Object(
   {
-    kind: kind('demand'),
-    request: field(DemandRequest, 'The demand, for 30 days. Its site does not count.', {}),
+    kind: kind('serving'),
+    request: field(ServingRequest, 'One replica or more, for 30 days. Its site does not count.', {}),
+    replicas_count: optional(
+      PositiveInput,
+      'Replicas of the request that stand side by side. Default 1.',
+      16,
+    ),
   },
-  { $id: 'SitedDemand', description: 'A demand that is placed.', ...strict },
+  { $id: 'SitedServing', description: 'Serving that is placed.', ...strict },
+)
+export const SitedSourcing = sited(
+  'sourcing',
+  'SitedSourcing',
+  'An owned fleet that is placed.',
+  SourcingRequest,
+  'The sourcing, of which the owned fleet is placed for 30 days. Its site does not count.',
+)
+export const SitedMarket = sited(
+  'market',
+  'SitedMarket',
+  'Storage that is placed.',
+  MarketRequest,
+  'The market, of which the storage is placed for 30 days. Its site does not count.',
 )
 
+const sitedWorks = [SitedTraining, SitedDemand, SitedServing, SitedSourcing, SitedMarket]
+
 export const SitedWork = Type.Unsafe<SitedEstimate>({
-  anyOf: [reference(SitedTraining), reference(SitedDemand)],
+  anyOf: sitedWorks.map((one) => reference(one)),
   $id: 'SitedWork',
   description: 'The estimate that is placed.',
 })
@@ -126,6 +207,16 @@ export const SitingRequest = Type.Object(
       'Longest round trip to the users that is allowed (ms).',
       50,
     ),
+    moving_max_days: optional(
+      Type.Number({ minimum: 0, maximum: 1e6 }),
+      'Longest time that moving may take (days).',
+      7,
+    ),
+    deadline_days: optional(
+      Type.Number({ exclusiveMinimum: 0, maximum: 1e6 }),
+      'Time from the start of moving until a training is done and what comes back is home (days).',
+      45,
+    ),
     carbon_basis: optional(
       GridBasis,
       'Which sites are ranked by carbon. Default: the basis that all sites share.',
@@ -139,12 +230,4 @@ export const SitingRequest = Type.Object(
   { $id: 'SitingRequest', description: 'One estimate and the places for it.', ...strict },
 )
 
-export const sitingSchemas = [
-  Line,
-  SitingSite,
-  Transfer,
-  SitedTraining,
-  SitedDemand,
-  SitedWork,
-  SitingRequest,
-]
+export const sitingSchemas = [Line, SitingSite, Transfer, ...sitedWorks, SitedWork, SitingRequest]

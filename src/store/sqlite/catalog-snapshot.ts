@@ -28,6 +28,7 @@ function contentOf(rows: Row[]): Pick<SnapshotContent, 'entries' | 'sources'> {
     models: [],
     prices: [],
     'token-prices': [],
+    'transfer-prices': [],
     sites: [],
     sources: [],
   }

@@ -60,8 +60,10 @@ describe('data east, compute west', () => {
       cost_parts: ['electricity', 'moving'],
       left_out: ['machines', 'colocation'],
       carbon_basis: 'direct_co2',
+      carbon_source: null,
       by_cost: [1, 0],
       by_carbon: [1, 0],
+      by_carbon_market: [],
     })
     expect(answer.warnings.map(({ code }) => code)).toContain('ranking_leaves_out')
   })

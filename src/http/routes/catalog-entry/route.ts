@@ -19,6 +19,7 @@ const exampleOf: Readonly<Record<CatalogKind, string>> = {
   models: 'llama3.1-405b',
   prices: 'azure.indonesiacentral.standard-nc40ads-h100-v5.on-demand',
   'token-prices': 'mistral.pixtral-large',
+  'transfer-prices': 'internet-egress-aws',
   sites: 'us-va',
 }
 

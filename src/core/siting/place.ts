@@ -1,0 +1,51 @@
+import { defineMarketEmissions, defineWater } from '../economy/footprint.ts'
+import type { Place } from '../economy/site.ts'
+import { assume, type Draft, define } from '../estimates/draft.ts'
+import { given } from '../estimates/number-input.ts'
+import { Refusal } from '../refusal.ts'
+import type { Assumption } from '../sheet/figure.ts'
+import type { SitingSite } from './request.ts'
+
+/**
+ * Market-based: by the factor that was sent, or the location's less what is bought as green power.
+ * Throws Refusal `field_conflict` for both.
+ */
+export function defineMarket(draft: Draft, place: Place, site: SitingSite): void {
+  const share = site.green_share_ratio
+  if (share === undefined) {
+    defineMarketEmissions(draft, place)
+    return
+  }
+  if (site.grid_market_kgco2e_per_kwh !== undefined)
+    throw new Refusal('field_conflict', '/site/green_share_ratio', {
+      fields: ['green_share_ratio', 'grid_market_kgco2e_per_kwh'],
+    })
+  const green = assume(draft, given('site.green_share_ratio', 'ratio', share))
+  define(
+    draft,
+    'emissions_operational_market_kgco2e',
+    'kgCO2e',
+    `emissions_operational_kgco2e * (1 - ${green})`,
+    'GHG Protocol, Scope 2 Guidance: green power counts nothing, the rest as the location',
+  )
+}
+
+/** Water on the site by WUE, per kWh of the machines; water of the power plants, per kWh of the facility. */
+export function defineWaters(draft: Draft, place: Place, site: SitingSite): void {
+  defineWater(draft, place)
+  const factor = assume(draft, offsiteWater(place, site))
+  define(draft, 'water_offsite_l', 'L', `energy_facility_kwh * ${factor}`)
+}
+
+function offsiteWater({ entries }: Place, site: SitingSite): Assumption {
+  const path = 'site.water_offsite_l_per_kwh'
+  const unit = 'L/kWh'
+  const sent = site.water_offsite_l_per_kwh
+  if (sent !== undefined) return given(path, unit, sent)
+  const { site: entry } = entries
+  const value = entry?.water_offsite_l_per_kwh ?? null
+  if (!entry || value === null)
+    return { path, unit, value: null, gap: { reason: 'input_missing', supply: path }, origin: 'default' }
+  const verified = entry.verified_fields?.includes('water_offsite_l_per_kwh') ?? entry.verified
+  return { path, unit, value, origin: 'catalog', ref: `sites/${entry.id}@${entry.version}`, verified }
+}

@@ -1,0 +1,143 @@
+import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
+import type { Estimate, Range } from '../estimates/answer.ts'
+import { assume, type Draft, define, lack } from '../estimates/draft.ts'
+import { given } from '../estimates/number-input.ts'
+import type { NumberInput } from '../estimates/request.ts'
+import { nodePower, nodeSize } from '../fleet/node.ts'
+import type { Assumption, Gap } from '../sheet/figure.ts'
+import { daysPerMonth, hoursPerMonth } from '../units.ts'
+import type { SitedEstimate } from './request.ts'
+import { fleetOf } from './work.ts'
+
+/**
+ * Takes from the inner estimate what depends on no place: energy and nameplate of the machines, the
+ * time they are held, and their embodied emissions. A run is taken whole, all else for 30 days.
+ */
+export function takeWork(
+  draft: Draft,
+  estimate: SitedEstimate,
+  inner: Estimate,
+  entries: ResolvedEntries,
+): void {
+  const { kind } = estimate
+  if (kind === 'training') {
+    define(draft, 'energy_it_kwh', 'kWh', take(draft, inner, 'energy_it_kwh', 'kWh'))
+    define(draft, 'period_days', 'day', take(draft, inner, 'wall_clock_days', 'day'))
+  } else {
+    define(draft, 'energy_it_kwh', 'kWh', energyOfMonth(draft, estimate, inner))
+    define(draft, 'period_days', 'day', `${daysPerMonth}[day]`)
+  }
+  defineCapacity(draft, estimate, inner, entries)
+  defineEmbodied(draft, kind, inner)
+}
+
+function energyOfMonth(draft: Draft, estimate: SitedEstimate, inner: Estimate): string {
+  if (estimate.kind === 'demand')
+    return `${take(draft, inner, 'energy_it_kwh_per_day', 'kWh/day')} * ${daysPerMonth}[day]`
+  if (estimate.kind === 'serving')
+    return `${take(draft, inner, 'power_it_kw', 'kW')} * ${replicas(draft, estimate)} * ${hoursPerMonth}[h]`
+  if (estimate.kind === 'sourcing') {
+    const energy = take(draft, inner, 'own_energy_facility_kwh_per_month', 'kWh/month')
+    return `${energy} * 1[month]`
+  }
+  return `${take(draft, inner, 'storage_power_kw', 'kW')} * ${hoursPerMonth}[h]`
+}
+
+/** Replicas that stand side by side; one where nothing is said. */
+export function replicas(draft: Draft, { replicas_count: sent }: { replicas_count?: NumberInput }): string {
+  const path = 'estimate.replicas_count'
+  if (sent !== undefined) return assume(draft, given(path, 'count', sent))
+  const source = 'the estimate is of one plan'
+  return assume(draft, { path, unit: 'count', value: 1, origin: 'default', source })
+}
+
+/** Power of all machines at once: the nameplate of the nodes; of storage what it draws. */
+function defineCapacity(
+  draft: Draft,
+  estimate: SitedEstimate,
+  inner: Estimate,
+  entries: ResolvedEntries,
+): void {
+  const fleet = fleetOf(estimate, entries)
+  if (fleet === null) {
+    define(draft, 'capacity_it_kw', 'kW', take(draft, inner, 'storage_power_kw', 'kW'))
+    return
+  }
+  const power = nodePower(draft, fleet)
+  const nodes =
+    estimate.kind === 'serving'
+      ? `${takeAccelerators(draft, inner)} * ${replicas(draft, estimate)} / ${nodeSize(draft, fleet)}`
+      : take(draft, inner, 'node_count', 'count')
+  define(draft, 'capacity_it_kw', 'kW', `${nodes} * ${power}`)
+}
+
+/** Accelerators of the plan of a replica, which the serving estimate has among its assumptions. */
+export function takeAccelerators(draft: Draft, inner: Estimate): string {
+  const found = inner.assumptions.find(({ path }) => path === 'accelerator.count')?.value
+  const known: Pick<Assumption, 'value' | 'gap'> =
+    typeof found === 'number'
+      ? { value: found }
+      : { value: null, gap: { reason: 'not_modelled', supply: 'estimate.request.plan' } }
+  const path = 'estimate.accelerator_count'
+  return assume(draft, { path, unit: 'count', ...known, origin: 'derived', source: 'serving estimate' })
+}
+
+/** Embodied emissions are the same at every place; an estimate that has none says so. */
+function defineEmbodied(draft: Draft, kind: SitedEstimate['kind'], inner: Estimate): void {
+  const name = 'emissions_embodied_kgco2e'
+  if (kind === 'training') define(draft, name, 'kgCO2e', take(draft, inner, name, 'kgCO2e'))
+  else if (kind === 'demand')
+    define(
+      draft,
+      name,
+      'kgCO2e',
+      `${take(draft, inner, `${name}_per_day`, 'kgCO2e/day')} * ${daysPerMonth}[day]`,
+    )
+  else lack(draft, name, 'kgCO2e', { reason: 'not_modelled', detail: `the ${kind} estimate has none` })
+}
+
+/** Adds a headline figure of an estimate as a derived assumption with its range, or as unknown for its reason. */
+export function take(draft: Draft, inner: Estimate, key: string, unit: string): string {
+  const value = inner.headline[key]
+  const path = `estimate.${key}`
+  const source = `${inner.kind} estimate`
+  if (typeof value === 'number') {
+    return assume(draft, {
+      path,
+      unit,
+      value,
+      ...spreadOf(value, inner.ranges[key]),
+      origin: 'derived',
+      source,
+    })
+  }
+  return assume(draft, { path, unit, value: null, gap: gapOf(inner, key), origin: 'derived', source })
+}
+
+/** Of a triangle around its middle the tenth and ninetieth percentile lie this part of the way to its ends. */
+const partToTheEnds = 1 - Math.sqrt(0.2)
+
+/** The inner range is p10 to p90, so the triangle that stands for it is wider. */
+function spreadOf(
+  value: number,
+  range: Range | null | undefined,
+): Pick<Assumption, 'low' | 'high' | 'distribution'> {
+  if (!range || range.low >= range.high) return {}
+  const { low, high } = range
+  const ends = {
+    low: Math.max(0, value - (value - low) / partToTheEnds),
+    high: value + (high - value) / partToTheEnds,
+  }
+  return { low, high, distribution: { kind: 'triangular', mode: value, ...ends } }
+}
+
+function gapOf(inner: Estimate, key: string): Gap {
+  const unknown = inner.unknowns.find(({ path }) => path === `headline.${key}`)
+  if (!unknown) return { reason: 'not_modelled', supply: 'estimate.request' }
+  const { reason, supply, detail } = unknown
+  return {
+    reason,
+    ...(supply !== undefined && { supply: `estimate.request.${supply}` }),
+    ...(detail !== undefined && { detail }),
+  }
+}
