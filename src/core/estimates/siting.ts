@@ -14,7 +14,7 @@ import type { SitingRequest } from '../siting/request.ts'
 import { readRow, type SiteRow } from '../siting/rows.ts'
 import { draftSite, type Scope } from '../siting/site-sheet.ts'
 import { inList } from '../siting/terms.ts'
-import { idleFields, onceEach, siteWarnings, workWarnings } from '../siting/warnings.ts'
+import { idleFields, onceEach, siteWarnings, warnOfTaxes, workWarnings } from '../siting/warnings.ts'
 import { estimateWork } from '../siting/work.ts'
 import type { DerivationStep, Estimate } from './answer.ts'
 import { assemble, type EstimateOptions } from './assemble.ts'
@@ -67,6 +67,7 @@ export function estimateSiting(
     ...warnings,
     ...warnOfDeadline(request, rows),
     ...warnOfLease(request, rows),
+    ...warnOfTaxes(request, drafts),
     ...idleFields(request, scope.base),
     ...workWarnings(inner),
     ...ofSites,

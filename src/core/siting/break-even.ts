@@ -55,44 +55,74 @@ export function defineBreakEvens(draft: Draft, against: Against): void {
   else definePowerPrice(draft, against)
 }
 
+type Quotient = {
+  name: string
+  unit: string
+  /** What is left to spend. Below 0 there is no solution. */
+  top: string
+  /** What one unit of it takes. */
+  bottom: string
+  /** Why there is none where nothing is left, and where a unit takes nothing. */
+  spent: string
+  free: string
+}
+
+/** What is left over what a unit takes; none where that is below 0 or no finite number. */
+function defineQuotient(draft: Draft, { name, unit, top, bottom, spent, free }: Quotient): void {
+  const sheet = sheetOf(draft)
+  const [rest, each] = [figureValue(sheet, top), figureValue(sheet, bottom)]
+  const none = (detail: string) => lack(draft, name, unit, { reason: 'no_solution', detail })
+  if (rest !== null && rest < 0) none(spent)
+  else if (rest !== null && each !== null && !Number.isFinite(rest / each)) none(free)
+  else define(draft, name, unit, `max(0[${unit}], ${top} / ${bottom})`)
+}
+
 /** Multiple of the work, with the same moving, at which what the site saves pays for moving. */
 function defineWorkFactor(draft: Draft, { scope, purse }: Against, home: string): void {
   const saved = 'saving_without_moving_amount'
   define(draft, saved, moneyOf(purse), `${home} - cost_without_moving_amount`)
+  const known = figureValue(sheetOf(draft), saved)
+  const never = 'the home is cheaper however much is done'
   if (!scope.moving) lack(draft, work, 'factor', { reason: 'not_requested', supply: 'transfer.data_gb' })
-  else if ((figureValue(sheetOf(draft), saved) ?? 1) <= 0)
-    lack(draft, work, 'factor', { reason: 'no_solution', detail: 'the home is cheaper however much is done' })
-  else define(draft, work, 'factor', `moving_cost_amount / ${saved}`)
+  else if (known !== null && known <= 0) lack(draft, work, 'factor', { reason: 'no_solution', detail: never })
+  else
+    defineQuotient(draft, {
+      name: work,
+      unit: 'factor',
+      top: 'moving_cost_amount',
+      bottom: saved,
+      spent: never,
+      free: never,
+    })
 }
 
 /** What home's cost leaves for rent or power, after space and moving. */
 const left = 'left_for_base_amount'
-const never: Gap = { reason: 'no_solution', detail: 'dearer than the home even if this were free' }
+const spent = 'dearer than the home even if this were free'
 
 function definePowerPrice(draft: Draft, { purse, currency, isPaidWithSpace, tax, tax_ratio }: Against): void {
   lack(draft, factor, 'factor', { reason: 'not_requested', supply: 'site.price' })
   const paid = currency ?? moneyOf(purse)
+  const unit = `${paid}/kWh`
   if (isPaidWithSpace) {
-    lack(draft, price, `${paid}/kWh`, { reason: 'not_requested', detail: 'the space has its power in it' })
+    lack(draft, price, unit, { reason: 'not_requested', detail: 'the space has its power in it' })
     return
   }
-  const sheet = sheetOf(draft)
   const converted = exchange(draft, purse, { currency: paid, at: 'site', tax, tax_ratio })
-  if ((figureValue(sheet, left) ?? 0) < 0) lack(draft, price, `${paid}/kWh`, never)
-  else if ('gap' in converted) lack(draft, price, `${paid}/kWh`, converted.gap)
-  else if (figureValue(sheet, 'energy_facility_kwh') === 0)
-    lack(draft, price, `${paid}/kWh`, { reason: 'no_solution', detail: 'no energy is used' })
-  else define(draft, price, `${paid}/kWh`, `${left} / (energy_facility_kwh${converted.term})`)
+  if ('gap' in converted) {
+    lack(draft, price, unit, converted.gap)
+    return
+  }
+  const bottom = 'energy_at_unit_price'
+  define(draft, bottom, `kWh*${moneyOf(purse)}/${paid}`, `energy_facility_kwh${converted.term}`)
+  defineQuotient(draft, { name: price, unit, top: left, bottom, spent, free: 'no energy is used' })
 }
 
 function defineRentFactor(draft: Draft, { purse }: Against): void {
   const gap: Gap = { reason: 'not_requested', detail: 'a rent has its power in it' }
   lack(draft, price, `${moneyOf(purse)}/kWh`, gap)
-  const sheet = sheetOf(draft)
-  if ((figureValue(sheet, left) ?? 0) < 0) lack(draft, factor, 'factor', never)
-  else if (figureValue(sheet, 'rent_cost_amount') === 0)
-    lack(draft, factor, 'factor', { reason: 'no_solution', detail: 'no multiple of a rent of 0 is another' })
-  else define(draft, factor, 'factor', `${left} / rent_cost_amount`)
+  const free = 'no multiple of a rent of 0 is another'
+  defineQuotient(draft, { name: factor, unit: 'factor', top: left, bottom: 'rent_cost_amount', spent, free })
 }
 
 /**
@@ -102,18 +132,19 @@ function defineRentFactor(draft: Draft, { purse }: Against): void {
 function defineVolumes(draft: Draft, { purse, line, transfer }: Against, home: string): void {
   const money = moneyOf(purse)
   const [moved, data] = volumes
-  const [before, left] = ['saving_before_moving_amount', 'saving_before_data_amount']
+  const [before, rest] = ['saving_before_moving_amount', 'saving_before_data_amount']
   define(draft, before, money, `${home} - cost_without_moving_amount - moving_lease_cost_amount`)
-  define(draft, left, money, `${before} - moving_out_cost_amount`)
-  const byVolume = (name: string, saved: string) => {
-    const sheet = sheetOf(draft)
-    const rest = figureValue(sheet, saved)
-    const none = (detail: string) => lack(draft, name, 'GB', { reason: 'no_solution', detail })
-    if (rest !== null && rest <= 0) none('the home is cheaper at every volume')
-    else if (figureValue(sheet, 'inbound_amount_per_gb') === 0) none('moving costs nothing by the gigabyte')
-    else define(draft, name, 'GB', `${saved} / inbound_amount_per_gb`)
-  }
-  byVolume(data, left)
+  define(draft, rest, money, `${before} - moving_out_cost_amount`)
+  const byVolume = (name: string, top: string) =>
+    defineQuotient(draft, {
+      name,
+      unit: 'GB',
+      top,
+      bottom: 'inbound_amount_per_gb',
+      spent: 'the home is cheaper at every volume',
+      free: 'moving costs nothing by the gigabyte',
+    })
+  byVolume(data, rest)
   if (line?.amount_per_gb !== undefined) byVolume(moved, before)
   else define(draft, moved, 'GB', comesBack(transfer) ? `${data} + moved_out_gb` : data)
 }

@@ -41,6 +41,20 @@ export function workWarnings({ warnings }: Estimate): Warning[] {
   })
 }
 
+/** Amounts of the sites of which some hold tax and some do not, where no one basis is asked for. */
+export function warnOfTaxes({ tax }: SitingRequest, drafts: readonly Draft[]): Warning[] {
+  if (tax !== undefined) return []
+  const stated = drafts.flatMap(({ settings }, index) =>
+    settings.flatMap(({ path, value }) =>
+      path.endsWith('.tax') ? [{ path: atSite(path, index), value }] : [],
+    ),
+  )
+  const [first] = stated
+  const other = stated.find(({ value }) => value !== first?.value)
+  if (!first || !other) return []
+  return [{ code: 'tax_bases_differ', path: other.path, parameters: { other: first.path } }]
+}
+
 /** Each once, in the order of the first. */
 export function onceEach(warnings: readonly Warning[]): Warning[] {
   const seen = new Set<string>()

@@ -1,34 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { TrainingRequest } from '../../../src/core/estimates/request.ts'
 import type { SitingRequest, SitingSite } from '../../../src/core/siting/request.ts'
 import { siteKeys } from '../../../src/core/siting/site-sheet.ts'
 import { figure, gpt3OnA100, snapshot } from './ask.ts'
 import { askSiting } from './ask-siting.ts'
+import { east, west as inTheWest, work } from './siting-places.ts'
 
-/** 72,000 accelerator-hours at a kW each: 72,000 kWh, 100 accelerators, 30 days. */
-const work: TrainingRequest = {
-  run: { accelerator_hours: 72_000, deadline_days: 30, sustained_flop_per_s: 1e14, goodput_ratio: 1 },
-  accelerator: { count: 100, peak_dense_bf16_flop_per_s: 2e14 },
-  node: { accelerators_count: 1, power_max_kw: 1 },
-  power: { draw_ratio: 1 },
-}
-
-const east: SitingSite = {
-  name: 'east',
-  pue_ratio: 1.5,
-  electricity_amount_per_kwh: 0.8,
-  currency: 'CNY',
-  grid_location_kgco2e_per_kwh: 0.6,
-  grid_basis: 'direct_co2',
-}
 const west: SitingSite = {
-  name: 'west',
-  pue_ratio: 1.2,
-  electricity_amount_per_kwh: 0.4,
-  currency: 'CNY',
-  grid_location_kgco2e_per_kwh: 0.3,
-  grid_basis: 'direct_co2',
+  ...inTheWest,
   line: { amount_per_gb: 0.5, gbit_per_s: 10, utilization_ratio: 1, currency: 'CNY', as_of: '2026-10' },
 }
 

@@ -40,6 +40,32 @@ describe('POST /v1/estimates/siting refuses with 422 and points into the request
     expect(expectProblem(response, 'price_undated')[0]?.pointer).toBe(`/sites/0/${field}`)
   })
 
+  test('a market in which nothing stands at a place', async () => {
+    const response = await post({ estimate: { kind: 'market', request: {} }, sites: [{}] })
+    const [fault] = expectProblem(response, 'estimate_without_place')
+    expect(fault).toMatchObject({
+      pointer: '/estimate/request',
+      hint: 'Add estimate.request.storage, or place another estimate.',
+    })
+  })
+
+  test.each([
+    [
+      'a transfer price that the catalog has without a date',
+      { inbound_ref: 'internet-egress-azure' },
+      'price_undated',
+    ],
+    ['a transfer price that it lacks', { inbound_ref: 'sneakernet' }, 'reference_unknown'],
+  ] as const)('%s', async (_what, line, code) => {
+    const response = await post({ estimate: given(), transfer: { data_gb: 1 }, sites: [{ line }] })
+    expect(expectProblem(response, code)[0]?.pointer).toBe('/sites/0/line/inbound_ref')
+  })
+
+  test('bounds that are not in order, with the place in the list', async () => {
+    const response = await post({ estimate: given(), sites: [{}, { pue_ratio: { value: 1.2, low: 1.3 } }] })
+    expect(expectProblem(response, 'range_invalid')[0]?.pointer).toBe('/sites/1/pue_ratio')
+  })
+
   test('a home that is not in the list', async () => {
     expectProblem(await post({ estimate: given(), sites: [{}], home_index: 3 }), 'field_conflict')
   })
