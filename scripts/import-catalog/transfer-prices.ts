@@ -5,12 +5,13 @@ import type { RawTransfer } from './raw/energy.ts'
 import { sourceOf } from './sources.ts'
 
 /** What the rows say in words only: who sells it, where it holds and up to which volume. */
-type Said = Pick<TransferPriceEntry, 'name' | 'kind' | 'provider'> &
+type Said = Pick<TransferPriceEntry, 'name' | 'name_zh' | 'kind' | 'provider'> &
   Partial<Pick<TransferPriceEntry, 'region' | 'gbit_per_s' | 'volume_max_gb' | 'as_of'>>
 
 const said: Readonly<Record<string, Said>> = {
   'internet-egress-aws': {
     name: 'AWS, data out to the internet',
+    name_zh: 'AWS 公网流出流量',
     kind: 'internet_egress',
     provider: 'aws',
     region: 'us-east-1',
@@ -18,34 +19,40 @@ const said: Readonly<Record<string, Said>> = {
   },
   'internet-egress-gcp': {
     name: 'Google Cloud, data out to the internet',
+    name_zh: '谷歌云公网流出流量',
     kind: 'internet_egress',
     provider: 'gcp',
   },
   'internet-egress-azure': {
     name: 'Azure, data out to the internet',
+    name_zh: 'Azure 公网流出流量',
     kind: 'internet_egress',
     provider: 'azure',
   },
   'internet-egress-alibaba-cn': {
     name: 'Alibaba Cloud, data out to the internet, mainland China',
+    name_zh: '阿里云公网流出流量（中国内地）',
     kind: 'internet_egress',
     provider: 'alibaba',
     region: 'CN',
   },
   'internet-egress-tencent-cn': {
     name: 'Tencent Cloud, data out to the internet, mainland China',
+    name_zh: '腾讯云公网流出流量（中国内地）',
     kind: 'internet_egress',
     provider: 'tencent',
     region: 'CN',
   },
   'internal-transfer-tencent-cn': {
     name: 'Tencent Cloud, data inside its network, mainland China',
+    name_zh: '腾讯云内网流量（中国内地）',
     kind: 'internal',
     provider: 'tencent',
     region: 'CN',
   },
   'cn-dedicated-line-1gbit-east-west': {
     name: 'Dedicated line of 1 Gbit/s between the east and the west of China',
+    name_zh: '中国东西部之间的 1 Gbit/s 专线',
     kind: 'leased_line',
     provider: null,
     region: 'CN',
@@ -53,6 +60,7 @@ const said: Readonly<Record<string, Said>> = {
   },
   'benchmark-range-usd-per-gb': {
     name: 'Seven GPU clouds, data out: the range of their prices',
+    name_zh: '七家 GPU 云的流出流量价格区间',
     kind: 'internet_egress',
     provider: null,
     as_of: '2026-10-19',

@@ -379,7 +379,7 @@ export const en = {
     small_model_for_6nd:
       'Six FLOP per parameter and token is coarse for models under 2e9 parameters, where attention and embeddings weigh more.',
     default_dominates_range: 'The range comes mostly from a default. Giving this value narrows it most.',
-    price_without_date: 'The amount was sent without its date, so its age cannot be judged.',
+    price_without_date: 'The amount has no date, so its age cannot be judged.',
     price_stale:
       'The amount is of {as_of}, {months} months before the catalog. Prices of compute fall by large factors within a few years.',
     tax_bases_differ:

@@ -347,7 +347,7 @@ export const zh: Messages = {
     mfu_above_published: '利用率高于 0.65，超过已公布的大规模测量结果。',
     small_model_for_6nd: '对于 20 亿参数以下的模型，每参数每词元 6 FLOP 较为粗略，因为注意力和嵌入占比更大。',
     default_dominates_range: '范围主要来自一个默认值。给出该值最能缩小范围。',
-    price_without_date: '所给金额没有日期，无法判断其时效。',
+    price_without_date: '该金额没有日期，无法判断其时效。',
     price_stale: '该金额的日期为 {as_of}，比目录早 {months} 个月。计算价格在几年内会大幅下降。',
     tax_bases_differ:
       '部分金额含税，部分不含税，却按原样相加或比较。请给出 `tax`，并为每个价格给出 `tax_ratio`。',

@@ -1,6 +1,6 @@
 import type { Draft } from '../estimates/draft.ts'
 import { namesIn, parseExpression } from '../sheet/expression.ts'
-import type { Figure } from '../sheet/figure.ts'
+import type { Assumption, Figure, Gap } from '../sheet/figure.ts'
 
 /** What a site's own inputs begin with in its sheet. */
 const ofTheSite = 'site.'
@@ -13,6 +13,8 @@ const ofTheSite = 'site.'
 export function embed(draft: Draft, other: Draft, name: string, prefix: string): string {
   const figures = new Map(other.figures.map((figure) => [figure.name, figure]))
   const names = new Map<string, string>()
+  const gapAt = ({ supply, ...gap }: Gap): Gap =>
+    supply === undefined ? gap : { ...gap, supply: supply.replace(/^site\./, `${prefix}.`) }
   const nameOf = (known: string): string => {
     const found = names.get(known)
     if (found !== undefined) return found
@@ -22,10 +24,16 @@ export function embed(draft: Draft, other: Draft, name: string, prefix: string):
       known.startsWith(ofTheSite) ||
       figure?.kind === 'unknown' ||
       inputs.some((input) => nameOf(input) !== input)
-    const result = isOwn ? (figure ? `${prefix}_${known}` : known.replace(ofTheSite, `${prefix}.`)) : known
+    const result = isOwn ? (figure ? `${prefix}_${known}` : known.replace(/^site\./, `${prefix}.`)) : known
     names.set(known, result)
-    if (figure) copyFigure(draft, figure, nameOf)
-    else copyAssumption(draft, other, known, result)
+    if (figure) copyFigure(draft, figure, nameOf, gapAt)
+    else
+      copyAssumption(
+        draft,
+        other.assumptions.find(({ path }) => path === known),
+        result,
+        gapAt,
+      )
     return result
   }
   return nameOf(name)
@@ -36,19 +44,29 @@ function needsOf(figure: Figure): string[] {
   return figure.kind === 'formula' ? [...namesIn(parseExpression(figure.formula))] : []
 }
 
-function copyFigure(draft: Draft, figure: Figure, nameOf: (name: string) => string): void {
+function copyFigure(
+  draft: Draft,
+  figure: Figure,
+  nameOf: (name: string) => string,
+  gapAt: (gap: Gap) => Gap,
+): void {
   const name = nameOf(figure.name)
   if (draft.figures.some((known) => known.name === name)) return
   if (figure.kind === 'formula')
     draft.figures.push({ ...figure, name, formula: renamed(figure.formula, nameOf) })
-  else if (figure.kind === 'unknown') draft.figures.push({ ...figure, name })
+  else if (figure.kind === 'unknown') draft.figures.push({ ...figure, name, gap: gapAt(figure.gap) })
   else draft.figures.push({ ...figure, name, inputs: figure.inputs.map(nameOf) })
 }
 
-function copyAssumption(draft: Draft, other: Draft, path: string, name: string): void {
-  const assumption = other.assumptions.find((known) => known.path === path)
-  if (assumption && !draft.assumptions.some((known) => known.path === name))
-    draft.assumptions.push({ ...assumption, path: name })
+function copyAssumption(
+  draft: Draft,
+  assumption: Assumption | undefined,
+  path: string,
+  gapAt: (gap: Gap) => Gap,
+): void {
+  if (!assumption || draft.assumptions.some((known) => known.path === path)) return
+  const { gap } = assumption
+  draft.assumptions.push({ ...assumption, path, ...(gap && { gap: gapAt(gap) }) })
 }
 
 /** Names outside unit notes; a number's exponent is no name. */

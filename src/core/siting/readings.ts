@@ -87,7 +87,7 @@ export function inRequestTerms(
   return {
     ...estimate,
     assumptions: [...own, ...others.filter(({ path }) => !known.has(path) && known.add(path))],
-    unknowns: estimate.unknowns.map((one) => ({ ...one, ...supplyAt(one.supply, shown) })),
+    unknowns: estimate.unknowns.map((one) => ({ ...one, ...supplyAt(one.supply, shown, home) })),
     warnings: estimate.warnings.map((one) => (one.path === undefined ? one : { ...one, path: at(one.path) })),
     ...(estimate.derivation && { derivation: stepsInList(estimate.derivation, shown, home) }),
     ...(estimate.drivers && {

@@ -86,7 +86,7 @@ export function readRow(draft: Draft, source: RowSource, options: EstimateOption
       Object.entries(parts).map(([part, name]) => [part, figureValue(sheet, name)]),
     ),
     assumptions: used.flatMap((one) => (isOwn(one) ? [{ ...one, path: atSite(one.path, index) }] : [])),
-    unknowns: unknownsOf(sheet, draft, index),
+    unknowns: unknownsOf(sheet, draft, index, request.home_index),
     not_ranked: broken,
     ...(options.include.derivation && {
       derivation: stepsInList(explain(sheet, [...names, ...Object.values(parts)]), index, request.home_index),
@@ -105,9 +105,11 @@ function rangesOf(sheet: Sheet, draft: Draft, { samples: count, seed }: Estimate
   )
 }
 
-function unknownsOf(sheet: Sheet, draft: Draft, index: number): Unknown[] {
+function unknownsOf(sheet: Sheet, draft: Draft, index: number, home: number | undefined): Unknown[] {
   return siteKeys.flatMap((key) => {
     const gap = sheet.gaps.get(slotNamed(sheet, called(draft, key)))
-    return gap ? [{ path: `sites.${index}.figures.${key}`, ...gap, ...supplyAt(gap.supply, index) }] : []
+    return gap
+      ? [{ path: `sites.${index}.figures.${key}`, ...gap, ...supplyAt(gap.supply, index, home) }]
+      : []
   })
 }

@@ -6,8 +6,13 @@ export function atSite(path: string, index: number): string {
   return path.replace(/^site\b/, `sites.${index}`)
 }
 
-export function supplyAt(supply: string | undefined, index: number): { supply?: string } {
-  return supply === undefined ? {} : { supply: atSite(supply, index) }
+/** The field that would make a figure of a site known, by its path in the request. */
+export function supplyAt(
+  supply: string | undefined,
+  index: number,
+  home: number | undefined,
+): { supply?: string } {
+  return supply === undefined ? {} : { supply: atHome(atSite(supply, index), home) }
 }
 
 /** What `home.` inputs in a site's sheet are called in the request. */

@@ -48,6 +48,16 @@ describe('against the home of the data', () => {
     expect(sites[1]?.figures.break_even_electricity_amount_per_kwh).toBeCloseTo(1, 9)
   })
 
+  test('what the home lacks is asked for at the home', () => {
+    const { electricity_amount_per_kwh: _, ...unpriced } = east
+    const { sites } = away({}, { sites: [unpriced, west] })
+    expect(sites[1]?.unknowns).toContainEqual({
+      path: 'sites.1.figures.saving_against_home_amount',
+      reason: 'input_missing',
+      supply: 'sites.0.electricity_amount_per_kwh',
+    })
+  })
+
   test('the home has none, and says that it is the home', () => {
     const { sites } = away({ line }, { transfer })
     const own = sites[0]?.unknowns.filter(({ detail }) => detail === 'this is the home of the data')
