@@ -414,8 +414,6 @@ export const en = {
       'The request sends a rate, hours or a count of one machine, which stands for every machine that is compared: it is not the same work on each.',
     carbon_basis_unstated:
       'The grid factors are of one source that does not say whether they are direct or over the life cycle. They are ranked with each other only.',
-    field_without_effect:
-      'The field at {field} changes nothing here: the place and the prices of the sites count.',
     transfer_price_first_tier:
       'The price holds up to {volume_max_gb} GB a month, and {moved_gb} GB are moved. What is above it may cost another price.',
     lease_too_short:

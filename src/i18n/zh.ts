@@ -373,7 +373,6 @@ export const zh: Messages = {
     machine_rate_shared:
       '请求给出的是某一种机器的速率、时长或数量，却用于所有参与比较的机器：它们完成的工作并不相同。',
     carbon_basis_unstated: '电网因子出自同一来源，而该来源未说明是直接排放还是全生命周期。只在它们之间排名。',
-    field_without_effect: '{field} 处的字段在此不起作用：以各地点的位置与价格为准。',
     transfer_price_first_tier:
       '该价格适用于每月不超过 {volume_max_gb} GB，而迁移量为 {moved_gb} GB，超出部分可能另行计价。',
     lease_too_short: '迁移需要 {moving_days} 天，而专线只租用 {leased_days} 天：实际租费高于所计。',

@@ -5,7 +5,7 @@ import { electricityCurrency } from '../economy/site.ts'
 import { Refusal } from '../refusal.ts'
 import { defineBreakEvens } from '../siting/break-even.ts'
 import { countOf } from '../siting/grid-basis.ts'
-import { checkDeadline, warnOfDeadline, warnOfLease } from '../siting/limits.ts'
+import { checkDeadline, sentLimits, warnOfDeadline, warnOfLease } from '../siting/limits.ts'
 import { hasPrice } from '../siting/moving.ts'
 import { rankSites, type SiteRanking } from '../siting/ranking.ts'
 import { inRequestTerms, readingOf } from '../siting/readings.ts'
@@ -14,7 +14,7 @@ import type { SitingRequest } from '../siting/request.ts'
 import { readRow, type SiteRow } from '../siting/rows.ts'
 import { draftSite, type Scope } from '../siting/site-sheet.ts'
 import { inList } from '../siting/terms.ts'
-import { idleFields, onceEach, siteWarnings, warnOfTaxes, workWarnings } from '../siting/warnings.ts'
+import { onceEach, siteWarnings, unusedInputs, warnOfTaxes, workWarnings } from '../siting/warnings.ts'
 import { estimateWork } from '../siting/work.ts'
 import type { DerivationStep, Estimate } from './answer.ts'
 import { assemble, type EstimateOptions } from './assemble.ts'
@@ -55,6 +55,7 @@ export function estimateSiting(
   if (draft === undefined) throw new Refusal('field_conflict', '/sites', { fields: ['sites'] })
   const ofSites = siteWarnings(drafts)
   draft.warnings = []
+  draft.settings.push(...sentLimits(request))
   draft.notModelled.push(...ranking.left_out, 'taxes', 'rules_on_data', 'time_to_build', 'energy_of_the_line')
   const { currency } = purse
   const reading = readingOf({ request, rows, ranking, counts, currency, shown })
@@ -68,8 +69,8 @@ export function estimateSiting(
     ...warnOfDeadline(request, rows),
     ...warnOfLease(request, rows),
     ...warnOfTaxes(request, drafts),
-    ...idleFields(request, scope.base),
-    ...workWarnings(inner),
+    ...unusedInputs(request, { rows, drafts, inner, base: scope.base }),
+    ...workWarnings(inner, drafts),
     ...ofSites,
     ...estimate.warnings,
   ])

@@ -1,4 +1,5 @@
 import type { Warning } from '../estimates/answer.ts'
+import type { Setting } from '../estimates/draft.ts'
 import { centralValue } from '../estimates/number-input.ts'
 import { Refusal } from '../refusal.ts'
 import { daysPerMonth } from '../units.ts'
@@ -29,6 +30,14 @@ export function limitsOf(
   return limits.flatMap(([limit, value, most]) =>
     most === undefined ? [] : [{ limit, kept: value == null ? null : value <= most }],
   )
+}
+
+/** The limits for all sites, as they are shown among the assumptions. */
+export function sentLimits(request: SitingRequest): Setting[] {
+  return (['latency_max_ms', 'moving_max_days', 'deadline_days'] as const).flatMap((path): Setting[] => {
+    const value = request[path]
+    return value === undefined ? [] : [{ path, value, origin: 'given' }]
+  })
 }
 
 /** Only a run ends. Throws Refusal `field_conflict` for a deadline of work by the month. */

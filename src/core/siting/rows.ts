@@ -1,8 +1,9 @@
 import type { AssumptionReport, DerivationStep, Range, Unknown } from '../estimates/answer.ts'
 import type { EstimateOptions } from '../estimates/assemble.ts'
-import { reportAssumptions, usedAssumptions } from '../estimates/assumption-report.ts'
+import { neededPaths, reportAssumptions, usedAssumptions } from '../estimates/assumption-report.ts'
 import { called, type Draft } from '../estimates/draft.ts'
 import { sheetOf } from '../estimates/draft-sheet.ts'
+import { warnOfIdle } from '../estimates/unused-inputs.ts'
 import { explain } from '../sheet/explain.ts'
 import { rangeOf } from '../sheet/range.ts'
 import { sample } from '../sheet/sample.ts'
@@ -61,7 +62,10 @@ export type RowSource = {
 /** A row, and what it rests on that is no site's own. */
 export type ReadRow = { row: SiteRow; common: AssumptionReport[] }
 
-/** One site as a row: its figures, why some are unknown, and whether it keeps the limits. Ranks come later. */
+/**
+ * One site as a row: its figures, why some are unknown, and whether it keeps the limits. Ranks come later.
+ * Inputs that nothing rests on are added to the warnings of the draft.
+ */
 export function readRow(draft: Draft, source: RowSource, options: EstimateOptions): ReadRow {
   const { request, index, entry, count } = source
   const sheet = sheetOf(draft)
@@ -70,7 +74,9 @@ export function readRow(draft: Draft, source: RowSource, options: EstimateOption
   const limits = limitsOf(request, index, figures)
   const broken = limits.filter(({ kept }) => kept === false).map(({ limit }) => limit)
   const parts = draft.breakdowns.get('cost_amount') ?? {}
-  const used = reportAssumptions(draft.settings, usedAssumptions(sheet, names))
+  const needed = neededPaths(sheet, [...names, ...Object.values(parts)])
+  const used = reportAssumptions(draft.settings, usedAssumptions(sheet, needed))
+  draft.warnings.push(...warnOfIdle(sheet, needed))
   const row: SiteRow = {
     index,
     name: request.sites[index]?.name ?? entry?.name ?? `site ${index}`,

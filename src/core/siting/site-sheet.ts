@@ -21,7 +21,7 @@ import { defineCompletion } from './moving-time.ts'
 import { defineMarket, defineWaters } from './place.ts'
 import { warnOfPowerPrice } from './power-price.ts'
 import { defineRent } from './rent.ts'
-import type { SitingRequest } from './request.ts'
+import type { SitingRequest, SitingSite } from './request.ts'
 import { takeWork } from './take-work.ts'
 
 /** Which parts the cost of every site is made of: those that at least one site has a price for. */
@@ -68,6 +68,7 @@ export const siteKeys = [
   'water_offsite_l',
   'capacity_it_kw',
   'capacity_needed_kw',
+  'capacity_spare_kw',
   'latency_to_users_ms',
   'period_days',
 ] as const
@@ -86,8 +87,7 @@ export function draftSite(source: SiteSource): Draft {
   defineMarket(draft, place, site)
   defineWaters(draft, place, site)
   define(draft, 'capacity_needed_kw', 'kW', `capacity_it_kw * ${pue(draft, place)}`)
-  if (site.capacity_max_kw !== undefined)
-    assume(draft, given('site.capacity_max_kw', 'kW', site.capacity_max_kw))
+  defineSpare(draft, site.capacity_max_kw)
   defineRent(draft, source)
   defineColocation(draft, source)
   const moving = movingOf(source)
@@ -97,6 +97,16 @@ export function draftSite(source: SiteSource): Draft {
   defineLatency(draft, site)
   defineCost(draft, source)
   return draft
+}
+
+/** What the facility can give and the work does not need; below 0 it is short of it. */
+function defineSpare(draft: Draft, capacity: SitingSite['capacity_max_kw']): void {
+  const [name, path] = ['capacity_spare_kw', 'site.capacity_max_kw']
+  if (capacity === undefined) {
+    lack(draft, name, 'kW', { reason: 'not_requested', supply: path })
+    return
+  }
+  define(draft, name, 'kW', `${assume(draft, given(path, 'kW', capacity))} - capacity_needed_kw`)
 }
 
 /** Electricity is paid by the kWh, or with the space. Throws Refusal `field_conflict` for a space that is not paid. */

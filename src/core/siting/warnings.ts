@@ -1,6 +1,9 @@
 import type { Estimate, Warning } from '../estimates/answer.ts'
 import type { Draft } from '../estimates/draft.ts'
+import { warnOfUnread } from '../estimates/unused-inputs.ts'
 import type { SitingRequest } from './request.ts'
+import type { SiteRow } from './rows.ts'
+import type { Scope } from './site-sheet.ts'
 import { atSite } from './terms.ts'
 
 /**
@@ -32,10 +35,12 @@ const ofThePlace = /^(site|price|currency_rates)\b/
 const ofTheAnswer: ReadonlySet<string> = new Set(['default_dominates_range', 'option_not_ranked'])
 
 /** Warnings of the work itself, by their path in the siting request. What is of its own place does not count. */
-export function workWarnings({ warnings }: Estimate): Warning[] {
+export function workWarnings({ warnings }: Estimate, drafts: readonly Draft[]): Warning[] {
+  const readHere = new Set(drafts.flatMap(({ assumptions }) => assumptions.map(({ path }) => path)))
   return warnings.flatMap((warning) => {
-    const { path } = warning
+    const { path, code } = warning
     if (path === undefined) return [warning]
+    if (code === 'input_unused' && readHere.has(path)) return []
     if (ofThePlace.test(path) || ofTheAnswer.has(warning.code)) return []
     return [{ ...warning, path: `estimate.request.${path}` }]
   })
@@ -64,14 +69,30 @@ export function onceEach(warnings: readonly Warning[]): Warning[] {
   })
 }
 
-/** Fields that are allowed and change nothing here, so that nobody takes them for counted. */
-export function idleFields(request: SitingRequest, base: 'rent' | 'electricity'): Warning[] {
-  const { estimate, sites, home_index: home } = request
+/** Blocks of the request that do not count: the place and rent of the work itself, a line to where the data is. */
+function idleBlocks({ estimate, sites, home_index: home }: SitingRequest, base: Scope['base']): string[] {
   const inner: { site?: object; price?: object } = estimate.request
-  const idle = [
+  return [
     ...(inner.site === undefined ? [] : ['estimate.request.site']),
     ...(inner.price === undefined || base === 'rent' ? [] : ['estimate.request.price']),
     ...(home === undefined || sites[home]?.line === undefined ? [] : [`sites.${home}.line`]),
   ]
-  return idle.map((path) => ({ code: 'field_without_effect', path, parameters: { field: path } }))
+}
+
+type Read = { rows: readonly SiteRow[]; drafts: readonly Draft[]; inner: Estimate; base: Scope['base'] }
+
+/** Blocks and numbers that were sent and that neither the work nor a site reads. */
+export function unusedInputs(request: SitingRequest, { rows, drafts, inner, base }: Read): Warning[] {
+  const blocks = idleBlocks(request, base)
+  const ofSites = rows.flatMap(({ index, assumptions }) =>
+    warnOfUnread({ sites: { [index]: request.sites[index] ?? {} } }, { ...inner, assumptions }, blocks),
+  )
+  const readHere = drafts.flatMap(({ assumptions }) => assumptions.map(({ path }) => ({ path, value: null })))
+  const read = [...inner.assumptions, ...readHere.map((one) => ({ ...one, origin: 'given' as const }))]
+  const ofWork = warnOfUnread(request.estimate.request, { ...inner, assumptions: read }, [
+    'site',
+    'price',
+    'currency_rates',
+  ]).map((warning) => ({ ...warning, path: `estimate.request.${warning.path}` }))
+  return [...blocks.map((path) => ({ code: 'input_unused', path })), ...ofSites, ...ofWork]
 }

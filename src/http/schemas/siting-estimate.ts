@@ -54,6 +54,7 @@ const figures: Record<string, Figure> = {
   water_offsite_l: ['Water used where the electricity is made (l).', 1_483_000],
   capacity_it_kw: ['Nameplate of the machines (kW); of storage, what it draws.', 689],
   capacity_needed_kw: ['Power that the facility must be able to give (kW).', 826.8],
+  capacity_spare_kw: ['What the facility can give beyond that; below 0 it is short of it (kW).', 4173.2],
   latency_to_users_ms: ['Round trip to the users (ms).', 45],
   period_days: ['Time that is counted: the run, or 30 days of all else (days).', 29.83],
 }

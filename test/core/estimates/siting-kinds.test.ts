@@ -71,7 +71,7 @@ describe('each kind of estimate is placed', () => {
     expect(figure(answer, 'energy_it_kwh')).toBeCloseTo(9_360, 9)
     expect(figure(answer, 'energy_facility_kwh')).toBeCloseTo(11_700, 9)
     expect(figure(answer, 'capacity_it_kw')).toBeCloseTo(16, 9)
-    expect(answer.warnings.map(({ code }) => code)).toContain('field_without_effect')
+    expect(answer.warnings.map(({ code }) => code)).toContain('input_unused')
     expect(answer.warnings.map(({ code }) => code)).not.toContain('option_not_ranked')
   })
 

@@ -58,7 +58,7 @@ describe('data goes in, checkpoints and results come back', () => {
     expect(west(answer)).toMatchObject({ moved_gb: 0, moving_cost_amount: 0, moving_days: 0 })
     const idle = away({ line: twoWays }, { home_index: 1, transfer })
     expect(idle.warnings).toContainEqual(
-      expect.objectContaining({ code: 'field_without_effect', path: 'sites.1.line' }),
+      expect.objectContaining({ code: 'input_unused', path: 'sites.1.line' }),
     )
     expect(idle.ranking.left_out).toContain('moving')
   })

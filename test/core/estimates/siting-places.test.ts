@@ -89,7 +89,8 @@ describe('carbon is ranked among what counts alike', () => {
 describe('space, capacity and distance', () => {
   test('a capacity of exactly what is needed suffices', () => {
     // 100 kW x 1.5
-    expect(ask([{ ...east, capacity_max_kw: 150 }]).sites[0]?.feasible).toBe(true)
+    const exact = ask([{ ...east, capacity_max_kw: 150 }]).sites[0]
+    expect([exact?.feasible, exact?.figures.capacity_spare_kw]).toEqual([true, 0])
     expect(ask([{ ...east, capacity_max_kw: 149.999 }]).sites[0]?.not_ranked).toEqual(['capacity_exceeded'])
   })
 
@@ -170,9 +171,22 @@ describe('prices by place', () => {
   test('the price and the place of the estimate itself are told to be idle', () => {
     const request = { ...work, site: { ref: 'nor' }, price: { accelerator_hour_amount: 1, ...dated } }
     const idle = ask([east], { estimate: { kind: 'training', request } }).warnings
-    expect(idle.flatMap(({ code, path }) => (code === 'field_without_effect' ? [path] : []))).toEqual([
+    expect(idle.flatMap(({ code, path }) => (code === 'input_unused' ? [path] : []))).toEqual([
       'estimate.request.site',
       'estimate.request.price',
+    ])
+  })
+
+  test('a number of a site or of the work that nothing rests on is told at its place', () => {
+    const request = { ...work, run: { ...work.run, sequence_length_tokens: 4096 } }
+    const { warnings } = away(
+      { line: { utilization_ratio: 0.5, inbound_amount_per_gb: 1, outbound_amount_per_gb: 2, ...dated } },
+      { transfer: { data_gb: 1 }, estimate: { kind: 'training', request } },
+    )
+    expect(warnings.flatMap(({ code, path }) => (code === 'input_unused' ? [path] : [])).toSorted()).toEqual([
+      'estimate.request.run.sequence_length_tokens',
+      'sites.1.line.outbound_amount_per_gb',
+      'sites.1.line.utilization_ratio',
     ])
   })
 
