@@ -69,12 +69,15 @@ export function onceEach(warnings: readonly Warning[]): Warning[] {
   })
 }
 
-/** Blocks of the request that do not count: the place and rent of the work itself, a line to where the data is. */
+/** Blocks of the request that do not count: place, rent and pin of the work itself, a line to where the data is. */
 function idleBlocks({ estimate, sites, home_index: home }: SitingRequest, base: Scope['base']): string[] {
-  const inner: { site?: object; price?: object } = estimate.request
+  const inner: { site?: object; price?: object; pin?: object } = estimate.request
+  // A budget is turned into work by the price, so that price counts.
+  const isSpent = estimate.kind === 'training' && estimate.request.run?.budget !== undefined
   return [
     ...(inner.site === undefined ? [] : ['estimate.request.site']),
-    ...(inner.price === undefined || base === 'rent' ? [] : ['estimate.request.price']),
+    ...(inner.pin === undefined ? [] : ['estimate.request.pin']),
+    ...(inner.price === undefined || base === 'rent' || isSpent ? [] : ['estimate.request.price']),
     ...(home === undefined || sites[home]?.line === undefined ? [] : [`sites.${home}.line`]),
   ]
 }

@@ -175,6 +175,9 @@ describe('prices by place', () => {
       'estimate.request.site',
       'estimate.request.price',
     ])
+    const budget = { ...request, run: { budget: { amount: 72_000, currency: 'CNY' } } }
+    const spent = ask([east], { estimate: { kind: 'training', request: budget } }).warnings
+    expect(spent.map(({ path }) => path)).not.toContain('estimate.request.price')
   })
 
   test('a number of a site or of the work that nothing rests on is told at its place', () => {
