@@ -10,7 +10,8 @@ import type { Gap } from '../sheet/figure.ts'
 import { daysPerMonth, hoursPerDay, hoursPerMonth } from '../units.ts'
 import type { SitedEstimate } from './request.ts'
 import type { SiteSource } from './site-sheet.ts'
-import { replicas, take, takeAccelerators } from './take-work.ts'
+import { take } from './take.ts'
+import { replicas, takeAccelerators } from './take-work.ts'
 import { estimateWork, fleetOf } from './work.ts'
 
 /** The price of a site, else that of the estimate, which holds wherever a site has none of its own. */
