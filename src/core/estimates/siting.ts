@@ -1,7 +1,7 @@
 import type { SiteEntry } from '../catalog/entries.ts'
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
 import { type Purse, purseOf } from '../economy/currency.ts'
-import { electricityCurrency } from '../economy/site.ts'
+import { electricityCurrency, isUntaxed } from '../economy/site.ts'
 import { Refusal } from '../refusal.ts'
 import { defineBreakEvens } from '../siting/break-even.ts'
 import { countOf } from '../siting/grid-basis.ts'
@@ -143,7 +143,8 @@ function draftAll(request: SitingRequest, entries: ResolvedEntries, making: Maki
         transfer,
         currency,
         isPaidWithSpace: site.colocation_includes_electricity === true,
-        tax: site.tax,
+        tax:
+          site.tax ?? (isUntaxed({ site, entries: places[index]?.entries ?? {} }) ? 'excluded' : undefined),
         tax_ratio: site.tax_ratio,
       }),
     )

@@ -6,7 +6,7 @@ import { assume, type Draft, define, lack, warn } from '../estimates/draft.ts'
 import { centralValue } from '../estimates/number-input.ts'
 import { Refusal } from '../refusal.ts'
 import { statedAmount } from './money.ts'
-import { warnOfAge } from './power-price.ts'
+import { warnOfAge } from './price-age.ts'
 import type { LineInput, TransferInput } from './request.ts'
 
 export type Direction = 'inbound' | 'outbound'

@@ -1,9 +1,8 @@
-import { defineMarketEmissions, defineWater } from '../economy/footprint.ts'
+import { defineMarketEmissions, defineOffsiteWater, defineWater, whole } from '../economy/footprint.ts'
 import type { Place } from '../economy/site.ts'
 import { assume, type Draft, define } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
 import { Refusal } from '../refusal.ts'
-import type { Assumption } from '../sheet/figure.ts'
 import type { SitingSite } from './request.ts'
 
 /**
@@ -31,21 +30,7 @@ export function defineMarket(draft: Draft, place: Place, site: SitingSite): void
 }
 
 /** Water on the site by WUE, per kWh of the machines; water of the power plants, per kWh of the facility. */
-export function defineWaters(draft: Draft, place: Place, site: SitingSite): void {
+export function defineWaters(draft: Draft, place: Place): void {
   defineWater(draft, place)
-  const factor = assume(draft, offsiteWater(place, site))
-  define(draft, 'water_offsite_l', 'L', `energy_facility_kwh * ${factor}`)
-}
-
-function offsiteWater({ entries }: Place, site: SitingSite): Assumption {
-  const path = 'site.water_offsite_l_per_kwh'
-  const unit = 'L/kWh'
-  const sent = site.water_offsite_l_per_kwh
-  if (sent !== undefined) return given(path, unit, sent)
-  const { site: entry } = entries
-  const value = entry?.water_offsite_l_per_kwh ?? null
-  if (!entry || value === null)
-    return { path, unit, value: null, gap: { reason: 'input_missing', supply: path }, origin: 'default' }
-  const verified = entry.verified_fields?.includes('water_offsite_l_per_kwh') ?? entry.verified
-  return { path, unit, value, origin: 'catalog', ref: `sites/${entry.id}@${entry.version}`, verified }
+  defineOffsiteWater(draft, place, whole)
 }

@@ -32,14 +32,10 @@ export type LineInput = {
 } & PriceNotes
 
 /** A place: of the catalog, with what is known better, or one's own. */
-export type SitingSite = Omit<SiteInput, 'water_offsite_l_per_kwh'> & {
+export type SitingSite = SiteInput & {
   name?: string
-  /** What `grid_location_kgco2e_per_kwh` counts. Catalog entries say it themselves. */
-  grid_basis?: GridBasis
   /** Part of the electricity that is bought as green power, for the market-based figure. */
   green_share_ratio?: NumberInput
-  /** Water used where the electricity is made. */
-  water_offsite_l_per_kwh?: NumberInput
   /** In the site's `currency`, per kW of the nodes' nameplate. */
   colocation_amount_per_kw_month?: NumberInput
   /** Then electricity is not paid apart. */

@@ -77,7 +77,7 @@ export function draftSite(source: SiteSource): Draft {
   definePower(draft, source, place)
   defineOperationalEmissions(draft, place, whole)
   defineMarket(draft, place, site)
-  defineWaters(draft, place, site)
+  defineWaters(draft, place)
   define(draft, 'capacity_needed_kw', 'kW', `capacity_it_kw * ${pue(draft, place)}`)
   defineSpare(draft, site.capacity_max_kw)
   defineRent(draft, source)

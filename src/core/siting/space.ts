@@ -6,7 +6,6 @@ import { given } from '../estimates/number-input.ts'
 import { Refusal } from '../refusal.ts'
 import { daysPerMonth } from '../units.ts'
 import { statedAmount } from './money.ts'
-import { warnOfPowerPrice } from './power-price.ts'
 import type { SitingSite } from './request.ts'
 import type { SiteSource } from './site-sheet.ts'
 
@@ -21,15 +20,10 @@ export function defineSpare(draft: Draft, capacity: SitingSite['capacity_max_kw'
 }
 
 /** Electricity is paid by the kWh, or with the space. Throws Refusal `field_conflict` for a space that is not paid. */
-export function definePower(
-  draft: Draft,
-  { request, purse, entries, index }: SiteSource,
-  place: Place,
-): void {
+export function definePower(draft: Draft, { request, purse, index }: SiteSource, place: Place): void {
   const site = request.sites[index] ?? {}
   if (site.colocation_includes_electricity !== true) {
     defineElectricityCost(draft, { ...place, purse }, whole)
-    warnOfPowerPrice(draft, { site, entries })
     return
   }
   if (site.colocation_amount_per_kw_month === undefined)

@@ -29,7 +29,7 @@ export function takeWork(
     define(draft, 'period_days', 'day', `${daysPerMonth}[day]`)
   }
   defineCapacity(draft, estimate, inner, entries)
-  defineEmbodied(draft, kind, inner)
+  defineEmbodied(draft, estimate, inner)
 }
 
 function energyOfMonth(draft: Draft, estimate: SitedEstimate, inner: Estimate): string {
@@ -84,15 +84,13 @@ export function takeAccelerators(draft: Draft, inner: Estimate): string {
 }
 
 /** Embodied emissions are the same at every place; an estimate that has none says so. */
-function defineEmbodied(draft: Draft, kind: SitedEstimate['kind'], inner: Estimate): void {
+function defineEmbodied(draft: Draft, estimate: SitedEstimate, inner: Estimate): void {
+  const { kind } = estimate
   const name = 'emissions_embodied_kgco2e'
   if (kind === 'training') define(draft, name, 'kgCO2e', take(draft, inner, name, 'kgCO2e'))
-  else if (kind === 'demand')
-    define(
-      draft,
-      name,
-      'kgCO2e',
-      `${take(draft, inner, `${name}_per_day`, 'kgCO2e/day')} * ${daysPerMonth}[day]`,
-    )
-  else lack(draft, name, 'kgCO2e', { reason: 'not_modelled', detail: `the ${kind} estimate has none` })
+  else if (kind === 'demand' || kind === 'serving') {
+    const daily = take(draft, inner, `${name}_per_day`, 'kgCO2e/day')
+    const count = kind === 'serving' ? ` * ${replicas(draft, estimate)}` : ''
+    define(draft, name, 'kgCO2e', `${daily} * ${daysPerMonth}[day]${count}`)
+  } else lack(draft, name, 'kgCO2e', { reason: 'not_modelled', detail: `the ${kind} estimate has none` })
 }

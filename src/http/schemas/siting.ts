@@ -76,15 +76,15 @@ export const SitingSite = Type.Object(
       'What the location-based factor counts. Catalog entries say it themselves; factors of different bases are never ranked together.',
       'direct_co2',
     ),
-    green_share_ratio: optional(
-      RatioInput,
-      'Part of the electricity bought as green power (0 to 1), for the market-based figure.',
-      0.8,
-    ),
     water_offsite_l_per_kwh: optional(
       NonNegativeInput,
       'Water used where the electricity is made (l per kWh of the facility).',
       3.13,
+    ),
+    green_share_ratio: optional(
+      RatioInput,
+      'Part of the electricity bought as green power (0 to 1), for the market-based figure.',
+      0.8,
     ),
     as_of: optional(AsOf, 'Date of the amounts of the site. Space without it is refused.', '2026-10-01'),
     colocation_amount_per_kw_month: optional(

@@ -56,6 +56,14 @@ describe('each kind of estimate is placed', () => {
     expect(figure(answer, 'period_days')).toBe(30)
   })
 
+  test('serving: embodied emissions of a month of all replicas', () => {
+    const { kind, replicas_count, request } = serving as Extract<SitedEstimate, { kind: 'serving' }>
+    const node = { ...request.node, embodied_kgco2e: 3_652.5 }
+    // a node of 8 over 5 years of 365.25 days: 2 kg a day, x 30 days x 3
+    const answer = at({ kind, replicas_count: replicas_count ?? 1, request: { ...request, node } })
+    expect(figure(answer, 'emissions_embodied_kgco2e')).toBeCloseTo(180, 6)
+  })
+
   test('serving: one replica where no number is sent, and that is shown', () => {
     const { replicas_count: _, ...single } = serving as Extract<SitedEstimate, { kind: 'serving' }>
     const answer = at(single)

@@ -125,19 +125,19 @@ describe('space, capacity and distance', () => {
 describe('prices by place', () => {
   test('undated and old power prices are told at their field, once for all sites', () => {
     const { as_of: _, ...undated } = east
-    const { warnings } = ask([west, undated, undated, { ref: 'hub-ningxia' }, { ref: 'usa' }])
+    const { warnings } = ask([west, undated, undated, { ref: 'hub-ningxia' }, { ref: 'usa' }], {
+      currency_rates: [{ from: 'USD', to: 'CNY', rate: 7, as_of: '2026-10' }],
+    })
     expect(warnings).toContainEqual({
       code: 'price_without_date',
       path: 'sites.1.as_of',
       parameters: { sites: '1, 2' },
     })
     expect(warnings).toContainEqual({
-      code: 'price_without_date',
+      code: 'electricity_price_undated',
       path: 'sites.3.electricity_amount_per_kwh',
     })
-    expect(warnings).toContainEqual(
-      expect.objectContaining({ code: 'price_stale', path: 'sites.4.electricity_amount_per_kwh' }),
-    )
+    expect(warnings).toContainEqual(expect.objectContaining({ code: 'price_stale', path: 'sites.4.as_of' }))
   })
 
   test('amounts with and without tax at different sites are warned of; asked for in one, they are turned', () => {
