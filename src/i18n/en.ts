@@ -207,6 +207,7 @@ export const en = {
       title: 'A field says nothing without another',
       detail: 'The field at {pointer} means nothing without {needs}, which is not in the request.',
       hint: 'Send {needs}, or leave the field out.',
+    },
     estimate_without_place: {
       title: 'Nothing of the estimate stands at a place',
       detail: 'The {kind} at {pointer} has no part that takes energy at a place: it lacks {field}.',

@@ -207,6 +207,7 @@ export const zh: Messages = {
       title: '字段缺少其依附的字段',
       detail: '{pointer} 处的字段离开 {needs} 没有意义，而请求中没有后者。',
       hint: '请给出 {needs}，或去掉该字段。',
+    },
     estimate_without_place: {
       title: '估算中没有与地点有关的部分',
       detail: '{pointer} 处的估算（{kind}）没有在某地耗能的部分：缺少 {field}。',
