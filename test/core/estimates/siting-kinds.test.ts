@@ -93,7 +93,8 @@ describe('each kind of estimate is placed', () => {
   test('the range of the work is that of its own estimate', () => {
     const answer = askSiting({ estimate: storage, sites: [place] }, { samples: 256 })
     expect(answer.ranges.energy_it_kwh).toMatchObject({ low: 4_320, high: 4_320 })
-    const open: SitedEstimate = { kind: 'market', request: { storage: { data_gb: 1e7 } } }
+    const hdd_w_per_tb = { value: 0.4, low: 0.27, high: 0.5 }
+    const open: SitedEstimate = { kind: 'market', request: { storage: { data_gb: 1e7, hdd_w_per_tb } } }
     // 0.4 W/TB between 0.27 and 0.5: p10 is 0.27 + sqrt(0.1 x 0.23 x 0.13) = 0.3247, x 10,000 TB x 720 h
     const { low } = askSiting({ estimate: open, sites: [place] }, { samples: 256 }).ranges.energy_it_kwh ?? {}
     expect(low).toBeGreaterThan(0.98 * 2_337.8)
