@@ -17,6 +17,8 @@ export const claimsEn: ClaimTexts = {
     carrier_strained:
       'No single input plausibly closes the gap in {figure}: even {path} would have to be {needed} {unit} in place of {value}.',
     no_single_carrier: 'No single input can bring {figure} to the claimed value.',
+    input_implausible: 'The claim implies {value} {unit} for {path}, where {low} to {high} is plausible.',
+    input_unsolved: '{path} was to be solved from {figure}, but no value of it gives the claimed one.',
   },
   traps: {
     flop_or_flop_per_s: 'FLOP and PF-days are amounts, FLOP/s is a rate: do not take one for the other.',

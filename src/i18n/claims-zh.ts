@@ -11,6 +11,8 @@ export const claimsZh: ClaimTexts = {
     carrier_strained:
       '没有哪一个输入能合理地消除 {figure} 的差距：即使是 {path} 也需为 {needed} {unit}，而不是 {value}。',
     no_single_carrier: '没有任何单个输入能使 {figure} 达到所说的值。',
+    input_implausible: '该说法隐含 {path} 为 {value} {unit}，而合理的范围是 {low} 至 {high}。',
+    input_unsolved: '{path} 本应由 {figure} 反推，但它取任何值都得不到所说的结果。',
   },
   traps: {
     flop_or_flop_per_s: 'FLOP 和 PF-day 是量，FLOP/s 是速率：不要混淆。',

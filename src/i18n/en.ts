@@ -284,6 +284,16 @@ export const en = {
       detail: 'The claimed figure {figure} is not in the headline of this estimate.',
       hint: 'Name a figure of the headline: {candidates}.',
     },
+    claim_formula_invalid: {
+      title: 'A formula of the claim cannot be used',
+      detail: 'The formula at {pointer} cannot be used ({fault}): {detail}.',
+      hint: 'Numbers, names of the claim, estimate.<figure>, + - * / ^ ( ), min max ceil floor sqrt exp log if. Units must come out: 3600[s/h].',
+    },
+    claim_input_unknown: {
+      title: 'The claim has no such input',
+      detail: 'The assumption {path} is neither a number of the request nor used by a formula.',
+      hint: 'Send the number in the request, or use the name in a formula.',
+    },
     internal_error: {
       title: 'The service failed',
       detail: 'The request met a fault of the service. It was logged under the request id.',

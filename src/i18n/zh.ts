@@ -283,6 +283,16 @@ export const zh: Messages = {
       detail: '所说的 {figure} 不在此估算的主要结果中。',
       hint: '请使用主要结果中的名称：{candidates}。',
     },
+    claim_formula_invalid: {
+      title: '说法中的公式无法使用',
+      detail: '{pointer} 处的公式无法使用（{fault}）：{detail}。',
+      hint: '可用数字、该说法中的名称、estimate.<数字>、+ - * / ^ ( )、min max ceil floor sqrt exp log if；单位须一致，如 3600[s/h]。',
+    },
+    claim_input_unknown: {
+      title: '该说法没有这个输入',
+      detail: '假设 {path} 既不是请求中的数字，也没有被任何公式使用。',
+      hint: '请把该数字写进请求，或在公式中使用该名称。',
+    },
     internal_error: {
       title: '服务出错',
       detail: '该请求遇到了服务自身的错误，已按请求标识记入日志。',

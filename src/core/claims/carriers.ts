@@ -75,9 +75,19 @@ export function carrierOf(
   }
 }
 
+const settled: ReadonlySet<InputBasis> = new Set(['stated', 'convention', 'catalog', 'measured'])
+
 /** Whether an input may well be another than the claim has it. */
 export function isDoubtful({ basis, low, high }: ClaimInput): boolean {
-  return (basis !== 'stated' && basis !== 'convention') || low !== undefined || high !== undefined
+  return !settled.has(basis) || low !== undefined || high !== undefined
+}
+
+/** Beyond it even the likeliest input would have to leave its plausible span far behind. */
+const mostStrain = 2
+
+/** Whether this input alone could plausibly be what a gap comes from. */
+export function isPlausible({ value_needed, strain }: Carrier): boolean {
+  return value_needed !== null && (strain === null || strain <= mostStrain)
 }
 
 /** Where there is a gap, by what explains it most easily; else by what sways the figure most. */

@@ -1,14 +1,14 @@
-import type { DerivationStep } from '../estimates/answer.ts'
+import type { DerivationStep, Warning } from '../estimates/answer.ts'
 import { explain } from '../sheet/explain.ts'
 import { type Bearing, bearingOf } from './bearing.ts'
-import { type Carrier, carrierOf, isDoubtful, rankCarriers } from './carriers.ts'
+import { type Carrier, carrierOf, isDoubtful, isPlausible, rankCarriers } from './carriers.ts'
 import type { CheckedClaim, ClaimRequest, Verdict } from './claim.ts'
 import { type ClaimEstimator, evaluateClaim, type Trial } from './evaluate.ts'
 import { type ClaimInput, type Evaluate, figureAt, inputsOf } from './inputs.ts'
 import { numberAt } from './place.ts'
-import { type ClaimRemark, remarksOn } from './remarks.ts'
+import { type ClaimRemark, remarksOn, type Unsolved } from './remarks.ts'
 import { solveInput } from './solve-input.ts'
-import { findTraps, type TrapFound } from './traps.ts'
+import { findTraps, type KnownMachines, type TrapFound } from './traps.ts'
 import { decidingFigure, type FigureCheck, judgeFigure } from './verdict.ts'
 
 /** What a check finds. HTTP puts the remarks and traps into words. */
@@ -18,22 +18,66 @@ export type ClaimCheck = {
   /** The request as it ran: the estimate endpoint of the claim's kind gives the same figures for it. */
   request: ClaimRequest | null
   inputs: ClaimInput[]
-  /** Path of the input that explains the gap best, or that sways the figure most where there is none. */
+  /**
+   * What carries the verdict: of a gap the input that a trap or the numbers point to, or the claimed
+   * figure itself where no input can; else the doubtful input that sways the figure most.
+   */
   carried_by: string | null
   carriers: Carrier[]
   remarks: ClaimRemark[]
   unit_traps: TrapFound[]
+  /** What the estimate warns of. */
+  warnings: Warning[]
   /** The claim's own formulas as they ran. */
   derivation: DerivationStep[]
 }
+
+const noMachines: KnownMachines = { named: null, all: [] }
 
 /**
  * Checks a claim: runs it through the ordinary estimate and its own formulas, solves the inputs
  * that it leaves open from its own figures, and compares. Throws `Refusal`.
  */
-export function checkClaim(claim: CheckedClaim, estimator: ClaimEstimator | null): ClaimCheck {
+export function checkClaim(
+  claim: CheckedClaim,
+  estimator: ClaimEstimator | null,
+  machines: KnownMachines = noMachines,
+): ClaimCheck {
+  const { trial, inputs, bearing, figures, unsolved } = judgeClaim(claim, estimator)
+  const deciding = decidingFigure(figures)
+  const carriers = carriersOfEquals(deciding, figures, bearing)
+  const restsOn = (figure: string) => bearing(figure).inputs
+  const traps = findTraps({ figures, inputs, estimate: trial.estimate, machines, restsOn })
+  return {
+    verdict: deciding?.verdict ?? 'not_derivable',
+    figures,
+    request: trial.request,
+    inputs,
+    carried_by: carriedBy({ deciding, carriers, inputs, trial, traps }),
+    carriers,
+    remarks: remarksOn({ figures, deciding, carriers, inputs, unsolved }),
+    unit_traps: traps,
+    warnings: trial.estimate?.warnings ?? [],
+    derivation: explain(trial.sheet, namesOf(trial)),
+  }
+}
+
+/** The verdict alone, as `checkClaim` has it. Throws `Refusal`. */
+export function verdictOf(claim: CheckedClaim, estimator: ClaimEstimator | null): Verdict {
+  return decidingFigure(judgeClaim(claim, estimator).figures)?.verdict ?? 'not_derivable'
+}
+
+type Judged = {
+  trial: Trial
+  inputs: ClaimInput[]
+  bearing: (figure: string) => Bearing
+  figures: FigureCheck[]
+  unsolved: Unsolved[]
+}
+
+function judgeClaim(claim: CheckedClaim, estimator: ClaimEstimator | null): Judged {
   const evaluate: Evaluate = (changes) => evaluateClaim(claim, { estimator, isExplained: false }, changes)
-  const solved = solveOpenInputs(claim, evaluate)
+  const { solved, unsolved } = solveOpenInputs(claim, evaluate)
   const trial = evaluateClaim(claim, { estimator, isExplained: true }, solved)
   const inputs = inputsOf(claim, trial)
   const bearing = bearingOf({ trial, inputs, evaluate, solved })
@@ -43,33 +87,30 @@ export function checkClaim(claim: CheckedClaim, estimator: ClaimEstimator | null
       isAnySolved: solved.size > 0,
     }),
   )
-  const deciding = decidingFigure(figures)
-  const carriers = carriersOfEquals(deciding, figures, bearing)
-  const found = { figures, deciding, carriers, inputs }
-  return {
-    verdict: deciding?.verdict ?? 'not_derivable',
-    figures,
-    request: trial.request,
-    inputs,
-    carried_by: carriedBy(deciding, carriers, trial),
-    carriers,
-    remarks: remarksOn(found),
-    unit_traps: findTraps(figures, trial.estimate),
-    derivation: explain(trial.sheet, namesOf(trial)),
-  }
+  return { trial, inputs, bearing, figures, unsolved }
 }
 
 /** Each input that is marked `solved_from` a figure, at the value where our figure is the claimed one. */
-function solveOpenInputs(claim: CheckedClaim, evaluate: Evaluate): Map<string, number> {
+function solveOpenInputs(
+  claim: CheckedClaim,
+  evaluate: Evaluate,
+): { solved: Map<string, number>; unsolved: Unsolved[] } {
   const solved = new Map<string, number>()
+  const unsolved: Unsolved[] = []
   for (const { path, value, solved_from: name } of claim.assumptions) {
     const theirs = claim.figures.find((figure) => figure.name === name)?.value
     const start = value ?? (claim.request && numberAt(claim.request, path))
     if (name === undefined || start === null || typeof theirs !== 'number') continue
     const found = solveInput(figureAt(evaluate, solved, name, path), start, theirs)
-    if (found !== null) solved.set(path, found)
+    if (found === null || !isPossible(path, found)) unsolved.push({ path, figure: name })
+    else solved.set(path, found)
   }
-  return solved
+  return { solved, unsolved }
+}
+
+/** A part of a whole is at most the whole; only PUE is a ratio above one. */
+function isPossible(path: string, value: number): boolean {
+  return !path.endsWith('_ratio') || path.endsWith('pue_ratio') || value <= 1
 }
 
 const gaps: ReadonlySet<Verdict | null> = new Set(['differs', 'refuted_by_own_inputs', 'not_comparable'])
@@ -98,18 +139,30 @@ function carriersOfEquals(
   return []
 }
 
-/** A figure that cannot be derived is carried by what is missing. */
-function carriedBy(
-  deciding: FigureCheck | null,
-  carriers: readonly Carrier[],
-  { estimate, sheet }: Trial,
-): string | null {
+type Carrying = {
+  deciding: FigureCheck | null
+  carriers: readonly Carrier[]
+  inputs: readonly ClaimInput[]
+  trial: Trial
+  traps: readonly TrapFound[]
+}
+
+function carriedBy({ deciding, carriers, inputs, trial, traps }: Carrying): string | null {
   if (deciding === null) return null
-  if (deciding.ours === null) {
-    const gap = sheet.gaps.get(sheet.structure.slotOf.get(deciding.name) ?? -1)
-    return gap?.supply ?? estimate?.unknowns[0]?.supply ?? null
-  }
-  return carriers[0]?.path ?? null
+  if (deciding.ours === null) return missingFor(deciding, trial)
+  const [best] = carriers
+  if (deciding.verdict !== 'differs' && deciding.verdict !== 'refuted_by_own_inputs')
+    return best?.path ?? null
+  const trapped = traps.find(({ at }) => inputs.some(({ path }) => path === at))
+  const taken = traps.find(({ trap }) => trap === 'money_as_compute')
+  if (trapped || taken) return (trapped ?? taken)?.at ?? null
+  return best && isPlausible(best) ? best.path : deciding.name
+}
+
+/** A figure that cannot be derived is carried by what is missing. */
+function missingFor({ name }: FigureCheck, { estimate, sheet }: Trial): string | null {
+  const gap = sheet.gaps.get(sheet.structure.slotOf.get(name) ?? -1)
+  return gap?.supply ?? estimate?.unknowns[0]?.supply ?? null
 }
 
 function unitOf(figure: string, { sheet }: Trial): string {

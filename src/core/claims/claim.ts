@@ -1,5 +1,3 @@
-import type { DemandRequest, TrainingRequest } from '../estimates/request.ts'
-
 /** A text in every language of the service. */
 export type Localized = { en: string; zh: string }
 
@@ -74,11 +72,25 @@ export type ClaimSource = {
   read_note: Localized
 }
 
-export type ClaimRequest = TrainingRequest | DemandRequest
+/** What a claim can be checked by: every kind of estimate, and the comparison of machines. */
+export const claimKinds = [
+  'training',
+  'demand',
+  'memory',
+  'serving',
+  'sourcing',
+  'siting',
+  'market',
+  'compare',
+] as const
+export type ClaimKind = (typeof claimKinds)[number]
+
+/** Body of the endpoint of the claim's kind. */
+export type ClaimRequest = object
 
 /** What a check needs of a claim. */
 export type CheckedClaim = {
-  kind: 'training' | 'demand' | null
+  kind: ClaimKind | null
   /** Words, references and neutral values (a goodput of 1, no reserve); the numbers come from the assumptions. */
   request: ClaimRequest | null
   /** What the numbers of the request itself are; a convention where nothing is said. */

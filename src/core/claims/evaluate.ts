@@ -6,7 +6,7 @@ import { buildSheet, figureValue, type Sheet } from '../sheet/sheet.ts'
 import { NonFiniteFigure } from '../sheet/sheet-error.ts'
 import type { CheckedClaim, ClaimRequest } from './claim.ts'
 import { unitOfFigure } from './figure-unit.ts'
-import { numberAt, setPath } from './place.ts'
+import { isRequestPath, numberAt, readPath, setPath } from './place.ts'
 
 /** The ordinary estimate of the claim's kind, with its derivation where asked for. Throws `Refusal`. */
 export type ClaimEstimator = (request: ClaimRequest, isExplained: boolean) => Estimate
@@ -41,9 +41,9 @@ export function evaluateClaim(
 function fillRequest(claim: CheckedClaim, request: ClaimRequest, changes: Changes): ClaimRequest {
   const filled = structuredClone(request)
   for (const { path, value } of claim.assumptions)
-    if (path.includes('.') && value !== undefined) setPath(filled, path, value)
+    if (isRequestPath(path) && value !== undefined) setPath(filled, path, value)
   for (const [path, value] of stepInputs(claim, changes)) setPath(filled, path, value)
-  for (const [path, value] of changes) if (path.includes('.')) setPath(filled, path, value)
+  for (const [path, value] of changes) if (isRequestPath(path)) setPath(filled, path, value)
   return filled
 }
 
@@ -82,7 +82,8 @@ function claimSheet(claim: CheckedClaim, inputs: Inputs): Sheet {
       }),
     ),
   ]
-  const borrowed = new Set(figures.flatMap(namesOutside))
+  const own = new Set(claim.assumptions.map(({ path }) => path))
+  const borrowed = new Set(figures.flatMap(namesOutside).filter((name) => !own.has(name)))
   const assumptions = [
     ...claim.assumptions.map(({ path, unit, value }) => ownAssumption({ path, unit, value }, inputs)),
     ...[...borrowed].map((name) => borrowedAssumption(name, inputs.estimate)),
@@ -91,7 +92,7 @@ function claimSheet(claim: CheckedClaim, inputs: Inputs): Sheet {
     return buildSheet({ assumptions, figures })
   } catch (error) {
     if (!(error instanceof NonFiniteFigure)) throw error
-    throw new Refusal('non_finite_result', '', { figure: error.figure })
+    throw new Refusal('non_finite_result', '/figures', { figure: error.figure })
   }
 }
 
@@ -115,19 +116,35 @@ function ownAssumption(
   return { path, unit, value: known, origin: 'given' }
 }
 
-/** A figure (or the part of a breakdown, `estimate.<figure>.<part>`) that the claim's formulas take from the estimate. */
+/** A number of the estimate's answer that the claim's formulas name. */
 function borrowedAssumption(name: string, estimate: Estimate | null): Assumption {
-  const [figure = '', part] = name.slice(outside.length).split('.')
-  const place = part === undefined ? estimate?.headline : estimate?.breakdowns[figure]
-  const key = part ?? figure
-  const found = place && Object.hasOwn(place, key) ? place[key] : undefined
+  const place = name.slice(outside.length)
+  const found = estimate === null ? undefined : numberIn(estimate, place)
+  const figure = figureOf(place)
   if (found === undefined) {
     const candidates = Object.keys(estimate?.headline ?? {})
-    throw new Refusal('claim_figure_unknown', '/figures', { figure, candidates })
+    throw new Refusal('claim_figure_unknown', '/figures', { figure: place, candidates })
   }
   const unit = unitIn(estimate, figure)
   if (typeof found === 'number') return { path: name, unit, value: found, origin: 'derived' }
   const supply = estimate?.unknowns.find(({ path }) => path === `headline.${figure}`)?.supply
   const gap = { reason: 'depends_on_unknown', ...(supply !== undefined && { supply }) } as const
   return { path: name, unit, value: null, gap, origin: 'derived' }
+}
+
+/** A figure of the headline, a part of a breakdown, or what stands at a path of the answer (`sites.0.figures.cost_amount`). */
+function numberIn(estimate: Estimate, place: string): number | null | undefined {
+  const isNumber = unitOfFigure(place, 'USD') !== '1'
+  const inHeadline =
+    isNumber && Object.hasOwn(estimate.headline, place) ? estimate.headline[place] : undefined
+  const found = [inHeadline, readPath(estimate.breakdowns, place), readPath(estimate, place)]
+  return found.find((one) => typeof one === 'number' || one === null) as number | null | undefined
+}
+
+/** The part of a place that carries the unit: `energy_it_kwh` of `energy_it_kwh.host` and of `sites.0.figures.energy_it_kwh`. */
+function figureOf(place: string): string {
+  const parts = place.split('.')
+  if (parts.length <= 2) return parts[0] ?? ''
+  const last = parts.at(-1) ?? ''
+  return last === 'value' || last === 'absolute' ? (parts.at(-2) ?? '') : last
 }

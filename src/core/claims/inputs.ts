@@ -73,11 +73,13 @@ export function figureAt(evaluate: Evaluate, base: Changes, figure: string, path
 
 /** Small and large, since a figure in whole nodes moves in steps. */
 const nudges = [1.01, 2, 0.5]
+/** An input that cancels moves a figure by rounding alone. */
+const rounding = 1e-9
 
 /** Whether a figure moves when one input alone is changed. */
 export function moves(figureOf: (value: number) => number | null, value: number, ours: number): boolean {
   return nudges.some((nudge) => {
     const moved = figureOf(value === 0 ? nudge / 10 : value * nudge)
-    return moved !== null && moved !== ours
+    return moved !== null && Math.abs(moved - ours) > rounding * Math.abs(ours)
   })
 }

@@ -1,11 +1,22 @@
 type Place = Record<string, unknown>
 
+/** Numbers that stand at the top of a request, and not in a block of it. */
+const plainFields: ReadonlySet<string> = new Set(['ahead_years', 'horizon_months', 'latency_max_ms'])
+
+/** Whether a path is a field of a request; else it is a name in the claim's own formulas. */
+export function isRequestPath(path: string): boolean {
+  return path.includes('.') || plainFields.has(path)
+}
+
 /** Reads a dotted path; `undefined` where there is nothing. */
 export function readPath(root: object, path: string): unknown {
   return path
     .split('.')
     .reduce<unknown>(
-      (place, key) => (typeof place === 'object' && place !== null ? (place as Place)[key] : undefined),
+      (place, key) =>
+        typeof place === 'object' && place !== null && Object.hasOwn(place, key)
+          ? (place as Place)[key]
+          : undefined,
       root,
     )
 }

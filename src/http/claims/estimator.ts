@@ -1,34 +1,40 @@
 import { resolveRequest } from '../../catalog/resolve-request.ts'
-import type { ResolvedEntries } from '../../core/catalog/resolved-entries.ts'
-import type { CheckedClaim, ClaimRequest } from '../../core/claims/claim.ts'
+import type { CheckedClaim, ClaimKind } from '../../core/claims/claim.ts'
 import type { ClaimEstimator } from '../../core/claims/evaluate.ts'
-import type { Estimate } from '../../core/estimates/answer.ts'
-import type { DemandRequest, TrainingRequest } from '../../core/estimates/request.ts'
-import type { Deps } from '../deps.ts'
+import type { KnownMachines } from '../../core/claims/traps.ts'
+import type { Deps, Estimator } from '../deps.ts'
 import { snapshotFor } from '../routes/estimates/answer.ts'
+import { comparisonEstimator } from './comparison.ts'
 
 /** A check moves inputs many times and reads headline figures alone: no samples. */
 const quiet = { samples: 0, seed: 1 }
 
+/** What a claim is held against: the estimate of its kind, and what the catalog has of machines. */
+export type ClaimGrounds = { estimator: ClaimEstimator | null; machines: KnownMachines }
+
 /**
  * The estimate of a claim's kind on the catalog. What the request names is looked up once: a check
- * changes numbers and never a reference.
+ * changes numbers and never a reference. Throws `Refusal` on a reference that leads nowhere.
  */
-export function claimEstimator({ kind, request }: CheckedClaim, deps: Deps): ClaimEstimator | null {
-  if (kind === null || request === null) return null
-  const entries = resolveRequest(snapshotFor(request, deps.catalog), request)
-  return (changed, isExplained) => estimate(deps, kind, { request: changed, entries, isExplained })
+export function groundsOf(
+  { kind, request }: Pick<CheckedClaim, 'kind' | 'request'>,
+  deps: Deps,
+): ClaimGrounds {
+  const snapshot = snapshotFor(request ?? {}, deps.catalog)
+  const all = snapshot.list('accelerators')
+  if (kind === null || request === null) return { estimator: null, machines: { named: null, all } }
+  if (kind === 'compare') return { estimator: comparisonEstimator(deps), machines: { named: null, all } }
+  const entries = resolveRequest(snapshot, request)
+  const estimate = deps.estimators[kind] as Estimator<never>
+  const estimator: ClaimEstimator = (changed, isExplained) =>
+    estimate(
+      { request: changed as never, entries },
+      { ...quiet, include: { derivation: isExplained, drivers: false } },
+    )
+  return { estimator, machines: { named: entries.accelerator ?? entries.inner?.accelerator ?? null, all } }
 }
 
-type Asked = { request: ClaimRequest; entries: ResolvedEntries; isExplained: boolean }
-
-function estimate(
-  deps: Deps,
-  kind: 'training' | 'demand',
-  { request, entries, isExplained }: Asked,
-): Estimate {
-  const options = { ...quiet, include: { derivation: isExplained, drivers: false } }
-  if (kind === 'training')
-    return deps.estimators.training({ request: request as TrainingRequest, entries }, options)
-  return deps.estimators.demand({ request: request as DemandRequest, entries }, options)
+/** Where the request of a kind can be posted. */
+export function endpointOf(kind: ClaimKind): string {
+  return kind === 'compare' ? '/v1/compare' : `/v1/estimates/${kind}`
 }

@@ -1,15 +1,17 @@
 import type { ClaimCheck } from '../../core/claims/check.ts'
-import type { CheckedClaim, Claim, Localized, UnitTrap } from '../../core/claims/claim.ts'
+import type { CheckedClaim, Claim, Localized, UnitTrap, Verdict } from '../../core/claims/claim.ts'
 import type { ClaimRemark } from '../../core/claims/remarks.ts'
 import { type ClaimTexts, claimsEn } from '../../i18n/claims-en.ts'
 import { claimsZh } from '../../i18n/claims-zh.ts'
 import { fill } from '../../i18n/fill.ts'
 import type { Language } from '../../i18n/messages.ts'
+import { tell } from '../routes/estimates/answer.ts'
+import { endpointOf } from './estimator.ts'
 
 const textsOf: Readonly<Record<Language, ClaimTexts>> = { en: claimsEn, zh: claimsZh }
 
 /** What a list says of a claim. */
-export function tellSummary(claim: Claim, language: Language) {
+export function tellSummary(claim: Claim, verdict: Verdict, language: Language) {
   const { id, title, statement, who, published, source, kind } = claim
   return {
     id,
@@ -19,6 +21,7 @@ export function tellSummary(claim: Claim, language: Language) {
     published,
     source: { ...source, read_note: source.read_note[language] },
     kind,
+    verdict,
   }
 }
 
@@ -40,9 +43,9 @@ export function tellBasis({ request, assumptions, steps = [], figures }: Checked
 }
 
 /** The whole claim. */
-export function tellClaim(claim: Claim, language: Language) {
+export function tellClaim(claim: Claim, verdict: Verdict, language: Language) {
   return {
-    ...tellSummary(claim, language),
+    ...tellSummary(claim, verdict, language),
     scope: claim.scope[language],
     ...tellBasis(claim, language),
     unit_traps: claim.unit_traps ?? [],
@@ -56,7 +59,7 @@ export function tellCheck(
   found: ClaimCheck,
   language: Language,
 ) {
-  const { remarks, unit_traps, inputs: _inputs, ...rest } = found
+  const { remarks, unit_traps, warnings, inputs: _inputs, ...rest } = found
   return {
     ...rest,
     kind: claim.kind,
@@ -65,7 +68,8 @@ export function tellCheck(
       ...(claim.notes ?? []).map((note) => note[language]),
     ],
     unit_traps: trapsOf(claim.unit_traps ?? [], unit_traps, language),
-    links: claim.kind ? { estimate: `/v1/estimates/${claim.kind}` } : {},
+    warnings: warnings.map((warning) => tell(warning, language)),
+    links: claim.kind ? { estimate: endpointOf(claim.kind) } : {},
   }
 }
 

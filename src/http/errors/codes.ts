@@ -55,6 +55,8 @@ export const statusOf: Readonly<Record<ProblemCode, number>> = {
   idempotency_key_reused: 422,
   precondition_required: 428,
   claim_figure_unknown: 422,
+  claim_formula_invalid: 422,
+  claim_input_unknown: 422,
   headers_too_large: 431,
   internal_error: 500,
   not_ready: 503,

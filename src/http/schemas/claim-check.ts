@@ -1,28 +1,43 @@
-import { type TSchema, Type } from 'typebox'
-import { bases, unitTraps, verdicts } from '../../core/claims/claim.ts'
+import { Type } from 'typebox'
+import { bases, type ClaimKind, claimKinds, unitTraps, verdicts } from '../../core/claims/claim.ts'
 import { basisFields, Claim } from './claim.ts'
-import { DemandRequest } from './demand.ts'
-import { DerivationStep } from './estimate-parts.ts'
+import { DerivationStep, Warning } from './estimate-parts.ts'
 import { field, nullable, optional, reference, strict, words } from './field.ts'
-import { TrainingRequest } from './training.ts'
+import { kindSchemas } from './kinds.ts'
 
 const text = Type.String()
 const anyNumber = Type.Number()
 const anyObject = Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true })
-const figureName = Type.String({ pattern: '^[a-z][a-z0-9]*(_[a-z0-9]+)*$', maxLength: 100 })
-const requestPath = Type.String({
-  pattern:
-    '^(model|run|accelerator|node|price|power|site|embodied|traffic|sizing|load|revenue|currency_rates)(\\.[a-z0-9]+(_[a-z0-9]+)*)+$',
-  maxLength: 100,
+const nameForm = '[a-z][a-z0-9]*(_[a-z0-9]+)*'
+const ownName = Type.String({ pattern: `^${nameForm}$`, maxLength: 100 })
+const inputPath = Type.String({ pattern: `^${nameForm}(\\.[a-z0-9]+(_[a-z0-9]+)*)*$`, maxLength: 100 })
+const unitText = Type.String({
+  pattern: '^[A-Za-z0-9_]+(\\^[1-9])?([*/][A-Za-z0-9_]+(\\^[1-9])?)*$',
+  maxLength: 60,
 })
+const formulaText = Type.String({ minLength: 1, maxLength: 500 })
 
 const figuresMax = 20
 const assumptionsMax = 40
+const stepsMax = 20
+
+const formulaNote =
+  'Names are assumptions, steps, other figures and estimate.<figure>; a number may carry its unit, as 3600[s/h].'
 
 export const OwnFigure = Type.Object(
   {
-    name: field(figureName, 'A headline figure of the estimate.', 'accelerator_needed_count'),
+    name: field(
+      ownName,
+      'A headline figure of the estimate, or any name where a formula is given.',
+      'accelerator_needed_count',
+    ),
     value: field(anyNumber, 'What is claimed, in the unit of the figure.', 843),
+    unit: optional(unitText, 'Unit of the figure. Default: read off the end of its name.', 'count'),
+    formula: optional(
+      formulaText,
+      `How it follows, where it is not a figure of the estimate. ${formulaNote}`,
+      'estimate.accelerator_hours / 24[h/day]',
+    ),
     error_ratio: optional(
       Type.Number({ minimum: 0, maximum: 1 }),
       'How far its rounding may put it from its inputs (0 to 1). Default 0.',
@@ -34,17 +49,36 @@ export const OwnFigure = Type.Object(
 
 export const OwnAssumption = Type.Object(
   {
-    path: field(requestPath, 'A field of the request.', 'run.mfu_ratio'),
-    basis: field(words(bases), 'Where its value comes from. Default stated.', 'recalled'),
+    path: field(
+      inputPath,
+      'A number of the request by its path, or a name of one’s own for formulas.',
+      'run.mfu_ratio',
+    ),
+    value: optional(
+      anyNumber,
+      'Value of a name of one’s own (in unit). A number of the request has it there.',
+      0.75,
+    ),
+    unit: optional(unitText, 'Unit of a name of one’s own. Default 1.', 'word/token'),
+    basis: field(words(bases), 'Where its value comes from.', 'recalled'),
     low: optional(anyNumber, 'Least that it could plausibly be, in the unit of the field.', 0.3),
     high: optional(anyNumber, 'Most that it could plausibly be, in the unit of the field.', 0.5),
     solved_from: optional(
-      figureName,
-      'The claimed figure that it is solved from; its value in the request is where the search starts.',
+      ownName,
+      'The claimed figure that it is solved from; its value is where the search starts.',
       'accelerator_years',
     ),
   },
-  { $id: 'OwnAssumption', description: 'What is known of an input of the request.', ...strict },
+  { $id: 'OwnAssumption', description: 'What is known of an input of the claim.', ...strict },
+)
+
+export const OwnStep = Type.Object(
+  {
+    name: field(ownName, 'Name of the step.', 'words_count'),
+    unit: optional(unitText, 'Unit of its value. Default: read off the end of its name.', 'word'),
+    formula: field(formulaText, `Its formula. ${formulaNote}`, 'tokens_count * words_per_token'),
+  },
+  { $id: 'OwnStep', description: 'A step of arithmetic that is not an estimate.', ...strict },
 )
 
 const ownFields = {
@@ -56,33 +90,75 @@ const ownFields = {
   ),
   assumptions: optional(
     Type.Array(reference(OwnAssumption), { maxItems: assumptionsMax }),
-    'Inputs that the claim does not state itself, or that are to be solved.',
+    'Inputs that the claim does not state itself, that are to be solved, or that only its formulas have.',
     [{ path: 'run.mfu_ratio', basis: 'recalled' }],
+  ),
+  steps: optional(
+    Type.Array(reference(OwnStep), { maxItems: stepsMax }),
+    'Steps between assumptions and figures.',
+    [],
   ),
 }
 
-function ownClaim($id: string, kind: string, request: TSchema, example: object) {
+export type EstimatedKind = Exclude<ClaimKind, 'compare'>
+
+function ownClaim(kind: EstimatedKind, example: object) {
   return Type.Object(
     {
       kind: field(words([kind]), 'The estimate that the claim is checked by.', kind),
-      request: field(request, 'The inputs of the claim, as a request of that estimate.', example),
+      request: field(
+        kindSchemas[kind].request,
+        'The inputs of the claim, as a request of that estimate.',
+        example,
+      ),
       ...ownFields,
     },
-    { $id, description: `A claim that the ${kind} estimate can check.`, ...strict },
+    {
+      $id: `${kind[0]?.toUpperCase()}${kind.slice(1)}Claim`,
+      description: `A claim that the ${kind} estimate can check.`,
+      ...strict,
+    },
   )
 }
 
-export const TrainingClaim = ownClaim('TrainingClaim', 'training', TrainingRequest, {
-  run: { training_compute_flop: 3.14e23 },
-})
-export const DemandClaim = ownClaim('DemandClaim', 'demand', DemandRequest, {
-  sizing: { method: 'given', accelerators_count: 25_000 },
-})
+const machine = { accelerator: { ref: 'nvidia-h100-sxm5-80gb', count: 8 } }
+const served = {
+  model: { ref: 'llama3.1-70b' },
+  ...machine,
+  traffic: { prompt_tokens: 1000, output_tokens: 200, batch_sequences: 8 },
+}
+
+const ownClaims = [
+  ownClaim('training', { run: { training_compute_flop: 3.14e23 } }),
+  ownClaim('demand', { sizing: { method: 'given', accelerators_count: 25_000 } }),
+  ownClaim('memory', { model: { ref: 'llama3.1-70b' }, ...machine }),
+  ownClaim('serving', served),
+  ownClaim('sourcing', {
+    workload: { accelerator_hours_per_month: 720 },
+    rent: { accelerator_hour_amount: 2.5, currency: 'USD', as_of: '2026-10-01' },
+  }),
+  ownClaim('siting', {
+    estimate: {
+      kind: 'training',
+      request: { run: { accelerator_hours: 1e5 }, power: { accelerator_w: 700 } },
+    },
+    sites: [{ ref: 'cn-ningxia' }],
+  }),
+  ownClaim('market', { growth: { doubling_months: 3.4 }, ahead_years: 5 }),
+]
+
+export const ArithmeticClaim = Type.Object(
+  {
+    kind: field(words(['arithmetic']), 'The claim’s own formulas are enough.', 'arithmetic'),
+    ...ownFields,
+  },
+  { $id: 'ArithmeticClaim', description: 'A claim that needs no estimate.', ...strict },
+)
 
 export const ClaimCheckRequest = Type.Unsafe<Record<string, unknown>>({
   $id: 'ClaimCheckRequest',
   description: 'A claim of one’s own.',
-  anyOf: [reference(TrainingClaim), reference(DemandClaim)],
+  anyOf: [...ownClaims, ArithmeticClaim].map((form) => reference(form)),
 })
 
 export const CheckedFigure = Type.Object(
@@ -147,7 +223,7 @@ export const FoundTrap = Type.Object(
 const checkFields = {
   verdict: field(words(verdicts), 'Of the worst figure.', 'reproduced'),
   figures: field(Type.Array(reference(CheckedFigure)), 'Theirs beside ours.', []),
-  kind: field(nullable(words(['training', 'demand'])), 'The estimate that was run, if any.', 'training'),
+  kind: field(nullable(words(claimKinds)), 'The estimate that was run; null where none was.', 'training'),
   request: field(
     nullable(anyObject),
     'The request that was run: posted to links.estimate it gives the same figures.',
@@ -155,12 +231,13 @@ const checkFields = {
   ),
   carried_by: field(
     nullable(text),
-    'The input that explains the gap best, that sways a reproduced figure most, or that is missing.',
+    'What carries the verdict: the input that explains a gap best, or the claimed figure itself where none can; the doubtful input that sways a reproduced figure most; what is missing.',
     'run.mfu_ratio',
   ),
   carriers: field(Type.Array(reference(Carrier)), 'Inputs that bear on the deciding figure, ranked.', []),
   notes: field(Type.Array(text), 'What the numbers say, then what is known of the claim.', []),
   unit_traps: field(Type.Array(reference(FoundTrap)), 'Confusions of units.', []),
+  warnings: field(Type.Array(reference(Warning)), 'What the estimate warns of.', []),
   derivation: field(Type.Array(reference(DerivationStep)), 'The claim’s own formulas as they ran.', []),
   links: field(
     Type.Unsafe<Record<string, string>>({ type: 'object', additionalProperties: { type: 'string' } }),
@@ -187,8 +264,9 @@ export const OwnClaimCheck = Type.Object(
 export const claimCheckSchemas = [
   OwnFigure,
   OwnAssumption,
-  TrainingClaim,
-  DemandClaim,
+  OwnStep,
+  ...ownClaims,
+  ArithmeticClaim,
   ClaimCheckRequest,
   CheckedFigure,
   Carrier,

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { bases, unitTraps } from '../../core/claims/claim.ts'
+import { bases, claimKinds, unitTraps, verdicts } from '../../core/claims/claim.ts'
 import { field, nullable, optional, reference, strict, words } from './field.ts'
 
 const text = Type.String()
@@ -28,10 +28,11 @@ const summaryFields = {
   ),
   source: field(ClaimSource, 'Where it was published.', {}),
   kind: field(
-    nullable(words(['training', 'demand'])),
-    'The estimate that it is checked by; null where its own formulas are enough.',
+    nullable(words(claimKinds)),
+    'The estimate that it is checked by (compare: the comparison of machines); null where its own formulas are enough.',
     'training',
   ),
+  verdict: field(words(verdicts), 'What its check finds, on the latest catalog.', 'reproduced'),
 }
 
 export const ClaimSummary = Type.Object(summaryFields, {

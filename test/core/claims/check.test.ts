@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkClaim } from '../../../src/core/claims/check.ts'
+import { checkClaim, verdictOf } from '../../../src/core/claims/check.ts'
 import type { CheckedClaim, ClaimAssumption } from '../../../src/core/claims/claim.ts'
 import { Refusal } from '../../../src/core/refusal.ts'
 
@@ -103,9 +103,18 @@ describe('what carries a gap', () => {
     expect(remarks.map(({ remark }) => remark)).toEqual(['figure_refuted', 'carrier_needed'])
   })
 
-  test('a gap that no input plausibly closes is called so', () => {
-    const { remarks } = checkClaim(sheetClaim({ figures: cost(500_000) }), null)
+  test('a gap that no input plausibly closes is called so, and laid on the claimed figure itself', () => {
+    const { remarks, carried_by } = checkClaim(sheetClaim({ figures: cost(500_000) }), null)
     expect(remarks.map(({ remark }) => remark)).toEqual(['figure_refuted', 'carrier_strained'])
+    expect(carried_by).toBe('cost_amount')
+  })
+
+  test('an input that cancels does not carry, however it rounds', () => {
+    const formula = 'cards_count * price_amount / cards_count'
+    const figures = [{ name: 'cost_amount', unit: 'USD', value: 50, formula }]
+    const doubted = inputs('stated').map((one) => ({ ...one, basis: 'inferred' as const }))
+    const claim = sheetClaim({ figures, assumptions: doubted })
+    expect(checkClaim(claim, null).carriers.map(({ path }) => path)).toEqual(['price_amount'])
   })
 
   test('without a gap it is the doubtful input that sways the figure most, or none', () => {
@@ -155,4 +164,64 @@ test('an input that has passed its plausible end already cannot close a gap on t
   const { carried_by, carriers } = checkClaim(claim, null)
   expect(carried_by).toBe('cards_count')
   expect(carriers.at(-1)?.strain).toBeGreaterThan(100)
+})
+
+describe('an input that is to be solved', () => {
+  test('and that no value of brings the figure to the claimed one is told, and nothing is implied', () => {
+    const figures = [{ name: 'cost_amount', unit: 'USD', value: 6000, formula: 'cards_count * 1[USD]' }]
+    const claim = sheetClaim({ figures, assumptions: inputs('inferred', { solved_from: 'cost_amount' }) })
+    const { verdict, remarks } = checkClaim(claim, null)
+    expect(verdict).not.toBe('implied')
+    expect(remarks).toContainEqual({
+      remark: 'input_unsolved',
+      parameters: { path: 'price_amount', figure: 'cost_amount' },
+    })
+  })
+
+  test('may not be a part above the whole', () => {
+    // 100 cards x 0.5; 200 would take a ratio of 2
+    const share = { path: 'busy_ratio', unit: 'ratio', value: 0.5, basis: 'inferred' } as const
+    const figures = [{ name: 'busy_count', unit: 'count', value: 200, formula: 'cards_count * busy_ratio' }]
+    const claim = sheetClaim({
+      figures,
+      assumptions: [...inputs('stated').slice(0, 1), { ...share, solved_from: 'busy_count' }],
+    })
+    const { verdict, remarks } = checkClaim(claim, null)
+    expect(verdict).toBe('differs')
+    expect(remarks.map(({ remark }) => remark)).toContain('input_unsolved')
+  })
+
+  test('beyond what is plausible of it is told so', () => {
+    // 6,000 / 100 = 60, above 55
+    const more = { solved_from: 'cost_amount', low: 40, high: 55 }
+    const claim = sheetClaim({ figures: cost(6000), assumptions: inputs('inferred', more) })
+    const { verdict, remarks } = checkClaim(claim, null)
+    expect(verdict).toBe('implied')
+    expect(remarks.map(({ remark }) => remark)).toEqual(['figure_implied', 'input_implausible'])
+  })
+
+  test('is named with its own figure alone where several are solved', () => {
+    const figures = [
+      ...cost(6000),
+      { name: 'hours', unit: 'h', value: 10, formula: 'cards_count * hours_of_one' },
+    ]
+    const hours = { path: 'hours_of_one', unit: 'h', value: 1, basis: 'inferred' } as const
+    const claim = sheetClaim({
+      figures,
+      assumptions: [
+        ...inputs('inferred', { solved_from: 'cost_amount' }),
+        { ...hours, solved_from: 'hours' },
+      ],
+    })
+    const paths = checkClaim(claim, null).remarks.map(({ parameters }) => parameters.path)
+    expect(paths).toEqual(['price_amount', 'hours_of_one'])
+  })
+})
+
+test('the verdict alone is that of the whole check', () => {
+  for (const value of [5000, 6000, 500_000])
+    for (const basis of ['stated', 'inferred'] as const) {
+      const claim = sheetClaim({ figures: cost(value), assumptions: inputs(basis) })
+      expect(verdictOf(claim, null)).toBe(checkClaim(claim, null).verdict)
+    }
 })

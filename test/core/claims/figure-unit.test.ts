@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 import { unitOfFigure } from '../../../src/core/claims/figure-unit.ts'
 import { demandKeys } from '../../../src/core/estimates/demand.ts'
+import { marketKeys } from '../../../src/core/estimates/market.ts'
+import { memoryKeys } from '../../../src/core/estimates/memory.ts'
+import { servingKeys } from '../../../src/core/estimates/serving.ts'
+import { sourcingKeys } from '../../../src/core/estimates/sourcing.ts'
 import { trainingKeys } from '../../../src/core/estimates/training-reading.ts'
+import { siteKeys } from '../../../src/core/siting/site-sheet.ts'
 
 test.each([
   ['accelerator_needed_count', 'count'],
@@ -13,11 +18,19 @@ test.each([
   ['cost_amount_per_million_tokens', 'CNY/Mtoken'],
   ['energy_facility_kwh_per_request', 'kWh/request'],
   ['tokens_per_s_per_accelerator', 'token/s'],
+  ['growth_doubling_months', 'month'],
+  ['compute_to_memory_flop_per_s_per_byte', 'FLOP/s/byte'],
+  ['rent_cost_amount_per_accelerator_hour', 'CNY/h'],
+  ['cost_currency', '1'],
 ])('the unit of %s is %s', (name, unit) => {
   expect(unitOfFigure(name, 'CNY')).toBe(unit)
 })
 
 test('every headline figure has a unit', () => {
-  const bare = [...trainingKeys, ...demandKeys].filter((name) => unitOfFigure(name, 'USD') === '1')
+  const keys = [
+    ...[...trainingKeys, ...demandKeys, ...memoryKeys, ...servingKeys],
+    ...[...sourcingKeys, ...siteKeys, ...marketKeys],
+  ]
+  const bare = keys.filter((name) => unitOfFigure(name, 'USD') === '1')
   expect(bare).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readPath, setPath } from '../../../src/core/claims/place.ts'
+import { isRequestPath, readPath, setPath } from '../../../src/core/claims/place.ts'
 
 test('a path is set beside what is there, and objects and lists are made on the way', () => {
   const request: Record<string, unknown> = { run: { mfu_ratio: 0.4 } }
@@ -15,4 +15,17 @@ test('a path is read, and one that leads nowhere is undefined', () => {
   expect(readPath(request, 'run.stages.0.accelerator_hours')).toBe(7)
   expect(readPath(request, 'run.stages.3.accelerator_hours')).toBeUndefined()
   expect(readPath(request, 'site.pue_ratio')).toBeUndefined()
+})
+
+test('what an object only inherits is not in it', () => {
+  expect(readPath({ run: {} }, 'run.constructor')).toBeUndefined()
+  expect(readPath({}, '__proto__.toString')).toBeUndefined()
+})
+
+test.each([
+  ['run.mfu_ratio', true],
+  ['ahead_years', true],
+  ['words_per_token', false],
+])('%s is a field of a request: %s', (path, isField) => {
+  expect(isRequestPath(path)).toBe(isField)
 })

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { checkClaim } from '../../../core/claims/check.ts'
-import { claimEstimator } from '../../claims/estimator.ts'
+import { groundsOf } from '../../claims/estimator.ts'
 import { tellCheck, tellClaim } from '../../claims/tell.ts'
 import type { Deps } from '../../deps.ts'
 import { languageOf } from '../../negotiation/language.ts'
@@ -34,8 +34,9 @@ export function addClaimCheck(app: FastifyInstance, deps: Deps): void {
     async ({ params, headers }) => {
       const claim = findClaim(deps.claims, params.id)
       const language = languageOf(headers)
-      const found = checkClaim(claim, claimEstimator(claim, deps))
-      return { claim: tellClaim(claim, language), ...tellCheck(claim, found, language) }
+      const { estimator, machines } = groundsOf(claim, deps)
+      const found = checkClaim(claim, estimator, machines)
+      return { claim: tellClaim(claim, found.verdict, language), ...tellCheck(claim, found, language) }
     },
   )
 }

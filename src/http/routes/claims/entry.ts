@@ -1,15 +1,21 @@
 import type { FastifyInstance } from 'fastify'
 import { type Static, Type } from 'typebox'
 import type { Claim as ClaimEntry } from '../../../core/claims/claim.ts'
+import { etagOf, isFresh } from '../../catalog/etag.ts'
 import { tellClaim } from '../../claims/tell.ts'
+import type { VerdictBook } from '../../claims/verdicts.ts'
 import type { Deps } from '../../deps.ts'
 import { HttpProblem } from '../../errors/http-problem.ts'
 import { pathPartMaxLength } from '../../limits.ts'
 import { languageOf } from '../../negotiation/language.ts'
 import { Claim } from '../../schemas/claim.ts'
 import { field, strict } from '../../schemas/field.ts'
-import { answer, problems } from '../../schemas/responses.ts'
+import { answer, answerAs, problems } from '../../schemas/responses.ts'
 import { nearestName } from '../../validation/nearest.ts'
+
+export const etagHeader = {
+  etag: { type: 'string', description: 'Strong validator of these bytes.' },
+} as const
 
 export const ClaimParams = Type.Object(
   {
@@ -34,7 +40,7 @@ export function findClaim(claims: readonly ClaimEntry[], id: string): ClaimEntry
 }
 
 /** GET /v1/claims/{id} */
-export function addClaimEntry(app: FastifyInstance, { claims }: Deps): void {
+export function addClaimEntry(app: FastifyInstance, deps: Deps, verdictsOf: VerdictBook): void {
   app.get<{ Params: ClaimParams }>(
     '/v1/claims/:id',
     {
@@ -46,9 +52,20 @@ export function addClaimEntry(app: FastifyInstance, { claims }: Deps): void {
         description:
           'The claim with its inputs and their basis, its figures, its source and what is known of it.',
         params: ClaimParams,
-        response: { 200: answer('The claim.', Claim), ...problems(400, 404, 414) },
+        response: {
+          200: answer('The claim.', Claim, etagHeader),
+          304: answerAs('The caller has these bytes already.', []),
+          ...problems(400, 404, 414),
+        },
       },
     },
-    async ({ params, headers }) => tellClaim(findClaim(claims, params.id), languageOf(headers)),
+    async (request, reply) => {
+      const claim = findClaim(deps.claims, request.params.id)
+      const language = languageOf(request.headers)
+      const etag = etagOf(deps.version, deps.catalog.latest().sha256, claim.id, language)
+      if (isFresh(request, reply, etag)) return reply.code(304).send()
+      const verdict = (await verdictsOf([claim])).get(claim.id) ?? 'not_derivable'
+      return tellClaim(claim, verdict, language)
+    },
   )
 }

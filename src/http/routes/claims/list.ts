@@ -1,18 +1,20 @@
 import type { FastifyInstance } from 'fastify'
 import { type Static, Type } from 'typebox'
-import type { Claim } from '../../../core/claims/claim.ts'
+import { type Claim, claimKinds, verdicts } from '../../../core/claims/claim.ts'
 import { readCursor, writeCursor } from '../../catalog/cursor.ts'
+import { etagOf, isFresh } from '../../catalog/etag.ts'
 import { tellSummary } from '../../claims/tell.ts'
+import type { VerdictBook } from '../../claims/verdicts.ts'
 import type { Deps } from '../../deps.ts'
 import { HttpProblem } from '../../errors/http-problem.ts'
 import { pageMax } from '../../limits.ts'
 import { languageOf } from '../../negotiation/language.ts'
 import { ClaimPage } from '../../schemas/claim.ts'
-import { optional, strict } from '../../schemas/field.ts'
-import { answer, problems } from '../../schemas/responses.ts'
+import { optional, strict, words } from '../../schemas/field.ts'
+import { answer, answerAs, problems } from '../../schemas/responses.ts'
+import { etagHeader } from './entry.ts'
 
 const pageDefault = 50
-const list = 'claims'
 
 const Query = Type.Object(
   {
@@ -23,16 +25,25 @@ const Query = Type.Object(
     ),
     cursor: optional(
       Type.String({ maxLength: 400, pattern: '^[A-Za-z0-9_-]+$' }),
-      'next_cursor of the page before.',
+      'next_cursor of the page before. Filters must stay the same.',
       'eyJrIjoi',
     ),
+    q: optional(
+      Type.String({ minLength: 1, maxLength: 100 }),
+      'Only claims that have every one of these words in their id, title, statement, who or source, in either language.',
+      'A100 GPT-3',
+    ),
+    kind: optional(words(claimKinds), 'Only claims that this estimate checks.', 'training'),
+    verdict: optional(words(verdicts), 'Only claims with this verdict.', 'refuted_by_own_inputs'),
+    is_read: optional(Type.Boolean(), 'Only claims whose source was, or was not, read.', true),
   },
   strict,
 )
+type Query = Static<typeof Query>
 
 /** GET /v1/claims */
-export function addClaimList(app: FastifyInstance, { claims }: Deps): void {
-  app.get<{ Querystring: Static<typeof Query> }>(
+export function addClaimList(app: FastifyInstance, deps: Deps, verdictsOf: VerdictBook): void {
+  app.get<{ Querystring: Query }>(
     '/v1/claims',
     {
       config: { policy: 'estimates' },
@@ -41,26 +52,60 @@ export function addClaimList(app: FastifyInstance, { claims }: Deps): void {
         tags: ['claims'],
         summary: 'Published claims',
         description:
-          'Published figures on what models take, each with its source and inputs. Some are wrong: a check says which.',
+          'Published figures on what models take, each with its source, its inputs and the verdict of its check. Some are wrong: a check says why.',
         querystring: Query,
-        response: { 200: answer('A page.', ClaimPage), ...problems(400) },
+        response: {
+          200: answer('A page.', ClaimPage, etagHeader),
+          304: answerAs('The caller has these bytes already.', []),
+          ...problems(400),
+        },
       },
     },
-    async ({ query, headers }) => {
-      const start = query.cursor === undefined ? 0 : placeAfter(claims, query.cursor)
-      const page = claims.slice(start, start + (query.limit ?? pageDefault))
+    async (request, reply) => {
+      const { query, headers } = request
+      const language = languageOf(headers)
+      const etag = etagOf(deps.version, deps.catalog.latest().sha256, request.url, language)
+      if (isFresh(request, reply, etag)) return reply.code(304).send()
+      const { limit = pageDefault, cursor, ...filters } = query
+      const list = `claims ${JSON.stringify(Object.entries(filters).sort())}`
+      const found = await select(deps.claims, filters, verdictsOf)
+      const start = cursor === undefined ? 0 : placeAfter(found, readCursor(cursor, list).after)
+      const page = found.slice(start, start + limit)
       const last = page.at(-1)
-      const isLast = last === undefined || last === claims.at(-1)
+      const isLast = last === undefined || last === found.at(-1)
+      const known = await verdictsOf(page)
       return {
-        items: page.map((claim) => tellSummary(claim, languageOf(headers))),
+        items: page.map((claim) => tellSummary(claim, known.get(claim.id) ?? 'not_derivable', language)),
         next_cursor: isLast ? null : writeCursor({ revision: 1, after: last.id }, list),
       }
     },
   )
 }
 
-function placeAfter(claims: readonly Claim[], cursor: string): number {
-  const { after } = readCursor(cursor, list)
+/** The verdict is asked for last: it takes a check of each claim. */
+async function select(
+  claims: readonly Claim[],
+  { q, kind, verdict, is_read }: Omit<Query, 'limit' | 'cursor'>,
+  verdictsOf: VerdictBook,
+): Promise<readonly Claim[]> {
+  const wanted = (q ?? '').toLowerCase().split(/\s+/).filter(Boolean)
+  const found = claims.filter(
+    (claim) =>
+      (kind === undefined || claim.kind === kind) &&
+      (is_read === undefined || claim.source.is_read === is_read) &&
+      wanted.every((word) => textOf(claim).includes(word)),
+  )
+  if (verdict === undefined) return found
+  const known = await verdictsOf(found)
+  return found.filter(({ id }) => known.get(id) === verdict)
+}
+
+function textOf({ id, title, statement, who, source }: Claim): string {
+  const texts = [title, statement, who].flatMap(({ en, zh }) => [en, zh])
+  return [id, ...texts, source.title].join(' ').toLowerCase()
+}
+
+function placeAfter(claims: readonly Claim[], after: string): number {
   const place = claims.findIndex(({ id }) => id === after)
   if (place === -1)
     throw new HttpProblem('cursor_invalid', { place: 'query', parameters: { pointer: '/cursor' } })

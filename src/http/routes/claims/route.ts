@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { verdictBook } from '../../claims/verdicts.ts'
 import type { Deps } from '../../deps.ts'
 import { addClaimCheck } from './check.ts'
 import { addOwnClaimCheck } from './check-own.ts'
@@ -7,8 +8,9 @@ import { addClaimList } from './list.ts'
 
 /** Published claims and their checks under /v1/claims. */
 export function addClaims(app: FastifyInstance, deps: Deps): void {
-  addClaimList(app, deps)
-  addClaimEntry(app, deps)
+  const verdictsOf = verdictBook(deps)
+  addClaimList(app, deps, verdictsOf)
+  addClaimEntry(app, deps, verdictsOf)
   addOwnClaimCheck(app, deps)
   addClaimCheck(app, deps)
 }

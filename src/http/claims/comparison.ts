@@ -1,0 +1,42 @@
+import type { ClaimEstimator } from '../../core/claims/evaluate.ts'
+import { type Comparison, compareWith } from '../../core/compare/compare.ts'
+import type { Estimate } from '../../core/estimates/answer.ts'
+import type { Deps } from '../deps.ts'
+import { estimateItem, itemsOf } from '../routes/compare/items.ts'
+import type { CompareBody } from '../schemas/compare.ts'
+
+const options = { samples: 0, seed: 1, include: { derivation: false, drivers: false } }
+
+type ComparedItem = Comparison & { key: string; headline: Estimate['headline'] }
+
+/** The comparison as a claim reads it: `items` in the order of the request, the first as baseline. */
+export type ComparisonEstimate = Estimate & { items: ComparedItem[] }
+
+/** `POST /v1/compare` as an estimate. Throws the `Refusal` of an item that cannot be made. */
+export function comparisonEstimator(deps: Deps): ClaimEstimator {
+  return (request) => compare(request as CompareBody, deps)
+}
+
+function compare(body: CompareBody, deps: Deps): ComparisonEstimate {
+  const found = itemsOf(body).map((item) => {
+    const outcome = estimateItem(item, { deps, kind: body.kind, options })
+    if ('refusal' in outcome) throw outcome.refusal
+    return outcome.compared
+  })
+  const baseline = found.find(({ key }) => key === body.baseline_key) ?? found[0]
+  if (baseline === undefined) throw new Error('a comparison has no items')
+  return {
+    ...baseline.estimate,
+    kind: 'compare',
+    headline: {},
+    breakdowns: {},
+    assumptions: baseline.estimate.assumptions
+      .filter(({ origin }) => origin === 'given')
+      .map((one) => ({ ...one, path: `request.${one.path}` })),
+    items: found.map((one) => ({
+      key: one.key,
+      headline: one.estimate.headline,
+      ...compareWith(baseline, one),
+    })),
+  }
+}
