@@ -69,6 +69,11 @@ describe('texts of claims', () => {
     expect(lacking.map(({ place }) => place)).toEqual([])
   })
 
+  test('say what is wrong or what to know of every founding claim', () => {
+    const silent = claims.slice(0, 27).filter(({ notes }) => notes.length === 0)
+    expect(silent.map(({ id }) => id)).toEqual([])
+  })
+
   test('are in their own language', () => {
     const mixed = texts.filter(({ text }) => /[\u4e00-\u9fff]/.test(text.en))
     expect(mixed.map(({ place }) => place)).toEqual([])

@@ -4,7 +4,7 @@ import { type Bearing, bearingOf } from './bearing.ts'
 import { type Carrier, carrierOf, isDoubtful, isPlausible, rankCarriers } from './carriers.ts'
 import type { CheckedClaim, ClaimRequest, Verdict } from './claim.ts'
 import { type ClaimEstimator, evaluateClaim, type Trial } from './evaluate.ts'
-import { type ClaimInput, type Evaluate, figureAt, inputsOf } from './inputs.ts'
+import { type ClaimInput, type Evaluate, figureAt, inputsOf, remembered } from './inputs.ts'
 import { numberAt } from './place.ts'
 import { type ClaimRemark, remarksOn, type Unsolved } from './remarks.ts'
 import { solveInput } from './solve-input.ts'
@@ -76,7 +76,7 @@ type Judged = {
 }
 
 function judgeClaim(claim: CheckedClaim, estimator: ClaimEstimator | null): Judged {
-  const evaluate: Evaluate = (changes) => evaluateClaim(claim, { estimator, isExplained: false }, changes)
+  const evaluate = remembered((changes) => evaluateClaim(claim, { estimator, isExplained: false }, changes))
   const { solved, unsolved } = solveOpenInputs(claim, evaluate)
   const trial = evaluateClaim(claim, { estimator, isExplained: true }, solved)
   const inputs = inputsOf(claim, trial)
@@ -84,6 +84,7 @@ function judgeClaim(claim: CheckedClaim, estimator: ClaimEstimator | null): Judg
   const figures = claim.figures.map((figure) =>
     judgeFigure({ ...figure, unit: unitOf(figure.name, trial) }, trial.ours.get(figure.name) ?? null, {
       restsOn: () => bearing(figure.name).inputs,
+      all: inputs,
       isAnySolved: solved.size > 0,
     }),
   )

@@ -56,19 +56,31 @@ function bounds(low: number | undefined, high: number | undefined): { low?: numb
   return { ...(low !== undefined && { low }), ...(high !== undefined && { high }) }
 }
 
-/** Evaluates the claim with some inputs changed. */
-export type Evaluate = (changes: Changes) => Trial
+/** Our figures with some inputs changed; `null` where the request cannot be answered so. */
+export type Evaluate = (changes: Changes) => Trial['ours'] | null
+
+/** Each change is evaluated once, however many figures ask for it: a check asks for the same ones of each. */
+export function remembered(evaluate: (changes: Changes) => Trial): Evaluate {
+  const known = new Map<string, Trial['ours'] | null>()
+  return (changes) => {
+    const key = JSON.stringify([...changes])
+    if (!known.has(key)) known.set(key, tryOurs(evaluate, changes))
+    return known.get(key) ?? null
+  }
+}
+
+function tryOurs(evaluate: (changes: Changes) => Trial, changes: Changes): Trial['ours'] | null {
+  try {
+    return evaluate(changes).ours
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
+}
 
 /** A figure with one input changed; `null` where the request cannot be answered so. */
 export function figureAt(evaluate: Evaluate, base: Changes, figure: string, path: string) {
-  return (value: number): number | null => {
-    try {
-      return evaluate(new Map(base).set(path, value)).ours.get(figure) ?? null
-    } catch (error) {
-      if (error instanceof Refusal) return null
-      throw error
-    }
-  }
+  return (value: number): number | null => evaluate(new Map(base).set(path, value))?.get(figure) ?? null
 }
 
 /** Small and large, since a figure in whole nodes moves in steps. */

@@ -16,14 +16,21 @@ export type FigureCheck = {
   verdict: Verdict | null
 }
 
-/** What a figure rests on, asked only where the verdict depends on it. */
-export type Grounds = { restsOn: () => readonly ClaimInput[]; isAnySolved: boolean }
+/**
+ * What a figure rests on, asked only where the verdict depends on it. `all`: every input of the claim,
+ * which stand in where none moves the figure (a 0 that stays 0 because nothing fits).
+ */
+export type Grounds = {
+  restsOn: () => readonly ClaimInput[]
+  all: readonly ClaimInput[]
+  isAnySolved: boolean
+}
 
 /** Compares one figure. */
 export function judgeFigure(
   { name, unit = '1', value: theirs, error_ratio = 0, not_comparable }: ClaimFigure,
   ours: number | null,
-  { restsOn, isAnySolved }: Grounds,
+  { restsOn, all, isAnySolved }: Grounds,
 ): FigureCheck {
   const ratio = theirs === null || ours === null || theirs === 0 ? null : ours / theirs
   const tolerance_ratio = error_ratio + slack
@@ -34,7 +41,9 @@ export function judgeFigure(
     if (ours === null) return 'not_derivable'
     if (isNear)
       return isAnySolved && restsOn().some(({ solvedFrom }) => solvedFrom) ? 'implied' : 'reproduced'
-    return restsOn().every(({ basis }) => ownBases.has(basis)) ? 'refuted_by_own_inputs' : 'differs'
+    const moving = restsOn()
+    const grounds = moving.length > 0 ? moving : all
+    return grounds.every(({ basis }) => ownBases.has(basis)) ? 'refuted_by_own_inputs' : 'differs'
   }
   return { name, unit, theirs, ours, ratio, tolerance_ratio, verdict: judge() }
 }

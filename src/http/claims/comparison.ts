@@ -4,6 +4,7 @@ import type { Estimate } from '../../core/estimates/answer.ts'
 import type { Deps } from '../deps.ts'
 import { estimateItem, itemsOf } from '../routes/compare/items.ts'
 import type { CompareBody } from '../schemas/compare.ts'
+import { requireAllowed } from './allowed.ts'
 
 const options = { samples: 0, seed: 1, include: { derivation: false, drivers: false } }
 
@@ -14,7 +15,10 @@ export type ComparisonEstimate = Estimate & { items: ComparedItem[] }
 
 /** `POST /v1/compare` as an estimate. Throws the `Refusal` of an item that cannot be made. */
 export function comparisonEstimator(deps: Deps): ClaimEstimator {
-  return (request) => compare(request as CompareBody, deps)
+  return (request) => {
+    requireAllowed('compare', request)
+    return compare(request as CompareBody, deps)
+  }
 }
 
 function compare(body: CompareBody, deps: Deps): ComparisonEstimate {

@@ -4,6 +4,7 @@ import type { ClaimEstimator } from '../../core/claims/evaluate.ts'
 import type { KnownMachines } from '../../core/claims/traps.ts'
 import type { Deps, Estimator } from '../deps.ts'
 import { snapshotFor } from '../routes/estimates/answer.ts'
+import { requireAllowed } from './allowed.ts'
 import { comparisonEstimator } from './comparison.ts'
 
 /** A check moves inputs many times and reads headline figures alone: no samples. */
@@ -26,11 +27,11 @@ export function groundsOf(
   if (kind === 'compare') return { estimator: comparisonEstimator(deps), machines: { named: null, all } }
   const entries = resolveRequest(snapshot, request)
   const estimate = deps.estimators[kind] as Estimator<never>
-  const estimator: ClaimEstimator = (changed, isExplained) =>
-    estimate(
-      { request: changed as never, entries },
-      { ...quiet, include: { derivation: isExplained, drivers: false } },
-    )
+  const estimator: ClaimEstimator = (changed, isExplained) => {
+    requireAllowed(kind, changed)
+    const options = { ...quiet, include: { derivation: isExplained, drivers: false } }
+    return estimate({ request: changed as never, entries }, options)
+  }
   return { estimator, machines: { named: entries.accelerator ?? entries.inner?.accelerator ?? null, all } }
 }
 

@@ -125,6 +125,7 @@ const machine = { accelerator: { ref: 'nvidia-h100-sxm5-80gb', count: 8 } }
 const served = {
   model: { ref: 'llama3.1-70b' },
   ...machine,
+  plan: { tensor: 8 },
   traffic: { prompt_tokens: 1000, output_tokens: 200, batch_sequences: 8 },
 }
 

@@ -27,12 +27,21 @@ const gpt3 = {
 describe('POST /v1/claims/check answers 200', () => {
   test.each([
     ['gpt3_in_a_month', 'reproduced'],
+    ['gpt3_as_the_headline_has_it', 'differs'],
+    ['price_of_a_million_tokens', 'refuted_by_own_inputs'],
+    ['bits_or_bytes', 'refuted_by_own_inputs'],
     ['years_on_one_v100', 'implied'],
     ['cards_or_servers', 'refuted_by_own_inputs'],
   ])('%s: %s', async (name, verdict) => {
     const found = await check(claimExamples[name]?.value ?? {})
     expect(found.verdict).toBe(verdict)
     expect(explain({ $ref: 'OwnClaimCheck#' }, found, { shared, textual: false })).toEqual([])
+  })
+
+  test('a claim of which only the headline is known is carried by the utilisation that it does not state', async () => {
+    const { carried_by, carriers } = await check(claimExamples.gpt3_as_the_headline_has_it?.value ?? {})
+    expect(carried_by).toBe('run.mfu_ratio')
+    expect(carriers[0].basis).toBe('default')
   })
 
   test('numbers that are sent count as stated: a wrong claim refutes itself, with the input it would take', async () => {
@@ -110,4 +119,168 @@ test('a number that is sent with its bounds is moved within them', async () => {
   const { carriers, carried_by } = await check({ kind: 'training', request, figures })
   expect(carried_by).toBe('run.mfu_ratio')
   expect(carriers[0]).toMatchObject({ basis: 'stated', low: 0.3, high: 0.5 })
+})
+
+const month = { ...gpt3, accelerator: { ref: 'nvidia-a100-sxm4-80gb' } }
+const onPeak = (peak: number) => ({
+  ...month,
+  accelerator: { ...month.accelerator, override: { peak_dense_bf16_flop_per_s: peak } },
+})
+const needed = (value: number) => [{ name: 'accelerator_needed_count', value }]
+const flop = (value: number) => [{ name: 'training_compute_flop', value }]
+const users = {
+  model: { parameters_total_count: 1.75e11 },
+  traffic: {
+    users_daily_count: 5e7,
+    requests_per_user_per_day: 10,
+    answer: { amount: 400, unit: 'english_words' },
+    tokens_per_english_word: 4 / 3,
+  },
+  sizing: { method: 'flop_utilization', utilization_ratio: 0.213 },
+  load: { peak_to_average_factor: 1, reserve_ratio: 0, target_utilization_ratio: 1 },
+  accelerator: { ref: 'nvidia-a100-sxm4-80gb' },
+}
+const visits = {
+  traffic: { visits_per_month_count: 6.16e8, requests_per_visit: 1 },
+  sizing: {
+    method: 'money_proxy',
+    cost_per_request_amount: 0.01,
+    currency: 'USD',
+    reference_cost_amount: 4.6e6,
+    reference_compute_pf_days: 3640,
+  },
+}
+
+describe('confusions of units are named where the numbers show them', () => {
+  test.each([
+    // 843.1 / 2, / 8, / 16 with the peak that makes it so; 843.1 x 30 and x 720; 843.1 / 2
+    ['a sparse peak', 'training', onPeak(6.24e14), needed(421.5), 'sparse_peak'],
+    ['the peak of a server', 'training', onPeak(2.496e15), needed(105.4), 'card_or_server'],
+    ['the sparse peak of a server', 'training', onPeak(4.992e15), needed(52.7), 'card_or_server'],
+    ['servers as cards', 'training', month, needed(105.4), 'card_or_server'],
+    ['card-days as cards', 'training', month, needed(25_293), 'card_or_card_day'],
+    ['card-hours as cards', 'training', month, needed(607_032), 'card_or_card_day'],
+    // 3.15e23 / 86,400; over 29.83 days 3.15e23 / 2.577e6
+    ['PF-days as a rate', 'training', month, flop(3.6458e18), 'flop_or_flop_per_s'],
+    ['a rate of the fleet as FLOP', 'training', month, flop(1.2223e17), 'flop_or_flop_per_s'],
+    // 16,255 x 3/4, and 2.667e11 x 3/4
+    ['words as tokens', 'demand', users, needed(12_191.3), 'words_or_tokens'],
+    [
+      'words as tokens in text',
+      'demand',
+      users,
+      [{ name: 'tokens_per_day', value: 2e11 }],
+      'words_or_tokens',
+    ],
+    [
+      'money as compute',
+      'demand',
+      visits,
+      [{ name: 'compute_pf_days_per_30_days', value: 4874.4 }],
+      'money_as_compute',
+    ],
+  ])('%s', async (_what, kind, request, figures, code) => {
+    const { unit_traps } = await check({ kind, request, figures })
+    expect(unit_traps.map((trap: { code: string }) => trap.code)).toContain(code)
+  })
+
+  test('a peak that the catalog has shows none', async () => {
+    const { unit_traps } = await check({ kind: 'training', request: month, figures: needed(843) })
+    expect(unit_traps).toEqual([])
+  })
+})
+
+describe('a claim by arithmetic alone', () => {
+  const link = { path: 'link_gbit_per_s', unit: 'Gbit/s', value: 400, basis: 'stated' }
+  const claim = {
+    kind: 'arithmetic',
+    figures: [{ name: 'link_gb_per_s', value: 400, formula: 'link_gbit_per_s / 8[Gbit/GB]' }],
+    assumptions: [link],
+  }
+
+  test('is held against its own formulas: 400 Gbit/s are 50 GB/s', async () => {
+    const found = await check(claim)
+    expect(found).toMatchObject({ verdict: 'refuted_by_own_inputs', kind: null, request: null, links: {} })
+    expect(found.figures[0]).toMatchObject({ unit: 'GB/s', ours: 50 })
+    expect(found.unit_traps).toMatchObject([{ code: 'bit_or_byte', at: 'link_gb_per_s' }])
+    expect(found.derivation[0]).toMatchObject({ formula: 'link_gbit_per_s / 8' })
+    expect(explain({ $ref: 'OwnClaimCheck#' }, found, { shared, textual: false })).toEqual([])
+  })
+
+  test('with an input that nobody states is not derivable, and carried by what is missing', async () => {
+    const { value: _, ...open } = link
+    const found = await check({ ...claim, assumptions: [{ ...open, basis: 'inferred' }] })
+    expect(found).toMatchObject({ verdict: 'not_derivable', carried_by: 'link_gbit_per_s' })
+  })
+
+  test('may have steps, and figures of the estimate beside', async () => {
+    const found = await check({
+      kind: 'training',
+      request: gpt3,
+      steps: [{ name: 'hours_of_a_day', unit: 'h', formula: 'estimate.accelerator_hours / 30' }],
+      figures: [{ name: 'cards_count', value: 843, formula: 'hours_of_a_day / 24[h]', error_ratio: 0.001 }],
+    })
+    // 607,031.86 h / 30 / 24 = 843.1
+    expect(found.verdict).toBe('reproduced')
+    expect(found.claim.steps).toHaveLength(1)
+  })
+})
+
+describe('every kind of estimate can check a claim', () => {
+  const h100 = { ref: 'nvidia-h100-sxm5-80gb', count: 8 }
+  const served = { prompt_tokens: 1000, output_tokens: 200, batch_sequences: 8 }
+  const rent = { accelerator_hour_amount: 2.5, currency: 'USD', as_of: '2026-10-01', utilization_ratio: 1 }
+  const hours = {
+    kind: 'training',
+    request: { run: { accelerator_hours: 1e5 }, power: { accelerator_w: 700 } },
+  }
+  test.each([
+    ['market', { growth: { doubling_months: 3.4 }, ahead_years: 5.155 }, 'growth_total_factor', 299_899.1],
+    ['memory', { model: { ref: 'llama3.1-70b' }, accelerator: h100 }, 'memory_used_ratio', 1e6],
+    [
+      'serving',
+      { model: { ref: 'llama3.1-70b' }, accelerator: h100, plan: { tensor: 8 }, traffic: served },
+      'tpot_ms',
+      1e6,
+    ],
+    // 100,000 h x 0.7 kW
+    ['siting', { estimate: hours, sites: [{ ref: 'cn-ningxia' }] }, 'energy_it_kwh', 70_000],
+    // 720 x 2.5
+    [
+      'sourcing',
+      { workload: { accelerator_hours_per_month: 720 }, rent },
+      'rent_cost_amount_per_month',
+      1800,
+    ],
+  ])('%s', async (kind, request, name, value) => {
+    const found = await check({ kind, request, figures: [{ name, value }] })
+    expect(found.links).toEqual({ estimate: `/v1/estimates/${kind}` })
+    expect(found.verdict).toBe(value === 1e6 ? 'differs' : 'reproduced')
+    const { body } = await agent.post(found.links.estimate).send(found.request)
+    expect(body.headline[name]).toBe(found.figures[0].ours)
+  })
+})
+
+test('an input that would have to be more than its field takes is not solved: utilisation ends at 1', async () => {
+  const assumptions = [{ path: 'run.mfu_ratio', basis: 'inferred', solved_from: 'accelerator_needed_count' }]
+  // 843.1 x 0.462 / 100 = 3.9
+  const found = await check({ kind: 'training', request: month, figures: needed(100), assumptions })
+  expect(found.verdict).not.toBe('implied')
+  expect(found.notes.join(' ')).toContain('no value of it')
+})
+
+test('notes and traps are in the language that is asked for', async () => {
+  const body = { kind: 'training', request: month, figures: needed(105.4) }
+  const response = await agent.post('/v1/claims/check').set('accept-language', 'zh').send(body)
+  const texts = [
+    ...response.body.notes,
+    ...response.body.unit_traps.map((trap: { message: string }) => trap.message),
+  ]
+  expect(texts.length).toBeGreaterThan(2)
+  expect(texts.every((text: string) => /[\u4e00-\u9fff]/.test(text))).toBe(true)
+})
+
+test('what the estimate warns of is told', async () => {
+  const { warnings } = await check({ kind: 'training', request: onPeak(6.24e14), figures: needed(421.5) })
+  expect(warnings.map(({ code }: { code: string }) => code)).toContain('peak_above_dense')
 })

@@ -29,3 +29,9 @@ test('a claim shows each input with its basis and what is known of it', async ()
     note: 'Solved from the number of servers; no text states it.',
   })
 })
+
+test('a claim that the caller has already is answered 304 by its ETag', async () => {
+  const { headers } = await agent.get('/v1/claims/claim-008')
+  const again = await agent.get('/v1/claims/claim-008').set('if-none-match', String(headers.etag))
+  expect(again.status).toBe(304)
+})
