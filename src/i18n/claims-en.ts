@@ -1,10 +1,22 @@
-import type { UnitTrap } from '../core/claims/claim.ts'
+import type { UnitTrap, Verdict } from '../core/claims/claim.ts'
 import type { RemarkCode } from '../core/claims/remarks.ts'
 
 /** What a check of a claim says in words; every language fills it. */
-export type ClaimTexts = { remarks: Record<RemarkCode, string>; traps: Record<UnitTrap, string> }
+export type ClaimTexts = {
+  verdicts: Record<Verdict, string>
+  remarks: Record<RemarkCode, string>
+  traps: Record<UnitTrap, string>
+}
 
 export const claimsEn: ClaimTexts = {
+  verdicts: {
+    reproduced: 'Reproduced: it comes out as claimed.',
+    implied: 'Implied: it comes out because an input was solved from the claim, which confirms nothing.',
+    differs: 'Differs: it does not come out, with inputs that the claim does not all state itself.',
+    refuted_by_own_inputs: 'Refuted by its own inputs: what the claim states gives another figure.',
+    not_derivable: 'Not derivable: what the claim states is not enough.',
+    not_comparable: 'Not comparable: the numbers do not measure the same thing.',
+  },
   remarks: {
     figure_refuted:
       'The claim’s own inputs give {ours} {unit} for {figure}, not {theirs}: it is off by a factor of {factor}.',

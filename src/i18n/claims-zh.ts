@@ -1,6 +1,14 @@
 import type { ClaimTexts } from './claims-en.ts'
 
 export const claimsZh: ClaimTexts = {
+  verdicts: {
+    reproduced: '可复现：结果与所说一致。',
+    implied: '隐含：因有输入由该说法反推才与所说一致，并不能证实它。',
+    differs: '不一致：结果与所说不符，且部分输入不是该说法自己给出的。',
+    refuted_by_own_inputs: '被自身输入否定：该说法给出的输入得出另一个数字。',
+    not_derivable: '无法推出：该说法给出的内容不够。',
+    not_comparable: '不可比：两个数字衡量的不是同一件事。',
+  },
   remarks: {
     figure_refuted: '按该说法自己的输入，{figure} 为 {ours} {unit}，而不是 {theirs}：相差 {factor} 倍。',
     figure_differs: '{figure} 我们得 {ours} {unit}，对方为 {theirs}：相差 {factor} 倍。',

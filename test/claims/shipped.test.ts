@@ -90,7 +90,8 @@ describe('texts of claims', () => {
       const other = claimsZh.remarks[remark as keyof typeof claimsZh.remarks]
       expect(names(other)).toEqual(names(text))
     }
-    expect(Object.values(claimsZh.traps).every((text) => /[\u4e00-\u9fff]/.test(text))).toBe(true)
+    const foreign = [...Object.values(claimsZh.traps), ...Object.values(claimsZh.verdicts)]
+    expect(foreign.every((text) => /[\u4e00-\u9fff]/.test(text))).toBe(true)
     expect(Object.keys(claimsZh.traps).sort()).toEqual([...unitTraps].sort())
   })
 })

@@ -22,6 +22,7 @@ export function tellSummary(claim: Claim, verdict: Verdict, language: Language) 
     source: { ...source, read_note: source.read_note[language] },
     kind,
     verdict,
+    verdict_text: textsOf[language].verdicts[verdict],
   }
 }
 
@@ -62,6 +63,7 @@ export function tellCheck(
   const { remarks, unit_traps, warnings, inputs: _inputs, ...rest } = found
   return {
     ...rest,
+    verdict_text: textsOf[language].verdicts[found.verdict],
     kind: claim.kind,
     notes: [
       ...remarks.map((remark) => tellRemark(remark, claim, language)),

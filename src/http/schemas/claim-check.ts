@@ -223,6 +223,7 @@ export const FoundTrap = Type.Object(
 
 const checkFields = {
   verdict: field(words(verdicts), 'Of the worst figure.', 'reproduced'),
+  verdict_text: field(text, 'The verdict in words.', 'Reproduced: it comes out as claimed.'),
   figures: field(Type.Array(reference(CheckedFigure)), 'Theirs beside ours.', []),
   kind: field(nullable(words(claimKinds)), 'The estimate that was run; null where none was.', 'training'),
   request: field(

@@ -33,6 +33,7 @@ const summaryFields = {
     'training',
   ),
   verdict: field(words(verdicts), 'What its check finds, on the latest catalog.', 'reproduced'),
+  verdict_text: field(text, 'The verdict in words.', 'Reproduced: it comes out as claimed.'),
 }
 
 export const ClaimSummary = Type.Object(summaryFields, {

@@ -17,13 +17,21 @@ type Figure = {
   verdict: string
 }
 type Check = {
-  claim: { figures: { name: string; formula?: string }[] }
+  claim: {
+    title: string
+    statement: string
+    who: string
+    scope: string
+    source: { read_note: string }
+    assumptions: { note?: string }[]
+  }
   verdict: string
+  verdict_text: string
   figures: Figure[]
   request: object | null
   carried_by: string | null
   notes: string[]
-  unit_traps: { code: string; at?: string }[]
+  unit_traps: { code: string; at?: string; message: string }[]
   links: { estimate?: string }
 }
 
@@ -51,6 +59,20 @@ describe('every claim', () => {
     for (const body of [english, chinese])
       expect(explain({ $ref: 'ClaimCheck#' }, body, { shared, textual: false })).toEqual([])
     expect(chinese.figures).toEqual(english.figures)
+    const texts = (body: Check) => {
+      const { title, statement, who: _, scope, source, assumptions } = body.claim
+      const said = [
+        title,
+        statement,
+        scope,
+        source.read_note,
+        ...assumptions.flatMap(({ note }) => note ?? []),
+      ]
+      return [...said, ...body.notes, body.verdict_text, ...body.unit_traps.map(({ message }) => message)]
+    }
+    expect(texts(chinese).filter((text) => !/[\u4e00-\u9fff]/.test(text))).toEqual([])
+    expect(texts(english).filter((text) => /[\u4e00-\u9fff]|\{/.test(text))).toEqual([])
+    expect(texts(chinese)).toHaveLength(texts(english).length)
     expect(chinese.notes.every((note) => /[\u4e00-\u9fff]/.test(note))).toBe(true)
     expect(english.notes.some((note) => /[\u4e00-\u9fff]|\{/.test(note))).toBe(false)
   })

@@ -72,6 +72,7 @@ describe('GET /v1/claims answers 200', () => {
     const { body, headers } = await agent.get('/v1/claims?limit=1').set('accept-language', 'zh-CN')
     expect(headers['content-language']).toBe('zh')
     expect(body.items[0].title).toBe('训练 GPT-3 需 3,640 PF-day')
+    expect(body.items[0].verdict_text).toContain('可复现')
   })
 })
 
