@@ -1,9 +1,10 @@
 import type { DerivationStep, Warning } from '../estimates/answer.ts'
+import { Refusal } from '../refusal.ts'
 import { explain } from '../sheet/explain.ts'
 import { type Bearing, bearingOf } from './bearing.ts'
 import { type Carrier, carrierOf, isDoubtful, isPlausible, rankCarriers } from './carriers.ts'
 import type { CheckedClaim, ClaimRequest, Verdict } from './claim.ts'
-import { type ClaimEstimator, evaluateClaim, type Trial } from './evaluate.ts'
+import { type Changes, type ClaimEstimator, evaluateClaim, type Trial } from './evaluate.ts'
 import { type ClaimInput, type Evaluate, figureAt, inputsOf, remembered } from './inputs.ts'
 import { numberAt } from './place.ts'
 import { type ClaimRemark, remarksOn, type Unsolved } from './remarks.ts'
@@ -77,7 +78,15 @@ type Judged = {
 
 function judgeClaim(claim: CheckedClaim, estimator: ClaimEstimator | null): Judged {
   const evaluate = remembered((changes) => evaluateClaim(claim, { estimator, isExplained: false }, changes))
-  const { solved, unsolved } = solveOpenInputs(claim, evaluate)
+  const isTaken = (changes: Changes) => {
+    try {
+      return evaluateClaim(claim, { estimator, isExplained: true }, changes) !== null
+    } catch (error) {
+      if (error instanceof Refusal) return false
+      throw error
+    }
+  }
+  const { solved, unsolved } = solveOpenInputs(claim, { evaluate, isTaken })
   const trial = evaluateClaim(claim, { estimator, isExplained: true }, solved)
   const inputs = inputsOf(claim, trial)
   const bearing = bearingOf({ trial, inputs, evaluate, solved })
@@ -94,7 +103,7 @@ function judgeClaim(claim: CheckedClaim, estimator: ClaimEstimator | null): Judg
 /** Each input that is marked `solved_from` a figure, at the value where our figure is the claimed one. */
 function solveOpenInputs(
   claim: CheckedClaim,
-  evaluate: Evaluate,
+  { evaluate, isTaken }: { evaluate: Evaluate; isTaken: (changes: Changes) => boolean },
 ): { solved: Map<string, number>; unsolved: Unsolved[] } {
   const solved = new Map<string, number>()
   const unsolved: Unsolved[] = []
@@ -103,8 +112,9 @@ function solveOpenInputs(
     const start = value ?? (claim.request && numberAt(claim.request, path))
     if (name === undefined || start === null || typeof theirs !== 'number') continue
     const found = solveInput(figureAt(evaluate, solved, name, path), start, theirs)
-    if (found === null || !isPossible(path, found)) unsolved.push({ path, figure: name })
-    else solved.set(path, found)
+    const isFound = found !== null && isPossible(path, found) && isTaken(new Map(solved).set(path, found))
+    if (isFound) solved.set(path, found)
+    else unsolved.push({ path, figure: name })
   }
   return { solved, unsolved }
 }

@@ -55,6 +55,8 @@ function factorsOf(estimate: Estimate | null): Factor[] {
   const size = numberAt('node.accelerators_count')
   const days = estimate?.headline.wall_clock_days
   const found: Factor[] = []
+  if (numberAt('line.gbit_per_s') !== null)
+    found.push({ trap: 'bit_or_byte', factor: bitsPerByte, fits: (unit) => unit === 'day' })
   if (size !== null && size > 1) found.push({ trap: 'card_or_server', factor: size, fits: isWork })
   if (typeof days === 'number' && days > 1.5) {
     found.push({ trap: 'card_or_card_day', factor: days, fits: isCount })
@@ -64,8 +66,6 @@ function factorsOf(estimate: Estimate | null): Factor[] {
   for (const ratio of [numberAt('tokens_per_english_word'), numberAt('tokens_per_zh_character')])
     if (ratio !== null && Math.abs(Math.log(ratio)) > 2 * near)
       found.push({ trap: 'words_or_tokens', factor: ratio, fits: (unit) => isText(unit) || isWork(unit) })
-  if (numberAt('line.gbit_per_s') !== null)
-    found.push({ trap: 'bit_or_byte', factor: bitsPerByte, fits: (unit) => unit === 'day' })
   return found
 }
 

@@ -13,10 +13,12 @@ const shared = new Map(components.map((schema) => [idOf(schema), schema])) as Sh
 
 /**
  * A check moves numbers of a request and solves for them: what comes out must be a request that the
- * endpoint of its kind takes. Throws `range_invalid` at the first place where it is not.
+ * endpoint of its kind takes. While numbers are only tried, a count may be a fraction: what it alone
+ * would have to be is told as it is. Throws `range_invalid` at the first place that does not fit.
  */
-export function requireAllowed(kind: ClaimKind, request: object): void {
+export function requireAllowed(kind: ClaimKind, request: object, isFinal: boolean): void {
   const schema = kind === 'compare' ? CompareRequest : kindSchemas[kind].request
-  const [fault] = explain({ $ref: `${idOf(schema)}#` }, request, { shared, textual: false })
+  const faults = explain({ $ref: `${idOf(schema)}#` }, request, { shared, textual: false })
+  const fault = faults.find(({ code }) => isFinal || code !== 'number_not_integer')
   if (fault !== undefined) throw new Refusal('range_invalid', fault.pointer)
 }

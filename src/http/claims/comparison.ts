@@ -15,8 +15,8 @@ export type ComparisonEstimate = Estimate & { items: ComparedItem[] }
 
 /** `POST /v1/compare` as an estimate. Throws the `Refusal` of an item that cannot be made. */
 export function comparisonEstimator(deps: Deps): ClaimEstimator {
-  return (request) => {
-    requireAllowed('compare', request)
+  return (request, isExplained) => {
+    requireAllowed('compare', request, isExplained)
     return compare(request as CompareBody, deps)
   }
 }

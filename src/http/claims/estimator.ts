@@ -28,7 +28,7 @@ export function groundsOf(
   const entries = resolveRequest(snapshot, request)
   const estimate = deps.estimators[kind] as Estimator<never>
   const estimator: ClaimEstimator = (changed, isExplained) => {
-    requireAllowed(kind, changed)
+    requireAllowed(kind, changed, isExplained)
     const options = { ...quiet, include: { derivation: isExplained, drivers: false } }
     return estimate({ request: changed as never, entries }, options)
   }

@@ -269,6 +269,38 @@ test('an input that would have to be more than its field takes is not solved: ut
   expect(found.notes.join(' ')).toContain('no value of it')
 })
 
+test('a count that would have to be a fraction is not solved, and what it would take is told', async () => {
+  const request = {
+    run: { training_compute_flop: 3e23, mfu_ratio: 0.4, goodput_ratio: 1 },
+    accelerator: { peak_dense_bf16_flop_per_s: 3.12e14, count: 100 },
+  }
+  const figures = [{ name: 'wall_clock_days', value: 100 }]
+  const open = await check({
+    kind: 'training',
+    request,
+    figures,
+    assumptions: [{ path: 'accelerator.count', basis: 'inferred', solved_from: 'wall_clock_days' }],
+  })
+  expect(open.verdict).toBe('differs')
+  const { carriers } = await check({ kind: 'training', request, figures })
+  // 3e23 / (0.4 x 3.12e14 x 86,400 x 100)
+  const count = carriers.find(({ path }: { path: string }) => path === 'accelerator.count')
+  expect(count.value_needed).toBeCloseTo(278.223, 3)
+})
+
+test('a line in bits that is read as bytes is named', async () => {
+  const estimate = {
+    kind: 'training',
+    request: { run: { accelerator_hours: 1e5 }, power: { accelerator_w: 700 } },
+  }
+  const sites = [{ name: 'a', line: { gbit_per_s: 10, utilization_ratio: 1 } }]
+  const request = { estimate, sites, transfer: { data_gb: 120_000 } }
+  // 120,000 GB x 8 / 10 Gbit/s / 86,400 = 1.111 days; without the 8 it is 0.13889
+  const figures = [{ name: 'moving_days', value: 0.138_888_9 }]
+  const { unit_traps } = await check({ kind: 'siting', request, figures })
+  expect(unit_traps).toMatchObject([{ code: 'bit_or_byte', at: 'moving_days' }])
+})
+
 test('notes and traps are in the language that is asked for', async () => {
   const body = { kind: 'training', request: month, figures: needed(105.4) }
   const response = await agent.post('/v1/claims/check').set('accept-language', 'zh').send(body)
