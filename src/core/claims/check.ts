@@ -126,11 +126,15 @@ function isPossible(path: string, value: number): boolean {
 
 const gaps: ReadonlySet<Verdict | null> = new Set(['differs', 'refuted_by_own_inputs', 'not_comparable'])
 
+/** So that a very long request is answered in time; what the claim itself says of its inputs comes first. */
+const mostCarriers = 60
+
 function carriersOf({ ours, theirs, verdict }: FigureCheck, { inputs, at }: Bearing): Carrier[] {
   if (ours === null) return []
   const hasGap = gaps.has(verdict)
   const carriers = inputs
     .filter((input) => !input.isFixed && (hasGap || isDoubtful(input)))
+    .slice(0, mostCarriers)
     .map((input) => carrierOf(input, { figureAt: at(input.path), ours, theirs }))
   return rankCarriers(carriers, hasGap)
 }

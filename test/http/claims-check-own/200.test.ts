@@ -288,6 +288,16 @@ test('a count that would have to be a fraction is not solved, and what it would 
   expect(count.value_needed).toBeCloseTo(278.223, 3)
 })
 
+test('of a very long request sixty inputs are moved, those that the claim speaks of first', async () => {
+  const tier = { vendors_count: 10, models_per_vendor_count: 2, accelerators_per_model_count: 1000 }
+  const tiers = Array.from({ length: 50 }, (_, index) => ({ name: `t${index}`, ...tier, scale_factor: 2 }))
+  const assumptions = [{ path: 'tiers.49.scale_factor', basis: 'inferred', low: 1, high: 1e9 }]
+  const figures = [{ name: 'accelerator_count', value: 1e9 }]
+  const found = await check({ kind: 'market', request: { tiers }, figures, assumptions })
+  expect(found.carriers).toHaveLength(60)
+  expect(found.carried_by).toBe('tiers.49.scale_factor')
+})
+
 test('a line in bits that is read as bytes is named', async () => {
   const estimate = {
     kind: 'training',
