@@ -1,4 +1,6 @@
 const steps = 60
+/** As a logarithm: a figure that an input hardly moves at first is not left for good by the first step. */
+const longestStep = 25
 const close = 1e-13
 
 /** Our figure at a value of one input; `null` where it cannot be had. */
@@ -18,11 +20,12 @@ export function solveInput(figureAt: FigureAt, start: number, target: number): n
   let before = Math.log(start)
   let missBefore = missAt(before)
   let now = before + 0.01
-  for (let step = 0; step < steps; step++) {
+  for (let count = 0; count < steps; count++) {
     if (Math.abs(missBefore) <= close) return Math.exp(before)
     const miss = missAt(now)
     if (Math.abs(miss) <= close) return Math.exp(now)
-    const next = now - (miss * (now - before)) / (miss - missBefore)
+    const step = (miss * (before - now)) / (miss - missBefore)
+    const next = now + Math.max(-longestStep, Math.min(longestStep, step))
     if (!Number.isFinite(next) || Math.abs(next) > 250) break
     before = now
     missBefore = miss

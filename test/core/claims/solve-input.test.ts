@@ -31,3 +31,9 @@ describe('an input solved from a figure', () => {
     expect(solveInput((value) => value, -1, 2)).toBeNull()
   })
 })
+
+test('an input that hardly moves the figure at first is solved all the same', () => {
+  // 1e6 + x = 1e9 from x = 1
+  const found = solveInput((value) => 1e6 + value, 1, 1e9)
+  expect((found ?? 0) / 9.99e8).toBeCloseTo(1, 9)
+})
