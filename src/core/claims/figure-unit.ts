@@ -27,7 +27,6 @@ const ends: readonly [end: string, unit: string][] = [
   ['_amount_per_request', 'currency/request'],
   ['_amount_per_million_tokens', 'currency/Mtoken'],
   ['_amount_per_million_output_tokens', 'currency/Mtoken'],
-  ['_amount_per_accelerator_hour', 'currency/h'],
   ['_amount_per_hour', 'currency/h'],
   ['_amount_per_year', 'currency/year'],
   ['_amount_per_million_input_tokens', 'currency/Mtoken'],
