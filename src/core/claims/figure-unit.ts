@@ -18,6 +18,7 @@ const ends: readonly [end: string, unit: string][] = [
   ['tokens_per_month', 'token/month'],
   ['tokens_count', 'token'],
   ['tokens_per_parameter', 'token'],
+  ['tokens_per_image', 'token'],
   ['_max_tokens', 'token'],
   ['_max_sequences', 'count'],
   ['_amount_per_day', 'currency/day'],

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { unitOfFigure } from '../../../src/core/claims/figure-unit.ts'
 import { demandKeys } from '../../../src/core/estimates/demand.ts'
-import { marketKeys } from '../../../src/core/estimates/market.ts'
 import { memoryKeys } from '../../../src/core/estimates/memory.ts'
 import { servingKeys } from '../../../src/core/estimates/serving-reading.ts'
 import { sourcingKeys } from '../../../src/core/estimates/sourcing.ts'
 import { trainingKeys } from '../../../src/core/estimates/training-reading.ts'
+import { marketKeys } from '../../../src/core/market/keys.ts'
 import { siteKeys } from '../../../src/core/siting/site-sheet.ts'
 
 test.each([
