@@ -119,7 +119,7 @@ describe('claims that can be reproduced come out within their recorded error and
     ['claim-004', 'accelerator_years', 355, 0.001012],
     ['claim-004', 'cost_amount', 4.6e6, 0.01579],
     ['claim-006', 'growth_at_3_months_per_year_factor', 16, 0],
-    ['claim-006', 'growth_over_the_span_factor', 3e5, 0],
+    ['claim-006', 'growth_at_4_months_per_year_factor', 8, 0],
     ['claim-007', 'compute_pf_days_per_30_days', 4874.4, 7.136e-6],
     ['claim-008', 'accelerator_needed_count', 843, 0.0001184],
     ['claim-009', 'accelerator_needed_count', 16_255, 4.289e-6],
