@@ -31,7 +31,9 @@ export type Structure = {
 }
 
 const known = new Map<string, Structure>()
-const mostStructures = 2_000
+let knownFigures = 0
+/** Over all structures that are remembered: some two thousand sheets of the usual size. */
+const mostFigures = 250_000
 
 /** The structure of a draft: checked and compiled the first time, remembered after. */
 export function structureOf(draft: SheetDraft): Structure {
@@ -39,8 +41,12 @@ export function structureOf(draft: SheetDraft): Structure {
   const found = known.get(key)
   if (found) return found
   const structure = buildStructure(draft)
-  if (known.size >= mostStructures) known.clear()
+  if (knownFigures >= mostFigures) {
+    known.clear()
+    knownFigures = 0
+  }
   known.set(key, structure)
+  knownFigures += structure.steps.length
   return structure
 }
 
