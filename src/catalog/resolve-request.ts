@@ -22,6 +22,10 @@ export type RequestWithReferences = SitingReferences & {
   reserve?: object | undefined
   spot?: object | undefined
   api?: object | undefined
+  own?: object | undefined
+  /** Of a sourcing request: the models that its throughput or its work is worked out from. */
+  throughput?: { serving?: { model?: object } } | undefined
+  workload?: { training?: { model?: object } } | undefined
 }
 
 /** Takes the lowest on-demand price of the request's accelerator. */
@@ -45,7 +49,10 @@ export function resolveRequest(snapshot: CatalogSnapshot, request: RequestWithRe
   return defined({
     accelerator,
     node,
-    model: named('models', request.model, '/model/ref'),
+    model:
+      named('models', request.model, '/model/ref') ??
+      named('models', request.throughput?.serving?.model, '/throughput/serving/model/ref') ??
+      named('models', request.workload?.training?.model, '/workload/training/model/ref'),
     encoder: named('models', request.encoder, '/encoder/ref'),
     price: resolvePrice(snapshot, request, accelerator),
     purchase: resolveNodePrice(snapshot, request, { accelerator, node }),
@@ -172,6 +179,11 @@ function currencyOf(request: RequestWithReferences): string {
     request.revenue,
     objectIn(request.node, 'price'),
     request.site,
+    request.own,
+    request.rent,
+    request.reserve,
+    request.spot,
+    request.api,
   ]
   const named = blocks.map((block) => textIn(block, 'currency')).find((currency) => currency !== undefined)
   return named ?? defaultCurrency

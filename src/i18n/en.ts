@@ -213,6 +213,11 @@ export const en = {
       detail: 'The {kind} at {pointer} has no part that takes energy at a place: it lacks {field}.',
       hint: 'Add {field}, or place another estimate.',
     },
+    horizon_too_long: {
+      title: 'The horizon is too long',
+      detail: 'A workload that grows is told by month, and {months} months are more than {months_max}.',
+      hint: 'Give a shorter horizon_months, or leave out workload.growth.',
+    },
     non_finite_result: {
       title: 'The result is not a finite number',
       detail: 'With the values given {figure} is infinite or undefined.',
@@ -381,7 +386,7 @@ export const en = {
   },
   warnings: {
     money_is_not_compute:
-      'Compute was derived from money through a reference price. Prices per unit of compute differ by large factors between models and years.',
+      'The figure is compute read off money. A price is not a measure of compute: it holds margin, idle time and subsidy, and differs by large factors between models, sellers and years.',
     latency_sizing_is_upper_bound:
       'The count rests on the latency of one request at a time. Batched serving needs fewer accelerators.',
     peak_above_dense:
@@ -409,6 +414,12 @@ export const en = {
       'An option was asked for and has no place in the ranking: its cost is not known, or its fleet is too small.',
     token_price_tier_assumed:
       'The price list has tiers by length of prompt and no length was given: the first tier stands in.',
+    fleet_below_peak:
+      'The fleet has {count} accelerators, fewer than the {needed} that the load needs at its peak. Its options are compared all the same.',
+    price_basis_differs: 'The price is a {basis} price and stands where a {wanted} price is asked for.',
+    price_not_in_force: 'The catalog says of the price {ref} that it is no longer in force.',
+    break_even_may_not_exist:
+      'Within the ranges of the inputs the saving may be none, so there may be no such point: it has no range.',
     ranking_leaves_out: 'No site has a price for {parts}, so the ranking by cost leaves it out.',
     electricity_price_derived:
       'The electricity price is built from parts of tariffs and a generation price that no source confirms.',

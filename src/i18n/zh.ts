@@ -213,6 +213,11 @@ export const zh: Messages = {
       detail: '{pointer} 处的估算（{kind}）没有在某地耗能的部分：缺少 {field}。',
       hint: '补上 {field}，或对其他估算选址。',
     },
+    horizon_too_long: {
+      title: '期限过长',
+      detail: '增长的工作量按月给出，{months} 个月多于 {months_max} 个月。',
+      hint: '请给出更短的 horizon_months，或省略 workload.growth。',
+    },
     non_finite_result: {
       title: '结果不是有限数',
       detail: '所给数值使 {figure} 为无穷或无定义。',
@@ -352,7 +357,8 @@ export const zh: Messages = {
     parameter_repeated: { message: '参数 {field} 给出了多次。', hint: '请只给一次。' },
   },
   warnings: {
-    money_is_not_compute: '计算量由金额按参考价格折算而来。不同模型、不同年份的单位计算价格相差很大。',
+    money_is_not_compute:
+      '该数值是由金额推算出的计算量。价格不是计算量的度量：其中含利润、闲置和补贴，不同模型、卖方和年份之间相差很大。',
     latency_sizing_is_upper_bound: '数量按逐个请求的延迟得出。批处理服务所需的加速器更少。',
     peak_above_dense: '所给峰值高于目录中的稠密峰值。含稀疏的峰值会高估训练所能达到的速度。',
     mfu_above_published: '利用率高于 0.65，超过已公布的大规模测量结果。',
@@ -371,6 +377,10 @@ export const zh: Messages = {
     capacity_exceeded: '一个月的工作量超过了该集群的机时。持有集群的方案无法完成这些工作，因此不参与比较。',
     option_not_ranked: '请求中的某个方案未进入排名：其成本未知，或其集群太小。',
     token_price_tier_assumed: '价目表按提示长度分档，而请求未给出长度：采用第一档。',
+    fleet_below_peak: '集群有 {count} 个加速器，少于负载峰值所需的 {needed} 个。其方案仍参与比较。',
+    price_basis_differs: '该价格属于 {basis}，而此处需要 {wanted} 价格。',
+    price_not_in_force: '目录注明价格 {ref} 已不再有效。',
+    break_even_may_not_exist: '在输入的范围内可能没有任何节省，该点可能不存在，因此不给出范围。',
     ranking_leaves_out: '没有任何地点给出 {parts} 的价格，因此成本排名不含此项。',
     electricity_price_derived: '电价由各部分电价和一个没有来源证实的上网电价推算而成。',
     electricity_price_undated: '该电价的来源没有注明日期。',

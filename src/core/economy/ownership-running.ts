@@ -5,7 +5,7 @@ import { hoursPerMonth, monthsPerYear } from '../units.ts'
 import { exchange } from './currency.ts'
 import { defineAmount, moneyOf, type OwnershipSource, ownAmount, ownQuantity } from './ownership-amounts.ts'
 import { powerCapacity } from './ownership-capital.ts'
-import { electricityCurrency, pue, siteFactor } from './site.ts'
+import { electricityCurrency, electricityPriced, pue, siteFactor, warnOfElectricity } from './site.ts'
 
 /** What is paid month by month whether the machines work or not: upkeep, licences, staff, space, rent. */
 export function defineUpkeep(
@@ -98,18 +98,18 @@ function monthly(
  */
 export function defineElectricity(draft: Draft, source: OwnershipSource): Record<string, string> {
   defineEnergy(draft, source)
-  if (source.own.colocation_includes_electricity) return {}
+  if (source.own.colocation_includes_electricity && source.own.mode !== 'self_built') return {}
   const { place, purse } = source
   const currency = electricityCurrency(place) ?? purse.currency ?? 'USD'
   const price = siteFactor(draft, 'electricity_amount_per_kwh', `${currency}/kWh`, place)
-  const { tax, tax_ratio } = place.site ?? {}
-  const converted = exchange(draft, purse, { currency, at: 'site', tax, tax_ratio })
+  const converted = exchange(draft, purse, electricityPriced(draft, place, currency))
   const money = moneyOf(purse)
   const [idle, hourly] = ['own_idle_electricity_amount_per_month', 'own_electricity_amount_per_hour']
   if ('gap' in converted) {
     lack(draft, idle, `${money}/month`, converted.gap)
     lack(draft, hourly, `${money}/h`, converted.gap)
   } else {
+    warnOfElectricity(draft, place)
     define(draft, idle, `${money}/month`, `own_idle_energy_kwh_per_month * ${price}${converted.term}`)
     define(draft, hourly, `${money}/h`, `own_energy_kwh_per_work_hour * ${price}${converted.term}`)
   }

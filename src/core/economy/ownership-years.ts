@@ -1,6 +1,7 @@
 import { type Draft, define, has } from '../estimates/draft.ts'
 import { monthsPerYear } from '../units.ts'
-import { moneyOf, type OwnershipSource } from './ownership-amounts.ts'
+import type { Purse } from './currency.ts'
+import { moneyOf } from './ownership-amounts.ts'
 import { unknownNames } from './sum.ts'
 
 /** A little under the whole, so that a life that ends with the horizon brings no purchase after it. */
@@ -9,37 +10,72 @@ const mostYears = 40
 
 type Asset = { amount: string; life: string; residual: string | null }
 
+/** A part of the fleet that is bought at the start of a month, counted from 0; `share` of the first fleet, else all. */
+export type Purchase = { month: number; share: string | null }
+
+export type Years = {
+  horizon: string
+  months: number
+  purchases: readonly Purchase[]
+  /** What running costs between two months, where that is not the same every month. */
+  running?: ((fromMonth: number, untilMonth: number) => string) | undefined
+}
+
 /**
  * Cash by year: what is bought (again, where a life ends within the horizon, less what the old one
  * brings) and what is paid to run it. `years` is the horizon in whole years, the last one cut short.
  */
 export function defineYears(
   draft: Draft,
-  { purse }: OwnershipSource,
-  { horizon, months }: { horizon: string; months: number },
+  purse: Purse,
+  { horizon, months, purchases, running }: Years,
 ): void {
   const years = Math.min(mostYears, Math.max(1, Math.ceil(months / monthsPerYear - slack)))
   const money = moneyOf(purse)
   const spent = assetsOf(draft)
-  const parts = (name: string, formula: (from: string, until: string) => string) => {
+  const subtotal = (name: string): string | null => {
+    const known = knownOf(draft, name, { spent, horizon, isSteady: running === undefined })
+    return known && define(draft, `known_${name}`, money, known)
+  }
+  const parts = (name: string, formula: (from: string, until: string, year: number) => string) => {
     const byYear: Record<string, string> = {}
     for (let year = 1; year <= years; year++) {
       const until = year === years ? horizon : `min(${year} * ${monthsPerYear}[month], ${horizon})`
       const from = `min(${year - 1} * ${monthsPerYear}[month], ${horizon})`
-      byYear[`year_${year}`] = define(draft, `${name}_year_${year}`, money, formula(from, until))
+      byYear[`year_${year}`] = define(draft, `${name}_year_${year}`, money, formula(from, until, year))
     }
     define(draft, name, money, Object.values(byYear).join(' + '))
-    draft.breakdowns.set(name, byYear)
+    const known = unknownNames(draft)(name) ? subtotal(name) : null
+    draft.breakdowns.set(name, { ...byYear, ...(known && { known_subtotal: known }) })
   }
-  parts('own_capital_over_horizon_amount', (from, until) =>
-    spent.length === 0
-      ? `0[${money}]`
-      : spent.map((asset) => `(${bought(until, asset)} - ${bought(from, asset)})`).join(' + '),
+  parts('own_capital_over_horizon_amount', (from, until, year) => {
+    const made = purchases.filter(({ month }) => month < year * monthsPerYear)
+    const terms = spent.flatMap((asset) => made.map((one) => boughtBetween(from, until, asset, one)))
+    return terms.join(' + ') || `0[${money}]`
+  })
+  parts('own_running_over_horizon_amount', (from, until, year) =>
+    running
+      ? running((year - 1) * monthsPerYear, year === years ? months : year * monthsPerYear)
+      : `own_running_amount_per_month * (${until} - ${from})`,
   )
-  parts(
-    'own_running_over_horizon_amount',
-    (from, until) => `own_running_amount_per_month * (${until} - ${from})`,
-  )
+}
+
+type Knowing = { spent: readonly Asset[]; horizon: string; isSteady: boolean }
+
+/** What is known of a total with an unknown part: the assets or the running parts whose amounts are known. */
+function knownOf(draft: Draft, name: string, { spent, horizon, isSteady }: Knowing): string | null {
+  if (!isSteady) return null
+  const running = 'known_own_running_amount_per_month'
+  if (name.startsWith('own_running')) return has(draft, running) ? `${running} * ${horizon}` : null
+  const isUnknown = unknownNames(draft)
+  const known = spent.filter(({ amount }) => !isUnknown(amount))
+  return known.map((asset) => bought(horizon, asset)).join(' + ') || null
+}
+
+function boughtBetween(from: string, until: string, asset: Asset, { month, share }: Purchase): string {
+  const since = (time: string) => (month === 0 ? time : `${time} - ${month}[month]`)
+  const spent = `(${bought(since(until), asset)} - ${bought(since(from), asset)})`
+  return share === null ? spent : `${share} * ${spent}`
 }
 
 function assetsOf(draft: Draft): Asset[] {

@@ -1,11 +1,12 @@
 import type { TokenPriceEntry, TokenPriceTier } from '../catalog/entries.ts'
 import { exchange, type Purse } from '../economy/currency.ts'
 import { moneyOf } from '../economy/ownership-amounts.ts'
-import { givenPrice, requireDate, warnAge } from '../economy/price.ts'
+import { requireDate, warnAge } from '../economy/price.ts'
 import { defineSum } from '../economy/sum.ts'
-import { assume, type Draft, define, lack, warn } from '../estimates/draft.ts'
+import { type Draft, define, lack, warn } from '../estimates/draft.ts'
 import type { Gap } from '../sheet/figure.ts'
 import { tokensPerMillion } from '../units.ts'
+import { bytePrice, discount, tokenPrice } from './api-price.ts'
 import type { ApiInput, WorkloadInput } from './request.ts'
 import { type TokenKind, type Tokens, tokensPerByte } from './workload.ts'
 
@@ -35,6 +36,7 @@ export function defineApiCost(draft: Draft, source: ApiSource): void {
   const { api, entry, purse, tokens, catalogAsOf } = source
   const asOf = 'ref' in api ? requireDate('api.ref', entry?.as_of) : requireDate('api.as_of', api.as_of)
   warnAge(draft, 'api', asOf, catalogAsOf)
+  if ('ref' in api) tellOfList(draft, source)
   const unit = `${moneyOf(purse)}/month`
   const kinds = Object.keys(tokens) as TokenKind[]
   if (kinds.length === 0) {
@@ -51,6 +53,25 @@ export function defineApiCost(draft: Draft, source: ApiSource): void {
   ])
   defineSum(draft, 'api_cost_amount_per_month', unit, Object.fromEntries(parts))
 }
+
+/** A list that is no longer in force, amounts beside it that need a date, and what of it is not read. */
+function tellOfList(draft: Draft, { api, entry, tokens }: ApiSource): void {
+  const beside = amountFields.filter((field) => api[field] !== undefined)
+  if (beside.length > 0) requireDate('api.as_of', api.as_of)
+  if (entry?.retired || entry?.historical)
+    warn(draft, { code: 'price_not_in_force', path: 'api.ref', parameters: { ref: entry.id } })
+  if (entry && entry.variants.length > 0) draft.notModelled.push('api.price_variants')
+  const chargesWrites = entry?.tiers.some((tier) => tier.cache_write_amount_per_million_tokens != null)
+  if (chargesWrites && tokens.cached_input !== undefined) draft.notModelled.push('api.cache_writes')
+}
+
+/** Prices that may stand beside a list of the catalog. */
+export const amountFields = [
+  'input_amount_per_million_tokens',
+  'cached_input_amount_per_million_tokens',
+  'output_amount_per_million_tokens',
+  'reasoning_amount_per_million_tokens',
+] as const
 
 /** The tier for the length of a prompt, else the first one, with a warning where the list has more. */
 function tierFor(draft: Draft, { api, entry, workload }: ApiSource): TokenPriceTier | undefined {
@@ -83,53 +104,10 @@ function termFor(draft: Draft, kind: TokenKind, source: KindSource): string | Ga
   if ('gap' in converted) return converted.gap
   const amount = tokens[kind]
   const price = tokenPrice(draft, kind, { ...source, currency })
-  if (price !== null) return `${amount} / ${tokensPerMillion}[token/Mtoken] * ${price}${converted.term}`
+  const paid = `${converted.term}${discount(draft, api)}`
+  if (price !== null) return `${amount} / ${tokensPerMillion}[token/Mtoken] * ${price}${paid}`
   const byByte = bytePrice(draft, kind, { ...source, currency })
   if (byByte === null) return { reason: 'input_missing', supply: `api.${kind}_amount_per_million_tokens` }
   const bytes = `${amount} / ${tokensPerByte(draft, workload)}`
-  return `${bytes} / ${tokensPerMillion}[byte/Mbyte] * ${byByte}${converted.term}`
-}
-
-type PriceSource = KindSource & { currency: string }
-
-/** Price of a million tokens of a kind; reasoning is billed as output where it has no price of its own. */
-function tokenPrice(draft: Draft, kind: TokenKind, source: PriceSource): string | null {
-  const { api, entry, tier, currency, asOf } = source
-  const path = `api.${kind}_amount_per_million_tokens`
-  const unit = `${currency}/Mtoken`
-  if (!('ref' in api)) {
-    const sent = api[`${kind}_amount_per_million_tokens`]
-    if (sent !== undefined) return assume(draft, givenPrice(path, unit, sent, api))
-  } else {
-    const field =
-      kind === 'reasoning'
-        ? 'output_thinking_amount_per_million_tokens'
-        : (`${kind}_amount_per_million_tokens` as const)
-    const value = tier?.[field]
-    if (entry && value !== null && value !== undefined) {
-      const ref = `token-prices/${entry.id}@${entry.version}`
-      return assume(draft, {
-        path,
-        unit,
-        value,
-        origin: 'catalog',
-        ref,
-        as_of: asOf,
-        verified: entry.verified,
-      })
-    }
-  }
-  if (kind !== 'reasoning') return null
-  if (!draft.settings.some(({ path: known }) => known === 'api.reasoning_billed_as'))
-    draft.settings.push({ path: 'api.reasoning_billed_as', value: 'output', origin: 'default' })
-  return tokenPrice(draft, 'output', source)
-}
-
-function bytePrice(draft: Draft, kind: TokenKind, { api, currency }: PriceSource): string | null {
-  if ('ref' in api || kind === 'cached_input') return null
-  const side = kind === 'input' ? 'input' : 'output'
-  const sent = api[`${side}_amount_per_million_utf8_bytes`]
-  if (sent === undefined) return null
-  const path = `api.${side}_amount_per_million_utf8_bytes`
-  return assume(draft, givenPrice(path, `${currency}/Mbyte`, sent, api))
+  return `${bytes} / ${tokensPerMillion}[byte/Mbyte] * ${byByte}${paid}`
 }

@@ -1,6 +1,10 @@
-import type { Draft } from '../estimates/draft.ts'
-import { figureValue, type Sheet, slotNamed } from '../sheet/sheet.ts'
-import { busyShare } from './fleet-size.ts'
+import { called, type Draft } from '../estimates/draft.ts'
+import { figureValue, type Sheet } from '../sheet/sheet.ts'
+import { breakEvenKeys, pairs } from './break-even.ts'
+import { busiestShare, capacitySlack } from './fleet-size.ts'
+import { costOf, type Flip, findFlips, isFleet } from './flips.ts'
+import type { Growth } from './growth.ts'
+import { type MonthRow, type Overtaking, overtakings, readMonths, type Turn, turns } from './month-rows.ts'
 import { settleQuotients } from './quotients.ts'
 import { type SourcingOption, sourcingOptions } from './request.ts'
 
@@ -12,30 +16,43 @@ export type RankedOption = {
   cost_factor: number | null
 }
 
-/** One assumption, moved alone, at whose value another option becomes the cheapest. */
-export type Flip = {
-  path: string
-  unit: string
-  value: number
-  flip_value: number
-  flip_factor: number
-  cheapest_option: SourcingOption
-}
-
 export type UnrankedOption = { option: SourcingOption; reason: 'cost_unknown' | 'capacity_exceeded' }
 
+/** A volume of work at which two options cost the same in a month, with this fleet and this mix of tokens. */
+export type BreakEven = {
+  option: SourcingOption
+  against: SourcingOption
+  accelerator_hours_per_month: number
+  tokens_per_month: number | null
+  utilization_ratio: number
+  /** The fleet that is held. */
+  accelerator_count: number
+  within_fleet: boolean
+}
+
 /** The options by their cost over the horizon, those that cannot be compared apart, and what would change the first place. */
-export type Choice = { ranking: RankedOption[]; not_ranked: UnrankedOption[]; flips: Flip[] }
+export type Choice = {
+  ranking: RankedOption[]
+  not_ranked: UnrankedOption[]
+  flips: Flip[]
+  break_evens: BreakEven[]
+  cheapest_by_month: Turn[]
+  overtakings: Overtaking[]
+}
 
-/** Options that hold a fleet, which has to be large enough for the work. */
-const isFleet = (option: SourcingOption) => option === 'own' || option === 'reserve'
+export type Chosen = { choice: Choice; months: MonthRow[] }
 
-const costOf = (option: SourcingOption) => `${option}_cost_amount`
+export type ChoiceSource = {
+  asked: ReadonlySet<SourcingOption>
+  growth: Growth | null
+  /** Paths whose value the sheet is built around. */
+  held: ReadonlySet<string>
+}
 
-/** Ranks the options that were asked for and finds what flips the first place. */
-export function choose(draft: Draft, asked: ReadonlySet<SourcingOption>): Choice {
+/** Ranks the options that were asked for and finds what flips the first place, and when. */
+export function choose(draft: Draft, { asked, growth, held }: ChoiceSource): Chosen {
   const sheet = settleQuotients(draft)
-  const isShort = (figureValue(sheet, busyShare) ?? 0) > 1
+  const isShort = (figureValue(sheet, busiestShare) ?? 0) > 1 + capacitySlack
   const notRanked: UnrankedOption[] = []
   const costs = sourcingOptions.flatMap((option) => {
     if (!asked.has(option)) return []
@@ -53,81 +70,31 @@ export function choose(draft: Draft, asked: ReadonlySet<SourcingOption>): Choice
     cost_factor: least > 0 ? cost / least : null,
   }))
   const ranked = costs.map(({ option }) => option)
-  return {
+  const months = growth ? readMonths(sheet, growth, { asked, ranked }) : []
+  const choice = {
     ranking,
     not_ranked: notRanked,
-    flips: ranked.length > 1 ? findFlips(sheet, ranked) : [],
+    flips: ranked.length > 1 ? findFlips(sheet, ranked, held) : [],
+    break_evens: breakEvensOf(draft, sheet),
+    cheapest_by_month: turns(months),
+    overtakings: overtakings(months, ranked),
   }
+  return { choice, months }
 }
 
-/** Multiples that are tried on either side, the nearest first. */
-const trials = [1.02, 1.05, 1.1, 1.2, 1.35, 1.5, 1.75, 2, 2.5, 3, 4, 5, 7, 10]
-const halvings = 60
-/** A fleet is not short at the very value where it is just large enough. */
-const capacitySlack = 1e-6
-/** What a machine is does not change by wishing. */
-const fixedFacts: ReadonlySet<string> = new Set(['node.accelerators_count', 'accelerator.power_max_w'])
-
-function findFlips(sheet: Sheet, ranked: readonly SourcingOption[]): Flip[] {
-  const { assumptionsCount } = sheet.structure
-  const slots = ranked.map((option) => slotNamed(sheet, costOf(option)) - assumptionsCount)
-  const point = sheet.values.slice(0, assumptionsCount)
-  const row = new Float64Array(sheet.figures.length)
-  const busy = slotNamed(sheet, busyShare) - assumptionsCount
-  const firstAt = (slot: number, value: number): number => {
-    const own = point[slot] ?? 0
-    point[slot] = value
-    sheet.structure.program(point, row, 1, sheet.calls)
-    point[slot] = own
-    return leastOf(row, slots)
-  }
-  const flips = sheet.assumptions.flatMap(({ path, unit, value }, slot): Flip[] => {
-    if (value === null || value <= 0 || fixedFacts.has(path)) return []
-    const found = [1, -1].flatMap((sign) => {
-      const flip = search((candidate) => firstAt(slot, candidate), value, { sign, unit })
-      return flip === null ? [] : [flip]
-    })
-    const [nearest] = found.sort((a, b) => Math.abs(Math.log(a / value)) - Math.abs(Math.log(b / value)))
-    if (nearest === undefined) return []
-    const beyond = firstAt(slot, nearest + (nearest - value) * 1e-9)
-    const option = ranked[beyond]
-    const isShort = (row[busy] ?? 0) > 1 + capacitySlack
-    return option === undefined || (isShort && isFleet(option))
-      ? []
-      : [{ path, unit, value, flip_value: nearest, flip_factor: nearest / value, cheapest_option: option }]
+function breakEvensOf(draft: Draft, sheet: Sheet): BreakEven[] {
+  const count = figureValue(sheet, called(draft, 'accelerator_count'))
+  return pairs.flatMap((pair) => {
+    const [hours, tokens, share] = breakEvenKeys(pair).map((key) => figureValue(sheet, key))
+    if (count === null || typeof hours !== 'number' || typeof share !== 'number') return []
+    return {
+      option: pair.fixed,
+      against: pair.variable,
+      accelerator_hours_per_month: hours,
+      tokens_per_month: tokens ?? null,
+      utilization_ratio: share,
+      accelerator_count: count,
+      within_fleet: share <= 1 + capacitySlack,
+    }
   })
-  return flips.sort((a, b) => Math.abs(Math.log(a.flip_factor)) - Math.abs(Math.log(b.flip_factor)))
-}
-
-/** Place among the ranked options of the least cost; the first where some cost is not finite. */
-function leastOf(row: Float64Array, slots: readonly number[]): number {
-  let least = 0
-  for (const [place, slot] of slots.entries())
-    if ((row[slot] ?? Number.NaN) < (row[slots[least] ?? 0] ?? Number.NaN)) least = place
-  return least
-}
-
-/** The nearest value in one direction at which the first place changes, by bisection; `null` within a factor of ten. */
-function search(
-  firstAt: (value: number) => number,
-  value: number,
-  { sign, unit }: { sign: number; unit: string },
-): number | null {
-  let held = value
-  for (const trial of trials) {
-    const tried = sign > 0 ? value * trial : value / trial
-    if (unit === 'ratio' && tried > 1) return null
-    if (firstAt(tried) !== 0) return bisect(firstAt, held, tried)
-    held = tried
-  }
-  return null
-}
-
-function bisect(firstAt: (value: number) => number, held: number, flipped: number): number {
-  for (let step = 0; step < halvings; step++) {
-    const middle = (held + flipped) / 2
-    if (firstAt(middle) === 0) held = middle
-    else flipped = middle
-  }
-  return flipped
 }

@@ -2,7 +2,8 @@ import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
 import type { Purse } from '../economy/currency.ts'
 import type { Rent } from '../economy/price.ts'
 import type { Draft } from '../estimates/draft.ts'
-import { definePaidByUse, defineReserved, type RentOption, readRent } from './rents.ts'
+import { type RentOption, readRent } from './rent-price.ts'
+import { definePaidByUse, defineReserved } from './rents.ts'
 import type { SourcingRequest } from './request.ts'
 
 export type Rents = { [O in RentOption]?: Rent | null }

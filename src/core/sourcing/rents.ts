@@ -1,48 +1,15 @@
-import type { PriceEntry } from '../catalog/entries.ts'
-import { type Exchange, exchange, type Purse } from '../economy/currency.ts'
+import { type Exchange, exchange } from '../economy/currency.ts'
 import { moneyOf } from '../economy/ownership-amounts.ts'
-import { findRent, type Rent, requireDate } from '../economy/price.ts'
+import type { Rent } from '../economy/price.ts'
 import { byDefault } from '../estimates/defaults.ts'
 import { assume, called, type Draft, define, lack } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
-import type { PriceInput } from '../estimates/request.ts'
+import { nodesFor } from '../run/counts.ts'
 import { hoursPerMonth } from '../units.ts'
 import { fleetHours } from './fleet-size.ts'
+import { hourly, pricedSize, type RentOption, type RentOptionSource } from './rent-price.ts'
 import type { OnDemandInput, ReserveInput, SpotInput } from './request.ts'
 import { workHours } from './workload.ts'
-
-export type RentOption = 'rent' | 'reserve' | 'spot'
-export type RentOptionSource = {
-  purse: Purse
-  size: string
-  entry: PriceEntry | undefined
-  catalogAsOf: string | undefined
-}
-
-/** Reads the price of one way to rent. Throws Refusal `price_undated` where it has no date. */
-export function readRent(
-  draft: Draft,
-  option: RentOption,
-  price: OnDemandInput | ReserveInput | SpotInput,
-  { entry, catalogAsOf }: Pick<RentOptionSource, 'entry' | 'catalogAsOf'>,
-): Rent | null {
-  if ('ref' in price) requireDate(`${option}.ref`, entry?.as_of)
-  else requireDate(`${option}.as_of`, price.as_of)
-  const entries = { ...(entry && { price: entry }), ...(catalogAsOf && { catalog_as_of: catalogAsOf }) }
-  return findRent(draft, { price: price as PriceInput, entries, at: option })
-}
-
-/** Price of one accelerator-hour in the answer's currency; a node's price is shared out over its accelerators. */
-function hourly(draft: Draft, rent: Rent | null, option: RentOption, source: RentOptionSource): Exchange {
-  if (rent === null) {
-    return { gap: { reason: 'input_missing', supply: `${option}.accelerator_hour_amount` } }
-  }
-  const converted = exchange(draft, source.purse, rent)
-  if ('gap' in converted) return converted
-  const share = rent.basis === 'accelerator_hour' ? '' : ` / ${source.size}`
-  const spread = rent.basis === 'node_month' ? ` / ${hoursPerMonth}[h/month]` : ''
-  return { term: `${rent.path}${share}${spread}${converted.term}` }
-}
 
 function defineHourly(draft: Draft, rent: Rent | null, option: RentOption, source: RentOptionSource): string {
   const name = `${option}_cost_amount_per_accelerator_hour`
@@ -91,9 +58,7 @@ export function defineReserved(
   const money = moneyOf(source.purse)
   const price = defineHourly(draft, rent, 'reserve', source)
   const whole =
-    rent === null || rent.basis === 'accelerator_hour'
-      ? fleetHours
-      : `${called(draft, 'node_count')} * ${source.size} * ${hoursPerMonth}[h/month]`
+    rent === null || rent.basis === 'accelerator_hour' ? fleetHours : wholeNodeHours(draft, source)
   const upfront = upfrontTerm(draft, rent, source)
   const name = 'reserve_cost_amount_per_month'
   if (typeof upfront !== 'string') lack(draft, name, `${money}/month`, upfront.gap)
@@ -120,4 +85,12 @@ function upfrontTerm(
 /** The term that a reservation is paid for at least; `null` where none is sent. */
 export function termMonths(draft: Draft, { term_months: term }: ReserveInput): string | null {
   return term === undefined ? null : assume(draft, given('reserve.term_months', 'month', term))
+}
+
+/** Hours of a month of the fleet in whole nodes of the size that the price is for. */
+function wholeNodeHours(draft: Draft, source: RentOptionSource): string {
+  const size = pricedSize(draft, 'reserve', source)
+  const accelerators = called(draft, 'accelerator_count')
+  const nodes = size === source.size ? called(draft, 'node_count') : nodesFor(accelerators, size)
+  return `${nodes} * ${size} * ${hoursPerMonth}[h/month]`
 }

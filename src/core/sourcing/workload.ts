@@ -5,6 +5,7 @@ import { Refusal } from '../refusal.ts'
 import type { Gap } from '../sheet/figure.ts'
 import { secondsPerHour } from '../units.ts'
 import type { ThroughputInput, WorkloadInput } from './request.ts'
+import { type Served, servedSeconds } from './served-throughput.ts'
 
 export const tokenKinds = ['input', 'cached_input', 'output', 'reasoning'] as const
 export type TokenKind = (typeof tokenKinds)[number]
@@ -17,12 +18,13 @@ export type Tokens = { [K in TokenKind]?: string }
 
 /**
  * Defines the tokens and the accelerator-hours of a month. Hours that are sent stand as they are;
- * tokens become hours by the throughput. Both at once, or neither, is refused.
+ * tokens become hours by the throughput, sent or predicted. Both at once, or neither, is refused.
  */
 export function defineWorkload(
   draft: Draft,
   workload: WorkloadInput,
-  throughput: ThroughputInput | undefined,
+  throughput: ThroughputInput,
+  served: Served | null,
 ): Tokens {
   const tokens = readTokens(draft, workload)
   const names = Object.values(tokens)
@@ -32,14 +34,26 @@ export function defineWorkload(
   if (hours !== undefined) {
     const sent = assume(draft, given('workload.accelerator_hours_per_month', 'h/month', hours))
     define(draft, workHours, 'h/month', sent)
-    lack(draft, allTokens, 'token/month', missing('workload.input_tokens_per_month'))
+    defineTokensOfHours(draft, throughput)
     return tokens
   }
   if (names.length === 0) throw new Refusal('work_missing', '/workload')
   define(draft, allTokens, 'token/month', names.join(' + '))
   draft.breakdowns.set(allTokens, tokens)
-  defineHours(draft, tokens, throughput ?? {})
+  const term = served ? servedSeconds(tokens, served) : secondsTerm(draft, tokens, throughput)
+  if (typeof term === 'string') define(draft, workHours, 'h/month', `${term} / ${secondsPerHour}[s/h]`)
+  else lack(draft, workHours, 'h/month', term)
   return tokens
+}
+
+/** Hours make tokens at one rate for all kinds; at a rate by kind the mix is not known. */
+function defineTokensOfHours(draft: Draft, { tokens_per_s_per_accelerator: all }: ThroughputInput): void {
+  if (all === undefined)
+    lack(draft, allTokens, 'token/month', missing('throughput.tokens_per_s_per_accelerator'))
+  else {
+    const rate = assume(draft, given('throughput.tokens_per_s_per_accelerator', 'token/s', all))
+    define(draft, allTokens, 'token/month', `${workHours} * ${secondsPerHour}[s/h] * ${rate}`)
+  }
 }
 
 const missing = (supply: string): Gap => ({ reason: 'input_missing', supply })
@@ -71,14 +85,8 @@ export function tokensPerByte(draft: Draft, { tokens_per_utf8_byte: sent }: Work
   return assume(draft, sent === undefined ? fallback : given(path, fallback.unit, sent))
 }
 
-function defineHours(draft: Draft, tokens: Tokens, throughput: ThroughputInput): void {
-  const term = secondsTerm(draft, tokens, throughput)
-  if (typeof term === 'string') define(draft, workHours, 'h/month', `${term} / ${secondsPerHour}[s/h]`)
-  else lack(draft, workHours, 'h/month', term)
-}
-
 function secondsTerm(draft: Draft, tokens: Tokens, throughput: ThroughputInput): string | Gap {
-  const read = (field: keyof ThroughputInput) => {
+  const read = (field: Exclude<keyof ThroughputInput, 'serving'>) => {
     const sent = throughput[field]
     return sent === undefined ? null : assume(draft, given(`throughput.${field}`, 'token/s', sent))
   }

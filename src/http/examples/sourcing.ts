@@ -68,4 +68,113 @@ export const sourcingExamples: Examples = {
       },
     },
   },
+  dgx_fleet_usd: {
+    summary:
+      'DGX H100 in dollars: a service that doubles in a year, by month, against rent, spot and a price list',
+    description:
+      'The throughput is predicted for Llama 3.1 70B in FP8 on four H100. The fleet is enlarged every six months. Card price 30,000 USD (street price of 2026, of the catalog) at 0.75 of a node; rents and the price list are those of the catalog, with their dates.',
+    value: {
+      workload: {
+        input_tokens_per_month: 4e11,
+        output_tokens_per_month: 1e11,
+        growth: { doubling_months: 12 },
+      },
+      throughput: {
+        serving: {
+          model: { ref: 'llama3.1-70b' },
+          traffic: { prompt_tokens: 2000, output_tokens: 500, concurrency: 64 },
+          precision: { weights: 'fp8', kv: 'fp8' },
+          plan: { tensor: 4 },
+          engine: 'vllm-2025',
+        },
+      },
+      horizon_months: 36,
+      fleet_step_months: 6,
+      load: { peak_to_average_factor: 1.5, target_utilization_ratio: 0.9 },
+      accelerator: { ref: 'nvidia-h100-sxm5-80gb' },
+      node: {
+        ref: 'dgx-h100',
+        price: { accelerator_amount: 30_000, accelerator_share_ratio: 0.75, currency: 'USD', as_of: '2026' },
+      },
+      site: { ref: 'us-va', pue_ratio: 1.25 },
+      rent: { ref: 'cheapest', utilization_ratio: 0.8 },
+      spot: { ref: 'cheapest', utilization_ratio: 0.8, interruption_overhead_ratio: 0.15 },
+      own: {
+        mode: 'leased',
+        network_amount_per_accelerator: 4000,
+        storage_amount_per_accelerator: 1000,
+        colocation_amount_per_kw_month: 180,
+        financing_ratio_per_year: 0.08,
+        maintenance_ratio_per_year: 0.05,
+        staff_amount_per_year: 600_000,
+        ...dated,
+      },
+      api: { ref: 'together.meta-llama.meta-llama-3.1-70b-instruct-turbo' },
+    },
+  },
+  dgx_fleet_cny: {
+    summary: 'DGX H100 in yuan: such a service in China, and the month in which owning overtakes rent',
+    description:
+      'Node price 2,700,000 CNY (dealer, 2024-07, of the catalog). Own machines in a building made for this tenant in Ningxia.',
+    value: {
+      workload: {
+        input_tokens_per_month: 4e11,
+        output_tokens_per_month: 1e11,
+        growth: { doubling_months: 12 },
+      },
+      throughput: {
+        serving: {
+          model: { ref: 'qwen2.5-72b' },
+          traffic: { prompt_tokens: 2000, output_tokens: 500, concurrency: 64 },
+          precision: { weights: 'fp8', kv: 'fp8' },
+          plan: { tensor: 4 },
+          engine: 'vllm-2025',
+        },
+      },
+      currency: 'CNY',
+      horizon_months: 36,
+      fleet_step_months: 12,
+      load: { peak_to_average_factor: 1.5, target_utilization_ratio: 0.9 },
+      accelerator: { ref: 'nvidia-h100-sxm5-80gb' },
+      node: { ref: 'dgx-h100', price: { amount: 2_700_000, currency: 'CNY', as_of: '2024-07' } },
+      site: { ref: 'hub-ningxia' },
+      rent: { ref: 'cheapest', utilization_ratio: 0.8 },
+      reserve: { ref: 'cheapest', term_months: 12 },
+      own: {
+        mode: 'custom_built',
+        currency: 'CNY',
+        as_of: '2026-10-01',
+        network_amount_per_accelerator: 28_000,
+        storage_amount_per_accelerator: 7000,
+        fit_out_amount_per_kw: 6000,
+        colocation_amount_per_kw_month: 450,
+        financing_ratio_per_year: 0.045,
+        maintenance_ratio_per_year: 0.05,
+        staff_amount_per_year: 2_500_000,
+      },
+      api: { ref: 'siliconflow.qwen.qwen2.5-72b-instruct.cny' },
+    },
+  },
+  training_run: {
+    summary: 'A training run: rent, reserve or buy the machines for it',
+    description:
+      'A trillion tokens through Llama 3.1 70B on 1,024 H100. The run is its own horizon; a reservation is paid for its term, and machines of one’s own are charged for the time of the run.',
+    value: {
+      workload: {
+        training: {
+          model: { ref: 'llama3.1-70b' },
+          run: { tokens_count: 1e12, mfu_ratio: 0.4, goodput_ratio: 0.9 },
+        },
+      },
+      accelerator: { ref: 'nvidia-h100-sxm5-80gb', count: 1024 },
+      node: {
+        price: { accelerator_amount: 30_000, accelerator_share_ratio: 0.75, currency: 'USD', as_of: '2026' },
+      },
+      site: { ref: 'us-tx' },
+      rent: { accelerator_hour_amount: 2.5, utilization_ratio: 0.95, ...dated },
+      reserve: { accelerator_hour_amount: 1.8, term_months: 1, ...dated },
+      spot: { accelerator_hour_amount: 1.3, interruption_overhead_ratio: 0.25, ...dated },
+      own: { mode: 'leased', colocation_amount_per_kw_month: 150, financing_ratio_per_year: 0.08, ...dated },
+    },
+  },
 }

@@ -11,6 +11,8 @@ import { Count } from './text.ts'
 const degree = Type.Integer({ minimum: 1, maximum: 65_536 })
 const word = Type.String({ minLength: 1, maxLength: 64 })
 
+export const servingEngine = word
+
 export const ServingTraffic = Type.Object(
   {
     prompt_tokens: field(NonNegativeInput, 'Tokens of one prompt (tokens).', 1024),

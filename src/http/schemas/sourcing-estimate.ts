@@ -1,10 +1,8 @@
 import { type TObject, Type } from 'typebox'
 import { estimateAnswer } from './estimate.ts'
-import { field, nullable, reference, strict, words } from './field.ts'
+import { field, reference, strict } from './field.ts'
 import { type Figure, headline } from './headline.ts'
-
-const optionNames = ['rent', 'reserve', 'spot', 'own', 'api'] as const
-const Option = words(optionNames)
+import { Choice, MonthRow, Option, optionNames, sourcingChoiceSchemas } from './sourcing-choice.ts'
 
 const texts = {
   rent: 'on demand',
@@ -52,7 +50,7 @@ function breakEvenOf(fixed: string, variable: string): Record<string, Figure> {
 
 const payback = (variable: string): Record<string, Figure> => ({
   [`payback_own_${variable}_months`]: [
-    `Months after which the capital is back against ${variable}, without interest.`,
+    `Months after which the capital is back against ${variable} at the work of the first month, without interest.`,
     20.2,
   ],
 })
@@ -64,6 +62,7 @@ export const SourcingHeadline = headline('SourcingHeadline', 'The answer in figu
   accelerator_count: ['Accelerators of a fleet that is reserved or owned.', 64],
   node_count: ['Nodes of that fleet.', 8],
   fleet_utilization_ratio: ["Busy part of the fleet's hours; above 1 the fleet is too small.", 0.432],
+  fleet_utilization_max_ratio: ['The same in the fullest month of the horizon.', 0.432],
   ...Object.assign({}, ...optionNames.map(costsOf)),
   purchase_cost_amount: ['Price of the nodes (in cost_currency).', 2_152_000],
   own_capital_amount: ['Price of all that is bought (in cost_currency).', 2_152_000],
@@ -77,9 +76,18 @@ export const SourcingHeadline = headline('SourcingHeadline', 'The answer in figu
     1_452_643.5,
   ],
   own_energy_facility_kwh_per_month: ['Energy of the owned fleet in 30 days (kWh).', 35_579],
+  own_emissions_operational_kgco2e_per_month: ['Location-based emissions of that energy (kgCO2e).', 12_452],
+  own_emissions_operational_market_kgco2e_per_month: [
+    'Market-based emissions of that energy (kgCO2e).',
+    1779,
+  ],
+  own_water_l_per_month: ['Water used on the site of the owned fleet in 30 days (l).', 53_368],
   ...breakEvenOf('own', 'rent'),
+  ...breakEvenOf('own', 'spot'),
+  ...breakEvenOf('own', 'reserve'),
   ...breakEvenOf('own', 'api'),
   ...breakEvenOf('reserve', 'rent'),
+  ...breakEvenOf('reserve', 'spot'),
   ...breakEvenOf('reserve', 'api'),
   break_even_rent_api_throughput_factor: [
     'Multiple of the throughput at which rent costs as much as the price list.',
@@ -91,70 +99,25 @@ export const SourcingHeadline = headline('SourcingHeadline', 'The answer in figu
   ],
   ...payback('rent'),
   ...payback('reserve'),
+  ...payback('spot'),
   ...payback('api'),
   cost_currency: ['ISO 4217 code of all amounts.', 'USD'],
   cheapest_option: { schema: Option, text: 'The option that costs least over the horizon.', example: 'spot' },
 })
 
-export const RankedOption = Type.Object(
-  {
-    option: field(Option, 'The way to get the work done.', 'spot'),
-    rank: field(Type.Integer(), 'Place by cost over the horizon, 1 the cheapest.', 1),
-    cost_amount: field(Type.Number(), 'Cost over the horizon (in cost_currency).', 931_666.7),
-    cost_factor: field(nullable(Type.Number()), 'Multiple of the cheapest; null where that is free.', 1),
-  },
-  { $id: 'RankedOption', description: 'An option in its place.', ...strict },
-)
-
-export const UnrankedOption = Type.Object(
-  {
-    option: field(Option, 'The way to get the work done.', 'own'),
-    reason: field(
-      words(['cost_unknown', 'capacity_exceeded']),
-      'Why it has no place: its cost is null, or its fleet is too small for the work.',
-      'cost_unknown',
-    ),
-  },
-  { $id: 'UnrankedOption', description: 'An option that cannot be compared.', ...strict },
-)
-
-export const Flip = Type.Object(
-  {
-    path: field(Type.String(), 'The assumption that is moved alone.', 'reserve.accelerator_hour_amount'),
-    unit: field(Type.String(), 'Unit of the values.', 'USD/h'),
-    value: field(Type.Number(), 'Its value, in unit.', 1.8),
-    flip_value: field(Type.Number(), 'The value from which on another option is the cheapest.', 0.56),
-    flip_factor: field(Type.Number(), 'The second over the first.', 0.31),
-    cheapest_option: field(Option, 'The option that is the cheapest beyond it.', 'reserve'),
-  },
-  { $id: 'Flip', description: 'What would change the choice.', ...strict },
-)
-
-export const Choice = Type.Object(
-  {
-    ranking: field(Type.Array(reference(RankedOption)), 'Options by cost over the horizon.', []),
-    not_ranked: field(Type.Array(reference(UnrankedOption)), 'Options that cannot be compared.', []),
-    flips: field(
-      Type.Array(reference(Flip)),
-      'Assumptions that would change the first place within a factor of ten, the nearest first.',
-      [],
-    ),
-  },
-  { $id: 'Choice', description: 'Which option, and what flips it.', ...strict },
-)
-
 const answer = estimateAnswer('SourcingEstimate', 'sourcing', SourcingHeadline)
 
 export const SourcingEstimate: TObject = Type.Object(
-  { ...answer.properties, choice: field(Choice, 'Which option, and what flips it.', { ranking: [] }) },
+  {
+    ...answer.properties,
+    choice: field(Choice, 'Which option, and what flips it.', { ranking: [] }),
+    months: field(
+      Type.Array(reference(MonthRow)),
+      'Where work grows, each month of the horizon; else empty.',
+      [],
+    ),
+  },
   { $id: 'SourcingEstimate', description: 'An explained comparison of ways to source.', ...strict },
 )
 
-export const sourcingEstimateSchemas = [
-  SourcingHeadline,
-  RankedOption,
-  UnrankedOption,
-  Flip,
-  Choice,
-  SourcingEstimate,
-]
+export const sourcingEstimateSchemas = [SourcingHeadline, ...sourcingChoiceSchemas, SourcingEstimate]

@@ -3,53 +3,8 @@ import { Load } from './demand.ts'
 import { field, optional, reference, strict, words } from './field.ts'
 import { fleetFields } from './fleet.ts'
 import { NonNegativeInput, PositiveInput, PositiveRatioInput, RatioInput } from './number-input.ts'
-import { Currency, priceNotes, Reference, taxNotes } from './text.ts'
-
-const monthly = (what: string, example: number) =>
-  optional(NonNegativeInput, `${what} in 30 days (tokens). The kinds are apart and add up.`, example)
-
-export const Workload = Type.Object(
-  {
-    input_tokens_per_month: monthly('Prompt tokens that no cache holds', 2e11),
-    cached_input_tokens_per_month: monthly('Prompt tokens found in a cache', 1e11),
-    output_tokens_per_month: monthly('Answer tokens', 5e10),
-    reasoning_tokens_per_month: monthly('Tokens of hidden reasoning', 2e10),
-    input_utf8_bytes_per_month: optional(
-      NonNegativeInput,
-      'Prompt text in 30 days (bytes of UTF-8), in place of its tokens.',
-      8e11,
-    ),
-    output_utf8_bytes_per_month: optional(
-      NonNegativeInput,
-      'Answer text in 30 days (bytes of UTF-8), in place of its tokens.',
-      2e11,
-    ),
-    tokens_per_utf8_byte: optional(PositiveInput, 'Tokens of one byte of text. Has a default.', 0.25),
-    accelerator_hours_per_month: optional(
-      PositiveInput,
-      'Accelerator time of work in 30 days (h), in place of tokens.',
-      20_000,
-    ),
-    prompt_tokens_per_request: optional(
-      Type.Number({ minimum: 0, maximum: 1e9 }),
-      'Length of a prompt (tokens): picks the tier of a token price.',
-      4000,
-    ),
-  },
-  { $id: 'Workload', description: 'What is to be done in a month.', ...strict },
-)
-
-const rate = (what: string, example: number) =>
-  optional(PositiveInput, `${what} of one accelerator (tokens/s). Cached tokens take no work.`, example)
-
-export const Throughput = Type.Object(
-  {
-    tokens_per_s_per_accelerator: rate('Prompt and answer tokens', 2000),
-    input_tokens_per_s_per_accelerator: rate('Prompt tokens', 8000),
-    output_tokens_per_s_per_accelerator: rate('Answer and reasoning tokens', 1500),
-  },
-  { $id: 'Throughput', description: 'How fast a machine works: joins tokens and hours.', ...strict },
-)
+import { sourcingWorkSchemas, Throughput, Workload } from './sourcing-work.ts'
+import { AsOf, Currency, priceNotes, Reference, taxNotes } from './text.ts'
 
 const rentAmounts = {
   accelerator_hour_amount: optional(NonNegativeInput, 'One accelerator for an hour (in currency).', 2.5),
@@ -132,18 +87,42 @@ export const Spot = Type.Union([reference(SpotByRef), reference(SpotByAmount)], 
 const perMillion = (what: string, unit: string, example: number) =>
   optional(NonNegativeInput, `Price of a million ${what} ${unit} (in currency).`, example)
 
+const listAmounts = {
+  input_amount_per_million_tokens: perMillion('prompt', 'tokens', 0.3),
+  cached_input_amount_per_million_tokens: perMillion('cached prompt', 'tokens', 0.03),
+  output_amount_per_million_tokens: perMillion('answer', 'tokens', 1.2),
+  reasoning_amount_per_million_tokens: perMillion('reasoning', 'tokens', 1.2),
+}
+
+const discount = {
+  discount_ratio: optional(
+    RatioInput,
+    'Part that is taken off all prices of the list (0 to 1): 0.5 where a batch interface costs half, or a contract.',
+    0.5,
+  ),
+}
+
 export const ApiByRef = Type.Object(
-  { ref: field(Reference, 'Id of a token price of the catalog.', 'deepseek.deepseek-v4-flash'), ...taxNotes },
-  { $id: 'ApiByRef', ...described('A price list of the catalog.') },
+  {
+    ref: field(Reference, 'Id of a token price of the catalog.', 'deepseek.deepseek-v4-flash'),
+    ...listAmounts,
+    ...priceNotes,
+    as_of: optional(AsOf, 'Date of the amounts of this block; needed where it has one.', '2026-10-01'),
+    ...discount,
+  },
+  {
+    $id: 'ApiByRef',
+    ...described(
+      'A price list of the catalog. Amounts beside it, in its currency, stand for what it lacks or what differs.',
+    ),
+  },
 )
 export const ApiByAmount = Type.Object(
   {
-    input_amount_per_million_tokens: perMillion('prompt', 'tokens', 0.3),
-    cached_input_amount_per_million_tokens: perMillion('cached prompt', 'tokens', 0.03),
-    output_amount_per_million_tokens: perMillion('answer', 'tokens', 1.2),
-    reasoning_amount_per_million_tokens: perMillion('reasoning', 'tokens', 1.2),
+    ...listAmounts,
     input_amount_per_million_utf8_bytes: perMillion('prompt', 'bytes', 0.08),
     output_amount_per_million_utf8_bytes: perMillion('answer', 'bytes', 0.3),
+    ...discount,
     currency: field(Currency, 'ISO 4217 code.', 'USD'),
     ...priceNotes,
   },
@@ -223,6 +202,11 @@ export const SourcingRequest = Type.Object(
       'Months that are compared over (months of 30 days). Default 36.',
       36,
     ),
+    fleet_step_months: optional(
+      Type.Integer({ minimum: 1, maximum: 120 }),
+      'With workload.growth: months after which a reserved or owned fleet is enlarged for the months to come. Left out, it is sized at the start for the fullest month. Not with accelerator.count.',
+      12,
+    ),
     currency: optional(Currency, 'Currency of the answer. Default: that of the first price.', 'USD'),
     rent: optional(OnDemand, 'Rent on demand.', { ref: 'cheapest' }),
     reserve: optional(Reserve, 'Rent of a whole fleet.', { ref: 'cheapest', term_months: 12 }),
@@ -242,8 +226,7 @@ export const SourcingRequest = Type.Object(
 )
 
 export const sourcingSchemas = [
-  Workload,
-  Throughput,
+  ...sourcingWorkSchemas,
   OnDemandByRef,
   OnDemandByAmount,
   OnDemand,

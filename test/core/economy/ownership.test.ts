@@ -134,3 +134,65 @@ describe('the four modes', () => {
     expect(included.breakdowns.own_cost_amount_per_month).not.toHaveProperty('work_electricity')
   })
 })
+
+describe('what an owned fleet leaves behind', () => {
+  const site = { pue_ratio: 1.25, electricity_amount_per_kwh: 0.1, currency: 'USD' }
+  const ask = (change: object) =>
+    askSourcing({
+      workload: { accelerator_hours_per_month: 2_880 },
+      accelerator: { count: 8 },
+      node: { accelerators_count: 8, power_max_kw: 10, price: { amount: 100_000, ...money } },
+      power: { draw_ratio: 1 },
+      site: { ...site, ...change },
+      own: { mode: 'self_built', idle_draw_ratio: 0.5, building_amount_per_kw: 100, ...money },
+    })
+
+  test('carbon and water follow the energy of the fleet', () => {
+    // 10 kW x 720 h x 1.25 x 0.5 idle = 4,500 kWh, and half of the hours at the other half: 2,250 kWh
+    const answer = ask({
+      grid_location_kgco2e_per_kwh: 0.4,
+      grid_market_kgco2e_per_kwh: 0.1,
+      water_l_per_kwh: 2,
+    })
+    expect(figure(answer, 'own_energy_facility_kwh_per_month')).toBeCloseTo(6_750, 9)
+    expect(figure(answer, 'own_emissions_operational_kgco2e_per_month')).toBeCloseTo(2_700, 9)
+    expect(figure(answer, 'own_emissions_operational_market_kgco2e_per_month')).toBeCloseTo(675, 9)
+    // water is per kWh of the nodes: 6,750 / 1.25 x 2
+    expect(figure(answer, 'own_water_l_per_month')).toBeCloseTo(10_800, 9)
+  })
+
+  test('without a grid factor there is none, and the answer is whole', () => {
+    const answer = ask({})
+    expect(answer.headline.own_emissions_operational_kgco2e_per_month).toBeNull()
+    expect(answer.status).toBe('partial')
+    const open = answer.unknowns.filter(({ reason }) => reason === 'input_missing').map(({ path }) => path)
+    expect(open).toEqual(['headline.tokens_per_month', ...open.slice(1)])
+    expect(open.some((path) => path.includes('emissions'))).toBe(false)
+  })
+})
+
+describe('an unknown part leaves the cash by year unknown, with what is known of it', () => {
+  test('running cost without an electricity price, capital without the price of a building', () => {
+    // staff 12,175 a year over 24.35 months; nodes of 100,000 bought once
+    const answer = askSourcing({
+      workload: { accelerator_hours_per_month: 2_880 },
+      accelerator: { count: 8 },
+      node: { accelerators_count: 8, power_max_kw: 10, price: { amount: 100_000, ...money } },
+      horizon_months: 24.35,
+      own: { mode: 'self_built', staff_amount_per_year: 12_175, ...money },
+    })
+    expect(answer.headline.own_running_over_horizon_amount).toBeNull()
+    expect(answer.breakdowns.own_running_over_horizon_amount?.known_subtotal).toBeCloseTo(24_350, 6)
+    expect(answer.headline.own_capital_over_horizon_amount).toBeNull()
+    expect(answer.breakdowns.own_capital_over_horizon_amount?.known_subtotal).toBeCloseTo(100_000, 6)
+  })
+
+  test('a mode without space pays its electricity whatever is said of the space', () => {
+    const cost = askOwning({
+      mode: 'self_built',
+      building_amount_per_kw: 1,
+      colocation_includes_electricity: true,
+    })
+    expect(cost.breakdowns.own_cost_amount_per_month).toHaveProperty('work_electricity')
+  })
+})

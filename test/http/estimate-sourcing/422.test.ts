@@ -46,4 +46,17 @@ describe('POST /v1/estimates/sourcing refuses with 422', () => {
     const body = { workload, accelerator: { ref: 'biren-br100' }, spot: { ref: 'cheapest' } }
     expect(expectProblem(await post(body), 'reference_unknown')[0]?.pointer).toBe('/spot/ref')
   })
+
+  test('a growing workload over more months than are told', async () => {
+    const growing = { ...workload, growth: { yearly_factor: 2 } }
+    const response = await post({ workload: growing, horizon_months: 121 })
+    expect(expectProblem(response, 'horizon_too_long')[0]?.pointer).toBe('/horizon_months')
+  })
+
+  test('a reference inside a block points into it', async () => {
+    const training = { model: { ref: 'no-such-model' }, run: { tokens_count: 1e9 } }
+    expect(expectProblem(await post({ workload: { training } }), 'reference_unknown')[0]?.pointer).toBe(
+      '/workload/training/model/ref',
+    )
+  })
 })

@@ -6,8 +6,19 @@ import type { Language } from '../../../i18n/messages.ts'
 import type { Estimator } from '../../deps.ts'
 import { answerFrom, type EstimateAnswer } from './answer.ts'
 
-/** A siting request holds another request and a list of sites; its answer names their inputs by their place. */
-export const namedOtherwise = ['estimate', 'sites', 'home_index', 'latency_max_ms']
+/**
+ * A siting request holds another request and a list of sites, whose inputs its answer names by their
+ * place; the shapes and plans inside a sourcing request are read as a whole.
+ */
+export const namedOtherwise = [
+  'estimate',
+  'sites',
+  'home_index',
+  'latency_max_ms',
+  'throughput.serving.model',
+  'workload.training.model',
+  'workload.training.plan',
+]
 
 /** The answer to `request` on one revision of the catalog: what POST gives, and a scenario. */
 export function computeAnswer<R extends RequestWithReferences>(

@@ -1,0 +1,107 @@
+import type { Purse } from '../economy/currency.ts'
+import type { Estimate } from '../estimates/answer.ts'
+import { assemble, type EstimateOptions } from '../estimates/assemble.ts'
+import { type Draft, warn } from '../estimates/draft.ts'
+import { breakEvenKeys, impliedKeys, paidBack, pairs, paybackKey } from './break-even.ts'
+import type { Choice, Chosen } from './choice.ts'
+import { busiestShare, busyShare } from './fleet-size.ts'
+import type { MonthRow } from './month-rows.ts'
+import { ownKeys } from './own.ts'
+import { sourcingOptions } from './request.ts'
+import type { Work } from './work.ts'
+import { allTokens, workHours } from './workload.ts'
+
+export type SourcingEstimate = Estimate & {
+  choice: Choice
+  /** Where work grows, each month of the horizon. */
+  months: MonthRow[]
+}
+
+const perOption = sourcingOptions.flatMap((option) => [
+  `${option}_cost_amount_per_month`,
+  `${option}_cost_amount`,
+  ...(option === 'api'
+    ? []
+    : [`${option}_cost_amount_per_accelerator_hour`, `${option}_cost_amount_per_work_hour`]),
+  `${option}_cost_amount_per_million_tokens`,
+])
+
+/** Figures that a saving is divided into: there is none where the saving is not positive. */
+const bySaving = [...pairs.flatMap(breakEvenKeys), ...paidBack.map(paybackKey)]
+
+/** Figures of the headline, in their published order. */
+export const sourcingKeys = [
+  allTokens,
+  workHours,
+  'accelerator_needed_count',
+  'accelerator_count',
+  'node_count',
+  busyShare,
+  busiestShare,
+  ...perOption,
+  ...ownKeys,
+  ...pairs.flatMap(breakEvenKeys),
+  ...impliedKeys,
+  ...paidBack.map(paybackKey),
+]
+
+type Outcome = Chosen & { purse: Purse; work: Work }
+
+/** Reads the sheet into the answer. */
+export function readSourcing(
+  draft: Draft,
+  { purse, choice, months, work }: Outcome,
+  options: EstimateOptions,
+): SourcingEstimate {
+  for (const { option, reason } of choice.not_ranked)
+    draft.warnings.push({ code: 'option_not_ranked', path: option, parameters: { reason } })
+  draft.notModelled.push('taxes', 'network_egress', 'migration')
+  const reading = {
+    kind: 'sourcing',
+    keys: sourcingKeys,
+    driven: sourcingOptions.map((option) => `${option}_cost_amount`),
+    others: { cost_currency: purse.currency, cheapest_option: choice.ranking[0]?.option ?? null },
+    gaps: {
+      cost_currency: { reason: 'input_missing', supply: 'currency' },
+      cheapest_option: { reason: 'depends_on_unknown', supply: 'rent' },
+    },
+    validity: validityOf(work),
+  } as const
+  const estimate = assemble(draft, reading, options)
+  const assumptions = [...estimate.assumptions, ...(work.training?.assumptions ?? []).filter(isNew(estimate))]
+  const ranges = withoutTurning(draft, estimate.ranges)
+  return { ...estimate, status: statusOf(estimate, work), assumptions, ranges, choice, months }
+}
+
+/** A run or a replica that does not fit in memory cannot be sourced as it stands. */
+function statusOf({ status }: Estimate, { served, training }: Work): Estimate['status'] {
+  const fits = (served?.answer.memory.fits_in_memory ?? true) && (training?.isFeasible ?? true)
+  return fits ? status : 'infeasible'
+}
+
+const isNew = ({ assumptions }: Estimate) => {
+  const known = new Set(assumptions.map(({ path }) => path))
+  return ({ path }: { path: string }) => !known.has(path)
+}
+
+/** As near to measurement as the prediction that the work rests on; prices are not predicted. */
+function validityOf({ served, training }: Work) {
+  if (training) return { ...training.validity, domain: `sourcing.${training.validity.domain}` }
+  if (!served) return { domain: 'sourcing', inside_domain: false, backtest: null }
+  const { domain, inside_domain, error, unseen, nearest } = served.answer.validity
+  return {
+    domain: `sourcing.serving.${domain}.${served.engine}`,
+    inside_domain,
+    backtest: { ...error, unseen, nearest },
+  }
+}
+
+/**
+ * Where the saving may be none within its range, the figure it is divided into runs through infinity
+ * to below 0: it then has no range, and a warning.
+ */
+function withoutTurning(draft: Draft, ranges: Estimate['ranges']): Estimate['ranges'] {
+  const turning = bySaving.filter((key) => (ranges[key]?.low ?? 0) < 0)
+  for (const key of turning) warn(draft, { code: 'break_even_may_not_exist', path: `headline.${key}` })
+  return { ...ranges, ...Object.fromEntries(turning.map((key) => [key, null])) }
+}

@@ -1,0 +1,114 @@
+import { Type } from 'typebox'
+import { field, optional, strict } from './field.ts'
+import { Model } from './model.ts'
+import { NonNegativeInput, PositiveInput } from './number-input.ts'
+import { ServingFeatures, ServingPlan, ServingPrecision, ServingTraffic, servingEngine } from './serving.ts'
+import { Plan, Run } from './training.ts'
+
+export const WorkloadGrowth = Type.Object(
+  {
+    yearly_factor: optional(PositiveInput, 'Multiple of the work from one year to the next.', 2),
+    doubling_months: optional(PositiveInput, 'Calendar months in which the work doubles.', 6),
+  },
+  {
+    $id: 'WorkloadGrowth',
+    description:
+      'How the work grows over the horizon, one of the two. The first month has the work that is sent. Costs are then told by month, up to 120.',
+    ...strict,
+  },
+)
+
+export const TrainingWork = Type.Object(
+  {
+    model: optional(Model, 'The model.', { ref: 'llama3.1-70b' }),
+    run: optional(Run, 'The work, the rate and the deadline.', { tokens_count: 1e12, mfu_ratio: 0.4 }),
+    plan: optional(Plan, 'How the model is spread over the accelerators.', { tensor: 8, pipeline: 4 }),
+  },
+  {
+    $id: 'TrainingWork',
+    description:
+      'A run as the work, on the machines of the request: its accelerator-hours are spread over the horizon. With accelerator.count or run.deadline_days and no horizon_months, the run is its own horizon.',
+    ...strict,
+  },
+)
+
+export const ServingWork = Type.Object(
+  {
+    model: field(Model, 'The model, with its architecture.', { ref: 'llama3.1-70b' }),
+    traffic: field(ServingTraffic, 'What is asked of one replica.', {
+      prompt_tokens: 1024,
+      output_tokens: 256,
+      concurrency: 32,
+    }),
+    precision: optional(ServingPrecision, 'Number formats.', { weights: 'fp8' }),
+    plan: optional(ServingPlan, 'How the model is spread.', { tensor: 4 }),
+    engine: optional(servingEngine, 'Calibration key. Default generic-2025.', 'vllm-2025'),
+    features: optional(ServingFeatures, 'What the engine does beside the plain loop.', {
+      chunked_prefill: true,
+    }),
+  },
+  {
+    $id: 'ServingWork',
+    description:
+      'A replica on the machines of the request: the throughput is predicted by the physics of POST /v1/estimates/serving.',
+    ...strict,
+  },
+)
+
+const monthly = (what: string, example: number) =>
+  optional(NonNegativeInput, `${what} in 30 days (tokens). The kinds are apart and add up.`, example)
+
+export const Workload = Type.Object(
+  {
+    input_tokens_per_month: monthly('Prompt tokens that no cache holds', 2e11),
+    cached_input_tokens_per_month: monthly('Prompt tokens found in a cache', 1e11),
+    output_tokens_per_month: monthly('Answer tokens', 5e10),
+    reasoning_tokens_per_month: monthly('Tokens of hidden reasoning', 2e10),
+    input_utf8_bytes_per_month: optional(
+      NonNegativeInput,
+      'Prompt text in 30 days (bytes of UTF-8), in place of its tokens.',
+      8e11,
+    ),
+    output_utf8_bytes_per_month: optional(
+      NonNegativeInput,
+      'Answer text in 30 days (bytes of UTF-8), in place of its tokens.',
+      2e11,
+    ),
+    tokens_per_utf8_byte: optional(PositiveInput, 'Tokens of one byte of text. Has a default.', 0.25),
+    accelerator_hours_per_month: optional(
+      PositiveInput,
+      'Accelerator time of work in 30 days (h), in place of tokens.',
+      20_000,
+    ),
+    training: optional(TrainingWork, 'A training run, in place of tokens.', {
+      model: { ref: 'llama3.1-70b' },
+      run: { tokens_count: 1e12, mfu_ratio: 0.4 },
+    }),
+    growth: optional(WorkloadGrowth, 'How the work grows over the horizon.', { yearly_factor: 2 }),
+    prompt_tokens_per_request: optional(
+      Type.Number({ minimum: 0, maximum: 1e9 }),
+      'Length of a prompt (tokens): picks the tier of a token price.',
+      4000,
+    ),
+  },
+  { $id: 'Workload', description: 'What is to be done in a month.', ...strict },
+)
+
+const rate = (what: string, example: number) =>
+  optional(PositiveInput, `${what} of one accelerator (tokens/s). Cached tokens take no work.`, example)
+
+export const Throughput = Type.Object(
+  {
+    tokens_per_s_per_accelerator: rate('Prompt and answer tokens', 2000),
+    input_tokens_per_s_per_accelerator: rate('Prompt tokens', 8000),
+    output_tokens_per_s_per_accelerator: rate('Answer and reasoning tokens', 1500),
+    serving: optional(ServingWork, 'A replica whose throughput is predicted, in place of the rates.', {
+      model: { ref: 'llama3.1-70b' },
+      traffic: { prompt_tokens: 1024, output_tokens: 256, concurrency: 32 },
+      plan: { tensor: 4 },
+    }),
+  },
+  { $id: 'Throughput', description: 'How fast a machine works: joins tokens and hours.', ...strict },
+)
+
+export const sourcingWorkSchemas = [WorkloadGrowth, TrainingWork, ServingWork, Workload, Throughput]
