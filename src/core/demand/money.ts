@@ -3,6 +3,7 @@ import type { Rent } from '../economy/price.ts'
 import { assume, called, type Draft, define, lack, warn } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
 import type { SizingInput } from '../estimates/request.ts'
+import { rentedNodes } from '../run/counts.ts'
 import { daysPerMonth, hoursPerDay, tokensPerMillion } from '../units.ts'
 
 export const cost = 'cost_amount_per_day'
@@ -25,9 +26,10 @@ export function defineDailyCost(
     define(draft, cost, money, `${dailyQuantity(draft, rent, size, scaling)} * ${rent.path}${converted.term}`)
 }
 
-function dailyQuantity(draft: Draft, { basis }: Rent, size: string, scaling: 'fixed' | 'elastic'): string {
+function dailyQuantity(draft: Draft, rent: Rent, size: string, scaling: 'fixed' | 'elastic'): string {
+  const { basis } = rent
   const accelerators = scaling === 'fixed' ? called(draft, 'accelerator_count') : 'accelerator_average_count'
-  const nodes = scaling === 'fixed' ? called(draft, 'node_count') : `${accelerators} / ${size}`
+  const nodes = scaling === 'fixed' ? rentedNodes(draft, rent) : `${accelerators} / ${rent.size ?? size}`
   if (basis === 'pf_day') return `compute_pf_days_per_30_days / ${daysPerMonth}[day]`
   if (basis === 'node_month') return `${nodes} / ${daysPerMonth}[day/month]`
   return `${basis === 'node_hour' ? nodes : accelerators} * ${hoursPerDay}[h/day]`

@@ -12,7 +12,12 @@ export { requireDate, warnAge } from './age.ts'
 export type RentBasis = 'accelerator_hour' | 'node_hour' | 'node_month' | 'pf_day'
 
 /** A rent with what it is paid for. */
-export type Rent = Priced & { path: string; basis: RentBasis }
+export type Rent = Priced & {
+  path: string
+  basis: RentBasis
+  /** Accelerators that a node's price of the catalog is for; absent: those of the request's node. */
+  size?: string
+}
 
 const bases = ['accelerator_hour', 'node_hour', 'node_month', 'pf_day'] as const
 const denominators: Record<RentBasis, string> = {
@@ -63,7 +68,7 @@ type EntrySource = { entry: PriceEntry | undefined; today: string | undefined; a
 function fromEntry(
   draft: Draft,
   { entry, today, at, ref }: EntrySource,
-): Pick<Rent, 'path' | 'basis' | 'currency'> | null {
+): Pick<Rent, 'path' | 'basis' | 'currency' | 'size'> | null {
   if (!entry) return null
   const basis = (['accelerator_hour', 'node_hour', 'node_month'] as const).find(
     (name) => entry[`${name}_amount`] !== null,
@@ -82,7 +87,27 @@ function fromEntry(
   }
   warnAge(draft, at, as_of, today)
   draft.settings.push({ path: `${at}.basis`, value: entry.basis, origin: 'catalog' })
-  return { path: assume(draft, assumption), basis, currency }
+  const path = assume(draft, assumption)
+  return basis === 'accelerator_hour'
+    ? { path, basis, currency }
+    : { path, basis, currency, size: sizeOf(draft, entry, at) }
+}
+
+/** A lease of eight cards is no lease of the supernode that the accelerator's reference node may be. */
+function sizeOf(
+  draft: Draft,
+  { id, version, accelerators_count: value, verified }: PriceEntry,
+  at: string,
+): string {
+  const ref = `prices/${id}@${version}`
+  return assume(draft, {
+    path: `${at}.accelerators_count`,
+    unit: 'count',
+    value,
+    origin: 'catalog',
+    ref,
+    verified,
+  })
 }
 
 /** Whose offer it is; where a request asked for the cheapest, that too: a pick is never silent. */

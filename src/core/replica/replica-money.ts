@@ -68,11 +68,12 @@ function hourlyRent(
 ): { term: string } | { gap: Gap } {
   const converted = exchange(draft, purse, rent)
   if ('gap' in converted) return converted
+  const share = `${count} / ${rent.size ?? size}`
   if (rent.basis === 'accelerator_hour') return { term: `${rent.path} * ${count}${converted.term}` }
-  if (rent.basis === 'node_hour') return { term: `${rent.path} * ${count} / ${size}${converted.term}` }
+  if (rent.basis === 'node_hour') return { term: `${rent.path} * ${share}${converted.term}` }
   if (rent.basis === 'node_month')
     return {
-      term: `${rent.path} * ${count} / ${size} / ${daysPerMonth}[day/month] / ${hoursPerDay}[h/day]${converted.term}`,
+      term: `${rent.path} * ${share} / ${daysPerMonth}[day/month] / ${hoursPerDay}[h/day]${converted.term}`,
     }
   return { gap: { reason: 'not_modelled', detail: 'a price per PF-day does not pay for serving' } }
 }

@@ -2,6 +2,7 @@ import { exchange, type Purse } from '../economy/currency.ts'
 import type { Rent } from '../economy/price.ts'
 import { called, type Draft, define, lack } from '../estimates/draft.ts'
 import { daysPerMonth, hoursPerDay } from '../units.ts'
+import { rentedNodes } from './counts.ts'
 
 /**
  * Rent of the run. A node is paid whole: by nodes and days where the counts are known, else by the
@@ -25,9 +26,12 @@ export function defineRunCost(
     define(draft, name, money, `${quantityOf(draft, rent, size, scheduled)} * ${rent.path}${converted.term}`)
 }
 
-function quantityOf(draft: Draft, { basis }: Rent, size: string, scheduled: boolean): string {
+function quantityOf(draft: Draft, rent: Rent, size: string, scheduled: boolean): string {
+  const { basis } = rent
   const hours = called(draft, 'accelerator_hours')
-  const nodeHours = scheduled ? `node_count * wall_clock_days * ${hoursPerDay}[h/day]` : `${hours} / ${size}`
+  const nodeHours = scheduled
+    ? `${rentedNodes(draft, rent)} * wall_clock_days * ${hoursPerDay}[h/day]`
+    : `${hours} / ${rent.size ?? size}`
   if (basis === 'pf_day') return 'training_compute_pf_days'
   if (basis === 'accelerator_hour') return hours
   return basis === 'node_hour'

@@ -1,3 +1,4 @@
+import type { Rent } from '../economy/price.ts'
 import { assume, called, type Draft, define, lack } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
 import type { NumberInput } from '../estimates/request.ts'
@@ -11,6 +12,11 @@ const roundingSlack = 1e-9
 /** Whole nodes for a number of accelerators. */
 export function nodesFor(accelerators: string, size: string): string {
   return `max(1, ceil(${accelerators} / ${size} - ${roundingSlack}))`
+}
+
+/** Nodes that are paid for: those of the fleet, or whole ones of the size that the price is for. */
+export function rentedNodes(draft: Draft, { size }: Pick<Rent, 'size'>): string {
+  return size === undefined ? called(draft, 'node_count') : nodesFor(called(draft, 'accelerator_count'), size)
 }
 
 /**

@@ -45,8 +45,9 @@ export type Spending = {
 /** Hours that a budget pays for, tax and all. A budget in another currency needs a dated rate. */
 export function defineHoursOfBudget(
   draft: Draft,
-  { budget, rent, purse, size, rate, goodput }: Spending,
+  { budget, rent, purse, size: own, rate, goodput }: Spending,
 ): void {
+  const size = rent.size ?? own
   const converted = convert(draft, purse, budget.currency)
   const price = exchange(draft, purse, rent)
   if ('gap' in converted) {

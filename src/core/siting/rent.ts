@@ -6,6 +6,7 @@ import { type Draft, define, lack } from '../estimates/draft.ts'
 import type { PriceInput } from '../estimates/request.ts'
 import { nodeSize } from '../fleet/node.ts'
 import { Refusal } from '../refusal.ts'
+import { nodesFor } from '../run/counts.ts'
 import type { Gap } from '../sheet/figure.ts'
 import { daysPerMonth, hoursPerDay, hoursPerMonth } from '../units.ts'
 import type { SitedEstimate } from './request.ts'
@@ -72,14 +73,18 @@ function paidQuantity(draft: Draft, source: SiteSource, rent: Rent): Quantity {
 }
 
 /** As in the training estimate: a node is paid whole where the counts are known. */
-function paidByRun(draft: Draft, { inner, request, entries }: SiteSource, { basis }: Rent): string {
+function paidByRun(draft: Draft, { inner, request, entries }: SiteSource, { basis, size }: Rent): string {
   if (basis === 'pf_day') return take(draft, inner, 'training_compute_pf_days', 'PF_day')
   if (basis === 'accelerator_hour') return take(draft, inner, 'accelerator_hours', 'h')
   const isScheduled = typeof inner.headline.node_count === 'number'
   const fleet = fleetOf(request.estimate, entries) ?? { entries }
+  const nodes = () =>
+    size === undefined
+      ? take(draft, inner, 'node_count', 'count')
+      : nodesFor(take(draft, inner, 'accelerator_count', 'count'), size)
   const hours = isScheduled
-    ? `${take(draft, inner, 'node_count', 'count')} * period_days * ${hoursPerDay}[h/day]`
-    : `${take(draft, inner, 'accelerator_hours', 'h')} / ${nodeSize(draft, fleet)}`
+    ? `${nodes()} * period_days * ${hoursPerDay}[h/day]`
+    : `${take(draft, inner, 'accelerator_hours', 'h')} / ${size ?? nodeSize(draft, fleet)}`
   return basis === 'node_hour' ? hours : `${hours} / ${hoursPerDay}[h/day] / ${daysPerMonth}[day/month]`
 }
 
@@ -91,7 +96,8 @@ const paidUnits: Record<Rent['basis'], string> = {
 }
 
 /** What a demand pays for in a day is what it costs at a price of 1, whatever its scaling. */
-function paidByDemand(draft: Draft, { inner, request, entries, purse }: SiteSource, { basis }: Rent): string {
+function paidByDemand(draft: Draft, { inner, request, entries, purse }: SiteSource, rent: Rent): string {
+  const { basis } = rent
   const key = `paid_${basis}s_per_day`
   const path = `estimate.${key}`
   if (!draft.assumptions.some((known) => known.path === path) && request.estimate.kind === 'demand') {
@@ -104,9 +110,10 @@ function paidByDemand(draft: Draft, { inner, request, entries, purse }: SiteSour
       as_of: entries.catalog_as_of ?? '2026',
       ...(tax && { tax }),
     }
+    const ofEntry = rent.size !== undefined && entries.price
     const atOne = estimateWork(
-      { kind: 'demand', request: { ...demand, price } },
-      { ...entries },
+      { kind: 'demand', request: { ...demand, price: ofEntry ? { ref: ofEntry.id } : price } },
+      ofEntry ? { ...entries, price: { ...ofEntry, currency, [`${basis}_amount`]: 1 } } : entries,
       { samples: 0, seed: 1, include: { derivation: false, drivers: false } },
     )
     const value = atOne.headline.cost_amount_per_day
@@ -122,12 +129,16 @@ function paidByDemand(draft: Draft, { inner, request, entries, purse }: SiteSour
 }
 
 /** Replicas are held all month. */
-function paidByReplicas(draft: Draft, { inner, request, entries }: SiteSource, { basis }: Rent): Quantity {
+function paidByReplicas(
+  draft: Draft,
+  { inner, request, entries }: SiteSource,
+  { basis, size }: Rent,
+): Quantity {
   const { estimate } = request
   if (basis === 'pf_day' || estimate.kind !== 'serving')
     return { gap: { reason: 'not_modelled', detail: 'a price per PF-day does not pay for serving' } }
   const accelerators = `${takeAccelerators(draft, inner)} * ${replicas(draft, estimate)}`
   if (basis === 'accelerator_hour') return { term: `${accelerators} * ${hoursPerMonth}[h]` }
-  const nodes = `${accelerators} / ${nodeSize(draft, fleetOf(estimate, entries) ?? { entries })}`
+  const nodes = `${accelerators} / ${size ?? nodeSize(draft, fleetOf(estimate, entries) ?? { entries })}`
   return { term: basis === 'node_hour' ? `${nodes} * ${hoursPerMonth}[h]` : `${nodes} * 1[month]` }
 }
