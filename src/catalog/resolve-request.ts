@@ -3,6 +3,7 @@ import type { ResolvedEntries } from '../core/catalog/resolved-entries.ts'
 import { Refusal } from '../core/refusal.ts'
 import { cheapestPrice } from './cheapest.ts'
 import { lookUp } from './lookup.ts'
+import { contractOf, type PriceContract } from './price-contract.ts'
 import { resolvePurchase } from './resolve-purchase.ts'
 import { resolveInner, resolveSites, type SitingReferences } from './resolve-siting.ts'
 import type { CatalogSnapshot } from './snapshot.ts'
@@ -147,9 +148,14 @@ function priceIn(
 ): PriceEntry | undefined {
   const ref = textIn(price, 'ref')
   if (ref === undefined) return undefined
-  if (ref === cheapest) return cheapestFor(snapshot, wanted)
+  if (ref === cheapest) return cheapestFor(snapshot, { ...wanted, ...contractOf(price) })
   const { block, accelerator } = wanted
   const entry = lookUp(snapshot, 'prices', ref, `/${block}/ref`)
+  for (const [field, value] of Object.entries(contractOf(price)))
+    if (value !== entry[field as keyof PriceContract])
+      throw new Refusal('field_conflict', `/${block}/${field}`, {
+        fields: [`${block}.${field}`, `${block}.ref`],
+      })
   if (accelerator && entry.accelerator_ref !== accelerator.id) {
     throw new Refusal('field_conflict', `/${block}/ref`, { fields: [`${block}.ref`, 'accelerator.ref'] })
   }
@@ -165,7 +171,7 @@ function cheapestFor(
   const others = snapshot.list('prices').filter((one) => one.accelerator_ref === accelerator?.id)
   const first = others.slice(0, 5).map((one) => one.id)
   throw new Refusal('reference_unknown', `/${block}/ref`, {
-    ref: `${cheapest} in ${currency}`,
+    ref: `${cheapest} ${basis} in ${currency}`,
     kind: 'prices',
     candidates: first,
   })

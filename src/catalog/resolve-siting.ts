@@ -3,6 +3,7 @@ import type { ResolvedEntries } from '../core/catalog/resolved-entries.ts'
 import { Refusal } from '../core/refusal.ts'
 import { cheapestPrice } from './cheapest.ts'
 import { lookUp } from './lookup.ts'
+import { contractOf } from './price-contract.ts'
 import type { CatalogSnapshot } from './snapshot.ts'
 
 type LineReferences = { inbound_ref?: string; outbound_ref?: string }
@@ -41,6 +42,7 @@ export function resolveSites(
             accelerator: under('/estimate/request', () => resolve({ ...inner, price: undefined }))
               .accelerator,
             currency: currency ?? wanted.currency ?? 'USD',
+            ...contractOf(price),
             pointer: `${pointer}/price/ref`,
           })
         : under(pointer, () => resolve(inner).price))
@@ -56,7 +58,12 @@ function isCheapest(price: object): boolean {
   return 'ref' in price && price.ref === 'cheapest'
 }
 
-type Wanted = { accelerator: AcceleratorEntry | undefined; currency: string; pointer: string }
+type Wanted = {
+  accelerator: AcceleratorEntry | undefined
+  currency: string
+  basis?: PriceEntry['basis']
+  pointer: string
+}
 
 /**
  * The lowest price of the accelerator in a cloud region. Of other places the catalog does not know
@@ -65,16 +72,16 @@ type Wanted = { accelerator: AcceleratorEntry | undefined; currency: string; poi
 function cheapestAt(
   snapshot: CatalogSnapshot,
   site: SiteEntry | undefined,
-  { accelerator, currency, pointer }: Wanted,
+  { accelerator, currency, basis = 'on_demand', pointer }: Wanted,
 ): PriceEntry {
   const isThere = ({ provider, region }: PriceEntry) =>
     site?.kind === 'cloud-region' && site.id === `${provider}-${region}`
   const found =
-    accelerator && cheapestPrice(snapshot, { accelerator: accelerator.id, currency, where: isThere })
+    accelerator && cheapestPrice(snapshot, { accelerator: accelerator.id, currency, basis, where: isThere })
   if (found) return found
   const others = snapshot.list('prices').filter((price) => price.accelerator_ref === accelerator?.id)
   throw new Refusal('reference_unknown', pointer, {
-    ref: `cheapest in ${currency} at ${site?.id ?? 'a place of one’s own'}`,
+    ref: `cheapest ${basis} in ${currency} at ${site?.id ?? 'a place of one’s own'}`,
     kind: 'prices',
     candidates: others.slice(0, 5).map(({ id }) => id),
   })

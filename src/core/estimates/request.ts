@@ -99,7 +99,12 @@ export type NodeInput = {
 }
 
 export type PriceInput =
-  | ({ ref: string } & Pick<PriceNotes, 'tax' | 'tax_ratio'>)
+  | ({
+      ref: string
+      /** Of `cheapest`: the kind of contract, by default on demand, and the currency, by default that of the rest. */
+      basis?: PriceBasis
+      currency?: string
+    } & Pick<PriceNotes, 'tax' | 'tax_ratio'>)
   | ({
       accelerator_hour_amount?: NumberInput
       node_hour_amount?: NumberInput

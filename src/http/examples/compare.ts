@@ -22,6 +22,28 @@ export const compareExamples: Examples = {
       accelerators: [{ ref: 'nvidia-a100-sxm4-80gb' }, { ref: 'nvidia-a800-sxm4-80gb' }],
     },
   },
+  leases_in_china: {
+    summary: 'What one training costs by the monthly leases of China: A100, H100, H800, H20, Ascend, MLU590',
+    description: 'The lowest lease of each machine in yuan; the utilisation is the same on all of them.',
+    value: {
+      kind: 'training',
+      request: {
+        model: { parameters_total_count: 7e10 },
+        run: { tokens_count: 1e12, mfu_ratio: 0.4, goodput_ratio: 0.9 },
+        accelerator: { count: 1024 },
+        price: { ref: 'cheapest', basis: 'reserved', currency: 'CNY' },
+      },
+      accelerators: [
+        { ref: 'nvidia-h100-sxm5-80gb' },
+        { ref: 'nvidia-a100-sxm4-80gb' },
+        { ref: 'nvidia-h800-sxm5-80gb' },
+        { ref: 'nvidia-h20-96gb' },
+        { ref: 'huawei-ascend-910b3' },
+        { ref: 'huawei-ascend-910c' },
+        { ref: 'cambricon-mlu590' },
+      ],
+    },
+  },
   domestic_accelerators: {
     summary: 'H100, H800, H20 and Ascend on one training, with rents of the catalog',
     value: {

@@ -11,8 +11,23 @@ import {
 } from './number-input.ts'
 import { AsOf, answerTax, Currency, priceNotes, Reference, Revision, taxNotes } from './text.ts'
 
+const PriceBasis = words(['on_demand', 'reserved', 'spot', 'owned', 'internal'])
+
 export const PriceByRef = Type.Object(
-  { ref: field(Reference, 'Id of a price of the catalog, or cheapest.', 'cheapest'), ...taxNotes },
+  {
+    ref: field(Reference, 'Id of a price of the catalog, or cheapest.', 'cheapest'),
+    basis: optional(
+      PriceBasis,
+      'Kind of contract that cheapest is looked for in. Default: on_demand.',
+      'reserved',
+    ),
+    currency: optional(
+      Currency,
+      'Currency that cheapest is looked for in. Default: that of the other amounts, else USD.',
+      'CNY',
+    ),
+    ...taxNotes,
+  },
   { $id: 'PriceByRef', description: 'A price of the catalog.', ...strict },
 )
 
@@ -32,11 +47,7 @@ export const PriceByAmount = Type.Object(
     ),
     currency: field(Currency, 'ISO 4217 code.', 'USD'),
     ...priceNotes,
-    basis: optional(
-      words(['on_demand', 'reserved', 'spot', 'owned', 'internal']),
-      'What kind of price it is.',
-      'on_demand',
-    ),
+    basis: optional(PriceBasis, 'What kind of price it is.', 'on_demand'),
   },
   { $id: 'PriceByAmount', description: 'A price as one amount. Never defaulted.', ...strict },
 )
