@@ -48,6 +48,17 @@ describe('every published example', () => {
     expect(cases.length).toBeGreaterThanOrEqual(6)
   })
 
+  test.each(cases)('$operationId $name says in Chinese why a figure is unknown', async ({ path, value }) => {
+    const { body } = await agent.post(path).set('accept-language', 'zh').send(value)
+    type Unknown = { path: string; detail?: string }
+    const unknowns: Unknown[] = [
+      ...body.unknowns,
+      ...(body.sites ?? []).flatMap((site: { unknowns: Unknown[] }) => site.unknowns),
+    ]
+    const told = unknowns.flatMap(({ detail }) => detail ?? [])
+    expect(told.filter((detail) => !/[\u4e00-\u9fff]/.test(detail))).toEqual([])
+  })
+
   test.each(cases)(
     '$operationId $name is answered 200, in exactly the declared form',
     async ({ path, responses, value }) => {

@@ -1,3 +1,4 @@
+import { detailIn } from '../../i18n/detail.ts'
 import { fill } from '../../i18n/fill.ts'
 import { messagesOf } from '../../i18n/languages.ts'
 import type { Language, Messages, Parameters, ProblemCode } from '../../i18n/messages.ts'
@@ -39,10 +40,11 @@ export type ProblemSource = {
 
 /** The problem document for `source` in `language`. */
 export function problemFrom(
-  source: ProblemSource,
+  problem: ProblemSource,
   given: { language: Language; instance: string; requestId: string },
 ): Problem {
   const messages = messagesOf[given.language]
+  const source = inWords(problem, given.language)
   const text = messages.problems[source.code]
   return {
     type: `/docs/errors/${source.code}`,
@@ -55,6 +57,13 @@ export function problemFrom(
     request_id: given.requestId,
     errors: source.pointer === undefined ? faultEntries(source, messages) : [ownEntry(source, messages)],
   }
+}
+
+/** A sentence of the core among the parameters, in the language. */
+function inWords(source: ProblemSource, language: Language): ProblemSource {
+  const { detail } = source.parameters
+  if (typeof detail !== 'string') return source
+  return { ...source, parameters: { ...source.parameters, detail: detailIn(language, detail) } }
 }
 
 function ownEntry(source: ProblemSource, messages: Messages): ProblemEntry {

@@ -2,8 +2,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Static } from 'typebox'
 import { contentHash } from '../../../catalog/canonical.ts'
 import { type Compared, compareWith } from '../../../core/compare/compare.ts'
-import { rankBy, rankedFigures } from '../../../core/compare/ranking.ts'
+import { type FigureRanking, rankBy, rankedFigures } from '../../../core/compare/ranking.ts'
 import { Refusal } from '../../../core/refusal.ts'
+import { detailIn } from '../../../i18n/detail.ts'
+import type { Language } from '../../../i18n/messages.ts'
 import type { Deps } from '../../deps.ts'
 import { classify } from '../../errors/classify.ts'
 import { problemFrom } from '../../errors/problem.ts'
@@ -13,7 +15,7 @@ import { type CompareBody, CompareRequest, ComparisonAnswer } from '../../schema
 import { EstimateQuery, readEstimateQuery } from '../../schemas/estimate-query.ts'
 import { reference } from '../../schemas/field.ts'
 import { answer, problems } from '../../schemas/responses.ts'
-import { tell } from '../estimates/answer.ts'
+import { tell, tellUnknowns, tellValidity } from '../estimates/answer.ts'
 import { estimateItem, itemsOf, type Outcome } from './items.ts'
 
 /** POST /v1/compare */
@@ -40,6 +42,7 @@ export function addCompare(app: FastifyInstance, deps: Deps): void {
 function compare(request: FastifyRequest<{ Querystring: Static<typeof EstimateQuery> }>, deps: Deps) {
   const body = request.body as CompareBody
   const { kind } = body
+  const language = languageOf(request.headers)
   const asked = readEstimateQuery(request.query)
   const options = { ...asked, include: { derivation: false, drivers: false } }
   const outcomes = itemsOf(body).map((item) => estimateItem(item, { deps, kind, options }))
@@ -55,7 +58,7 @@ function compare(request: FastifyRequest<{ Querystring: Static<typeof EstimateQu
     kind,
     baseline_key: baseline.key,
     items: outcomes.map((outcome) => row(outcome, { baseline, request, deps })),
-    rankings: figures.map((figure) => rankBy(figure, compared, { baseline, failed })),
+    rankings: figures.map((figure) => tellRanking(rankBy(figure, compared, { baseline, failed }), language)),
     reproducibility: {
       estimator_version: deps.version,
       catalog_revisions: [...new Set(revisions)],
@@ -63,6 +66,15 @@ function compare(request: FastifyRequest<{ Querystring: Static<typeof EstimateQu
       samples: options.samples,
       seed: options.seed,
     },
+  }
+}
+
+/** Why an item has no place: a sentence in the language; a field or a code as it is. */
+function tellRanking(ranking: FigureRanking, language: Language): FigureRanking {
+  const told = (detail: string | null) => (detail === null ? null : detailIn(language, detail))
+  return {
+    ...ranking,
+    not_ranked: ranking.not_ranked.map((one) => ({ ...one, detail: told(one.detail) })),
   }
 }
 
@@ -117,8 +129,8 @@ function row(outcome: Outcome, { baseline, request, deps }: RowSource) {
     headline,
     ranges,
     ...compareWith(baseline, outcome.compared),
-    unknowns,
+    unknowns: tellUnknowns(unknowns, language),
     warnings: warnings.map((warning) => tell(warning, language)),
-    validity,
+    validity: tellValidity(validity, language),
   }
 }

@@ -1,5 +1,6 @@
 import { type RequestWithReferences, resolveRequest } from '../../../catalog/resolve-request.ts'
 import type { CatalogSnapshot } from '../../../catalog/snapshot.ts'
+import type { ResolvedEntries } from '../../../core/catalog/resolved-entries.ts'
 import type { EstimateOptions } from '../../../core/estimates/assemble.ts'
 import { warnOfUnread } from '../../../core/estimates/unused-inputs.ts'
 import type { Language } from '../../../i18n/messages.ts'
@@ -32,9 +33,18 @@ export function computeAnswer<R extends RequestWithReferences>(
   },
 ): EstimateAnswer {
   const { request, snapshot, ...rest } = given
-  const entries = resolveRequest(snapshot, request)
+  const entries = namedIn(rest.language, resolveRequest(snapshot, request))
   const estimated = estimate({ request, entries }, rest.options)
   const unread = warnOfUnread(request, estimated, namedOtherwise)
   const answer = { ...estimated, warnings: [...estimated.warnings, ...unread] }
   return answerFrom(answer, { request, catalogRevision: snapshot.sha256, ...rest })
+}
+
+/** Sites by their name in the language, where the catalog has one. */
+function namedIn(language: Language, entries: ResolvedEntries): ResolvedEntries {
+  if (language !== 'zh' || entries.sites === undefined) return entries
+  const sites = entries.sites.map((one) =>
+    one.site ? { ...one, site: { ...one.site, name: one.site.name_zh ?? one.site.name } } : one,
+  )
+  return { ...entries, sites }
 }

@@ -10,7 +10,7 @@ import { answer, problems } from '../../schemas/responses.ts'
 import { SolveAnswer, type SolveBody, SolveRequest } from '../../schemas/solve.ts'
 import type { JsonSchema, SharedSchemas } from '../../validation/json-schema.ts'
 import { type NumberBounds, numberBounds } from '../../validation/number-bounds.ts'
-import { tell } from '../estimates/answer.ts'
+import { tell, tellUnknowns } from '../estimates/answer.ts'
 import { readerOf, startOf, type Varied, vary } from './figure-at.ts'
 
 /** POST /v1/solve */
@@ -129,7 +129,7 @@ function rest(
   const estimate = solution.outcome === 'solved' ? estimateAt(solution.value) : null
   return {
     headline: estimate?.headline ?? null,
-    unknowns: estimate?.unknowns ?? [],
+    unknowns: tellUnknowns(estimate?.unknowns ?? [], language),
     warnings: (estimate?.warnings ?? []).map((warning) => tell(warning, language)),
     reproducibility: {
       estimator_version: deps.version,
