@@ -1,11 +1,31 @@
 import type { UnitTrap, Verdict } from '../core/claims/claim.ts'
 import type { RemarkCode } from '../core/claims/remarks.ts'
 
+/** Parts of units that are words; symbols such as kWh are the same in every language. */
+export type UnitWord =
+  | 'token'
+  | 'ktoken'
+  | 'Mtoken'
+  | 'word'
+  | 'character'
+  | 'byte'
+  | 'request'
+  | 'day'
+  | 'month'
+  | 'year'
+  | 'h'
+  | 's'
+  | 'min'
+  | 'PF_day'
+
 /** What a check of a claim says in words; every language fills it. */
 export type ClaimTexts = {
   verdicts: Record<Verdict, string>
   remarks: Record<RemarkCode, string>
   traps: Record<UnitTrap, string>
+  units: Record<UnitWord, string>
+  /** Of a number other than 1. */
+  units_many: Record<UnitWord, string>
 }
 
 export const claimsEn: ClaimTexts = {
@@ -43,5 +63,37 @@ export const claimsEn: ClaimTexts = {
     money_as_compute: 'Money was taken as a measure of compute. Prices hold margins, staff and idle time.',
     words_or_tokens:
       'Words and tokens are not the same: English has about 0.75 words a token, Chinese differs.',
+  },
+  units: {
+    token: 'token',
+    ktoken: 'thousand tokens',
+    Mtoken: 'million tokens',
+    word: 'word',
+    character: 'character',
+    byte: 'byte',
+    request: 'request',
+    day: 'day',
+    month: 'month',
+    year: 'year',
+    h: 'h',
+    s: 's',
+    min: 'min',
+    PF_day: 'PF-day',
+  },
+  units_many: {
+    token: 'tokens',
+    ktoken: 'thousand tokens',
+    Mtoken: 'million tokens',
+    word: 'words',
+    character: 'characters',
+    byte: 'bytes',
+    request: 'requests',
+    day: 'days',
+    month: 'months',
+    year: 'years',
+    h: 'h',
+    s: 's',
+    min: 'min',
+    PF_day: 'PF-days',
   },
 }

@@ -122,7 +122,7 @@ function borrowedAssumption(name: string, estimate: Estimate | null): Assumption
   const found = estimate === null ? undefined : numberIn(estimate, place)
   const figure = figureOf(place)
   if (found === undefined) {
-    const candidates = Object.keys(estimate?.headline ?? {})
+    const candidates = Object.keys(estimate?.headline ?? {}).filter((key) => isNumberOf(estimate, key))
     throw new Refusal('claim_figure_unknown', '/figures', { figure: place, candidates })
   }
   const unit = unitIn(estimate, figure)
@@ -134,11 +134,14 @@ function borrowedAssumption(name: string, estimate: Estimate | null): Assumption
 
 /** A figure of the headline, a part of a breakdown, or what stands at a path of the answer (`sites.0.figures.cost_amount`). */
 function numberIn(estimate: Estimate, place: string): number | null | undefined {
-  const isNumber = unitOfFigure(place, 'USD') !== '1'
-  const inHeadline =
-    isNumber && Object.hasOwn(estimate.headline, place) ? estimate.headline[place] : undefined
+  const inHeadline = isNumberOf(estimate, place) ? estimate.headline[place] : undefined
   const found = [inHeadline, readPath(estimate.breakdowns, place), readPath(estimate, place)]
   return found.find((one) => typeof one === 'number' || one === null) as number | null | undefined
+}
+
+/** Whether the headline has a number of this name, known or not: a name without a unit is a word or a yes. */
+function isNumberOf(estimate: Estimate | null, name: string): boolean {
+  return estimate !== null && Object.hasOwn(estimate.headline, name) && unitOfFigure(name, 'USD') !== '1'
 }
 
 /** The part of a place that carries the unit: `energy_it_kwh` of `energy_it_kwh.host` and of `sites.0.figures.energy_it_kwh`. */

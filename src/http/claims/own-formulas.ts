@@ -29,7 +29,7 @@ export function checkFormulas({ figures, steps = [], assumptions, request }: Che
       checkUnits(expression, at)
       for (const name of namesIn(expression)) {
         used.add(name)
-        if (!known.has(name) && !name.startsWith('estimate.'))
+        if (!known.has(name) && (request === null || !name.startsWith('estimate.')))
           throw new Refusal('claim_formula_invalid', at, { fault: 'missing_name', detail: name })
       }
     }
@@ -43,7 +43,7 @@ function read(formula: string, at: string): Expression {
     return parseExpression(formula)
   } catch (error) {
     if (!(error instanceof SheetError)) throw error
-    throw new Refusal('claim_formula_invalid', at, { fault: error.fault, detail: formula })
+    throw new Refusal('claim_formula_invalid', at, { fault: error.fault, detail: error.message })
   }
 }
 

@@ -7,6 +7,7 @@ import { fill } from '../../i18n/fill.ts'
 import type { Language } from '../../i18n/messages.ts'
 import { tell } from '../routes/estimates/answer.ts'
 import { endpointOf } from './estimator.ts'
+import { sayNumber, sayUnit } from './say.ts'
 
 const textsOf: Readonly<Record<Language, ClaimTexts>> = { en: claimsEn, zh: claimsZh }
 
@@ -75,30 +76,21 @@ export function tellCheck(
   }
 }
 
-/** A number of these says nothing by its unit; the name of the figure does. */
-const plainUnits = new Set(['1', 'count', 'ratio', 'factor'])
-
 function tellRemark({ remark, parameters }: ClaimRemark, claim: CheckedClaim, language: Language): string {
+  const texts = textsOf[language]
   const figure = claim.figures.find(({ name }) => name === parameters.figure)
   const why = figure?.not_comparable?.[language] ?? ''
   const shown = Object.entries(parameters).map(([name, value]) => [
     name,
-    typeof value === 'number' ? shorten(value) : value,
+    typeof value === 'number' ? sayNumber(value) : value,
   ])
-  const unit = plainUnits.has(String(parameters.unit)) ? '' : (parameters.unit ?? '')
-  const text = fill(textsOf[language].remarks[remark], { ...Object.fromEntries(shown), why, unit })
+  const measured = Number(parameters.ours ?? parameters.needed ?? parameters.value)
+  const unit = sayUnit(String(parameters.unit ?? '1'), measured, texts)
+  const text = fill(texts.remarks[remark], { ...Object.fromEntries(shown), why, unit })
   return text
     .replace(/ {2,}/g, ' ')
     .replace(/ ([，。])/g, '$1')
     .trim()
-}
-
-/** Four digits are enough to read; the figures beside have them all. */
-function shorten(value: number): string {
-  const rounded = Number(value.toPrecision(4))
-  return Math.abs(rounded) >= 1e15 || (rounded !== 0 && Math.abs(rounded) < 1e-3)
-    ? rounded.toExponential()
-    : String(rounded)
 }
 
 type TrapTold = { code: UnitTrap; at?: string; message: string }

@@ -54,6 +54,22 @@ describe('a formula that cannot be used is refused, with the reason', () => {
     expect(entry).toMatchObject({ pointer, parameters: { fault } })
   })
 
+  test('with what is wrong, in the language that is asked for', async () => {
+    const figures = [{ name: 'x', unit: '1', value: 1, formula: 'eval(1)' }]
+    const ask = agent.post('/v1/claims/check').set('accept-language', 'zh')
+    const { body } = await ask.send({ kind: 'arithmetic', figures })
+    expect(body.detail).toContain('“eval(1)”调用了未知函数 eval')
+    expect(body.errors[0].parameters.fault).toBe('syntax')
+  })
+
+  test('arithmetic has no estimate to name a figure of', async () => {
+    const [entry] = expectProblem(
+      await arithmetic('cards_count * estimate.cost_amount'),
+      'claim_formula_invalid',
+    )
+    expect(entry).toHaveProperty('parameters', { fault: 'missing_name', detail: 'estimate.cost_amount' })
+  })
+
   test('as a division by nothing is, and a number that is too large', async () => {
     for (const formula of ['1 / (cards_count - 2)', 'log(cards_count - 2)', '10 ^ (cards_count * 1000)'])
       expect(expectProblem(await arithmetic(formula), 'non_finite_result')[0]?.pointer).toBe('/figures')
@@ -91,6 +107,8 @@ test.each(['cost_currency', 'fits_in_memory'])(
       request: { run: { accelerator_hours: 5 } },
       figures: [{ name, value: 1 }],
     })
-    expectProblem(response, 'claim_figure_unknown')
+    const [entry] = expectProblem(response, 'claim_figure_unknown')
+    expect(entry?.candidates).toContain('accelerator_hours')
+    expect(entry?.candidates).not.toContain(name)
   },
 )
