@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { detailIn } from '../../src/i18n/detail.ts'
+import { physicsDefaults } from '../../src/core/estimates/defaults.ts'
+import { detailIn, sourceIn } from '../../src/i18n/detail.ts'
 import { en } from '../../src/i18n/en.ts'
 
 const chinese = /[\u4e00-\u9fff]/
@@ -44,5 +45,20 @@ describe('what the core says beside a code', () => {
   test('a field or a code is not a sentence', () => {
     expect(detailIn('zh', 'price.accelerator_hour_amount')).toBe('price.accelerator_hour_amount')
     expect(detailIn('zh', 'memory')).toBe('memory')
+  })
+})
+
+describe('where a number of the service comes from', () => {
+  test('of every default is told in Chinese', () => {
+    const sources = Object.values(physicsDefaults).map(({ source }) => source)
+    expect(sources.filter((source) => !chinese.test(sourceIn('zh', source)))).toEqual([])
+    expect(sources.filter((source) => sourceIn('en', source) !== source)).toEqual([])
+  })
+
+  test('keeps the offer, the paper and the standard as they are named', () => {
+    expect(sourceIn('zh', 'the lowest spot price in USD of the catalog: nebius h100, eu (spot)')).toBe(
+      '目录中以 USD 计最低的 spot 价格：nebius h100, eu (spot)',
+    )
+    expect(sourceIn('zh', 'ISO/IEC 30134-2 (PUE)')).toBe('ISO/IEC 30134-2 (PUE)')
   })
 })

@@ -4,7 +4,7 @@ import { contentHash } from '../../../catalog/canonical.ts'
 import { type Compared, compareWith } from '../../../core/compare/compare.ts'
 import { type FigureRanking, rankBy, rankedFigures } from '../../../core/compare/ranking.ts'
 import { Refusal } from '../../../core/refusal.ts'
-import { detailIn } from '../../../i18n/detail.ts'
+import { detailIn, sourceIn } from '../../../i18n/detail.ts'
 import type { Language } from '../../../i18n/messages.ts'
 import type { Deps } from '../../deps.ts'
 import { classify } from '../../errors/classify.ts'
@@ -15,7 +15,8 @@ import { type CompareBody, CompareRequest, ComparisonAnswer } from '../../schema
 import { EstimateQuery, readEstimateQuery } from '../../schemas/estimate-query.ts'
 import { reference } from '../../schemas/field.ts'
 import { answer, problems } from '../../schemas/responses.ts'
-import { tell, tellUnknowns, tellValidity } from '../estimates/answer.ts'
+import { tell } from '../estimates/answer.ts'
+import { tellUnknowns, tellValidity } from '../estimates/in-words.ts'
 import { estimateItem, itemsOf, type Outcome } from './items.ts'
 
 /** POST /v1/compare */
@@ -122,13 +123,15 @@ function row(outcome: Outcome, { baseline, request, deps }: RowSource) {
     }
   }
   const { status, headline, ranges, unknowns, warnings, validity } = outcome.compared.estimate
+  const { price, ...compared } = compareWith(baseline, outcome.compared)
   return {
     key: outcome.key,
     status,
     problem: null,
     headline,
     ranges,
-    ...compareWith(baseline, outcome.compared),
+    ...compared,
+    price: price && { ...price, source: price.source && sourceIn(language, price.source) },
     unknowns: tellUnknowns(unknowns, language),
     warnings: warnings.map((warning) => tell(warning, language)),
     validity: tellValidity(validity, language),

@@ -1,14 +1,14 @@
 import { contentHash } from '../../../catalog/canonical.ts'
 import type { CatalogSnapshot } from '../../../catalog/snapshot.ts'
-import type { Estimate, Unknown, Warning } from '../../../core/estimates/answer.ts'
+import type { Estimate, Warning } from '../../../core/estimates/answer.ts'
 import type { EstimateOptions } from '../../../core/estimates/assemble.ts'
 import type { TrainingRequest } from '../../../core/estimates/request.ts'
 import { Refusal } from '../../../core/refusal.ts'
-import { detailIn } from '../../../i18n/detail.ts'
 import { fill } from '../../../i18n/fill.ts'
 import { messagesOf } from '../../../i18n/languages.ts'
 import type { Language } from '../../../i18n/messages.ts'
 import type { CatalogAccess } from '../../deps.ts'
+import { inWords } from './in-words.ts'
 
 /** The snapshot that a request is pinned to, else the latest. Throws Refusal `catalog_revision_unknown`. */
 export function snapshotFor(request: Pick<TrainingRequest, 'pin'>, catalog: CatalogAccess): CatalogSnapshot {
@@ -38,41 +38,6 @@ export type EstimateAnswer = Omit<Estimate, 'warnings'> & {
     seed: number
   }
   links: Record<string, string>
-}
-
-type Explained = { unknowns: Unknown[] }
-
-/** Unknowns with what they say in the language. */
-export function tellUnknowns(unknowns: readonly Unknown[], language: Language): Unknown[] {
-  return unknowns.map((one) => ({
-    ...one,
-    ...(one.detail !== undefined && { detail: detailIn(language, one.detail) }),
-  }))
-}
-
-/** The estimate, and each site that it may have, with what is unknown and unmeasured in words. */
-function inWords<T extends Estimate & { sites?: readonly Explained[] }>(estimate: T, language: Language): T {
-  const { sites, unknowns, validity } = estimate
-  return {
-    ...estimate,
-    unknowns: tellUnknowns(unknowns, language),
-    validity: tellValidity(validity, language),
-    ...(sites && {
-      sites: sites.map((site) => ({ ...site, unknowns: tellUnknowns(site.unknowns, language) })),
-    }),
-  }
-}
-
-/** What an answer is measured against, with what no row has in words. */
-export function tellValidity(validity: Estimate['validity'], language: Language): Estimate['validity'] {
-  const { backtest } = validity
-  const unseen = backtest && 'unseen' in backtest ? backtest.unseen : undefined
-  return {
-    ...validity,
-    ...(Array.isArray(unseen) && {
-      backtest: { ...backtest, unseen: unseen.map((one) => detailIn(language, String(one))) },
-    }),
-  }
 }
 
 /** What the core answered, with its warnings in words and what makes it repeatable. */

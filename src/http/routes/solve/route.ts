@@ -10,7 +10,8 @@ import { answer, problems } from '../../schemas/responses.ts'
 import { SolveAnswer, type SolveBody, SolveRequest } from '../../schemas/solve.ts'
 import type { JsonSchema, SharedSchemas } from '../../validation/json-schema.ts'
 import { type NumberBounds, numberBounds } from '../../validation/number-bounds.ts'
-import { tell, tellUnknowns } from '../estimates/answer.ts'
+import { tell } from '../estimates/answer.ts'
+import { tellUnknowns } from '../estimates/in-words.ts'
 import { readerOf, startOf, type Varied, vary } from './figure-at.ts'
 
 /** POST /v1/solve */
