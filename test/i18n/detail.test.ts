@@ -34,6 +34,7 @@ describe('what the core says beside a code', () => {
   })
 
   test('what is named in a sentence stays in it', () => {
+    expect(detailIn('zh', 'machines, moving')).toBe('机器, 数据迁移')
     expect(detailIn('zh', 'spot is cheaper at every volume')).toBe('无论用量多少，spot 都更便宜')
     expect(detailIn('zh', 'general fp32, intelligent not stated')).toBe('通用算力 fp32, 智能算力未说明')
     expect(detailIn('zh', 'words_count is in word, its formula gives token')).toBe(

@@ -65,6 +65,8 @@ export type ClaimStep = { name: string; unit: string; formula: string; source?: 
 
 export type ClaimSource = {
   title: string
+  /** Where the title is a description and no name. */
+  title_zh?: string
   /** `null`: no address is known. */
   url: string | null
   /** Whether the numbers were read in the source or in a text that quotes it. */

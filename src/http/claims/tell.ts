@@ -1,5 +1,12 @@
 import type { ClaimCheck } from '../../core/claims/check.ts'
-import type { CheckedClaim, Claim, Localized, UnitTrap, Verdict } from '../../core/claims/claim.ts'
+import type {
+  CheckedClaim,
+  Claim,
+  ClaimSource,
+  Localized,
+  UnitTrap,
+  Verdict,
+} from '../../core/claims/claim.ts'
 import type { ClaimRemark } from '../../core/claims/remarks.ts'
 import { type ClaimTexts, claimsEn } from '../../i18n/claims-en.ts'
 import { claimsZh } from '../../i18n/claims-zh.ts'
@@ -20,10 +27,18 @@ export function tellSummary(claim: Claim, verdict: Verdict, language: Language) 
     statement: statement[language],
     who: who[language],
     published,
-    source: { ...source, read_note: source.read_note[language] },
+    source: tellSource(source, language),
     kind,
     verdict,
     verdict_text: textsOf[language].verdicts[verdict],
+  }
+}
+
+function tellSource({ title, title_zh, ...source }: ClaimSource, language: Language) {
+  return {
+    title: language === 'zh' ? (title_zh ?? title) : title,
+    ...source,
+    read_note: source.read_note[language],
   }
 }
 

@@ -30,6 +30,13 @@ test('a claim shows each input with its basis and what is known of it', async ()
   })
 })
 
+test('a source that is described and not named is described in the language', async () => {
+  const { body } = await agent.get('/v1/claims/claim-015').set('accept-language', 'zh')
+  expect(body.source.title).toBe('中信证券与媒体报道')
+  const found = await agent.get(`/v1/claims?q=${encodeURIComponent('中信证券')}`)
+  expect(found.body.items.map(({ id }: { id: string }) => id)).toContain('claim-015')
+})
+
 test('a claim that the caller has already is answered 304 by its ETag', async () => {
   const { headers } = await agent.get('/v1/claims/claim-008')
   const again = await agent.get('/v1/claims/claim-008').set('if-none-match', String(headers.etag))

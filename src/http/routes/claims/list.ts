@@ -102,7 +102,7 @@ async function select(
 
 function textOf({ id, title, statement, who, source }: Claim): string {
   const texts = [title, statement, who].flatMap(({ en, zh }) => [en, zh])
-  return [id, ...texts, source.title].join(' ').toLowerCase()
+  return [id, ...texts, source.title, source.title_zh].join(' ').toLowerCase()
 }
 
 function placeAfter(claims: readonly Claim[], after: string): number {

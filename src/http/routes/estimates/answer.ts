@@ -4,6 +4,7 @@ import type { Estimate, Warning } from '../../../core/estimates/answer.ts'
 import type { EstimateOptions } from '../../../core/estimates/assemble.ts'
 import type { TrainingRequest } from '../../../core/estimates/request.ts'
 import { Refusal } from '../../../core/refusal.ts'
+import { detailIn } from '../../../i18n/detail.ts'
 import { fill } from '../../../i18n/fill.ts'
 import { messagesOf } from '../../../i18n/languages.ts'
 import type { Language } from '../../../i18n/messages.ts'
@@ -25,7 +26,9 @@ export type Told = Warning & { message: string }
 export function tell(warning: Warning, language: Language): Told {
   const texts: Readonly<Record<string, string>> = messagesOf[language].warnings
   const text = texts[warning.code] ?? warning.code
-  return { ...warning, message: fill(text, warning.parameters ?? {}) }
+  const { parts, ...parameters } = warning.parameters ?? {}
+  const named = typeof parts === 'string' ? { parts: detailIn(language, parts) } : {}
+  return { ...warning, message: fill(text, { ...parameters, ...named }) }
 }
 
 export type EstimateAnswer = Omit<Estimate, 'warnings'> & {
