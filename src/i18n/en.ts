@@ -475,7 +475,7 @@ export const en = {
     prefill_slower: 'the prefill side is the slower one: requests wait for it without bound',
     memory_queue: 'requests wait for memory ({flag}): no steady state gives the wait',
     waves: 'the memory holds fewer sequences than the batch: later ones wait for a wave',
-    no_on_demand_price: 'no on-demand price in the catalog',
+    price_lacking: 'the catalog has no {basis} price of it in that currency',
     general_not_stated: 'general not stated',
     intelligent_not_stated: 'intelligent not stated',
     super_not_stated: 'super not stated',

@@ -430,7 +430,7 @@ export const zh: Messages = {
     prefill_slower: '预填充一侧较慢：请求的等待没有上限',
     memory_queue: '请求在等待显存（{flag}）：没有稳态，等待时间无法得出',
     waves: '显存容纳的序列少于批大小：后面的序列要等下一轮',
-    no_on_demand_price: '目录中没有按需价格',
+    price_lacking: '目录中没有其该币种的 {basis} 价格',
     general_not_stated: '通用算力未说明',
     intelligent_not_stated: '智能算力未说明',
     super_not_stated: '超级算力未说明',

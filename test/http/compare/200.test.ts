@@ -39,6 +39,23 @@ describe('POST /v1/compare answers 200', () => {
     expect(a800.deltas.step_time_s?.factor).toBeLessThan(1.5)
   })
 
+  test('a machine without a price of the basis that is asked for says which, in the language', async () => {
+    const { body } = await supertest(app.server)
+      .post('/v1/compare')
+      .set('accept-language', 'zh')
+      .send({
+        kind: 'training',
+        request: {
+          model: { parameters_total_count: 7e9 },
+          run: { tokens_count: 1e12, mfu_ratio: 0.4 },
+          price: { ref: 'cheapest', basis: 'reserved', currency: 'CNY' },
+        },
+        accelerators: [{ ref: 'nvidia-h100-sxm5-80gb' }, { ref: 'kunlunxin-p800' }],
+      })
+    const cost = itemOf(body, 'kunlunxin-p800').unknowns.find(({ path }) => path === 'headline.cost_amount')
+    expect(cost).toHaveProperty('detail', '目录中没有其该币种的 reserved 价格')
+  })
+
   test('at one MFU, H20 takes 989.4 / 148 times as long as H100, and a rent that the catalog lacks is null', async () => {
     const { body } = await example('domestic_accelerators')
     const h20 = itemOf(body, 'nvidia-h20-96gb')

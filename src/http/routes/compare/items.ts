@@ -60,7 +60,10 @@ export function estimateItem(
       snapshot,
       compared: {
         key,
-        estimate: warned(unpriced ? withoutCatalogPrice(estimate) : estimate, [...unread, ...warnings]),
+        estimate: warned(unpriced ? withoutCatalogPrice(estimate, request.price) : estimate, [
+          ...unread,
+          ...warnings,
+        ]),
         accelerator: machineOf(entries.accelerator, request),
         price: entries.price,
         rates: request.currency_rates,
@@ -104,10 +107,12 @@ function withoutPrice({ price: _, ...rest }: MachineRequest): MachineRequest {
   return rest
 }
 
-function withoutCatalogPrice(estimate: Estimate): Estimate {
+function withoutCatalogPrice(estimate: Estimate, price: MachineRequest['price']): Estimate {
+  const basis = (price && 'ref' in price && price.basis) || 'on_demand'
+  const detail = `the catalog has no ${basis} price of it in that currency`
   const unknowns = estimate.unknowns.map((unknown) =>
     unknown.supply === 'price.accelerator_hour_amount'
-      ? { ...unknown, reason: 'catalog_value_missing' as const, detail: 'no on-demand price in the catalog' }
+      ? { ...unknown, reason: 'catalog_value_missing' as const, detail }
       : unknown,
   )
   return { ...estimate, unknowns }
