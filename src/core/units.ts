@@ -4,6 +4,7 @@
  */
 export const bytesPerGib = 1024 ** 3
 export const bytesPerGb = 1e9
+export const gbPerTb = 1000
 export const bitsPerByte = 8
 export const flopPerPetaflop = 1e15
 export const flopPerTeraflop = 1e12

@@ -1,4 +1,4 @@
-import { called, type Draft, define } from '../estimates/draft.ts'
+import { called, type Draft, define, defineQuotient } from '../estimates/draft.ts'
 import { hoursPerMonth } from '../units.ts'
 import { moneyOf, type OwnershipSource } from './ownership-amounts.ts'
 import { defineCapital } from './ownership-capital.ts'
@@ -37,6 +37,6 @@ export function defineOwnership(draft: Draft, source: OwnershipSource): void {
   const fixed = Object.values({ ...charges, ...upkeep, ...(idle && { idle }) })
   define(draft, 'own_fixed_amount_per_month', `${money}/month`, fixed.join(' + ') || `0[${money}/month]`)
   const owned = `${called(draft, 'accelerator_count')} * ${hoursPerMonth}[h/month]`
-  define(draft, 'own_cost_amount_per_accelerator_hour', `${money}/h`, `${cost} / (${owned})`)
-  define(draft, 'own_cost_amount_per_work_hour', `${money}/h`, `${cost} / ${source.workHours}`)
+  defineQuotient(draft, 'own_cost_amount_per_accelerator_hour', `${money}/h`, `${cost} / (${owned})`)
+  defineQuotient(draft, 'own_cost_amount_per_work_hour', `${money}/h`, `${cost} / ${source.workHours}`)
 }

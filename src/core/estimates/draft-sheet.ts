@@ -12,3 +12,24 @@ export function sheetOf(draft: Draft): Sheet {
     throw new Refusal('non_finite_result', '', { figure: error.figure })
   }
 }
+
+/**
+ * Evaluates a draft. A quotient over a true 0 has no value: in the draft it becomes unknown as
+ * `no_solution`, and the rest is answered. Throws `Refusal('non_finite_result')` for any other figure.
+ */
+export function settledSheet(draft: Draft): Sheet {
+  for (;;) {
+    try {
+      return buildSheet(draft)
+    } catch (error) {
+      if (!(error instanceof NonFiniteFigure)) throw error
+      const place = draft.figures.findIndex(({ name }) => name === error.figure)
+      const figure = draft.figures[place]
+      if (figure?.kind !== 'formula' || figure.isQuotient !== true)
+        throw new Refusal('non_finite_result', '', { figure: error.figure })
+      const { name, unit } = figure
+      const gap = { reason: 'no_solution', detail: 'what it divides by is 0' } as const
+      draft.figures[place] = { kind: 'unknown', name, unit, gap }
+    }
+  }
+}

@@ -50,6 +50,12 @@ export function define(draft: Draft, name: string, unit: string, formula: string
   return name
 }
 
+/** Defines a figure that divides by what may be a true 0: no work, a price of nothing. `settledSheet` says what comes of it then. */
+export function defineQuotient(draft: Draft, name: string, unit: string, formula: string): string {
+  draft.figures.push({ kind: 'formula', name, unit, formula, isQuotient: true })
+  return name
+}
+
 /** Adds a figure that cannot be had, and why. */
 export function lack(draft: Draft, name: string, unit: string, gap: Gap): string {
   draft.figures.push({ kind: 'unknown', name, unit, gap })

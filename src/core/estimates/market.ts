@@ -9,7 +9,6 @@ import { defineGrowth } from '../market/growth.ts'
 import { marketKeys } from '../market/keys.ts'
 import { defineMachines, fleetOf } from '../market/machines.ts'
 import { defineMedia } from '../market/media.ts'
-import { quotients } from '../market/quotients.ts'
 import { checkReferences, modelToStore } from '../market/references.ts'
 import type { MarketRequest } from '../market/request.ts'
 import { defineSales } from '../market/sales.ts'
@@ -18,11 +17,10 @@ import { defineStorage } from '../market/storage.ts'
 import { defineSupply } from '../market/supply.ts'
 import { defineTiers } from '../market/tiers.ts'
 import { defineYears, type MarketYear, readYears, yearNames } from '../market/years.ts'
-import { settleQuotients } from '../sourcing/quotients.ts'
 import type { Estimate } from './answer.ts'
 import { assemble, type EstimateOptions } from './assemble.ts'
 import { assume, startDraft } from './draft.ts'
-import { sheetOf } from './draft-sheet.ts'
+import { settledSheet, sheetOf } from './draft-sheet.ts'
 import { given } from './number-input.ts'
 import type { EstimateInputs } from './training.ts'
 
@@ -58,7 +56,7 @@ export function estimateMarket(
   defineStorage(draft, { storage: request.storage, model, place })
   defineMedia(draft, request.media, entries.encoder)
   defineCrossing(draft, request, base !== null)
-  settleQuotients(draft, quotients)
+  settledSheet(draft)
   draft.notModelled.push('network', 'lead_times', 'second_hand_machines')
   const reading = {
     kind: 'market',

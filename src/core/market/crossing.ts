@@ -1,8 +1,7 @@
-import { type Draft, define, lack } from '../estimates/draft.ts'
+import { type Draft, define, defineQuotient, lack } from '../estimates/draft.ts'
+import { settledSheet } from '../estimates/draft-sheet.ts'
 import { figureValue } from '../sheet/sheet.ts'
-import { settleQuotients } from '../sourcing/quotients.ts'
 import { adoptionFunction, adoptionYears, yearsMost } from './adoption-crossing.ts'
-import { quotients } from './quotients.ts'
 import type { MarketRequest } from './request.ts'
 
 const name = 'supply_passed_after_years'
@@ -41,10 +40,15 @@ const yearly = (growth: MarketRequest['growth'], subject: string) =>
 
 /** Where samples have no crossing a thousand years stand in, so that the range says so. */
 function defineByRate(draft: Draft, net: string): void {
-  define(draft, 'share_of_supply_per_year_factor', 'factor', net)
+  defineQuotient(draft, 'share_of_supply_per_year_factor', 'factor', net)
   const years = 'log(1 / share_of_supply_ratio) / log(share_of_supply_per_year_factor)'
   const bounded = `max(0, min(${yearsMost}, ${years}))`
-  define(draft, name, 'year', `if(share_of_supply_per_year_factor > 1, ${bounded}, ${yearsMost}) * 1[year]`)
+  defineQuotient(
+    draft,
+    name,
+    'year',
+    `if(share_of_supply_per_year_factor > 1, ${bounded}, ${yearsMost}) * 1[year]`,
+  )
 }
 
 function defineByAdoption(draft: Draft, others: string): void {
@@ -68,7 +72,7 @@ function defineByAdoption(draft: Draft, others: string): void {
 
 /** A bound is no answer: the centre is replaced by the reason that there is none. */
 function settle(draft: Draft): void {
-  const sheet = settleQuotients(draft, quotients)
+  const sheet = settledSheet(draft)
   const [share, years] = [figureValue(sheet, 'share_of_supply_ratio'), figureValue(sheet, name)]
   if (share === null || years === null) return
   const detail =

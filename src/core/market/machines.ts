@@ -2,7 +2,7 @@ import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
 import type { Purse } from '../economy/currency.ts'
 import { embodiedPerAccelerator } from '../economy/embodied.ts'
 import { definePurchaseCost } from '../economy/purchase.ts'
-import { type Draft, define } from '../estimates/draft.ts'
+import { type Draft, define, defineQuotient } from '../estimates/draft.ts'
 import type { TrainingPrecision } from '../estimates/request.ts'
 import { acceleratorFigure } from '../fleet/accelerator.ts'
 import { type Fleet, nodeSize } from '../fleet/node.ts'
@@ -58,14 +58,14 @@ function defineMemory(
   const type = entries.accelerator?.memory_type
   if (type) draft.settings.push({ path: 'accelerator.memory_type', value: type, origin: 'catalog' })
   define(draft, 'memory_total_bytes', 'byte', `accelerator_count * ${bytes}`)
-  define(draft, 'compute_to_memory_flop_per_s_per_byte', 'FLOP/s/byte', `${peak} / (${bytes})`)
-  define(
+  defineQuotient(draft, 'compute_to_memory_flop_per_s_per_byte', 'FLOP/s/byte', `${peak} / (${bytes})`)
+  defineQuotient(
     draft,
     'compute_to_bandwidth_flop_per_byte',
     'FLOP/byte',
     `${peak} / (${bandwidth} * ${bytesPerGb}[byte/GB])`,
   )
-  define(
+  defineQuotient(
     draft,
     'weights_to_memory_ratio',
     'ratio',

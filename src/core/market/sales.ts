@@ -1,4 +1,4 @@
-import { assume, type Draft, define, lack } from '../estimates/draft.ts'
+import { assume, type Draft, defineQuotient, lack } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
 import type { MarketRequest } from './request.ts'
 
@@ -8,6 +8,6 @@ export function defineSales(draft: Draft, market: MarketRequest['market']): void
   if (market === undefined) lack(draft, name, 'ratio', { reason: 'not_requested', supply: path })
   else {
     const sales = assume(draft, given(path, 'count', market.accelerators_per_year_count))
-    define(draft, name, 'ratio', `accelerator_count / ${sales}`)
+    defineQuotient(draft, name, 'ratio', `accelerator_count / ${sales}`)
   }
 }

@@ -1,6 +1,6 @@
 import type { Precision } from '../catalog/entries.ts'
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
-import { assume, type Draft, define, lack, warn } from '../estimates/draft.ts'
+import { assume, type Draft, define, defineQuotient, lack, warn } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
 import type { TrainingPrecision } from '../estimates/request.ts'
 import { acceleratorFigure } from '../fleet/accelerator.ts'
@@ -36,7 +36,7 @@ export function defineShares(draft: Draft, source: ShareSource): string | null {
     return null
   }
   defineCompared(draft, source, base.precision)
-  define(draft, names[0], 'ratio', `${compared} / ${base.path}`)
+  defineQuotient(draft, names[0], 'ratio', `${compared} / ${base.path}`)
   defineAhead(draft, names[1], supply)
   defineFree(draft, names[2], supply)
   return base.path
@@ -91,7 +91,7 @@ function defineAhead(draft: Draft, name: string, { growth_per_year_factor: yearl
     return
   }
   const demand = 'share_of_supply_ratio * growth_total_factor / efficiency_total_factor'
-  define(draft, name, 'ratio', `${demand} / supply.growth_per_year_factor ^ (ahead_years / 1[year])`)
+  defineQuotient(draft, name, 'ratio', `${demand} / supply.growth_per_year_factor ^ (ahead_years / 1[year])`)
 }
 
 function defineFree(draft: Draft, name: string, { utilization_ratio: used }: SupplyInput): void {
@@ -100,5 +100,5 @@ function defineFree(draft: Draft, name: string, { utilization_ratio: used }: Sup
     return
   }
   const share = assume(draft, given('supply.utilization_ratio', 'ratio', used))
-  define(draft, name, 'ratio', `share_of_supply_ratio / (1 - ${share})`)
+  defineQuotient(draft, name, 'ratio', `share_of_supply_ratio / (1 - ${share})`)
 }

@@ -1,9 +1,9 @@
 import { type Place, pue } from '../economy/site.ts'
 import { byDefault } from '../estimates/defaults.ts'
-import { assume, type Draft, define, lack } from '../estimates/draft.ts'
+import { assume, type Draft, define, defineQuotient, lack } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
 import type { ModelInSheet } from '../model/model-input.ts'
-import { hoursPerYear, wattsPerKilowatt } from '../units.ts'
+import { gbPerTb, hoursPerYear, wattsPerKilowatt } from '../units.ts'
 import { defineStorageYear, type Powered } from './energy.ts'
 import type { Medium, StorageInput } from './request.ts'
 import { type StoredPart, storedParts } from './stored-parts.ts'
@@ -29,7 +29,12 @@ export function defineStorage(draft: Draft, { storage, model, place }: StorageSo
   define(draft, 'storage_power_kw', 'kW', `(${power.join(' + ')}) / ${wattsPerKilowatt}[W/kW]`)
   defineStorageYear(draft, place)
   for (const medium of media) defineAllOn(draft, storage, { medium, place })
-  define(draft, 'compute_to_storage_flop_per_s_per_gb', 'FLOP/s/GB', 'compute_flop_per_s / storage_total_gb')
+  defineQuotient(
+    draft,
+    'compute_to_storage_flop_per_s_per_gb',
+    'FLOP/s/GB',
+    'compute_flop_per_s / storage_total_gb',
+  )
 }
 
 /** What lies on one medium, and the term of its draw in watts. */
@@ -41,7 +46,7 @@ function powerOf(
   const name = `storage_${medium}_gb`
   const own = parts.filter((part) => part.medium === medium).map((part) => part.name)
   define(draft, name, 'GB', own.join(' + ') || '0[GB]')
-  return `${name} / 1000[GB/TB] * ${drawOf(draft, storage, medium)}`
+  return `${name} / ${gbPerTb}[GB/TB] * ${drawOf(draft, storage, medium)}`
 }
 
 function drawOf(draft: Draft, storage: StorageInput, medium: Medium): string {
@@ -58,7 +63,7 @@ function defineAllOn(
   storage: StorageInput,
   { medium, place }: { medium: Medium; place: Place },
 ): void {
-  const watts = `storage_total_gb / 1000[GB/TB] * ${drawOf(draft, storage, medium)}`
+  const watts = `storage_total_gb / ${gbPerTb}[GB/TB] * ${drawOf(draft, storage, medium)}`
   const power = `${watts} / ${wattsPerKilowatt}[W/kW] * ${pue(draft, place)}`
   define(draft, allOn(medium), 'kWh/year', `${power} * ${hoursPerYear}[h/year]`)
 }

@@ -1,8 +1,8 @@
-import { assume, type Draft, define, lack, warn } from '../estimates/draft.ts'
+import { assume, type Draft, define, defineQuotient, lack, warn } from '../estimates/draft.ts'
+import { settledSheet } from '../estimates/draft-sheet.ts'
 import { given } from '../estimates/number-input.ts'
 import { figureValue } from '../sheet/sheet.ts'
-import { settleQuotients } from '../sourcing/quotients.ts'
-import { quotients } from './quotients.ts'
+import { wattsPerKilowatt } from '../units.ts'
 import type { MarketRequest, SupplyInput } from './request.ts'
 import { definePartSum, type SupplyParts } from './supply-parts.ts'
 import { refuseTwins } from './tiers.ts'
@@ -37,7 +37,7 @@ const unsaid = 1e-3
 /** Regions that do not make up the whole are answered, and said. */
 function compareRegions(draft: Draft, { regions }: SupplyInput): void {
   if (!regions || regions.length === 0) return
-  const sheet = settleQuotients(draft, quotients)
+  const sheet = settledSheet(draft)
   const [sum, total] = [figureValue(sheet, regionsName), figureValue(sheet, 'supply_total_flop_per_s')]
   if (sum === null || total === null || Math.abs(sum - total) <= unsaid * total) return
   warn(draft, {
@@ -57,7 +57,7 @@ function defineRacks(draft: Draft, { racks_count: racks, rack_power_kw: power }:
   const draw = power === undefined ? null : assume(draft, given('supply.rack_power_kw', 'kW', power))
   const reason = count === null && draw === null ? 'not_requested' : 'input_missing'
   if (count === null) lack(draft, perRack, 'FLOP/s', { reason, supply: 'supply.racks_count' })
-  else define(draft, perRack, 'FLOP/s', `supply_total_flop_per_s / ${count}`)
+  else defineQuotient(draft, perRack, 'FLOP/s', `supply_total_flop_per_s / ${count}`)
   if (count === null || draw === null) {
     const supply = count === null ? 'supply.racks_count' : 'supply.rack_power_kw'
     const gap = { reason: draw === null ? 'not_requested' : reason, supply } as const
@@ -66,5 +66,10 @@ function defineRacks(draft: Draft, { racks_count: racks, rack_power_kw: power }:
     return
   }
   define(draft, drawn, 'kW', `${count} * ${draw}`)
-  define(draft, perWatt, 'FLOP/s/W', `supply_total_flop_per_s / (${drawn} * 1000[W/kW])`)
+  defineQuotient(
+    draft,
+    perWatt,
+    'FLOP/s/W',
+    `supply_total_flop_per_s / (${drawn} * ${wattsPerKilowatt}[W/kW])`,
+  )
 }

@@ -1,4 +1,4 @@
-import { type Draft, define, lack } from '../estimates/draft.ts'
+import { type Draft, define, defineQuotient, lack } from '../estimates/draft.ts'
 import { centralValue } from '../estimates/number-input.ts'
 import { figureValue, type Sheet } from '../sheet/sheet.ts'
 import { growthAfter } from './growth.ts'
@@ -60,7 +60,7 @@ function defineSupplyYear(
   else if (sent?.growth_per_year_factor === undefined)
     lack(draft, name, 'FLOP/s', { reason: 'input_missing', supply: 'supply.growth_per_year_factor' })
   else define(draft, name, 'FLOP/s', `${supply} * supply.growth_per_year_factor ^ ${year}`)
-  define(draft, share, 'ratio', `compute_in_supply_precision_flop_per_s * ${change} / ${name}`)
+  defineQuotient(draft, share, 'ratio', `compute_in_supply_precision_flop_per_s * ${change} / ${name}`)
 }
 
 /** What the sheet calls the figures of all years. */

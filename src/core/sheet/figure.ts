@@ -22,7 +22,15 @@ export type Assumption = {
 }
 
 /** A number that follows from others by a formula of the published grammar. */
-export type FormulaFigure = { kind: 'formula'; name: string; unit: string; formula: string; source?: string }
+export type FormulaFigure = {
+  kind: 'formula'
+  name: string
+  unit: string
+  formula: string
+  source?: string
+  /** Divides by what may be a true 0 (`settledSheet`). */
+  isQuotient?: true
+}
 
 /**
  * A number that a physics function works out. `evaluate` reads the inputs in their order from a

@@ -68,7 +68,7 @@ type Quotient = {
 }
 
 /** What is left over what a unit takes; none where that is below 0 or no finite number. */
-function defineQuotient(draft: Draft, { name, unit, top, bottom, spent, free }: Quotient): void {
+function definePoint(draft: Draft, { name, unit, top, bottom, spent, free }: Quotient): void {
   const sheet = sheetOf(draft)
   const [rest, each] = [figureValue(sheet, top), figureValue(sheet, bottom)]
   const none = (detail: string) => lack(draft, name, unit, { reason: 'no_solution', detail })
@@ -86,7 +86,7 @@ function defineWorkFactor(draft: Draft, { scope, purse }: Against, home: string)
   if (!scope.moving) lack(draft, work, 'factor', { reason: 'not_requested', supply: 'transfer.data_gb' })
   else if (known !== null && known <= 0) lack(draft, work, 'factor', { reason: 'no_solution', detail: never })
   else
-    defineQuotient(draft, {
+    definePoint(draft, {
       name: work,
       unit: 'factor',
       top: 'moving_cost_amount',
@@ -115,14 +115,21 @@ function definePowerPrice(draft: Draft, { purse, currency, isPaidWithSpace, tax,
   }
   const bottom = 'energy_at_unit_price'
   define(draft, bottom, `kWh*${moneyOf(purse)}/${paid}`, `energy_facility_kwh${converted.term}`)
-  defineQuotient(draft, { name: price, unit, top: left, bottom, spent, free: 'no energy is used' })
+  definePoint(draft, { name: price, unit, top: left, bottom, spent, free: 'no energy is used' })
 }
 
 function defineRentFactor(draft: Draft, { purse }: Against): void {
   const gap: Gap = { reason: 'not_requested', detail: 'a rent has its power in it' }
   lack(draft, price, `${moneyOf(purse)}/kWh`, gap)
   const free = 'no multiple of a rent of 0 is another'
-  defineQuotient(draft, { name: factor, unit: 'factor', top: left, bottom: 'rent_cost_amount', spent, free })
+  definePoint(draft, {
+    name: factor,
+    unit: 'factor',
+    top: left,
+    bottom: 'rent_cost_amount',
+    spent,
+    free,
+  })
 }
 
 /**
@@ -136,7 +143,7 @@ function defineVolumes(draft: Draft, { purse, line, transfer }: Against, home: s
   define(draft, before, money, `${home} - cost_without_moving_amount - moving_lease_cost_amount`)
   define(draft, rest, money, `${before} - moving_out_cost_amount`)
   const byVolume = (name: string, top: string) =>
-    defineQuotient(draft, {
+    definePoint(draft, {
       name,
       unit: 'GB',
       top,

@@ -1,11 +1,11 @@
 import type { Purse } from '../economy/currency.ts'
 import { moneyOf } from '../economy/ownership-amounts.ts'
-import { type Draft, define, lack, warn } from '../estimates/draft.ts'
+import { type Draft, define, defineQuotient, lack, warn } from '../estimates/draft.ts'
+import { settledSheet } from '../estimates/draft-sheet.ts'
 import type { Gap } from '../sheet/figure.ts'
 import { figureValue, type Sheet } from '../sheet/sheet.ts'
 import { secondsPerHour } from '../units.ts'
 import { fleetHours } from './fleet-size.ts'
-import { settleQuotients } from './quotients.ts'
 import type { SourcingOption } from './request.ts'
 import { allTokens, workHours } from './workload.ts'
 
@@ -38,21 +38,21 @@ const savingOf = ({ fixed, variable }: Pair) => `${fixed}_saving_against_${varia
  */
 export function defineBreakEvens(draft: Draft, purse: Purse): void {
   const money = moneyOf(purse)
-  for (const pair of pairs) define(draft, savingOf(pair), `${money}/h`, savingTerm(pair))
+  for (const pair of pairs) defineQuotient(draft, savingOf(pair), `${money}/h`, savingTerm(pair))
   define(
     draft,
     'own_saving_against_reserve_amount_per_month',
     `${money}/month`,
     'reserve_cost_amount_per_month - own_fixed_amount_per_month',
   )
-  const sheet = settleQuotients(draft)
+  const sheet = settledSheet(draft)
   for (const pair of pairs) {
     const [hours, tokens, share] = breakEvenKeys(pair)
     const gap = gapOf(sheet, pair)
     if (gap) lack(draft, hours, 'h/month', gap)
-    else define(draft, hours, 'h/month', hoursTerm(pair))
-    define(draft, tokens, 'token/month', `${hours} * ${allTokens} / ${workHours}`)
-    define(draft, share, 'ratio', `${hours} / ${fleetHours}`)
+    else defineQuotient(draft, hours, 'h/month', hoursTerm(pair))
+    defineQuotient(draft, tokens, 'token/month', `${hours} * ${allTokens} / ${workHours}`)
+    defineQuotient(draft, share, 'ratio', `${hours} / ${fleetHours}`)
   }
 }
 
@@ -90,9 +90,9 @@ export function definePayback(draft: Draft, variable: PaidBack, purse: Purse): v
   const saving = `own_cash_saving_against_${variable}_amount_per_month`
   const money = moneyOf(purse)
   define(draft, saving, `${money}/month`, `${variable}_cost_amount_per_month - own_running_amount_per_month`)
-  const saved = figureValue(settleQuotients(draft), saving)
+  const saved = figureValue(settledSheet(draft), saving)
   if (saved !== null && saved <= 0) lack(draft, name, 'month', neverBack(variable))
-  else define(draft, name, 'month', `own_capital_amount / ${saving}`)
+  else defineQuotient(draft, name, 'month', `own_capital_amount / ${saving}`)
 }
 
 const neverBack = (cheaper: SourcingOption) =>
@@ -114,9 +114,9 @@ export const impliedKeys = [
  */
 export function defineImpliedThroughput(draft: Draft): void {
   const [factor, rate] = impliedKeys
-  define(draft, factor, 'factor', 'rent_cost_amount_per_month / api_cost_amount_per_month')
-  define(draft, rate, 'token/s', `${allTokens} / ${workHours} / ${secondsPerHour}[s/h] * ${factor}`)
-  const sheet = settleQuotients(draft)
+  defineQuotient(draft, factor, 'factor', 'rent_cost_amount_per_month / api_cost_amount_per_month')
+  defineQuotient(draft, rate, 'token/s', `${allTokens} / ${workHours} / ${secondsPerHour}[s/h] * ${factor}`)
+  const sheet = settledSheet(draft)
   for (const key of impliedKeys)
     if (figureValue(sheet, key) !== null)
       warn(draft, { code: 'money_is_not_compute', path: `headline.${key}` })

@@ -1,11 +1,11 @@
 import { called, type Draft } from '../estimates/draft.ts'
+import { settledSheet } from '../estimates/draft-sheet.ts'
 import { figureValue, type Sheet } from '../sheet/sheet.ts'
 import { breakEvenKeys, pairs } from './break-even.ts'
 import { busiestShare, capacitySlack } from './fleet-size.ts'
 import { costOf, type Flip, findFlips, isFleet } from './flips.ts'
 import type { Growth } from './growth.ts'
 import { type MonthRow, type Overtaking, overtakings, readMonths, type Turn, turns } from './month-rows.ts'
-import { settleQuotients } from './quotients.ts'
 import { type SourcingOption, sourcingOptions } from './request.ts'
 
 export type RankedOption = {
@@ -51,7 +51,7 @@ export type ChoiceSource = {
 
 /** Ranks the options that were asked for and finds what flips the first place, and when. */
 export function choose(draft: Draft, { asked, growth, held }: ChoiceSource): Chosen {
-  const sheet = settleQuotients(draft)
+  const sheet = settledSheet(draft)
   const isShort = (figureValue(sheet, busiestShare) ?? 0) > 1 + capacitySlack
   const notRanked: UnrankedOption[] = []
   const costs = sourcingOptions.flatMap((option) => {

@@ -1,5 +1,6 @@
 import { defineNeeded } from '../demand/load.ts'
 import { assume, called, type Draft, define, warn } from '../estimates/draft.ts'
+import { settledSheet } from '../estimates/draft-sheet.ts'
 import { given } from '../estimates/number-input.ts'
 import type { LoadInput } from '../estimates/request.ts'
 import { Refusal } from '../refusal.ts'
@@ -7,7 +8,6 @@ import { nodesFor } from '../run/counts.ts'
 import { figureValue } from '../sheet/sheet.ts'
 import { hoursPerMonth } from '../units.ts'
 import { fullestOf, type Growth, growthOf, type Step } from './growth.ts'
-import { settleQuotients } from './quotients.ts'
 import { workHours } from './workload.ts'
 
 export const fleetHours = 'fleet_accelerator_hours_per_month'
@@ -99,7 +99,7 @@ export function busyIn(month: number, step: Step): string {
 
 /** A fleet with more work than hours cannot do it: the fixed options then cost too little to be compared. */
 export function warnOfCapacity(draft: Draft, load: LoadInput | undefined): void {
-  const sheet = settleQuotients(draft)
+  const sheet = settledSheet(draft)
   const share = figureValue(sheet, busiestShare)
   if (share !== null && share > 1 + capacitySlack)
     warn(draft, { code: 'capacity_exceeded', path: 'accelerator.count', parameters: { utilization: share } })

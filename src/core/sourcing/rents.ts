@@ -2,7 +2,7 @@ import { type Exchange, exchange } from '../economy/currency.ts'
 import { moneyOf } from '../economy/ownership-amounts.ts'
 import type { Rent } from '../economy/price.ts'
 import { byDefault } from '../estimates/defaults.ts'
-import { assume, called, type Draft, define, lack } from '../estimates/draft.ts'
+import { assume, called, type Draft, define, defineQuotient, lack } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
 import { nodesFor } from '../run/counts.ts'
 import { hoursPerMonth } from '../units.ts'
@@ -15,7 +15,7 @@ function defineHourly(draft: Draft, rent: Rent | null, option: RentOption, sourc
   const name = `${option}_cost_amount_per_accelerator_hour`
   const unit = `${moneyOf(source.purse)}/h`
   const price = hourly(draft, rent, option, source)
-  return 'gap' in price ? lack(draft, name, unit, price.gap) : define(draft, name, unit, price.term)
+  return 'gap' in price ? lack(draft, name, unit, price.gap) : defineQuotient(draft, name, unit, price.term)
 }
 
 /** Rent and spot: paid for the hours of work, over the share of the paid hours that work, with interruptions. */
@@ -32,7 +32,7 @@ export function definePaidByUse(
   const fallback = byDefault('rent.utilization_ratio', path)
   const useful = assume(draft, sent === undefined ? fallback : given(path, 'ratio', sent))
   const overhead = interruptions(draft, option, source.price)
-  const perHour = define(
+  const perHour = defineQuotient(
     draft,
     `${option}_cost_amount_per_work_hour`,
     `${money}/h`,
@@ -63,7 +63,7 @@ export function defineReserved(
   const name = 'reserve_cost_amount_per_month'
   if (typeof upfront !== 'string') lack(draft, name, `${money}/month`, upfront.gap)
   else define(draft, name, `${money}/month`, `${whole} * ${price}${upfront}`)
-  define(draft, 'reserve_cost_amount_per_work_hour', `${money}/h`, `${name} / ${workHours}`)
+  defineQuotient(draft, 'reserve_cost_amount_per_work_hour', `${money}/h`, `${name} / ${workHours}`)
 }
 
 type Upfront = RentOptionSource & { price: ReserveInput }

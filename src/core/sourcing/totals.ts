@@ -1,6 +1,6 @@
 import type { Purse } from '../economy/currency.ts'
 import { moneyOf } from '../economy/ownership-amounts.ts'
-import { assume, type Draft, define, has, lack } from '../estimates/draft.ts'
+import { assume, type Draft, define, defineQuotient, has, lack } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
 import type { NumberInput } from '../estimates/request.ts'
 import { tokensPerMillion } from '../units.ts'
@@ -56,6 +56,6 @@ export function defineTotals(draft: Draft, { asked, purse, horizon, term, growth
     if (!has(draft, total)) define(draft, total, money, `${monthly} * ${months}`)
     const perToken = growth ? `${total} / tokens_over_horizon` : `${monthly} / ${allTokens}`
     const perMillion = `${perToken} * ${tokensPerMillion}[token/Mtoken]`
-    define(draft, `${option}_cost_amount_per_million_tokens`, `${money}/Mtoken`, perMillion)
+    defineQuotient(draft, `${option}_cost_amount_per_million_tokens`, `${money}/Mtoken`, perMillion)
   }
 }
