@@ -21,6 +21,8 @@ export type EstimateOptions = {
   samples: number
   seed: number
   include: { derivation: boolean; drivers: boolean }
+  /** Which headline figures another estimate reads, where not all: an input that none of them rests on is not used. */
+  isRead?: (key: string) => boolean
 }
 
 export type Bound = { figure: string; bound: number }
@@ -75,8 +77,9 @@ function readSheet(evaluated: Evaluated): Estimate {
   const parts = [...draft.breakdowns.values()].flatMap((breakdown) => Object.values(breakdown))
   const names = [...reading.keys.map(nameOf), ...parts, ...(reading.also ?? [])]
   const ranking = rankDrivers(sheet, reading.driven.map(nameOf))
-  const needed = neededPaths(sheet, names)
-  const used = usedAssumptions(sheet, needed)
+  const { isRead } = options
+  const needed = neededPaths(sheet, isRead ? reading.keys.filter(isRead).map(nameOf) : names)
+  const used = usedAssumptions(sheet, needed).filter(({ path }) => !isRead || needed.has(path))
   draft.warnings.push(...warnOfIdle(sheet, needed))
   warnOfDefaults(draft, ranking)
   warnOfUnverified(draft, used)

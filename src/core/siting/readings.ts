@@ -64,7 +64,7 @@ function cleanestGap({ rows, counts, ranking }: Shown): Gap {
 
 const ofTheWork =
   /^(model|run|accelerator|node|power|traffic|sizing|load|plan|precision|engine|workload|throughput|own|storage)\b/
-const ofThePlace = /^(site|price|currency_rates)\b/
+const ofThePlace = /^(site|price)\b/
 
 /**
  * The sheet calls the shown site `site` and what the work rests on by its own path; the request has

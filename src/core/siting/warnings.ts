@@ -29,14 +29,14 @@ export function siteWarnings(drafts: readonly Draft[]): Warning[] {
   })
 }
 
-const ofThePlace = /^(site|price|currency_rates)\b/
+const ofThePlace = /^(site|price)\b/
 
 /** What the work's own answer is warned of and does not reach this one: its range, its choice. */
 const ofTheAnswer: ReadonlySet<string> = new Set(['default_dominates_range', 'option_not_ranked'])
 
 /** Warnings of the work itself, by their path in the siting request. What is of its own place does not count. */
 export function workWarnings({ warnings }: Estimate, drafts: readonly Draft[]): Warning[] {
-  const readHere = new Set(drafts.flatMap(({ assumptions }) => assumptions.map(({ path }) => path)))
+  const readHere = new Set(pathsOf(drafts))
   return warnings.flatMap((warning) => {
     const { path, code } = warning
     if (path === undefined) return [warning]
@@ -44,6 +44,13 @@ export function workWarnings({ warnings }: Estimate, drafts: readonly Draft[]): 
     if (ofThePlace.test(path) || ofTheAnswer.has(warning.code)) return []
     return [{ ...warning, path: `estimate.request.${path}` }]
   })
+}
+
+/** What the sheets of the sites read of the work. Rates of exchange are those of the siting request. */
+function pathsOf(drafts: readonly Draft[]): string[] {
+  return drafts
+    .flatMap(({ assumptions }) => assumptions.map(({ path }) => path))
+    .filter((path) => !path.startsWith('currency_rates.'))
 }
 
 /** Amounts of the sites of which some hold tax and some do not, where no one basis is asked for. */
@@ -90,12 +97,11 @@ export function unusedInputs(request: SitingRequest, { rows, drafts, inner, base
   const ofSites = rows.flatMap(({ index, assumptions }) =>
     warnOfUnread({ sites: { [index]: request.sites[index] ?? {} } }, { ...inner, assumptions }, blocks),
   )
-  const readHere = drafts.flatMap(({ assumptions }) => assumptions.map(({ path }) => ({ path, value: null })))
-  const read = [...inner.assumptions, ...readHere.map((one) => ({ ...one, origin: 'given' as const }))]
+  const readHere = pathsOf(drafts).map((path) => ({ path, value: null, origin: 'given' as const }))
+  const read = [...inner.assumptions, ...readHere]
   const ofWork = warnOfUnread(request.estimate.request, { ...inner, assumptions: read }, [
     'site',
     'price',
-    'currency_rates',
   ]).map((warning) => ({ ...warning, path: `estimate.request.${warning.path}` }))
   return [...blocks.map((path) => ({ code: 'input_unused', path })), ...ofSites, ...ofWork]
 }

@@ -10,6 +10,9 @@ import type { Fleet } from '../fleet/node.ts'
 import { Refusal } from '../refusal.ts'
 import type { SitedEstimate } from './request.ts'
 
+/** No site pays what the work costs by its own prices: it has its own. */
+const isRead = (key: string) => !key.includes('_amount')
+
 /**
  * Computes the estimate inside a siting request. Throws `Refusal` with a pointer into the siting
  * request: `estimate_without_place` where nothing of it takes energy at a place, and whatever the
@@ -22,7 +25,7 @@ export function estimateWork(
 ): Estimate {
   requirePlacedPart(estimate)
   try {
-    return compute(estimate, entries, options)
+    return compute(estimate, entries, { ...options, isRead })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     throw new Refusal(error.code, `/estimate/request${error.pointer}`, { ...error.parameters })

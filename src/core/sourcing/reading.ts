@@ -67,10 +67,17 @@ export function readSourcing(
     },
     validity: validityOf(work),
   } as const
+  draft.warnings = withoutRead(draft)
   const estimate = assemble(draft, reading, options)
   const assumptions = [...estimate.assumptions, ...(work.training?.assumptions ?? []).filter(isNew(estimate))]
   const ranges = withoutTurning(draft, estimate.ranges)
   return { ...estimate, status: statusOf(estimate, work), assumptions, ranges, choice, months }
+}
+
+/** What the hours of a run do not rest on may still be what an owned fleet takes. */
+function withoutRead({ warnings, assumptions }: Draft): Draft['warnings'] {
+  const read = new Set(assumptions.map(({ path }) => path))
+  return warnings.filter(({ code, path = '' }) => code !== 'input_unused' || !read.has(path))
 }
 
 /** A run or a replica that does not fit in memory cannot be sourced as it stands. */

@@ -2,12 +2,15 @@ import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
 import type { AssumptionReport, Estimate, Validity } from '../estimates/answer.ts'
 import type { EstimateOptions } from '../estimates/assemble.ts'
 import { assume, type Draft, define, lack } from '../estimates/draft.ts'
+import { sheetOf } from '../estimates/draft-sheet.ts'
 import { given } from '../estimates/number-input.ts'
 import type { TrainingRequest } from '../estimates/request.ts'
+import { type Taken, take as takeFigure } from '../estimates/take.ts'
 import { estimateTraining } from '../estimates/training.ts'
 import { Refusal } from '../refusal.ts'
+import { figureValue } from '../sheet/sheet.ts'
 import { hoursPerMonth } from '../units.ts'
-import { movedGap, pathAt, refusedAt } from './embed.ts'
+import { pathAt, refusedAt } from './embed.ts'
 import type { SourcingRequest } from './request.ts'
 import { allTokens, workHours } from './workload.ts'
 
@@ -44,7 +47,11 @@ export function defineTrainingWork(
     ...(node && { node: withoutPrice(node) }),
     ...(power && { power }),
   }
-  const plain = { ...options, include: { derivation: false, drivers: false } }
+  const plain = {
+    ...options,
+    include: { derivation: false, drivers: false },
+    isRead: (key: string) => key === 'accelerator_hours' || key === 'accelerator_count',
+  }
   const { site: _, price: __, ...machines } = entries
   const inner = refusedAt(at, () => estimateTraining({ request: asked, entries: machines }, plain))
   const hours = take(draft, inner, { key: 'accelerator_hours', unit: 'h' })
@@ -83,7 +90,7 @@ function withoutPrice({ price: _, ...node }: NonNullable<SourcingRequest['node']
   return node
 }
 
-/** Hours over what the fleet has in a month; with a horizon that was sent, or without a schedule, there is none. */
+/** Hours over what the fleet has in a month, one month where they are not known; with a horizon that was sent, or without a schedule, there is none. */
 function horizonOfRun(
   draft: Draft,
   request: SourcingRequest,
@@ -98,27 +105,19 @@ function horizonOfRun(
     })
   const count =
     request.accelerator?.count === undefined
-      ? take(draft, inner, { key: 'accelerator_count', unit: 'count', fixed: true })
+      ? take(draft, inner, { key: 'accelerator_count', unit: 'count', isFixed: true })
       : assume(draft, given('accelerator.count', 'count', request.accelerator.count))
   define(draft, horizonPath, 'month', `${hours} / (${count} * ${hoursPerMonth}[h/month])`)
-  const isKnown = typeof fleet === 'number' && typeof total === 'number'
-  return { path: horizonPath, months: isKnown ? total / (fleet * hoursPerMonth) : 1 }
+  return { path: horizonPath, months: figureValue(sheetOf(draft), horizonPath) ?? 1 }
 }
 
-type Taken = { key: string; unit: string; fixed?: boolean }
-
-/** A headline figure of the run as a derived assumption with its range, or as unknown for its reason. */
-function take(draft: Draft, inner: Estimate, { key, unit, fixed = false }: Taken): string {
-  const value = inner.headline[key]
-  const origin = { path: `${at}.${key}`, unit, origin: 'derived', source: 'training estimate' } as const
-  if (typeof value === 'number') {
-    const range = inner.ranges[key]
-    const spread = !fixed && range && range.low < range.high ? { low: range.low, high: range.high } : {}
-    return assume(draft, { ...origin, value, ...spread })
-  }
-  const unknown = inner.unknowns.find(({ path }) => path === `headline.${key}`)
-  const { path: _, ...gap } = unknown ?? { path: '', reason: 'not_modelled' as const }
-  return assume(draft, { ...origin, value: null, gap: movedGap(gap, at) })
+/** A headline figure of the run as a derived assumption. */
+function take(draft: Draft, inner: Estimate, figure: Pick<Taken, 'key' | 'unit' | 'isFixed'>): string {
+  return takeFigure(draft, inner, {
+    ...figure,
+    path: `${at}.${figure.key}`,
+    at: (supply) => pathAt(at, supply),
+  })
 }
 
 const moved = (one: AssumptionReport): AssumptionReport => ({ ...one, path: pathAt(at, one.path) })

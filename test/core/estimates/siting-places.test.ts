@@ -180,6 +180,20 @@ describe('prices by place', () => {
     expect(spent.map(({ path }) => path)).not.toContain('estimate.request.price')
   })
 
+  test('so is what the work has for its money, which no site pays', () => {
+    const request = {
+      ...work,
+      node: { accelerators_count: 8, power_max_kw: 8, price: { amount: 2e6, ...dated } },
+      currency_rates: [{ from: 'USD', to: 'CNY', rate: 7, as_of: '2026-10' }],
+    }
+    const { warnings, assumptions } = ask([east], { estimate: { kind: 'training', request } })
+    const idle = ['estimate.request.currency_rates.0.rate', 'estimate.request.node.price.amount']
+    expect(warnings.flatMap(({ code, path }) => (code === 'input_unused' ? [path] : [])).toSorted()).toEqual(
+      idle,
+    )
+    expect(assumptions.map(({ path }) => path)).not.toContain(idle[1])
+  })
+
   test('a number of a site or of the work that nothing rests on is told at its place', () => {
     const request = { ...work, run: { ...work.run, sequence_length_tokens: 4096 } }
     const { warnings } = away(

@@ -143,6 +143,36 @@ describe('a training run as the work', () => {
     expect(answer.choice.not_ranked).toEqual([])
   })
 
+  test('what the hours do not rest on is told as unused, unless an owned fleet takes it', () => {
+    const told = (own: Partial<SourcingRequest>) =>
+      askSourcing({
+        ...request,
+        accelerator: { ...accelerator, count: 1_024, embodied_kgco2e: 150 },
+        power: { draw_ratio: 0.7 },
+        ...own,
+      })
+        .warnings.filter(({ code }) => code === 'input_unused')
+        .map(({ path }) => path)
+    expect(told({})).toEqual(['power.draw_ratio', 'accelerator.embodied_kgco2e'])
+    const own = { mode: 'leased', ...money } as const
+    expect(told({ own })).toEqual(['accelerator.embodied_kgco2e'])
+  })
+
+  test('its hours keep the range that the training estimate gives them', () => {
+    const open = { ...training, run: { tokens_count: 1e12, mfu_ratio: { value: 0.4, low: 0.3, high: 0.5 } } }
+    const sampled = { samples: 4_096 }
+    const ofRun = { ...open, accelerator: asked.accelerator } as TrainingRequest
+    const inner = estimateTraining(
+      { request: ofRun, entries: resolveRequest(snapshot, ofRun) },
+      { ...plain, ...sampled },
+    ).ranges.accelerator_hours
+    const outer = askSourcing({ ...request, horizon_months: 6, workload: { training: open } }, sampled).ranges
+      .work_accelerator_hours_per_month
+    if (!inner || !outer) throw new Error('no range')
+    // A triangle over p10 to p90 itself would be 1 - sqrt(0.2) = 0.55 as wide.
+    expect((6 * (outer.high - outer.low)) / (inner.high - inner.low)).toBeCloseTo(1, 1)
+  })
+
   test('a deadline sizes the fleet, and a horizon spreads the run', () => {
     const { count: _, ...uncounted } = { ...request.accelerator }
     const by = askSourcing({
