@@ -411,7 +411,7 @@ export const en = {
     capacity_exceeded:
       'The work of a month takes more hours than the fleet has. Options that hold a fleet cannot do it and are not compared.',
     option_not_ranked:
-      'An option was asked for and has no place in the ranking: its cost is not known, or its fleet is too small.',
+      'An option was asked for and has no place in the ranking: its cost is not known, or its fleet is too small or not known to be large enough.',
     token_price_tier_assumed:
       'The price list has tiers by length of prompt and no length was given: the first tier stands in.',
     fleet_below_peak:

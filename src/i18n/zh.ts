@@ -375,7 +375,7 @@ export const zh: Messages = {
     plan_leaves_idle: '该方案只使用 {count} 个加速器中的 {used} 个：其余闲置，但仍需付费。',
     peak_factor_default: '没有给出峰均比。此处使用默认值，集群规模与其成正比。',
     capacity_exceeded: '一个月的工作量超过了该集群的机时。持有集群的方案无法完成这些工作，因此不参与比较。',
-    option_not_ranked: '请求中的某个方案未进入排名：其成本未知，或其集群太小。',
+    option_not_ranked: '请求中的某个方案未进入排名：其成本未知，或其集群太小，或无法得知集群是否够用。',
     token_price_tier_assumed: '价目表按提示长度分档，而请求未给出长度：采用第一档。',
     fleet_below_peak: '集群有 {count} 个加速器，少于负载峰值所需的 {needed} 个。其方案仍参与比较。',
     price_basis_differs: '该价格属于 {basis}，而此处需要 {wanted} 价格。',

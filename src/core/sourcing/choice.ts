@@ -16,7 +16,10 @@ export type RankedOption = {
   cost_factor: number | null
 }
 
-export type UnrankedOption = { option: SourcingOption; reason: 'cost_unknown' | 'capacity_exceeded' }
+export type UnrankedOption = {
+  option: SourcingOption
+  reason: 'cost_unknown' | 'capacity_exceeded' | 'capacity_unknown'
+}
 
 /** A volume of work at which two options cost the same in a month, with this fleet and this mix of tokens. */
 export type BreakEven = {
@@ -52,14 +55,14 @@ export type ChoiceSource = {
 /** Ranks the options that were asked for and finds what flips the first place, and when. */
 export function choose(draft: Draft, { asked, growth, held }: ChoiceSource): Chosen {
   const sheet = settledSheet(draft)
-  const isShort = (figureValue(sheet, busiestShare) ?? 0) > 1 + capacitySlack
+  const busy = figureValue(sheet, busiestShare)
   const notRanked: UnrankedOption[] = []
   const costs = sourcingOptions.flatMap((option) => {
     if (!asked.has(option)) return []
     const cost = figureValue(sheet, costOf(option))
-    if (cost !== null && !(isShort && isFleet(option))) return [{ option, cost }]
-    notRanked.push({ option, reason: cost === null ? 'cost_unknown' : 'capacity_exceeded' })
-    return []
+    const reason = cost === null ? 'cost_unknown' : isFleet(option) ? shortOf(busy) : null
+    if (reason !== null) notRanked.push({ option, reason })
+    return cost === null || reason !== null ? [] : [{ option, cost }]
   })
   costs.sort((a, b) => a.cost - b.cost)
   const least = costs[0]?.cost ?? 0
@@ -80,6 +83,12 @@ export function choose(draft: Draft, { asked, growth, held }: ChoiceSource): Cho
     overtakings: overtakings(months, ranked),
   }
   return { choice, months }
+}
+
+/** What a fleet lacks; a fleet whose work takes an unknown time may not do it at all. */
+function shortOf(busy: number | null): UnrankedOption['reason'] | null {
+  if (busy === null) return 'capacity_unknown'
+  return busy > 1 + capacitySlack ? 'capacity_exceeded' : null
 }
 
 function breakEvensOf(draft: Draft, sheet: Sheet): BreakEven[] {

@@ -24,7 +24,7 @@ export const costOf = (option: SourcingOption) => `${option}_cost_amount`
 const trials = [1.02, 1.05, 1.1, 1.2, 1.35, 1.5, 1.75, 2, 2.5, 3, 4, 5, 7, 10]
 const halvings = 60
 /** A fleet is not short at the very value where it is just large enough. */
-const capacitySlack = 1e-6
+const searchSlack = 1e-6
 const equal = 1e-9
 /** What a machine is does not change by wishing, nor a count that a plan has. */
 const fixedFact = /^node\.(accelerators_count|power_max_kw)$|^accelerator\.(?!count$)|\.accelerators_count$/
@@ -100,7 +100,7 @@ function flipOf(trial: Trial, { path, unit, value }: Assumption, slot: number): 
   const nearest = path !== wholeNumber ? exact : exact > value ? Math.ceil(exact) : Math.floor(exact)
   const place = at(path === wholeNumber ? nearest : nearest + (nearest - value) * 1e-9)
   const option = ranked[place]
-  const isShort = busy() > 1 + capacitySlack
+  const isShort = busy() > 1 + searchSlack
   if (place === 0 || nearest < 1e-30 || option === undefined || (isShort && isFleet(option))) return []
   at(nearest)
   const isStep = Math.abs(costAt(place) / costAt(0) - 1) > equal

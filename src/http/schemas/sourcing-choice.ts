@@ -18,8 +18,8 @@ export const UnrankedOption = Type.Object(
   {
     option: field(Option, 'The way to get the work done.', 'own'),
     reason: field(
-      words(['cost_unknown', 'capacity_exceeded']),
-      'Why it has no place: its cost is null, or its fleet is too small for the work.',
+      words(['cost_unknown', 'capacity_exceeded', 'capacity_unknown']),
+      'Why it has no place: its cost is null, its fleet is too small for the work, or the hours that the work takes are not known.',
       'cost_unknown',
     ),
   },

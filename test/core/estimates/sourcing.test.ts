@@ -190,6 +190,20 @@ describe('decisions', () => {
     expect(answer.choice.ranking.map(({ option }) => option)).toEqual(['rent'])
   })
 
+  test('a fleet that nobody says what it can do is not compared with tokens that are paid for', () => {
+    const money = { currency: 'USD', as_of: '2026-10' }
+    const answer = askSourcing({
+      workload: { output_tokens_per_month: 1e9 },
+      accelerator: { ref: 'nvidia-h100-sxm5-80gb', count: 8 },
+      reserve: { accelerator_hour_amount: 2, term_months: 12, ...money },
+      api: { output_amount_per_million_tokens: 60, ...money },
+    })
+    // 8 x 720 h x 36 months x 2
+    expect(figure(answer, 'reserve_cost_amount')).toBe(414_720)
+    expect(answer.choice.ranking.map(({ option }) => option)).toEqual(['api'])
+    expect(answer.choice.not_ranked).toEqual([{ option: 'reserve', reason: 'capacity_unknown' }])
+  })
+
   test('an undated price is refused, a stale one is warned of', () => {
     const undated = { ...byHand, rent: { accelerator_hour_amount: 2, currency: 'USD' } }
     expect(() => askSourcing(undated)).toThrow(Refusal)
