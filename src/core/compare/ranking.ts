@@ -42,7 +42,8 @@ export function rankBy(
   const placed = items.flatMap((item) => {
     const unplaced = unplacedBy(figure, item, baseline)
     if (unplaced) notRanked.push(unplaced)
-    return unplaced ? [] : [{ key: item.key, value: inTermsOf(baseline, item, figure) ?? 0 }]
+    const value = inTermsOf(baseline, item, figure)
+    return unplaced || value === null ? [] : [{ key: item.key, value }]
   })
   const base = baseline.estimate.headline[figure]
   return {

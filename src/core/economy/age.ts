@@ -4,13 +4,19 @@ import { Refusal } from '../refusal.ts'
 
 const staleAfterMonths = 12
 
+/** Warns at `at.as_of`, as `warnStale`. */
+export function warnAge(draft: Draft, at: string, asOf: string | undefined, today: string | undefined): void {
+  warnStale(draft, `${at}.as_of`, { asOf, today })
+}
+
+type Dates = { asOf: string | undefined; today: string | undefined }
+
 /**
- * Warns of an amount that is over a year old. Age is measured against the catalog's date, not a clock,
+ * Warns, once at a path, of an amount that is over a year old. Age is measured against the catalog's date, not a clock,
  * so that the same request stays the same answer.
  */
-export function warnAge(draft: Draft, at: string, asOf: string | undefined, today: string | undefined): void {
+export function warnStale(draft: Draft, path: string, { asOf, today }: Dates): void {
   if (!asOf || !today) return
-  const path = `${at}.as_of`
   const months = monthsOf(today) - monthsOf(asOf)
   const isKnown = draft.warnings.some((warning) => warning.code === 'price_stale' && warning.path === path)
   if (months > staleAfterMonths && !isKnown)
@@ -23,7 +29,7 @@ export function requireDate(at: string, asOf: string | null | undefined): string
   return asOf
 }
 
-type Dated = { at: string; asOf: string | undefined; today: string | undefined }
+type Dated = Dates & { at: string }
 
 /**
  * For amounts that stand beside the cost of an answer and not in it (electricity of a run that is

@@ -1,5 +1,6 @@
 import { assume, type Draft, define } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
+import { linearStateHeadDim } from '../model/kv-cache.ts'
 import type { ModelInSheet } from '../model/model-input.ts'
 import { architecturePath } from '../model/parameter-figures.ts'
 import { Refusal } from '../refusal.ts'
@@ -41,7 +42,7 @@ export function cacheTerm(draft: Draft, storage: StorageInput, model: ModelInShe
 type Shape = NonNullable<ModelInSheet['architecture']>
 
 /** Elements of one sequence: full layers hold all tokens, windowed ones their window, linear ones a state. */
-function defineElements(draft: Draft, { attention, head_dim }: Shape, tokens: string): void {
+function defineElements(draft: Draft, { attention }: Shape, tokens: string): void {
   const of = (field: string) => `${architecturePath}.${field}`
   const heads = attention.kind === 'mqa' ? '1' : of('kv_heads_count')
   const each =
@@ -54,7 +55,7 @@ function defineElements(draft: Draft, { attention, head_dim }: Shape, tokens: st
     : ''
   const state =
     attention.other_layers === 'linear'
-      ? ` + linear_layers_count * ${of('heads_count')} * ${of('head_dim')} * ${Math.min(head_dim, 128)}`
+      ? ` + linear_layers_count * ${of('heads_count')} * ${of('head_dim')} * min(${of('head_dim')}, ${linearStateHeadDim})`
       : ''
   define(draft, 'kv_elements_per_token_per_layer_count', 'count', each)
   define(

@@ -22,7 +22,7 @@ type LayerCounts = {
 }
 
 /** Width of the key-value product that a linear layer keeps per head where the configuration does not say. */
-const linearStateHeadDim = 128
+export const linearStateHeadDim = 128
 
 /**
  * Elements of one token in one layer. MHA, GQA and MQA hold a key and a value per KV head; MLA holds one

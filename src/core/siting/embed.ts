@@ -1,6 +1,7 @@
 import type { Draft } from '../estimates/draft.ts'
 import { namesIn, parseExpression } from '../sheet/expression.ts'
 import type { Assumption, Figure, Gap } from '../sheet/figure.ts'
+import { renamed } from '../sheet/rename.ts'
 
 /** What a site's own inputs begin with in its sheet. */
 const ofTheSite = 'site.'
@@ -67,14 +68,4 @@ function copyAssumption(
   if (!assumption || draft.assumptions.some((known) => known.path === path)) return
   const { gap } = assumption
   draft.assumptions.push({ ...assumption, path, ...(gap && { gap: gapAt(gap) }) })
-}
-
-/** Names outside unit notes; a number's exponent is no name. */
-const nameOrNote = /\[[^\]]*\]|(?<![\w.])[A-Za-z_]\w*(?:\.\w+)*/g
-const functions = new Set(['min', 'max', 'ceil', 'floor', 'sqrt', 'exp', 'log', 'if'])
-
-function renamed(formula: string, nameOf: (name: string) => string): string {
-  return formula.replace(nameOrNote, (found) =>
-    found.startsWith('[') || functions.has(found) ? found : nameOf(found),
-  )
 }

@@ -1,12 +1,11 @@
 import type { TransferPriceEntry } from '../catalog/entries.ts'
-import { requireDate } from '../economy/age.ts'
+import { requireDate, warnStale } from '../economy/age.ts'
 import { type Exchange, exchange, type Purse } from '../economy/currency.ts'
 import { moneyOf } from '../economy/ownership-amounts.ts'
 import { assume, type Draft, define, lack, warn } from '../estimates/draft.ts'
 import { centralValue } from '../estimates/number-input.ts'
 import { Refusal } from '../refusal.ts'
 import { statedAmount } from './money.ts'
-import { warnOfAge } from './price-age.ts'
 import type { LineInput, TransferInput } from './request.ts'
 
 export type Direction = 'inbound' | 'outbound'
@@ -70,26 +69,38 @@ export function definePricePerGb(draft: Draft, direction: Direction, source: Mov
 }
 
 function pricePerGb(draft: Draft, direction: Direction, source: MovingSource): Exchange {
-  const { line, entries, purse, today, currency } = source
+  const { line, entries, purse } = source
   const entry = entries[direction]
   if (entry) return entryAmount(draft, direction, entry, source)
   const field = line?.amount_per_gb === undefined ? (`${direction}_amount_per_gb` as const) : 'amount_per_gb'
-  const sent = line?.[field]
-  if (sent !== undefined)
-    return statedAmount(draft, {
-      path: `${at}.${field}`,
-      block: at,
-      sent,
-      currency: line?.currency ?? currency ?? purse.currency,
-      per: '/GB',
-      notes: line ?? {},
-      purse,
-      today,
-    })
+  if (line?.[field] !== undefined) return lineAmount(draft, source, field, '/GB')
   if (isLeaseOnly(line)) return { term: `0[${moneyOf(purse)}/GB]` }
   // The other direction has a price of its own, so one for both could not stand beside it.
   const supply = hasPrice(line) ? `${at}.${direction}_amount_per_gb` : `${at}.amount_per_gb`
   return { gap: { reason: 'input_missing', supply } }
+}
+
+type LineAmount = Extract<keyof LineInput, `${string}amount_per_${string}`>
+
+/** An amount that the line states: in its own currency, else the site's, else the answer's. */
+export function lineAmount(
+  draft: Draft,
+  { line = {}, purse, today, currency }: MovingSource,
+  field: LineAmount,
+  per: string,
+): Exchange {
+  const sent = line[field]
+  if (sent === undefined) return { gap: { reason: 'input_missing', supply: `${at}.${field}` } }
+  return statedAmount(draft, {
+    path: `${at}.${field}`,
+    block: at,
+    sent,
+    currency: line.currency ?? currency ?? purse.currency,
+    per,
+    notes: line,
+    purse,
+    today,
+  })
 }
 
 /** A price of the catalog. Throws Refusal `price_undated` where its source has no date. */
@@ -103,7 +114,7 @@ function entryAmount(
   const asOf = requireDate(`${at}.${direction}_ref`, as_of)
   if (value === null)
     return { gap: { reason: 'catalog_value_missing', supply: `${at}.${direction}_amount_per_gb` } }
-  warnOfAge(draft, `${at}.${direction}_ref`, { date: asOf, today })
+  warnStale(draft, `${at}.${direction}_ref`, { asOf, today })
   if (most !== null)
     draft.settings.push({ path: `${at}.${direction}_volume_max_gb`, value: most, origin: 'catalog' })
   const path = assume(draft, {

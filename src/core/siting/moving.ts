@@ -9,9 +9,9 @@ import {
   directions,
   hasPrice,
   isLeaseOnly,
+  lineAmount,
   type MovingSource,
 } from './line-price.ts'
-import { statedAmount } from './money.ts'
 import { defineMovingTime } from './moving-time.ts'
 import type { LineInput } from './request.ts'
 import { comesBack, defineMoved } from './transfer.ts'
@@ -55,25 +55,15 @@ function defineVolumeCost(draft: Draft, { purse, transfer, line }: MovingSource)
 
 /** The lease of the line by the month, for as long as it is paid; nothing where it is paid by volume alone. */
 function defineLease(draft: Draft, source: MovingSource): void {
-  const { line, purse, currency, today } = source
+  const { line, purse } = source
   const money = moneyOf(purse)
   const name = 'moving_lease_cost_amount'
-  const sent = line?.leased_amount_per_month
-  if (sent === undefined) {
+  if (line?.leased_amount_per_month === undefined) {
     if (hasPrice(line)) define(draft, name, money, `0[${money}]`)
     else lack(draft, name, money, { reason: 'input_missing', supply: `${at}.amount_per_gb` })
     return
   }
-  const lease = statedAmount(draft, {
-    path: `${at}.leased_amount_per_month`,
-    block: at,
-    sent,
-    currency: line?.currency ?? currency ?? purse.currency,
-    per: '/month',
-    notes: line ?? {},
-    purse,
-    today,
-  })
+  const lease = lineAmount(draft, source, 'leased_amount_per_month', '/month')
   const months = leasedMonths(draft, line)
   if ('gap' in lease) lack(draft, name, money, lease.gap)
   else define(draft, name, money, `${months} * ${lease.term}`)

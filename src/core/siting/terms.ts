@@ -1,5 +1,6 @@
 import type { DerivationStep } from '../estimates/answer.ts'
 import { Refusal } from '../refusal.ts'
+import { renamed } from '../sheet/rename.ts'
 
 /** The sheet of a site calls it `site`; the request has it in a list. */
 export function atSite(path: string, index: number): string {
@@ -37,7 +38,7 @@ export function stepsInList(
   }
   return steps.map(({ formula, inputs, ...step }) => ({
     ...step,
-    ...(formula !== undefined && { formula: formula.replace(/[A-Za-z_]\w*/g, nameOf) }),
+    ...(formula !== undefined && { formula: renamed(formula, nameOf) }),
     inputs: Object.fromEntries(Object.entries(inputs).map(([name, value]) => [nameOf(name), value])),
   }))
 }

@@ -1,6 +1,7 @@
 import type { Draft } from '../estimates/draft.ts'
 import { Refusal } from '../refusal.ts'
 import type { Assumption, Figure, Gap } from '../sheet/figure.ts'
+import { renamed } from '../sheet/rename.ts'
 
 /** Blocks that the request has itself; all others stand in the embedded request. */
 const shared = /^(accelerator|node|power)\b/
@@ -31,7 +32,7 @@ export function embed(draft: Draft, inner: Draft, at: string, names: readonly st
     const moved = movedAssumption(assumption, at)
     if (!draft.assumptions.some(({ path }) => path === moved.path)) draft.assumptions.push(moved)
   }
-  const paths = inner.assumptions.map(({ path }) => path).sort((a, b) => b.length - a.length)
+  const paths = new Set(inner.assumptions.map(({ path }) => path))
   draft.figures.push(
     ...inner.figures
       .filter(({ name }) => names.includes(name))
@@ -49,9 +50,9 @@ export function movedGap(gap: Gap, at: string): Gap {
   return gap.supply === undefined ? gap : { ...gap, supply: pathAt(at, gap.supply) }
 }
 
-function movedFigure(figure: Figure, paths: readonly string[], at: string): Figure {
+function movedFigure(figure: Figure, paths: ReadonlySet<string>, at: string): Figure {
   if (figure.kind === 'unknown') return { ...figure, gap: movedGap(figure.gap, at) }
-  const place = (name: string) => (paths.includes(name) ? pathAt(at, name) : name)
+  const place = (name: string) => (paths.has(name) ? pathAt(at, name) : name)
   if (figure.kind === 'physics') return { ...figure, inputs: figure.inputs.map(place) }
-  return { ...figure, formula: figure.formula.replace(/[A-Za-z_]\w*(?:\.\w+)*/g, place) }
+  return { ...figure, formula: renamed(figure.formula, place) }
 }
