@@ -1,4 +1,5 @@
 import type { AcceleratorEntry, AcceleratorFields } from '../catalog/entries.ts'
+import type { Warning } from '../estimates/answer.ts'
 import type {
   AcceleratorFieldInputs,
   CurrencyRate,
@@ -47,6 +48,24 @@ export function onAccelerator(request: MachineRequest, other: OtherAccelerator):
     ...(power && { power: ratios }),
     ...(rent && { price: rent }),
   }
+}
+
+/** What `onAccelerator` leaves behind of a request, each told at its path in it. */
+export function leftBehind(
+  { accelerator = {}, node, power = {}, price }: MachineRequest,
+  other: OtherAccelerator,
+): Warning[] {
+  const paths = [
+    ...Object.keys(accelerator)
+      .filter((field) => field !== 'count' || other.count !== undefined)
+      .map((field) => `accelerator.${field}`),
+    ...(node ? ['node'] : []),
+    ...(['node_kw', 'accelerator_w'] as const)
+      .filter((field) => power[field] !== undefined)
+      .map((field) => `power.${field}`),
+    ...(price && other.price ? ['price'] : []),
+  ]
+  return paths.map((path) => ({ code: 'input_unused', path }))
 }
 
 const fields = [

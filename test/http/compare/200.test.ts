@@ -9,7 +9,7 @@ const example = (name: string) => post(compareExamples[name]?.value ?? {})
 
 type Item = {
   headline: Record<string, number | null>
-  warnings: { code: string }[]
+  warnings: { code: string; path?: string }[]
   changed_inputs: { path: string; baseline: unknown; value: unknown }[]
   rent_parity: { factor: number; accelerator_hour_amount: number | null; currency: string | null } | null
   converted: { from: string; to: string; rate: number; as_of: string } | null
@@ -230,6 +230,29 @@ describe('POST /v1/compare answers 200', () => {
     const unknown = itemOf(body, 't-head-ppu')
     expect(unknown.status).toBe('failed')
     expect(unknown.problem?.code).toBe('accelerator_incomplete')
+  })
+
+  test('what a request says of its own machine does not go to another, and every item says so', async () => {
+    const { body } = await post({
+      kind: 'training',
+      request: {
+        model: { parameters_total_count: 7e9 },
+        run: { tokens_count: 1e12, mfu_ratio: 0.4 },
+        accelerator: { ref: a100, count: 8, override: { memory_usable_gib: 10 } },
+        node: { accelerators_count: 4 },
+        power: { accelerator_w: 300 },
+        price: { accelerator_hour_amount: 2, currency: 'USD', as_of: '2026-10' },
+      },
+      accelerators: [
+        { ref: a100 },
+        { ref: a800, count: 16, price: { accelerator_hour_amount: 1, currency: 'USD', as_of: '2026-10' } },
+      ],
+    })
+    const unused = (key: string) =>
+      itemOf(body, key).warnings.flatMap(({ code, path }) => (code === 'input_unused' ? [path] : []))
+    const own = ['accelerator.ref', 'accelerator.override', 'node', 'power.accelerator_w']
+    expect(unused(a100).toSorted()).toEqual(own.toSorted())
+    expect(unused(a800).toSorted()).toEqual([...own, 'accelerator.count', 'price'].toSorted())
   })
 
   test('hours of one machine are not the same work on another, and every item says so', async () => {

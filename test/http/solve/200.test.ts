@@ -33,6 +33,20 @@ describe('POST /v1/solve answers 200', () => {
     }
   })
 
+  test('it is warned of what the estimate itself is warned of, inputs in vain among it', async () => {
+    const { warnings, request, links } = await solve({
+      kind: 'training',
+      request: { ...gpt3, currency_rates: [{ from: 'USD', to: 'EUR', rate: 0.9, as_of: '2026-10' }] },
+      figure: 'wall_clock_days',
+      target: 30,
+      path: 'run.mfu_ratio',
+    })
+    expect(warnings).toContainEqual(
+      expect.objectContaining({ code: 'input_unused', path: 'currency_rates.0.rate' }),
+    )
+    expect(warnings).toEqual((await post(`${links.estimate}?samples=0`, request)).body.warnings)
+  })
+
   test('an input that was not sent is found from what stood in for it', async () => {
     const request = { ...gpt3, run: { ...gpt3.run, goodput_ratio: undefined } }
     const answer = await solve({

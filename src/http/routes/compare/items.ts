@@ -1,18 +1,17 @@
 import { resolveRequest } from '../../../catalog/resolve-request.ts'
 import type { CatalogSnapshot } from '../../../catalog/snapshot.ts'
 import type { AcceleratorEntry } from '../../../core/catalog/entries.ts'
-import { type MachineRequest, onAccelerator } from '../../../core/compare/accelerators.ts'
+import { leftBehind, type MachineRequest, onAccelerator } from '../../../core/compare/accelerators.ts'
 import type { Compared } from '../../../core/compare/compare.ts'
 import { sharedRates } from '../../../core/compare/shared-rate.ts'
 import type { Estimate, Warning } from '../../../core/estimates/answer.ts'
 import type { EstimateOptions } from '../../../core/estimates/assemble.ts'
 import { centralValue } from '../../../core/estimates/number-input.ts'
-import { warnOfUnread } from '../../../core/estimates/unused-inputs.ts'
 import { Refusal } from '../../../core/refusal.ts'
 import type { Deps, Estimator } from '../../deps.ts'
 import type { CompareBody, ComparedKind } from '../../schemas/compare.ts'
 import { snapshotFor } from '../estimates/answer.ts'
-import { namedOtherwise } from '../estimates/compute.ts'
+import { estimateWhole } from '../estimates/compute.ts'
 
 type Item = { key: string; request: MachineRequest; pointer: string; warnings: Warning[] }
 
@@ -35,7 +34,7 @@ export function itemsOf(body: CompareBody): Item[] {
           key: other.key ?? other.ref,
           request: onAccelerator(body.request, other),
           pointer: `/accelerators/${index}`,
-          warnings: sharedRates(body.request),
+          warnings: [...sharedRates(body.request), ...leftBehind(body.request, other)],
         }))
   const keys = items.map(({ key }) => key)
   const twice = keys.findIndex((key, index) => keys.indexOf(key) !== index)
@@ -53,17 +52,13 @@ export function estimateItem(
     const estimator: Estimator<never> = deps.estimators[kind]
     const { entries, unpriced } = resolveWithPrice(snapshot, request)
     const asked = unpriced ? withoutPrice(request) : request
-    const estimate = estimator({ request: asked as never, entries }, options)
-    const unread = warnOfUnread(asked, estimate, namedOtherwise)
+    const estimate = estimateWhole(estimator, { request: asked as never, entries }, options)
     return {
       key,
       snapshot,
       compared: {
         key,
-        estimate: warned(unpriced ? withoutCatalogPrice(estimate, request.price) : estimate, [
-          ...unread,
-          ...warnings,
-        ]),
+        estimate: warned(unpriced ? withoutCatalogPrice(estimate, request.price) : estimate, warnings),
         accelerator: machineOf(entries.accelerator, request),
         price: entries.price,
         rates: request.currency_rates,

@@ -1,7 +1,9 @@
 import { type RequestWithReferences, resolveRequest } from '../../../catalog/resolve-request.ts'
 import type { CatalogSnapshot } from '../../../catalog/snapshot.ts'
 import type { ResolvedEntries } from '../../../core/catalog/resolved-entries.ts'
+import type { Estimate } from '../../../core/estimates/answer.ts'
 import type { EstimateOptions } from '../../../core/estimates/assemble.ts'
+import type { EstimateInputs } from '../../../core/estimates/training.ts'
 import { warnOfUnread } from '../../../core/estimates/unused-inputs.ts'
 import type { Language } from '../../../i18n/messages.ts'
 import type { Estimator } from '../../deps.ts'
@@ -11,7 +13,7 @@ import { answerFrom, type EstimateAnswer } from './answer.ts'
  * A siting request holds another request and a list of sites, whose inputs its answer names by their
  * place; the shapes and plans inside a sourcing request are read as a whole.
  */
-export const namedOtherwise = [
+const namedOtherwise = [
   'estimate',
   'sites',
   'home_index',
@@ -20,6 +22,17 @@ export const namedOtherwise = [
   'workload.training.model',
   'workload.training.plan',
 ]
+
+/** An estimate with the numbers of its request told that it never read. */
+export function estimateWhole<R extends object>(
+  estimator: Estimator<R>,
+  inputs: EstimateInputs<R>,
+  options: EstimateOptions,
+): Estimate {
+  const estimate = estimator(inputs, options)
+  const unread = warnOfUnread(inputs.request, estimate, namedOtherwise)
+  return { ...estimate, warnings: [...estimate.warnings, ...unread] }
+}
 
 /** The answer to `request` on one revision of the catalog: what POST gives, and a scenario. */
 export function computeAnswer<R extends RequestWithReferences>(
@@ -34,9 +47,7 @@ export function computeAnswer<R extends RequestWithReferences>(
 ): EstimateAnswer {
   const { request, snapshot, ...rest } = given
   const entries = namedIn(rest.language, resolveRequest(snapshot, request))
-  const estimated = estimate({ request, entries }, rest.options)
-  const unread = warnOfUnread(request, estimated, namedOtherwise)
-  const answer = { ...estimated, warnings: [...estimated.warnings, ...unread] }
+  const answer = estimateWhole(estimate, { request, entries }, rest.options)
   return answerFrom(answer, { request, catalogRevision: snapshot.sha256, ...rest })
 }
 

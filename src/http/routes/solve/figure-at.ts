@@ -5,6 +5,7 @@ import { Refusal } from '../../../core/refusal.ts'
 import type { Deps, Estimator } from '../../deps.ts'
 import type { SolveBody } from '../../schemas/solve.ts'
 import { snapshotFor } from '../estimates/answer.ts'
+import { estimateWhole } from '../estimates/compute.ts'
 
 /** A search reads one central value many times: no samples, no derivation. */
 const quiet = { samples: 0, seed: 1, include: { derivation: false, drivers: false } }
@@ -28,7 +29,7 @@ export function vary({ kind, request, path }: SolveBody, deps: Deps): Varied {
   }
   const estimateAt = (value: number | null) => {
     const asked = value === null ? request : requestAt(value)
-    return within(() => estimator({ request: asked as never, entries }, quiet))
+    return within(() => estimateWhole(estimator, { request: asked as never, entries }, quiet))
   }
   return { requestAt, estimateAt, catalogRevision: snapshot.sha256 }
 }
