@@ -1,5 +1,5 @@
 import type { Origin, UnknownReason } from '../estimates/answer.ts'
-import type { Distribution } from '../estimates/request.ts'
+import type { Distribution } from './distribution.ts'
 
 /** Why a value is not known and what would make it known. */
 export type Gap = { reason: UnknownReason; supply?: string; detail?: string }
