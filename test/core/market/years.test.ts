@@ -93,7 +93,9 @@ describe('the time until the demand is as large as the supply', () => {
   test('an adoption that saturates below the supply never passes it', () => {
     // It ends at 1 + e^2 = 8.39 times, under a supply of ten times.
     expect(adoptionYears({ share: 0.1, middle: 2, steepness: 1, divided: 1 })).toBe(1000)
-    expect(adoptionYears({ share: 0.2, middle: 2, steepness: 1, divided: 1 })).toBeLessThan(1000)
+    // 0.2 (1 + e^2) = 1 + e^(2 - t) at t = 2 - ln(0.2 (1 + e^2) - 1) = 2.389
+    const passed = 2 - Math.log(0.2 * (1 + Math.exp(2)) - 1)
+    expect(adoptionYears({ share: 0.2, middle: 2, steepness: 1, divided: 1 })).toBeCloseTo(passed, 12)
     expect(adoptionYears({ share: 1, middle: 2, steepness: 1, divided: 1 })).toBe(0)
   })
 
