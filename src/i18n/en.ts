@@ -218,6 +218,12 @@ export const en = {
       detail: 'A workload that grows is told by month, and {months} months are more than {months_max}.',
       hint: 'Give a shorter horizon_months, or leave out workload.growth.',
     },
+    samples_too_many: {
+      title: 'Too many samples for an estimate of this size',
+      detail:
+        'The estimate is so large that {samples} samples would hold up others; it takes at most {samples_max}.',
+      hint: 'Ask for at most {samples_max} samples, or for fewer months, sites or tiers.',
+    },
     non_finite_result: {
       title: 'The result is not a finite number',
       detail: 'With the values given {figure} is infinite or undefined.',

@@ -218,6 +218,11 @@ export const zh: Messages = {
       detail: '增长的工作量按月给出，{months} 个月多于 {months_max} 个月。',
       hint: '请给出更短的 horizon_months，或省略 workload.growth。',
     },
+    samples_too_many: {
+      title: '对这样大的估算，样本过多',
+      detail: '该估算很大，{samples} 个样本会使其他请求等待；最多可用 {samples_max} 个。',
+      hint: '请最多使用 {samples_max} 个样本，或减少月数、站点或层级。',
+    },
     non_finite_result: {
       title: '结果不是有限数',
       detail: '所给数值使 {figure} 为无穷或无定义。',

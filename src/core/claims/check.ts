@@ -5,7 +5,16 @@ import { type Bearing, bearingOf } from './bearing.ts'
 import { type Carrier, carrierOf, isDoubtful, isPlausible, rankCarriers } from './carriers.ts'
 import type { CheckedClaim, ClaimRequest, Verdict } from './claim.ts'
 import { type Changes, type ClaimEstimator, evaluateClaim, type Trial } from './evaluate.ts'
-import { type ClaimInput, type Evaluate, figureAt, inputsOf, remembered } from './inputs.ts'
+import {
+  type ClaimInput,
+  type Evaluate,
+  figureAt,
+  inputsOf,
+  keyOf,
+  type Remember,
+  rememberAll,
+  remembered,
+} from './inputs.ts'
 import { numberAt } from './place.ts'
 import { type ClaimRemark, remarksOn, type Unsolved } from './remarks.ts'
 import { solveInput } from './solve-input.ts'
@@ -37,14 +46,16 @@ const noMachines: KnownMachines = { named: null, all: [] }
 
 /**
  * Checks a claim: runs it through the ordinary estimate and its own formulas, solves the inputs
- * that it leaves open from its own figures, and compares. Throws `Refusal`.
+ * that it leaves open from its own figures, and compares. Every evaluation goes through `remember`.
+ * Throws `Refusal`.
  */
 export function checkClaim(
   claim: CheckedClaim,
   estimator: ClaimEstimator | null,
   machines: KnownMachines = noMachines,
+  remember: Remember = rememberAll(),
 ): ClaimCheck {
-  const { trial, inputs, bearing, figures, unsolved } = judgeClaim(claim, estimator)
+  const { trial, inputs, bearing, figures, unsolved } = judgeClaim(claim, estimator, remember)
   const deciding = decidingFigure(figures)
   const carriers = carriersOfEquals(deciding, figures, bearing)
   const restsOn = (figure: string) => bearing(figure).inputs
@@ -64,8 +75,12 @@ export function checkClaim(
 }
 
 /** The verdict alone, as `checkClaim` has it. Throws `Refusal`. */
-export function verdictOf(claim: CheckedClaim, estimator: ClaimEstimator | null): Verdict {
-  return decidingFigure(judgeClaim(claim, estimator).figures)?.verdict ?? 'not_derivable'
+export function verdictOf(
+  claim: CheckedClaim,
+  estimator: ClaimEstimator | null,
+  remember: Remember = rememberAll(),
+): Verdict {
+  return decidingFigure(judgeClaim(claim, estimator, remember).figures)?.verdict ?? 'not_derivable'
 }
 
 type Judged = {
@@ -76,18 +91,14 @@ type Judged = {
   unsolved: Unsolved[]
 }
 
-function judgeClaim(claim: CheckedClaim, estimator: ClaimEstimator | null): Judged {
-  const evaluate = remembered((changes) => evaluateClaim(claim, { estimator, isExplained: false }, changes))
-  const isTaken = (changes: Changes) => {
-    try {
-      return evaluateClaim(claim, { estimator, isExplained: true }, changes) !== null
-    } catch (error) {
-      if (error instanceof Refusal) return false
-      throw error
-    }
-  }
+function judgeClaim(claim: CheckedClaim, estimator: ClaimEstimator | null, remember: Remember): Judged {
+  const plainly = (changes: Changes) => evaluateClaim(claim, { estimator, isExplained: false }, changes)
+  const explained = (changes: Changes) => evaluateClaim(claim, { estimator, isExplained: true }, changes)
+  const evaluate = remembered(plainly, remember)
+  const isTaken = (changes: Changes) =>
+    remember(`taken ${keyOf(changes)}`, () => !isRefused(() => explained(changes)))
   const { solved, unsolved } = solveOpenInputs(claim, { evaluate, isTaken })
-  const trial = evaluateClaim(claim, { estimator, isExplained: true }, solved)
+  const trial = remember('trial', () => explained(solved))
   const inputs = inputsOf(claim, trial)
   const bearing = bearingOf({ trial, inputs, evaluate, solved })
   const figures = claim.figures.map((figure) =>
@@ -98,6 +109,16 @@ function judgeClaim(claim: CheckedClaim, estimator: ClaimEstimator | null): Judg
     }),
   )
   return { trial, inputs, bearing, figures, unsolved }
+}
+
+function isRefused(make: () => Trial): boolean {
+  try {
+    make()
+    return false
+  } catch (error) {
+    if (error instanceof Refusal) return true
+    throw error
+  }
 }
 
 /** Each input that is marked `solved_from` a figure, at the value where our figure is the claimed one. */

@@ -4,6 +4,7 @@ import { explain, partsOfPhysics } from '../sheet/explain.ts'
 import type { Gap } from '../sheet/figure.ts'
 import { rangeOf } from '../sheet/range.ts'
 import { type Samples, sample } from '../sheet/sample.ts'
+import { requireSamples } from '../sheet/sampling-cost.ts'
 import { buildSheet, figureValue, type Sheet, slotNamed } from '../sheet/sheet.ts'
 import { NonFiniteFigure } from '../sheet/sheet-error.ts'
 import type { Driver, Estimate, Range, Unknown, Validity } from './answer.ts'
@@ -23,6 +24,8 @@ export type EstimateOptions = {
   include: { derivation: boolean; drivers: boolean }
   /** Which headline figures another estimate reads, where not all: an input that none of them rests on is not used. */
   isRead?: (key: string) => boolean
+  /** The caller reads no more than headline, ranges and what they rest on: what would change a choice is not searched for. */
+  headlineOnly?: boolean
 }
 
 export type Bound = { figure: string; bound: number }
@@ -46,7 +49,10 @@ export type Reading = {
   validity: Omit<Validity, 'not_modelled'>
 }
 
-/** Evaluates a draft and reads it into an answer. Throws `Refusal('non_finite_result')` naming the figure. */
+/**
+ * Evaluates a draft and reads it into an answer. Throws `Refusal('non_finite_result')` naming the figure,
+ * and `TooManySamples`.
+ */
 export function assemble(draft: Draft, reading: Reading, options: EstimateOptions): Estimate {
   try {
     const sheet = buildSheet(draft)
@@ -54,6 +60,7 @@ export function assemble(draft: Draft, reading: Reading, options: EstimateOption
       ...reading.keys.map((key) => called(draft, key)),
       ...Object.values(reading.probabilities ?? {}).map(({ figure }) => figure),
     ]
+    requireSamples(options.samples, [sheet])
     const samples =
       options.samples > 0 ? sample(sheet, { count: options.samples, seed: options.seed }, names) : null
     return readSheet({ draft, sheet, samples, reading: withReadings(sheet, samples, reading), options })

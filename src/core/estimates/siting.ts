@@ -3,6 +3,7 @@ import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
 import { type Purse, purseOf } from '../economy/currency.ts'
 import { electricityCurrency, isUntaxed } from '../economy/site.ts'
 import { Refusal } from '../refusal.ts'
+import { requireSamples } from '../sheet/sampling-cost.ts'
 import { defineBreakEvens } from '../siting/break-even.ts'
 import { countOf } from '../siting/grid-basis.ts'
 import { checkDeadline, sentLimits, warnOfDeadline, warnOfLease } from '../siting/limits.ts'
@@ -19,6 +20,7 @@ import { estimateWork } from '../siting/work.ts'
 import type { DerivationStep, Estimate } from './answer.ts'
 import { assemble, type EstimateOptions } from './assemble.ts'
 import type { Draft } from './draft.ts'
+import { sheetOf } from './draft-sheet.ts'
 import type { EstimateInputs } from './training.ts'
 
 export type SitingEstimate = Estimate & {
@@ -31,7 +33,7 @@ export type SitingEstimate = Estimate & {
 /**
  * The same estimate at each of several sites: power, carbon, space, moving and distance, ranked by cost
  * and by carbon. The headline is that of the cheapest site, or of the first where none can be ranked.
- * Throws `Refusal` for a request that cannot be answered.
+ * Throws `Refusal` for a request that cannot be answered, and `TooManySamples`.
  */
 export function estimateSiting(
   { request, entries }: EstimateInputs<SitingRequest>,
@@ -44,9 +46,14 @@ export function estimateSiting(
   const drafts = draftAll(request, entries, { scope, purse, inner })
   const entryOf = (index: number) => entries.sites?.[index]?.site
   const counts = request.sites.map((site, index) => countOf(site, entryOf(index), index))
-  const read = drafts.map((draft, index) => {
+  const made = drafts.map((draft, index) => ({ draft, sheet: inList(index, () => sheetOf(draft)) }))
+  requireSamples(
+    options.samples,
+    made.map(({ sheet }) => sheet),
+  )
+  const read = made.map((site, index) => {
     const count = counts[index] ?? { basis: null, source: null }
-    return inList(index, () => readRow(draft, { request, index, entry: entryOf(index), count }, options))
+    return inList(index, () => readRow(site, { request, index, entry: entryOf(index), count }, options))
   })
   const rows = read.map(({ row }) => row)
   const { ranking, warnings } = rankSites(rows, { scope, counts, asked: request.carbon_basis })

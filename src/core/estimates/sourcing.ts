@@ -47,7 +47,7 @@ export function estimateSourcing(
     isFlat: work.training !== null,
   })
   const purse = defineOptions(draft, request, { fleet, size, work })
-  const { choice, months } = compare(draft, request, { purse, work })
+  const { choice, months } = compare(draft, request, { purse, work, options })
   return readSourcing(draft, { purse, choice, months, work }, options)
 }
 
@@ -103,7 +103,7 @@ function currencyOf(
 function compare(
   draft: Draft,
   request: SourcingRequest,
-  { purse, work }: { purse: Purse; work: Work },
+  { purse, work, options }: { purse: Purse; work: Work; options: EstimateOptions },
 ): Chosen {
   const asked = new Set(sourcingOptions.filter((option) => request[option] !== undefined))
   const term = request.reserve ? termMonths(draft, request.reserve) : null
@@ -115,5 +115,5 @@ function compare(
   warnOfCapacity(draft, request.load)
   defineTotals(draft, { asked, purse, horizon: horizon.path, term, growth })
   if (request.own) defineOwnYears(draft, purse, work)
-  return choose(draft, { asked, growth, held: work.held })
+  return choose(draft, { asked, growth, held: work.held, isSearched: options.headlineOnly !== true })
 }

@@ -24,35 +24,69 @@ type Plan = {
 }
 
 /**
- * Compiles a whole sheet into one JavaScript function. Its text is generated from parsed
- * formulas of this program alone: numbers, slots and operators; nothing of a request is in it.
+ * Letters of generated text in one function: a much longer one is never optimised by V8, and each of
+ * its figures takes four times as long.
  */
-export function compileProgram({ assumptionsCount, steps, kinds, slotOf }: Plan): Program {
-  const body: string[] = []
-  const variable = (slot: number) => `x${slot}`
-  for (let slot = 0; slot < assumptionsCount; slot++) body.push(`const x${slot} = points[p + ${slot}]`)
-  let calls = 0
-  for (const [place, step] of steps.entries()) {
-    const own = variable(assumptionsCount + place)
-    if (kinds[place] === 'physics') {
-      const call = `calls[${calls++}]`
-      for (const [index, slot] of step.inputs.entries())
-        body.push(`${call}.inputs[${index}] = ${variable(slot)}`)
-      body.push(`const ${own} = ${call}.evaluate(${call}.inputs)`)
-    } else {
-      const text = step.expression
-        ? generate(step.expression, (name) => variable(slotOf.get(name) ?? -1))
-        : 'NaN'
-      body.push(`const ${own} = ${text}`)
-    }
-    body.push(`results[r + ${place}] = ${own}`)
+const longestText = 6_000
+
+/**
+ * Compiles a whole sheet into one JavaScript function, a long one into several that run one after
+ * another. Its text is generated from parsed formulas of this program alone: numbers, slots and
+ * operators; nothing of a request is in it.
+ */
+export function compileProgram(plan: Plan): Program {
+  const programs = partsOf(plan).map((part) => compilePart(plan, part))
+  const [only] = programs
+  if (only !== undefined && programs.length === 1) return only
+  return (points, results, count, calls) => {
+    for (const program of programs) program(points, results, count, calls)
   }
+}
+
+/** Steps of one function: what they read from outside, and their text. */
+type Part = { reads: Set<number>; places: Set<number>; body: string[] }
+
+function partsOf({ assumptionsCount, steps, kinds, slotOf }: Plan): Part[] {
+  let part: Part = { reads: new Set(), places: new Set(), body: [] }
+  const parts = [part]
+  let [calls, length] = [0, 0]
+  for (const [place, step] of steps.entries()) {
+    const text = textOf(step, {
+      own: assumptionsCount + place,
+      call: kinds[place] === 'physics' ? calls++ : null,
+      slotOf,
+    })
+    if (length > 0 && length + text.length > longestText) {
+      part = { reads: new Set(), places: new Set(), body: [] }
+      parts.push(part)
+      length = 0
+    }
+    for (const slot of step.inputs) if (!part.places.has(slot)) part.reads.add(slot)
+    part.places.add(assumptionsCount + place)
+    part.body.push(text, `results[r + ${place}] = x${assumptionsCount + place}`)
+    length += text.length
+  }
+  return parts
+}
+
+type Naming = { own: number; call: number | null; slotOf: ReadonlyMap<string, number> }
+
+function textOf(step: Step, { own, call, slotOf }: Naming): string {
+  if (call === null) {
+    const term = step.expression ? generate(step.expression, (name) => `x${slotOf.get(name) ?? -1}`) : 'NaN'
+    return `const x${own} = ${term}`
+  }
+  const handed = step.inputs.map((slot, index) => `calls[${call}].inputs[${index}] = x${slot}`)
+  return [...handed, `const x${own} = calls[${call}].evaluate(calls[${call}].inputs)`].join('\n')
+}
+
+function compilePart({ assumptionsCount, steps }: Plan, { reads, body }: Part): Program {
+  const read = [...reads].map((slot) =>
+    slot < assumptionsCount
+      ? `const x${slot} = points[p + ${slot}]`
+      : `const x${slot} = results[r + ${slot - assumptionsCount}]`,
+  )
   const loop = `for (let i = 0, p = 0, r = 0; i < count; i++, p += ${assumptionsCount}, r += ${steps.length}) {`
-  return new Function(
-    'points',
-    'results',
-    'count',
-    'calls',
-    `'use strict'\n${loop}\n${body.join('\n')}\n}`,
-  ) as Program
+  const text = ["'use strict'", loop, ...read, ...body, '}'].join('\n')
+  return new Function('points', 'results', 'count', 'calls', text) as Program
 }

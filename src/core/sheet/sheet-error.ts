@@ -21,3 +21,16 @@ export class NonFiniteFigure extends Error {
     this.figure = figure
   }
 }
+
+/** More samples than a sheet of this size takes. */
+export class TooManySamples extends Error {
+  readonly samples: number
+  readonly most: number
+
+  constructor(samples: number, most: number) {
+    super(`${samples} samples are more than ${most}`)
+    this.name = 'TooManySamples'
+    this.samples = samples
+    this.most = most
+  }
+}

@@ -2,7 +2,6 @@ import type { AssumptionReport, DerivationStep, Range, Unknown } from '../estima
 import type { EstimateOptions } from '../estimates/assemble.ts'
 import { neededPaths, reportAssumptions, usedAssumptions } from '../estimates/assumption-report.ts'
 import { called, type Draft } from '../estimates/draft.ts'
-import { sheetOf } from '../estimates/draft-sheet.ts'
 import { warnOfIdle } from '../estimates/unused-inputs.ts'
 import { explain } from '../sheet/explain.ts'
 import { rangeOf } from '../sheet/range.ts'
@@ -52,6 +51,9 @@ export const comparedKeys = [
   'emissions_operational_market_kgco2e',
 ] as const
 
+/** A site as it was made, and its sheet as it was evaluated. */
+export type MadeSite = { draft: Draft; sheet: Sheet }
+
 export type RowSource = {
   request: SitingRequest
   index: number
@@ -66,9 +68,8 @@ export type ReadRow = { row: SiteRow; common: AssumptionReport[] }
  * One site as a row: its figures, why some are unknown, and whether it keeps the limits. Ranks come later.
  * Inputs that nothing rests on are added to the warnings of the draft.
  */
-export function readRow(draft: Draft, source: RowSource, options: EstimateOptions): ReadRow {
+export function readRow({ draft, sheet }: MadeSite, source: RowSource, options: EstimateOptions): ReadRow {
   const { request, index, entry, count } = source
-  const sheet = sheetOf(draft)
   const names = siteKeys.map((key) => called(draft, key))
   const figures = Object.fromEntries(siteKeys.map((key) => [key, figureValue(sheet, called(draft, key))]))
   const limits = limitsOf(request, index, figures)

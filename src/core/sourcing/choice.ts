@@ -50,10 +50,12 @@ export type ChoiceSource = {
   growth: Growth | null
   /** Paths whose value the sheet is built around. */
   held: ReadonlySet<string>
+  /** Whether what flips the first place is looked for. */
+  isSearched: boolean
 }
 
 /** Ranks the options that were asked for and finds what flips the first place, and when. */
-export function choose(draft: Draft, { asked, growth, held }: ChoiceSource): Chosen {
+export function choose(draft: Draft, { asked, growth, held, isSearched }: ChoiceSource): Chosen {
   const sheet = settledSheet(draft)
   const busy = figureValue(sheet, busiestShare)
   const notRanked: UnrankedOption[] = []
@@ -77,7 +79,7 @@ export function choose(draft: Draft, { asked, growth, held }: ChoiceSource): Cho
   const choice = {
     ranking,
     not_ranked: notRanked,
-    flips: ranked.length > 1 ? findFlips(sheet, ranked, held) : [],
+    flips: isSearched && ranked.length > 1 ? findFlips(sheet, ranked, held) : [],
     break_evens: breakEvensOf(draft, sheet),
     cheapest_by_month: turns(months),
     overtakings: overtakings(months, ranked),

@@ -10,6 +10,10 @@ import { comparisonEstimator } from './comparison.ts'
 /** A check moves inputs many times and reads headline figures alone: no samples. */
 const quiet = { samples: 0, seed: 1 }
 
+/** What flips a choice takes long to find; few claims are about it. */
+const isAboutChoice = ({ figures, steps = [] }: Pick<CheckedClaim, 'figures' | 'steps'>) =>
+  [...figures, ...steps].some(({ formula }) => formula?.includes('choice'))
+
 /** What a claim is held against: the estimate of its kind, and what the catalog has of machines. */
 export type ClaimGrounds = { estimator: ClaimEstimator | null; machines: KnownMachines }
 
@@ -18,9 +22,11 @@ export type ClaimGrounds = { estimator: ClaimEstimator | null; machines: KnownMa
  * changes numbers and never a reference. Throws `Refusal` on a reference that leads nowhere.
  */
 export function groundsOf(
-  { kind, request }: Pick<CheckedClaim, 'kind' | 'request'>,
+  claim: Pick<CheckedClaim, 'kind' | 'request' | 'figures' | 'steps'>,
   deps: Deps,
 ): ClaimGrounds {
+  const { kind, request } = claim
+  const headlineOnly = !isAboutChoice(claim)
   const snapshot = snapshotFor(request ?? {}, deps.catalog)
   const all = snapshot.list('accelerators')
   if (kind === null || request === null) return { estimator: null, machines: { named: null, all } }
@@ -29,7 +35,7 @@ export function groundsOf(
   const estimate = deps.estimators[kind] as Estimator<never>
   const estimator: ClaimEstimator = (changed, isExplained) => {
     requireAllowed(kind, changed, isExplained)
-    const options = { ...quiet, include: { derivation: isExplained, drivers: false } }
+    const options = { ...quiet, include: { derivation: isExplained, drivers: false }, headlineOnly }
     return estimate({ request: changed as never, entries }, options)
   }
   return { estimator, machines: { named: entries.accelerator ?? entries.inner?.accelerator ?? null, all } }

@@ -1,6 +1,7 @@
 import { verdictOf } from '../../core/claims/check.ts'
 import type { Claim, Verdict } from '../../core/claims/claim.ts'
 import type { Deps } from '../deps.ts'
+import { inTurns } from '../turns.ts'
 import { groundsOf } from './estimator.ts'
 
 /** Verdicts by the id of the claim; those of the claims that are asked for are in it. */
@@ -10,8 +11,8 @@ export type VerdictBook = (claims: readonly Claim[]) => Promise<ReadonlyMap<stri
 const kept = 4
 
 /**
- * The verdict on each claim on the latest catalog, worked out when it is first asked for. Between
- * claims others get their turn. Throws `Refusal` where a claim cannot be answered.
+ * The verdict on each claim on the latest catalog, worked out in turns when it is first
+ * asked for. Throws `Refusal` where a claim cannot be answered.
  */
 export function verdictBook(deps: Deps): VerdictBook {
   const byRevision = new Map<string, Map<string, Verdict>>()
@@ -22,8 +23,8 @@ export function verdictBook(deps: Deps): VerdictBook {
     byRevision.set(sha256, known)
     for (const claim of claims) {
       if (known.has(claim.id)) continue
-      known.set(claim.id, verdictOf(claim, groundsOf(claim, deps).estimator))
-      await new Promise<void>((resolve) => setImmediate(resolve))
+      const { estimator } = groundsOf(claim, deps)
+      known.set(claim.id, await inTurns((remember) => verdictOf(claim, estimator, remember)))
     }
     return known
   }

@@ -1,5 +1,5 @@
 import { Refusal } from '../../core/refusal.ts'
-import { NonFiniteFigure } from '../../core/sheet/sheet-error.ts'
+import { NonFiniteFigure, TooManySamples } from '../../core/sheet/sheet-error.ts'
 import type { ProblemCode } from '../../i18n/messages.ts'
 import { isProblemCode } from './codes.ts'
 import { HttpProblem } from './http-problem.ts'
@@ -29,6 +29,7 @@ export function classify(
   if (error instanceof NonFiniteFigure) {
     return fromRefusal(new Refusal('non_finite_result', '', { figure: error.figure }), 'non_finite_result')
   }
+  if (error instanceof TooManySamples) return fromSamples(error)
   const code = knownCode(error)
   const parameters = { bytes_max: limits.bodyMaxBytes, length_max: limits.partMaxLength }
   return { code, parameters, place: 'body', faults: [] }
@@ -38,6 +39,13 @@ function fromHttpProblem(error: HttpProblem): ProblemSource {
   const { code, parameters, place, faults } = error
   const { pointer } = parameters
   return { code, parameters, place, faults, ...(typeof pointer === 'string' ? { pointer } : {}) }
+}
+
+/** Samples stand in the query. */
+function fromSamples({ samples, most }: TooManySamples): ProblemSource {
+  const pointer = '/samples'
+  const parameters = { pointer, samples, samples_max: most }
+  return { code: 'samples_too_many', pointer, parameters, place: 'query', faults: [] }
 }
 
 function fromRefusal(error: Refusal, code: ProblemCode): ProblemSource {

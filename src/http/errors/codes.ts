@@ -52,6 +52,7 @@ export const statusOf: Readonly<Record<ProblemCode, number>> = {
   field_unused: 422,
   estimate_without_place: 422,
   horizon_too_long: 422,
+  samples_too_many: 422,
   non_finite_result: 422,
   idempotency_key_reused: 422,
   precondition_required: 428,

@@ -9,6 +9,7 @@ import { languageOf } from '../../negotiation/language.ts'
 import { ClaimCheckRequest, OwnClaimCheck } from '../../schemas/claim-check.ts'
 import { reference } from '../../schemas/field.ts'
 import { answer, problems } from '../../schemas/responses.ts'
+import { inTurns } from '../../turns.ts'
 
 /** POST /v1/claims/check */
 export function addOwnClaimCheck(app: FastifyInstance, deps: Deps): void {
@@ -30,10 +31,10 @@ export function addOwnClaimCheck(app: FastifyInstance, deps: Deps): void {
       const own = body as OwnClaim
       const language = languageOf(headers)
       const claim = readOwnClaim(own)
-      const found = placeRefusals(() => {
-        const { estimator, machines } = groundsOf(claim, deps)
-        return checkClaim(claim, estimator, machines)
-      })
+      const { estimator, machines } = placeRefusals(() => groundsOf(claim, deps))
+      const found = await inTurns((remember) =>
+        placeRefusals(() => checkClaim(claim, estimator, machines, remember)),
+      )
       return {
         claim: { title: own.title ?? null, ...tellBasis(claim, language) },
         ...tellCheck(claim, found, language),

@@ -6,6 +6,7 @@ import type { Deps } from '../../deps.ts'
 import { languageOf } from '../../negotiation/language.ts'
 import { ClaimCheck } from '../../schemas/claim-check.ts'
 import { answer, problems } from '../../schemas/responses.ts'
+import { inTurns } from '../../turns.ts'
 import { ClaimParams, findClaim } from './entry.ts'
 
 /** Many clients send a JSON content type without a body: here that is no fault. */
@@ -35,7 +36,7 @@ export function addClaimCheck(app: FastifyInstance, deps: Deps): void {
       const claim = findClaim(deps.claims, params.id)
       const language = languageOf(headers)
       const { estimator, machines } = groundsOf(claim, deps)
-      const found = checkClaim(claim, estimator, machines)
+      const found = await inTurns((remember) => checkClaim(claim, estimator, machines, remember))
       return { claim: tellClaim(claim, found.verdict, language), ...tellCheck(claim, found, language) }
     },
   )

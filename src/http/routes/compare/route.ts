@@ -15,6 +15,7 @@ import { type CompareBody, CompareRequest, ComparisonAnswer } from '../../schema
 import { EstimateQuery, readEstimateQuery } from '../../schemas/estimate-query.ts'
 import { reference } from '../../schemas/field.ts'
 import { answer, problems } from '../../schemas/responses.ts'
+import { mapInTurns } from '../../turns.ts'
 import { tell } from '../estimates/answer.ts'
 import { tellUnknowns, tellValidity } from '../estimates/in-words.ts'
 import { estimateItem, itemsOf, type Outcome } from './items.ts'
@@ -40,13 +41,13 @@ export function addCompare(app: FastifyInstance, deps: Deps): void {
   )
 }
 
-function compare(request: FastifyRequest<{ Querystring: Static<typeof EstimateQuery> }>, deps: Deps) {
+async function compare(request: FastifyRequest<{ Querystring: Static<typeof EstimateQuery> }>, deps: Deps) {
   const body = request.body as CompareBody
   const { kind } = body
   const language = languageOf(request.headers)
   const asked = readEstimateQuery(request.query)
-  const options = { ...asked, include: { derivation: false, drivers: false } }
-  const outcomes = itemsOf(body).map((item) => estimateItem(item, { deps, kind, options }))
+  const options = { ...asked, include: { derivation: false, drivers: false }, headlineOnly: true }
+  const outcomes = await mapInTurns(itemsOf(body), (item) => estimateItem(item, { deps, kind, options }))
   const compared = outcomes.flatMap((outcome) => ('compared' in outcome ? [outcome.compared] : []))
   const failed = outcomes.flatMap((outcome) =>
     'refusal' in outcome ? [{ key: outcome.key, code: outcome.refusal.code }] : [],

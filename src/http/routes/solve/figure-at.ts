@@ -8,7 +8,7 @@ import { snapshotFor } from '../estimates/answer.ts'
 import { estimateWhole } from '../estimates/compute.ts'
 
 /** A search reads one central value many times: no samples, no derivation. */
-const quiet = { samples: 0, seed: 1, include: { derivation: false, drivers: false } }
+const quiet = { samples: 0, seed: 1, include: { derivation: false, drivers: false }, headlineOnly: true }
 
 /** The request of a body with another value of the input that is solved for, and its estimate. */
 export type Varied = {

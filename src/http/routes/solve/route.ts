@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { contentHash } from '../../../catalog/canonical.ts'
+import type { Remember } from '../../../core/claims/inputs.ts'
 import { Refusal } from '../../../core/refusal.ts'
 import { type Solution, solve } from '../../../core/solve/solve.ts'
 import type { Deps } from '../../deps.ts'
@@ -8,6 +9,7 @@ import { reference } from '../../schemas/field.ts'
 import { kindSchemas } from '../../schemas/kinds.ts'
 import { answer, problems } from '../../schemas/responses.ts'
 import { SolveAnswer, type SolveBody, SolveRequest } from '../../schemas/solve.ts'
+import { inTurns } from '../../turns.ts'
 import type { JsonSchema, SharedSchemas } from '../../validation/json-schema.ts'
 import { type NumberBounds, numberBounds } from '../../validation/number-bounds.ts'
 import { tell } from '../estimates/answer.ts'
@@ -35,18 +37,26 @@ export function addSolve(app: FastifyInstance, deps: Deps): void {
       const body = request.body as SolveBody
       const bounds = boundsOf(body, shared)
       const varied = vary(body, deps)
-      checkFigure(body, varied, bounds)
-      const start = startOf(body, varied)
-      const solution = solve({
-        ...bounds,
-        at: readerOf(body.figure, varied),
-        target: body.target,
-        start: Math.min(Math.max(start ?? middleOf(bounds), bounds.low), bounds.high),
-      })
+      const { start, solution } = await inTurns((remember) => search(body, { varied, bounds, remember }))
       const language = languageOf(request.headers)
       return { ...told(body, solution, varied, start), ...rest(solution, varied, body, { deps, language }) }
     },
   )
+}
+
+type Searching = { varied: Varied; bounds: NumberBounds; remember: Remember }
+
+function search(body: SolveBody, { varied, bounds, remember }: Searching) {
+  remember('figure', () => checkFigure(body, varied, bounds))
+  const start = remember('start', () => startOf(body, varied))
+  const read = readerOf(body.figure, varied)
+  const solution = solve({
+    ...bounds,
+    at: (value) => remember(`at ${value}`, () => read(value)),
+    target: body.target,
+    start: Math.min(Math.max(start ?? middleOf(bounds), bounds.low), bounds.high),
+  })
+  return { start, solution }
 }
 
 /** The bounds that the schema has for the input, narrowed by those of the body. */
