@@ -1,3 +1,4 @@
+import { decisionBars } from './bench/decisions.ts'
 import { estimateBars } from './bench/estimates.ts'
 import { report } from './bench/measure.ts'
 import { planBars } from './bench/plans.ts'
@@ -5,4 +6,12 @@ import { servingBars } from './bench/serving.ts'
 import { sheetBars } from './bench/sheet.ts'
 
 // Speed is measured here and asserted nowhere else: a test that times itself fails on a busy machine.
-process.exitCode = report([...sheetBars(), ...estimateBars(), ...planBars(), ...servingBars()]) ? 0 : 1
+process.exitCode = report([
+  ...sheetBars(),
+  ...estimateBars(),
+  ...decisionBars(),
+  ...planBars(),
+  ...servingBars(),
+])
+  ? 0
+  : 1
