@@ -30,23 +30,28 @@ export type Structure = {
   program: Program
 }
 
-const known = new Map<string, Structure>()
-let knownFigures = 0
-/** Over all structures that are remembered: some two thousand sheets of the usual size. */
-const mostFigures = 250_000
+/**
+ * Figures of the structures that were used of late, and of those before: about 2 kB each, compiled. Those
+ * that nobody used while as many others came are forgotten.
+ */
+const mostFigures = 20_000
+let recent = new Map<string, Structure>()
+let earlier = new Map<string, Structure>()
+let recentFigures = 0
 
 /** The structure of a draft: checked and compiled the first time, remembered after. */
 export function structureOf(draft: SheetDraft): Structure {
   const key = keyOf(draft)
-  const found = known.get(key)
+  const found = recent.get(key)
   if (found) return found
-  const structure = buildStructure(draft)
-  if (knownFigures >= mostFigures) {
-    known.clear()
-    knownFigures = 0
+  const structure = earlier.get(key) ?? buildStructure(draft)
+  if (recentFigures >= mostFigures) {
+    earlier = recent
+    recent = new Map()
+    recentFigures = 0
   }
-  known.set(key, structure)
-  knownFigures += structure.steps.length
+  recent.set(key, structure)
+  recentFigures += structure.steps.length
   return structure
 }
 

@@ -60,3 +60,24 @@ describe('the work of sampling is bounded', () => {
     expect(() => requireSamples(65_536, [buildSheet(draft([assumption('a.x', '1', 1)], []))])).not.toThrow()
   })
 })
+
+test('a sheet comes out the same before and after thousands of others were made', () => {
+  const one = () =>
+    buildSheet(
+      draft(
+        [assumption('a.x', '1', 2)],
+        [formula('twice', '1', 'a.x * 2'), formula('more', '1', 'twice + a.x')],
+      ),
+    )
+  const before = one()
+  for (let index = 0; index < 5000; index++)
+    buildSheet(
+      draft(
+        [assumption('a.x', '1', 2)],
+        Array.from({ length: 10 }, (_, place) => formula(`other_${index}_${place}`, '1', 'a.x + 1')),
+      ),
+    )
+  // 2 * 2 and 4 + 2
+  for (const sheet of [before, one()])
+    expect([figureValue(sheet, 'twice'), figureValue(sheet, 'more')]).toEqual([4, 6])
+})
