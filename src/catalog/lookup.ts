@@ -30,7 +30,7 @@ export function lookUp<K extends CatalogKind>(
 }
 
 /** Only a real kind before the slash is one; ids have neither slash nor at-sign. */
-function parse(ref: string): Reference {
+export function parse(ref: string): Reference {
   const [path = '', version = null] = ref.split(/@(\d+)$/)
   const slash = path.indexOf('/')
   const before = path.slice(0, slash)

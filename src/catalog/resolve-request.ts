@@ -4,6 +4,7 @@ import { Refusal } from '../core/refusal.ts'
 import { cheapestPrice } from './cheapest.ts'
 import { lookUp } from './lookup.ts'
 import { contractOf, type PriceContract } from './price-contract.ts'
+import { currencyOfRequest, objectIn, textIn, valueIn } from './request-currency.ts'
 import { resolvePurchase } from './resolve-purchase.ts'
 import { resolveInner, resolveSites, type SitingReferences } from './resolve-siting.ts'
 import type { CatalogSnapshot } from './snapshot.ts'
@@ -24,6 +25,7 @@ export type RequestWithReferences = SitingReferences & {
   spot?: object | undefined
   api?: object | undefined
   own?: object | undefined
+  memory_price?: object | undefined
   /** Of a sourcing request: the models that its throughput or its work is worked out from. */
   throughput?: { serving?: { model?: object } } | undefined
   workload?: { training?: { model?: object } } | undefined
@@ -31,7 +33,6 @@ export type RequestWithReferences = SitingReferences & {
 
 /** Takes the lowest on-demand price of the request's accelerator. */
 const cheapest = 'cheapest'
-const defaultCurrency = 'USD'
 
 /**
  * The plain entries that a request names. Without a node ref the accelerator's reference node stands in, under what the block has inline;
@@ -99,7 +100,7 @@ function resolvePrice(
   request: RequestWithReferences,
   accelerator: AcceleratorEntry | undefined,
 ): PriceEntry | undefined {
-  const currency = currencyOf(request)
+  const currency = currencyOfRequest(snapshot, request)
   return priceIn(snapshot, request.price, { block: 'price', basis: 'on_demand', accelerator, currency })
 }
 
@@ -112,7 +113,7 @@ function resolveNodePrice(
   const price = objectIn(request.node, 'price')
   const ref = textIn(price, 'ref')
   if (ref === undefined) return undefined
-  const currency = textIn(request.price, 'currency') ?? currencyOf(request)
+  const currency = currencyOfRequest(snapshot, request)
   const hasShare = valueIn(price, 'accelerator_share_ratio') !== undefined
   return resolvePurchase(snapshot, { ref, ...machine, currency, hasShare })
 }
@@ -125,7 +126,7 @@ function resolveRents(
   request: RequestWithReferences,
   accelerator: AcceleratorEntry | undefined,
 ): ResolvedEntries['rents'] {
-  const currency = currencyOf(request)
+  const currency = currencyOfRequest(snapshot, request)
   const found = (['rent', 'reserve', 'spot'] as const).flatMap((block) => {
     const wanted = { block, basis: basisOf[block], accelerator, currency }
     const price = priceIn(snapshot, request[block], wanted)
@@ -175,38 +176,6 @@ function cheapestFor(
     kind: 'prices',
     candidates: first,
   })
-}
-
-/** The currency that the rest of the request is in; where nothing says, dollars. */
-function currencyOf(request: RequestWithReferences): string {
-  if (request.currency !== undefined) return request.currency
-  const blocks = [
-    objectIn(request.run, 'budget'),
-    request.revenue,
-    objectIn(request.node, 'price'),
-    request.site,
-    request.own,
-    request.rent,
-    request.reserve,
-    request.spot,
-    request.api,
-  ]
-  const named = blocks.map((block) => textIn(block, 'currency')).find((currency) => currency !== undefined)
-  return named ?? defaultCurrency
-}
-
-function textIn(block: object | undefined, field: string): string | undefined {
-  const value = valueIn(block, field)
-  return typeof value === 'string' ? value : undefined
-}
-
-function objectIn(block: object | undefined, field: string): object | undefined {
-  const value = valueIn(block, field)
-  return typeof value === 'object' && value !== null ? value : undefined
-}
-
-function valueIn(block: object | undefined, field: string): unknown {
-  return block && Object.hasOwn(block, field) ? (block as Record<string, unknown>)[field] : undefined
 }
 
 function defined(entries: { [K in keyof ResolvedEntries]: ResolvedEntries[K] | undefined }): ResolvedEntries {

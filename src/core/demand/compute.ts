@@ -1,7 +1,8 @@
+import type { Exchange } from '../economy/currency.ts'
 import { assume, type Draft, define, lack } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
-import type { SizingInput } from '../estimates/request.ts'
 import { daysPerMonth, flopPerPfDay, secondsPerDay } from '../units.ts'
+import type { MoneyProxy } from './money.ts'
 
 const monthly = 'compute_pf_days_per_30_days'
 
@@ -25,10 +26,12 @@ export function defineComputeByModel(draft: Draft, active: string | null): void 
   )
 }
 
-type Proxy = Extract<SizingInput, { method: 'money_proxy' }>
-
-/** What a month of spending would buy of a reference run's compute. Money is not compute: always with a warning. */
-export function defineComputeByMoney(draft: Draft, sizing: Proxy): void {
+/**
+ * What a month of spending would buy of a reference run's compute. Money is not compute: always with a
+ * warning. Both amounts are stated alike, so the reference is told with the factor of the other.
+ */
+export function defineComputeByMoney(draft: Draft, sizing: MoneyProxy, told: Exchange): void {
+  const factor = 'gap' in told ? '' : told.term
   const reference = assume(
     draft,
     given('sizing.reference_cost_amount', sizing.currency, sizing.reference_cost_amount),
@@ -38,7 +41,12 @@ export function defineComputeByMoney(draft: Draft, sizing: Proxy): void {
     given('sizing.reference_compute_pf_days', 'PF_day', sizing.reference_compute_pf_days),
   )
   define(draft, 'cost_amount_per_30_days', sizing.currency, `cost_amount_per_day * ${daysPerMonth}[day]`)
-  define(draft, monthly, 'PF_day', `cost_amount_per_30_days / ${reference} * ${compute}`)
+  define(
+    draft,
+    monthly,
+    'PF_day',
+    `cost_amount_per_30_days / ${factor === '' ? reference : `(${reference}${factor})`} * ${compute}`,
+  )
   define(
     draft,
     'compute_flop_per_s',

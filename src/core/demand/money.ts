@@ -1,7 +1,7 @@
-import { exchange, type Purse } from '../economy/currency.ts'
-import type { Rent } from '../economy/price.ts'
+import { warnDate } from '../economy/age.ts'
+import { type Exchange, exchange, type Purse } from '../economy/currency.ts'
+import { givenPrice, type Rent } from '../economy/price.ts'
 import { assume, called, type Draft, define, lack, warn } from '../estimates/draft.ts'
-import { given } from '../estimates/number-input.ts'
 import type { SizingInput } from '../estimates/request.ts'
 import { rentedNodes } from '../run/counts.ts'
 import { daysPerMonth, hoursPerDay, tokensPerMillion } from '../units.ts'
@@ -35,17 +35,22 @@ function dailyQuantity(draft: Draft, rent: Rent, size: string, scaling: 'fixed' 
   return `${basis === 'node_hour' ? nodes : accelerators} * ${hoursPerDay}[h/day]`
 }
 
-/** What the requests cost at the stated cost of one. */
-export function defineProxyCost(
-  draft: Draft,
-  { cost_per_request_amount, currency }: Extract<SizingInput, { method: 'money_proxy' }>,
-): void {
+export type MoneyProxy = Extract<SizingInput, { method: 'money_proxy' }>
+
+/** What the requests cost at the stated cost of one. Answers the factor that its amounts are told with. */
+export function defineProxyCost(draft: Draft, purse: Purse, proxy: MoneyProxy): Exchange {
+  const { cost_per_request_amount: amount, currency, tax, tax_ratio } = proxy
   warn(draft, { code: 'money_is_not_compute', path: 'sizing.method' })
+  warnDate(draft, { at: 'sizing', asOf: proxy.as_of, today: purse.today })
   const each = assume(
     draft,
-    given('sizing.cost_per_request_amount', `${currency}/request`, cost_per_request_amount),
+    givenPrice('sizing.cost_per_request_amount', `${currency}/request`, amount, proxy),
   )
-  define(draft, cost, `${currency}/day`, `requests_per_day * ${each}`)
+  const converted = exchange(draft, purse, { currency, at: 'sizing', tax, tax_ratio })
+  const unit = `${purse.currency ?? currency}/day`
+  if ('gap' in converted) lack(draft, cost, unit, converted.gap)
+  else define(draft, cost, unit, `requests_per_day * ${each}${converted.term}`)
+  return converted
 }
 
 /** Cost of one request and of a million tokens. */

@@ -94,7 +94,7 @@ function defineTokensAlone(draft: Draft, traffic: TrafficInput): void {
   const tokens = input(draft, traffic, 'tokens_per_day', 'token/day')
   define(draft, 'tokens_per_day', 'token/day', `${tokens}${scaling(draft, traffic)}`)
   define(draft, 'computed_tokens_per_day', 'token/day', 'tokens_per_day')
-  const gap = { reason: 'input_missing', supply: 'traffic.requests_per_s' } as const
+  const gap = { reason: 'input_missing', supply: 'traffic.answer' } as const
   lack(draft, 'requests_per_day', 'request/day', gap)
 }
 

@@ -1,6 +1,7 @@
 import { assume, type Draft } from '../estimates/draft.ts'
-import { given } from '../estimates/number-input.ts'
+import { given, pointerTo } from '../estimates/number-input.ts'
 import type { CurrencyRate, TaxBasis } from '../estimates/request.ts'
+import { Refusal } from '../refusal.ts'
 import { warnAge } from './age.ts'
 import { type Factor, type Priced, taxFactor } from './tax.ts'
 
@@ -19,13 +20,29 @@ export type Exchange = Factor
 
 type Money = { currency_rates?: CurrencyRate[]; tax?: TaxBasis }
 
-/** The purse of a request: its rates and tax, with the currency that its answer is in. */
+/**
+ * The purse of a request: its rates and tax, with the currency that its answer is in. Throws Refusal
+ * `field_conflict` for two rates of one pair, in either direction, and for a currency against itself.
+ */
 export function purseOf(
   { currency_rates: rates = [], tax }: Money,
   currency: string | null,
   { catalog_as_of: today }: { catalog_as_of?: string },
 ): Purse {
+  checkRates(rates)
   return { currency, rates, tax, today }
+}
+
+function checkRates(rates: readonly CurrencyRate[]): void {
+  const known = new Map<string, number>()
+  for (const [index, { from, to }] of rates.entries()) {
+    const at = `currency_rates.${index}`
+    const pair = [from, to].toSorted().join(' ')
+    const other = known.get(pair)
+    const fields = from === to ? [`${at}.from`, `${at}.to`] : [`currency_rates.${other}`, at]
+    if (from === to || other !== undefined) throw new Refusal('field_conflict', pointerTo(at), { fields })
+    known.set(pair, index)
+  }
 }
 
 /**

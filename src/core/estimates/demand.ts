@@ -102,8 +102,8 @@ export function estimateDemand(
     origin: request.load?.scaling ? 'given' : 'default',
   })
   if (request.sizing.method === 'money_proxy') {
-    defineProxyCost(draft, request.sizing)
-    defineComputeByMoney(draft, request.sizing)
+    const converted = defineProxyCost(draft, purse, request.sizing)
+    defineComputeByMoney(draft, request.sizing, converted)
   } else defineComputeByModel(draft, active)
   const { sizing, traffic, load } = request
   defineSizing(draft, { sizing, traffic, load, active, size, peak: () => peakOf(draft, request, entries) })

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import type { SizingInput } from '../../core/estimates/request.ts'
 import { field, optional, reference, strict, words } from './field.ts'
 import { NonNegativeInput, PositiveInput, PositiveRatioInput } from './number-input.ts'
-import { Count, Currency } from './text.ts'
+import { Count, Currency, priceNotes } from './text.ts'
 
 const method = <M extends string>(word: M) =>
   Type.Unsafe<M>({
@@ -80,6 +80,7 @@ export const SizingByMoney = Type.Object(
       'Compute of the reference work (1e15 FLOP/s for a day).',
       3640,
     ),
+    ...priceNotes,
   },
   {
     $id: 'SizingByMoney',

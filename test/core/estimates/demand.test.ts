@@ -40,6 +40,50 @@ const byMoney: DemandRequest = {
   },
 }
 
+describe('the cost of one request as a stated price', () => {
+  const proxy = (notes: object, rest: Partial<DemandRequest> = {}): DemandRequest => ({
+    ...byMoney,
+    ...rest,
+    sizing: { ...byMoney.sizing, ...notes } as DemandRequest['sizing'],
+  })
+  const supply = (request: DemandRequest) =>
+    askDemand(request).unknowns.find(({ path }) => path === 'headline.cost_amount_per_day')?.supply
+
+  test('is told with the tax of the answer, and its compute stays what it is', () => {
+    // 616e6 / 30 requests a day at 0.01 are 205,333.33 a day; x 1.06 is 217,653.33
+    const plain = askDemand(byMoney)
+    const taxed = askDemand(proxy({ tax: 'excluded', tax_ratio: 0.06 }, { tax: 'included' }))
+    expect(figure(taxed, 'cost_amount_per_day')).toBeCloseTo(217_653.3333, 4)
+    const compute = 'compute_pf_days_per_30_days'
+    expect(figure(taxed, compute) / figure(plain, compute)).toBeCloseTo(1, 12)
+  })
+
+  test('is unknown where nobody says whether it holds the tax that is asked for', () => {
+    expect(supply(proxy({}, { tax: 'included' }))).toBe('sizing.tax')
+    expect(supply(proxy({ tax: 'excluded' }, { tax: 'included' }))).toBe('sizing.tax_ratio')
+  })
+
+  test('is warned of without a date, and shown with it', () => {
+    const codes = (request: DemandRequest) => askDemand(request).warnings.map(({ code }) => code)
+    expect(codes(byMoney)).toContain('price_without_date')
+    const dated = proxy({ as_of: '2026-10' })
+    expect(codes(dated)).not.toContain('price_without_date')
+    const path = 'sizing.cost_per_request_amount'
+    expect(askDemand(dated).assumptions.find((one) => one.path === path)?.as_of).toBe('2026-10')
+  })
+})
+
+test('requests of tokens alone are unknown until the size of one is sent', () => {
+  const price = { accelerator_hour_amount: 2, currency: 'USD', as_of: '2026-10' }
+  const sizing = { method: 'throughput', tokens_per_s_per_accelerator: 500 } as const
+  const alone: DemandRequest = { traffic: { tokens_per_day: 1e12 }, sizing, price }
+  const key = 'cost_amount_per_request'
+  const missing = askDemand(alone).unknowns.find(({ path }) => path === `headline.${key}`)
+  expect(missing?.supply).toBe('traffic.answer')
+  const sized = { ...alone, traffic: { ...alone.traffic, answer: { amount: 500, unit: 'tokens' } as const } }
+  expect(figure(askDemand(sized), key)).toBeGreaterThan(0)
+})
+
 describe('footprint', () => {
   test('per request, per million tokens and per year, market-based, embodied and water', () => {
     // 10 accelerators x 1 kW x 24 h = 240 kWh x PUE 1.25 = 300 kWh a day; 1e6 requests of 300 tokens

@@ -47,13 +47,13 @@ export type SizingInput =
       requests_per_s_per_accelerator?: NumberInput
     }
   | { method: 'given'; accelerators_count?: number; nodes_count?: number }
-  | {
+  | ({
       method: 'money_proxy'
       cost_per_request_amount: NumberInput
       currency: string
       reference_cost_amount: NumberInput
       reference_compute_pf_days: NumberInput
-    }
+    } & PriceNotes)
 
 export type LoadInput = {
   peak_to_average_factor?: NumberInput
