@@ -1,4 +1,5 @@
 import { type Draft, define, has } from '../estimates/draft.ts'
+import { namesIn, parseExpression } from '../sheet/expression.ts'
 import { monthsPerYear } from '../units.ts'
 import type { Purse } from './currency.ts'
 import { moneyOf } from './ownership-amounts.ts'
@@ -7,6 +8,7 @@ import { unknownNames } from './sum.ts'
 /** A little under the whole, so that a life that ends with the horizon brings no purchase after it. */
 const slack = 1e-9
 const mostYears = 40
+const equipment = 'own_equipment_amount'
 
 type Asset = { amount: string; life: string; residual: string | null }
 
@@ -19,6 +21,8 @@ export type Years = {
   purchases: readonly Purchase[]
   /** What running costs between two months, where that is not the same every month. */
   running?: ((fromMonth: number, untilMonth: number) => string) | undefined
+  /** What is known of that over the horizon, where a part of it is not. */
+  knownRunning?: string | null | undefined
 }
 
 /**
@@ -28,13 +32,17 @@ export type Years = {
 export function defineYears(
   draft: Draft,
   purse: Purse,
-  { horizon, months, purchases, running }: Years,
+  { horizon, months, purchases, running, knownRunning }: Years,
 ): void {
   const years = Math.min(mostYears, Math.max(1, Math.ceil(months / monthsPerYear - slack)))
   const money = moneyOf(purse)
   const spent = assetsOf(draft)
   const subtotal = (name: string): string | null => {
-    const known = knownOf(draft, name, { spent, horizon, isSteady: running === undefined })
+    const known = name.startsWith('own_running')
+      ? running
+        ? (knownRunning ?? null)
+        : knownSteady(draft, horizon)
+      : knownCapital(draft, { spent, horizon, purchases })
     return known && define(draft, `known_${name}`, money, known)
   }
   const parts = (name: string, formula: (from: string, until: string, year: number) => string) => {
@@ -60,16 +68,35 @@ export function defineYears(
   )
 }
 
-type Knowing = { spent: readonly Asset[]; horizon: string; isSteady: boolean }
-
-/** What is known of a total with an unknown part: the assets or the running parts whose amounts are known. */
-function knownOf(draft: Draft, name: string, { spent, horizon, isSteady }: Knowing): string | null {
-  if (!isSteady) return null
+/** What is known of running a fleet that is the same every month. */
+function knownSteady(draft: Draft, horizon: string): string | null {
   const running = 'known_own_running_amount_per_month'
-  if (name.startsWith('own_running')) return has(draft, running) ? `${running} * ${horizon}` : null
+  return has(draft, running) ? `${running} * ${horizon}` : null
+}
+
+type Knowing = { spent: readonly Asset[]; horizon: string; purchases: readonly Purchase[] }
+
+/** What is known of a total with an unknown part: the assets, or parts of them, whose amounts are known. */
+function knownCapital(draft: Draft, { spent, horizon, purchases }: Knowing): string | null {
+  const known = spent.flatMap((asset) => {
+    const amount = knownPart(draft, asset.amount)
+    return amount === null ? [] : [{ ...asset, amount }]
+  })
+  const terms = known.flatMap((asset) =>
+    purchases.map((one) => boughtBetween('0[month]', horizon, asset, one)),
+  )
+  return terms.join(' + ') || null
+}
+
+/** Of an asset that is a sum of unknown and known parts: nodes without a price beside a network with one. */
+function knownPart(draft: Draft, amount: string): string | null {
   const isUnknown = unknownNames(draft)
-  const known = spent.filter(({ amount }) => !isUnknown(amount))
-  return known.map((asset) => bought(horizon, asset)).join(' + ') || null
+  if (!isUnknown(amount)) return amount
+  const figure = draft.figures.find(({ name }) => name === amount)
+  const isSum = amount === equipment && figure?.kind === 'formula'
+  const parts = isSum ? [...namesIn(parseExpression(figure.formula))] : []
+  const known = parts.filter((part) => !isUnknown(part))
+  return known.length === 0 ? null : `(${known.join(' + ')})`
 }
 
 function boughtBetween(from: string, until: string, asset: Asset, { month, share }: Purchase): string {
@@ -81,9 +108,9 @@ function boughtBetween(from: string, until: string, asset: Asset, { month, share
 function assetsOf(draft: Draft): Asset[] {
   const isUnknown = unknownNames(draft)
   const found: Asset[] = []
-  if (has(draft, 'own_equipment_amount'))
+  if (has(draft, equipment))
     found.push({
-      amount: 'own_equipment_amount',
+      amount: equipment,
       life: 'own.lifetime_years',
       residual: 'own.residual_value_ratio',
     })

@@ -1,6 +1,7 @@
 import { called, type Draft, define, has } from '../estimates/draft.ts'
 import { busyIn, scaleOf } from './fleet-size.ts'
 import { type Growth, growthOf, type Step, stepAt } from './growth.ts'
+import { knownCost } from './known-months.ts'
 import type { SourcingOption } from './request.ts'
 import { allTokens, workHours } from './workload.ts'
 
@@ -18,7 +19,7 @@ export const monthFigure = (figure: string, month: number) => `${figure}_month_$
 export const runningInMonth = (month: number) => monthFigure('own_running_amount', month)
 
 /** Length of a month within the horizon: the last one may be cut short. */
-function spanOf(month: number, { growth, horizon }: MonthSource): string {
+export function spanOf(month: number, { growth, horizon }: Pick<MonthSource, 'growth' | 'horizon'>): string {
   return month < growth.months ? '1[month]' : `(${horizon} - ${month - 1}[month])`
 }
 
@@ -40,7 +41,9 @@ export function defineMonths(draft: Draft, source: MonthSource): void {
     const rest = option === 'reserve' && defineRest(draft, source)
     const all = { ...parts, ...(rest && { after_horizon: rest }) }
     define(draft, name, money, Object.values(all).join(' + '))
-    draft.breakdowns.set(name, all)
+    const known = knownCost(draft, option, source)
+    const subtotal = known && define(draft, `known_${name}`, money, known)
+    draft.breakdowns.set(name, { ...all, ...(subtotal && { known_subtotal: subtotal }) })
   }
 }
 
@@ -75,25 +78,32 @@ function costTerm(draft: Draft, option: SourcingOption, { month, step }: MonthIn
   const monthly = `${option}_cost_amount_per_month`
   if (option === 'reserve') return `${monthly}${scaleOf(step)}`
   if (option !== 'own') return `${monthly} * ${growthOf(month)}`
-  return ownTerm(draft, 'own_fixed_amount_per_month', { month, step })
+  return ownTerm('own_fixed_amount_per_month', { month, step }, (name) => has(draft, name))
 }
 
 function runningTerm(draft: Draft, source: MonthInStep): string {
   const work = 'own_work_electricity_amount_per_month'
   const fixed = has(draft, work) ? `(own_running_amount_per_month - ${work})` : 'own_running_amount_per_month'
-  return ownTerm(draft, fixed, source)
+  return ownTerm(fixed, source, (name) => has(draft, name))
 }
 
-/** Staff is paid for the whole fleet, whatever its size; all else of the fixed part goes with the nodes. */
-function ownTerm(draft: Draft, fixed: string, { month, step }: Pick<MonthInStep, 'month' | 'step'>): string {
-  const staff = 'own_staff_amount_per_month'
+/**
+ * Staff is paid for the whole fleet, whatever its size; all else of the fixed part goes with the nodes.
+ * `counts` tells whether staff and the cost of an hour of work are part of the sum.
+ */
+export function ownTerm(
+  fixed: string,
+  { month, step }: Pick<MonthInStep, 'month' | 'step'>,
+  counts: (name: string) => boolean,
+): string {
+  const [staff, hourly] = ['own_staff_amount_per_month', 'own_variable_amount_per_hour']
   const standing =
     scaleOf(step) === ''
       ? fixed
-      : has(draft, staff)
+      : counts(staff)
         ? `(${fixed} - ${staff})${scaleOf(step)} + ${staff}`
         : `${fixed}${scaleOf(step)}`
-  return `(${standing} + own_variable_amount_per_hour * ${workHours} * ${growthOf(month)})`
+  return counts(hourly) ? `(${standing} + ${hourly} * ${workHours} * ${growthOf(month)})` : `(${standing})`
 }
 
 /** What is still to be paid of the terms that run beyond the horizon. */

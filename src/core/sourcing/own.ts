@@ -6,6 +6,7 @@ import { defineYears, type Purchase } from '../economy/ownership-years.ts'
 import { type Draft, has, lack } from '../estimates/draft.ts'
 import type { Fleet } from '../fleet/node.ts'
 import type { Growth, Step } from './growth.ts'
+import { knownOfOwning } from './known-months.ts'
 import { runningInMonth } from './months.ts'
 import type { SourcingRequest } from './request.ts'
 import { workHours } from './workload.ts'
@@ -63,6 +64,8 @@ export function defineOwnYears(
     months: horizon.months,
     purchases: growth?.steps.map(purchaseOf) ?? [{ month: 0, share: null }],
     running: growth ? (from, until) => runningBetween(growth, horizon.path, { from, until }) : undefined,
+    knownRunning:
+      growth && knownOfOwning(draft, 'own_running_amount_per_month', { growth, horizon: horizon.path }),
   })
 }
 
