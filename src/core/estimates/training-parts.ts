@@ -9,6 +9,7 @@ import { defineRunFootprint } from '../run/footprint.ts'
 import { deviceTotal } from '../run/plan.ts'
 import { definePrediction, type Prediction, type PredictionSource } from '../run/predict.ts'
 import { readRate } from '../run/rate.ts'
+import type { Gap } from '../sheet/figure.ts'
 import type { Validity } from './answer.ts'
 import { type Draft, lack } from './draft.ts'
 import type { FlopConvention, TrainingRequest } from './request.ts'
@@ -99,10 +100,14 @@ export function predictRun(
     architecture: shape.architecture,
     withStep: readRate(request.run ?? {}) === 'default',
   })
-  return (
-    prediction ??
-    lackMemory(draft, { reason: 'catalog_value_missing', supply: 'accelerator.memory_bandwidth_gb_per_s' })
-  )
+  return prediction ?? lackMemory(draft, missingOfMachine(draft))
+}
+
+/** The first figure of the machine that a prediction cannot do without; a whole machine has no plan that divides the work. */
+function missingOfMachine(draft: Draft): Gap {
+  const needed = /^accelerator\.(memory_|peak_)/
+  const missing = draft.assumptions.find(({ path, gap }) => gap !== undefined && needed.test(path))
+  return missing?.gap ?? { reason: 'not_modelled', supply: 'plan' }
 }
 
 function lackMemory(draft: Draft, gap: Parameters<typeof lack>[3]): null {

@@ -68,7 +68,10 @@ export function readTraining(
   const used = { figure: 'memory_used_ratio', bound: 1 }
   const gaps: Record<string, Gap> = {
     cost_currency: { reason: 'input_missing', supply: 'price.currency' },
-    deadline_met_probability_ratio: { reason: 'not_requested', supply: 'run.deadline_days' },
+    deadline_met_probability_ratio: {
+      reason: 'not_requested',
+      supply: request.run?.deadline_days === undefined ? 'run.deadline_days' : 'accelerator.count',
+    },
     ...memoryGaps(draft),
   }
   const estimate = assemble(

@@ -101,3 +101,18 @@ test('without plan and count there is no word on memory, and the unknown says wh
     supply: 'plan',
   })
 })
+
+test('memory of a machine that is sent field by field asks for each field that is missing, and then is known', () => {
+  const key = 'memory_peak_per_accelerator_gib'
+  const fields: Record<string, number> = { peak_dense_bf16_flop_per_s: 9.89e14 }
+  const ask = () => askTraining({ ...llama, accelerator: { ...fields, count: 64 }, plan: { tensor: 8 } })
+  const missing = () => ask().unknowns.find(({ path }) => path === `headline.${key}`)?.supply
+  for (const [field, value] of [
+    ['memory_bandwidth_gb_per_s', 3_350],
+    ['memory_usable_gib', 79],
+  ] as const) {
+    expect(missing()).toBe(`accelerator.${field}`)
+    fields[field] = value
+  }
+  expect(figure(ask(), key)).toBeGreaterThan(0)
+})

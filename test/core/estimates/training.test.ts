@@ -291,6 +291,16 @@ describe('what is left open is solved', () => {
     expect(at(866)).toBeLessThan(0.7)
   })
 
+  test('of the two that the chance of a deadline takes, the unknown asks for the one that is missing', () => {
+    const path = 'headline.deadline_met_probability_ratio'
+    const supply = (run: object) =>
+      askTraining({ ...gpt3OnA100, run: { ...gpt3OnA100.run, ...run } }).unknowns.find(
+        (one) => one.path === path,
+      )?.supply
+    expect(supply({ deadline_days: 30 })).toBe('accelerator.count')
+    expect(supply({ deadline_days: undefined })).toBe('run.deadline_days')
+  })
+
   test('with neither count nor deadline the hours and the energy are known, counts and days are not', () => {
     const { deadline_days: _, ...run } = gpt3OnA100.run ?? {}
     const answer = askTraining({ ...gpt3OnA100, run })
