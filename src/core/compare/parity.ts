@@ -1,5 +1,6 @@
 import type { Estimate } from '../estimates/answer.ts'
 import { hoursPerDay } from '../units.ts'
+import { statedTaxes } from './taxes.ts'
 
 /** The rent at which an item would do the work for what it costs on the baseline. */
 export type RentParity = {
@@ -7,6 +8,8 @@ export type RentParity = {
   factor: number
   accelerator_hour_amount: number | null
   currency: string | null
+  /** Whether the amount holds tax; `null` where nobody says. */
+  tax: string | null
 }
 
 /**
@@ -25,7 +28,12 @@ export function rentParity(baseline: Estimate, item: Estimate): RentParity | nul
     factor: before / after,
     accelerator_hour_amount: paid === null ? null : paid / after,
     currency: paid === null || typeof currency !== 'string' ? null : currency,
+    tax: paid === null ? null : taxOfRent(baseline),
   }
+}
+
+function taxOfRent(baseline: Estimate): string | null {
+  return statedTaxes(baseline).find(({ path }) => path === 'tax' || path === 'price.tax')?.value ?? null
 }
 
 /** Accelerator-hours of a unit of the work; of serving a number in proportion to them. */

@@ -4,6 +4,7 @@ import { exchange, type Purse } from '../economy/currency.ts'
 import { givenPrice, requireDate, warnAge } from '../economy/price.ts'
 import { assume, type Draft, define, has, lack, warn } from '../estimates/draft.ts'
 import type { RevenueInput, TrafficInput } from '../estimates/request.ts'
+import { Refusal } from '../refusal.ts'
 import type { Gap } from '../sheet/figure.ts'
 import { tokensPerMillion } from '../units.ts'
 import { cost } from './money.ts'
@@ -28,6 +29,7 @@ export function defineRevenue(draft: Draft, purse: Purse, source: RevenueSource)
 
 function revenueTerm(draft: Draft, purse: Purse, { revenue, entries, traffic }: RevenueSource): string | Gap {
   if (!revenue) return { reason: 'not_requested', supply: 'revenue' }
+  checkOneForm(revenue)
   const { token_price: entry, catalog_as_of: today } = entries
   const currency = 'ref' in revenue ? entry?.currency : revenue.currency
   if (currency === undefined) return { reason: 'input_missing', supply: 'revenue.currency' }
@@ -68,7 +70,21 @@ function revenueTerm(draft: Draft, purse: Purse, { revenue, entries, traffic }: 
   return `(${terms.join(' + ')})${converted.term}`
 }
 
-type TokenField = 'input' | 'cached_input' | 'output'
+const tokenFields = ['input', 'cached_input', 'output'] as const
+
+/** Paid by the request or by the token. Throws Refusal `field_conflict` for both. */
+function checkOneForm(revenue: RevenueInput): void {
+  if ('ref' in revenue || revenue.amount_per_request === undefined) return
+  const other = tokenFields
+    .map((field) => `${field}_amount_per_million_tokens` as const)
+    .find((field) => revenue[field] !== undefined)
+  if (other === undefined) return
+  throw new Refusal('field_conflict', `/revenue/${other}`, {
+    fields: ['revenue.amount_per_request', `revenue.${other}`],
+  })
+}
+
+type TokenField = (typeof tokenFields)[number]
 
 function uncachedPrompt({ cached_prompt_ratio }: TrafficInput): string {
   return cached_prompt_ratio === undefined

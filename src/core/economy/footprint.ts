@@ -1,14 +1,8 @@
 import { type Draft, define, lack } from '../estimates/draft.ts'
-import { exchange, type Purse } from './currency.ts'
+import type { Purse } from './currency.ts'
+import { exchangeElectricity } from './electricity.ts'
 import { showGridBasis } from './grid-basis.ts'
-import {
-  electricityCurrency,
-  electricityPriced,
-  type Place,
-  pue,
-  siteFactor,
-  warnOfElectricity,
-} from './site.ts'
+import { electricityCurrency, type Place, pue, siteFactor, warnOfElectricity } from './site.ts'
 
 /** Suffix of a figure that is a rate over a day, and the unit that goes with it. */
 export type Period = { suffix: '' | '_per_day'; unit: '' | '/day' }
@@ -43,7 +37,7 @@ export function defineElectricityCost(
   }
   const currency = known ?? 'USD'
   const price = siteFactor(draft, 'electricity_amount_per_kwh', `${currency}/kWh`, place)
-  const converted = exchange(draft, place.purse, electricityPriced(draft, place, currency))
+  const converted = exchangeElectricity(draft, place, { purse: place.purse, currency })
   const money = place.purse.currency ?? currency
   if ('gap' in converted) lack(draft, name, `${money}${unit}`, converted.gap)
   else {

@@ -2,10 +2,10 @@ import { assume, called, type Draft, define, lack } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
 import { acceleratorDraw } from '../fleet/node.ts'
 import { hoursPerMonth, monthsPerYear } from '../units.ts'
-import { exchange } from './currency.ts'
+import { exchangeElectricity } from './electricity.ts'
 import { defineAmount, moneyOf, type OwnershipSource, ownAmount, ownQuantity } from './ownership-amounts.ts'
 import { powerCapacity } from './ownership-capital.ts'
-import { electricityCurrency, electricityPriced, pue, siteFactor, warnOfElectricity } from './site.ts'
+import { electricityCurrency, pue, siteFactor, warnOfElectricity } from './site.ts'
 
 /** What is paid month by month whether the machines work or not: upkeep, licences, staff, space, rent. */
 export function defineUpkeep(
@@ -102,7 +102,7 @@ export function defineElectricity(draft: Draft, source: OwnershipSource): Record
   const { place, purse } = source
   const currency = electricityCurrency(place) ?? purse.currency ?? 'USD'
   const price = siteFactor(draft, 'electricity_amount_per_kwh', `${currency}/kWh`, place)
-  const converted = exchange(draft, purse, electricityPriced(draft, place, currency))
+  const converted = exchangeElectricity(draft, place, { purse, currency })
   const money = moneyOf(purse)
   const [idle, hourly] = ['own_idle_electricity_amount_per_month', 'own_electricity_amount_per_hour']
   if ('gap' in converted) {

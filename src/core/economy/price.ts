@@ -1,8 +1,9 @@
 import type { PriceEntry } from '../catalog/entries.ts'
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
 import { assume, type Draft } from '../estimates/draft.ts'
-import { given } from '../estimates/number-input.ts'
+import { given, pointerTo } from '../estimates/number-input.ts'
 import type { NumberInput, PriceInput, PriceNotes } from '../estimates/request.ts'
+import { Refusal } from '../refusal.ts'
 import type { Assumption } from '../sheet/figure.ts'
 import { requireDate, warnAge } from './age.ts'
 import type { Priced } from './tax.ts'
@@ -42,7 +43,8 @@ export function givenPrice(path: string, unit: string, amount: NumberInput, note
 
 /**
  * The rent that a request names, inline or in the catalog; `null` when it names none: there is no
- * default price. Its kind of contract is shown beside it. Throws Refusal `price_undated`.
+ * default price. Its kind of contract is shown beside it. Throws Refusal `price_undated`, and `field_conflict`
+ * for two amounts of one price.
  */
 export function findRent(draft: Draft, { price, entries, at = 'price' }: RentSource): Rent | null {
   if (!price) return null
@@ -51,7 +53,9 @@ export function findRent(draft: Draft, { price, entries, at = 'price' }: RentSou
     const found = fromEntry(draft, { entry: entries.price, today: entries.catalog_as_of, at, ref: price.ref })
     return found && { ...found, at, tax, tax_ratio }
   }
-  const basis = bases.find((name) => price[`${name}_amount`] !== undefined)
+  const sent = bases.filter((name) => price[`${name}_amount`] !== undefined)
+  if (sent.length > 1) throw twoAmounts(at, sent)
+  const [basis] = sent
   const amount = basis && price[`${basis}_amount`]
   if (!basis || amount === undefined) return null
   warnAge(draft, at, requireDate(`${at}.as_of`, price.as_of), entries.catalog_as_of)
@@ -61,6 +65,12 @@ export function findRent(draft: Draft, { price, entries, at = 'price' }: RentSou
     givenPrice(`${at}.${basis}_amount`, `${price.currency}/${denominators[basis]}`, amount, price),
   )
   return { path, basis, currency: price.currency, at, tax, tax_ratio }
+}
+
+function twoAmounts(at: string, [first, second]: RentBasis[]): Refusal {
+  return new Refusal('field_conflict', pointerTo(`${at}.${second}_amount`), {
+    fields: [`${at}.${first}_amount`, `${at}.${second}_amount`],
+  })
 }
 
 type EntrySource = { entry: PriceEntry | undefined; today: string | undefined; at: string; ref: string }

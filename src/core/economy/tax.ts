@@ -30,7 +30,8 @@ export function taxFactor(
     throw new Refusal('field_conflict', pointerTo(`${at}.tax_ratio`), {
       fields: [`${at}.tax_ratio`, `${at}.tax`],
     })
-  if (tax !== undefined) showTax(draft, at, tax)
+  if (tax !== undefined) showTax(draft, `${at}.tax`, tax)
+  if (wanted !== undefined) showTax(draft, 'tax', wanted)
   const rate = tax_ratio === undefined ? null : assume(draft, given(`${at}.tax_ratio`, 'ratio', tax_ratio))
   if (wanted === undefined) {
     warnOfMixture(draft, at, tax)
@@ -42,8 +43,7 @@ export function taxFactor(
   return { term: wanted === 'included' ? ` * (1 + ${rate})` : ` / (1 + ${rate})` }
 }
 
-function showTax(draft: Draft, at: string, tax: TaxBasis): void {
-  const path = `${at}.tax`
+function showTax(draft: Draft, path: string, tax: TaxBasis): void {
   if (!draft.settings.some((setting) => setting.path === path))
     draft.settings.push({ path, value: tax, origin: 'given' })
 }

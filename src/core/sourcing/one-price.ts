@@ -3,19 +3,12 @@ import { Refusal } from '../refusal.ts'
 import { amountFields } from './api.ts'
 import type { SourcingRequest } from './request.ts'
 
-/** One price for one thing: Throws Refusal `field_conflict` where a rent or a price list has two. */
+/** One price for one thing: Throws Refusal `field_conflict` where a price list has two; a rent says so itself. */
 export function checkOnePrice(request: SourcingRequest): void {
   const refuse = (block: string, fields: readonly string[]) => {
     throw new Refusal('field_conflict', `/${block}/${fields[1]}`, {
       fields: fields.map((field) => `${block}.${field}`),
     })
-  }
-  for (const block of ['rent', 'reserve', 'spot'] as const) {
-    const price = request[block] ?? {}
-    const sent = ['accelerator_hour_amount', 'node_hour_amount', 'node_month_amount'].filter(
-      (field) => field in price,
-    )
-    if (sent.length > 1) refuse(block, sent)
   }
   for (const side of ['input', 'output'] as const) {
     const both = [`${side}_amount_per_million_tokens`, `${side}_amount_per_million_utf8_bytes`]

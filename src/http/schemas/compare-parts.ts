@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { field, nullable, strict } from './field.ts'
-import { AsOf, Currency } from './text.ts'
+import { AsOf, Currency, TaxBasis } from './text.ts'
 
 const text = (description: string, example: string) => field(nullable(Type.String()), description, example)
 
@@ -17,6 +17,7 @@ export const RentParity = Type.Object(
       1.1,
     ),
     currency: field(nullable(Currency), 'ISO 4217 code of the amount.', 'USD'),
+    tax: field(nullable(TaxBasis), 'Whether the amount holds tax; null where nobody says.', 'excluded'),
   },
   { $id: 'RentParity', description: 'The rent at which two machines cost the same.', ...strict },
 )

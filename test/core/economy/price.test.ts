@@ -77,3 +77,18 @@ describe('revenue', () => {
     expect(codes).toContain('token_price_tier_assumed')
   })
 })
+
+test('a price has one amount, whatever it is paid for', () => {
+  const price = { accelerator_hour_amount: 2, node_month_amount: 9_000, currency: 'USD', as_of: '2026-10' }
+  expect(() => askTraining({ ...gpt3OnA100, price })).toThrow('field_conflict')
+})
+
+test('revenue is by the request or by the token', () => {
+  const both = { amount_per_request: 0.01, output_amount_per_million_tokens: 2 }
+  const request: DemandRequest = {
+    traffic: { requests_per_s: 1, answer: { amount: 100, unit: 'tokens' } },
+    sizing: { method: 'given', accelerators_count: 8 },
+    revenue: { ...both, currency: 'USD', as_of: '2026-10' },
+  }
+  expect(() => askDemand(request)).toThrow('field_conflict')
+})

@@ -110,3 +110,18 @@ test('an electricity price without a date is answered and warned of, once', () =
   expect(found).toEqual([{ code: 'price_without_date', path: 'site.as_of' }])
   expect(codes({ ...gpt3OnA100, site: { ...site, as_of: '2026-06' } })).not.toContain('price_without_date')
 })
+
+test('what the answer holds stands among its assumptions', () => {
+  const answer = askTraining({ ...rented({ tax: 'excluded', tax_ratio: 0.06 }), tax: 'included' })
+  expect(answer.assumptions).toContainEqual({ path: 'tax', value: 'included', origin: 'given' })
+  expect(askTraining(rented({})).assumptions.map(({ path }) => path)).not.toContain('tax')
+})
+
+test('electricity without a price is unknown for the price, and only then for its tax', () => {
+  const asked = { ...rented({ tax: 'included' }), tax: 'included' } as const
+  const key = 'electricity_cost_amount'
+  expect(supplyOf(asked, key)).toBe('site.electricity_amount_per_kwh')
+  const site = { electricity_amount_per_kwh: 0.5, ...dated }
+  expect(supplyOf({ ...asked, site }, key)).toBe('site.tax')
+  expect(supplyOf({ ...asked, site: { ...site, tax: 'included' } }, key)).toBeUndefined()
+})

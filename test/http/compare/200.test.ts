@@ -11,7 +11,12 @@ type Item = {
   headline: Record<string, number | null>
   warnings: { code: string; path?: string }[]
   changed_inputs: { path: string; baseline: unknown; value: unknown }[]
-  rent_parity: { factor: number; accelerator_hour_amount: number | null; currency: string | null } | null
+  rent_parity: {
+    factor: number
+    accelerator_hour_amount: number | null
+    currency: string | null
+    tax: string | null
+  } | null
   converted: { from: string; to: string; rate: number; as_of: string } | null
   price: Record<string, unknown> | null
   key: string
@@ -160,6 +165,31 @@ describe('POST /v1/compare answers 200', () => {
     expect(unpriced.price).toBeNull()
     expect(unpriced.headline.cost_amount).toBeNull()
     expect(unpriced.rent_parity?.factor).toBeGreaterThan(0)
+  })
+
+  test('amounts with and without tax side by side are warned of, in one request and in two', async () => {
+    const taxed = { ...rent(2, 'USD'), tax: 'included', tax_ratio: 0.06 }
+    const net = { ...taxed, tax: 'excluded' }
+    const codes = (body: { items: Item[] }, key: string) => itemOf(body, key).warnings.map(({ code }) => code)
+    const machines = [{ ref: a100 }, { ref: a100, key: 'taxed', price: taxed }]
+    const { body } = await cut(machines, { price: net })
+    expect(codes(body, 'taxed')).toContain('tax_bases_differ')
+    expect(codes(body, a100)).not.toContain('tax_bases_differ')
+    const told = await cut(machines, { price: net, tax: 'excluded' })
+    expect(codes(told.body, 'taxed')).not.toContain('tax_bases_differ')
+    // 2 with tax is 2 / 1.06 without it
+    expect(itemOf(told.body, 'taxed').deltas.cost_amount?.factor).toBeCloseTo(1 / 1.06, 9)
+  })
+
+  test('a rent of parity says whether it holds tax, and put back as it says gives equal cost', async () => {
+    const price = { ...rent(2, 'USD'), tax: 'excluded', tax_ratio: 0.06 }
+    const asked = { price, tax: 'included' }
+    const { body } = await cut([{ ref: a100 }, { ref: a800 }], asked)
+    const parity = itemOf(body, a800).rent_parity
+    expect(parity?.tax).toBe('included')
+    const back = { ...rent(parity?.accelerator_hour_amount ?? 0, 'USD'), tax: parity?.tax }
+    const again = await cut([{ ref: a100 }, { ref: a800, price: back }], asked)
+    expect(itemOf(again.body, a800).deltas.cost_amount?.factor).toBeCloseTo(1, 9)
   })
 
   test('a dated rate that was sent puts amounts of two currencies side by side, and is shown', async () => {

@@ -26,6 +26,21 @@ describe('POST /v1/solve refuses', () => {
     expect(error?.candidates).toContain('wall_clock_days')
   })
 
+  test('an amount that cannot stand beside a reference to a price', async () => {
+    const path = 'price.accelerator_hour_amount'
+    const priced = { ...request, price: { ref: 'cheapest' } }
+    const body = { ...asked, request: priced, figure: 'cost_amount', path }
+    expectProblem(await post(body), 'path_not_solvable')
+  })
+
+  test('an amount beside another amount of the same price', async () => {
+    const price = { accelerator_hour_amount: 2, currency: 'USD', as_of: '2026-11' }
+    const path = 'price.node_month_amount'
+    const body = { ...asked, request: { ...request, price }, figure: 'cost_amount', path }
+    const [error] = expectProblem(await post(body), 'field_conflict')
+    expect(error?.pointer).toBe('/request/price/node_month_amount')
+  })
+
   test('bounds that leave nothing', async () => {
     expectProblem(await post({ ...asked, low: 5, high: 2 }), 'range_invalid')
   })

@@ -3,6 +3,7 @@ import type { Static } from 'typebox'
 import { contentHash } from '../../../catalog/canonical.ts'
 import { type Compared, compareWith } from '../../../core/compare/compare.ts'
 import { type FigureRanking, rankBy, rankedFigures } from '../../../core/compare/ranking.ts'
+import { warnOfOtherTax } from '../../../core/compare/taxes.ts'
 import { Refusal } from '../../../core/refusal.ts'
 import { detailIn, sourceIn } from '../../../i18n/detail.ts'
 import type { Language } from '../../../i18n/messages.ts'
@@ -134,7 +135,9 @@ function row(outcome: Outcome, { baseline, request, deps }: RowSource) {
     ...compared,
     price: price && { ...price, source: price.source && sourceIn(language, price.source) },
     unknowns: tellUnknowns(unknowns, language),
-    warnings: warnings.map((warning) => tell(warning, language)),
+    warnings: [...warnings, ...warnOfOtherTax(baseline.estimate, outcome.compared.estimate)].map((warning) =>
+      tell(warning, language),
+    ),
     validity: tellValidity(validity, language),
   }
 }

@@ -62,6 +62,22 @@ export function startOf({ request, path }: SolveBody, { estimateAt }: Varied): n
   }
 }
 
+type Trial = { first: number; fits: (request: object) => boolean }
+
+/**
+ * An input that was not sent has to be able to stand in the request. Throws Refusal `path_not_solvable` for a
+ * number that has no place there (an amount beside a reference), `field_conflict` where another excludes it.
+ */
+export function checkPath({ request, path }: SolveBody, varied: Varied, { first, fits }: Trial): void {
+  if (readPath(request, path) !== undefined) return
+  if (!fits(varied.requestAt(first))) throw new Refusal('path_not_solvable', '/path', { path })
+  try {
+    varied.estimateAt(first)
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code === 'field_conflict') throw error
+  }
+}
+
 /** The figure at a value of the input; `null` where it is unknown or the request cannot be made there. */
 export function readerOf(figure: string, { estimateAt }: Varied): (value: number) => number | null {
   return (value) => {

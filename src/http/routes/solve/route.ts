@@ -14,7 +14,7 @@ import type { JsonSchema, SharedSchemas } from '../../validation/json-schema.ts'
 import { type NumberBounds, numberBounds } from '../../validation/number-bounds.ts'
 import { tell } from '../estimates/answer.ts'
 import { tellUnknowns } from '../estimates/in-words.ts'
-import { readerOf, startOf, type Varied, vary } from './figure-at.ts'
+import { checkPath, readerOf, startOf, type Varied, vary } from './figure-at.ts'
 
 /** POST /v1/solve */
 export function addSolve(app: FastifyInstance, deps: Deps): void {
@@ -37,24 +37,35 @@ export function addSolve(app: FastifyInstance, deps: Deps): void {
       const body = request.body as SolveBody
       const bounds = boundsOf(body, shared)
       const varied = vary(body, deps)
-      const { start, solution } = await inTurns((remember) => search(body, { varied, bounds, remember }))
+      const fits = (tried: object) => request.validateInput({ ...body, request: tried }, 'body') === true
+      const { start, solution } = await inTurns((remember) =>
+        search(body, { varied, bounds, fits, remember }),
+      )
       const language = languageOf(request.headers)
       return { ...told(body, solution, varied, start), ...rest(solution, varied, body, { deps, language }) }
     },
   )
 }
 
-type Searching = { varied: Varied; bounds: NumberBounds; remember: Remember }
+type Searching = {
+  varied: Varied
+  bounds: NumberBounds
+  /** Whether the operation of the kind takes a request. */
+  fits: (request: object) => boolean
+  remember: Remember
+}
 
-function search(body: SolveBody, { varied, bounds, remember }: Searching) {
+function search(body: SolveBody, { varied, bounds, fits, remember }: Searching) {
   remember('figure', () => checkFigure(body, varied, bounds))
   const start = remember('start', () => startOf(body, varied))
+  const first = Math.min(Math.max(start ?? middleOf(bounds), bounds.low), bounds.high)
+  remember('path', () => checkPath(body, varied, { first, fits }))
   const read = readerOf(body.figure, varied)
   const solution = solve({
     ...bounds,
     at: (value) => remember(`at ${value}`, () => read(value)),
     target: body.target,
-    start: Math.min(Math.max(start ?? middleOf(bounds), bounds.low), bounds.high),
+    start: first,
   })
   return { start, solution }
 }
