@@ -52,6 +52,6 @@ export const count: Bounds = { minimum: 1, multipleOf: 1 }
 export const countOrNone: Bounds = { minimum: 0, multipleOf: 1 }
 
 /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
-export const datePattern = '^\\d{4}(-\\d{2}(-\\d{2})?)?$'
+export const datePattern = '^\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$'
 export const currencyPattern = '^[A-Z]{3}$'
 export const idPattern = '^[a-z0-9][a-z0-9._-]{0,98}$'

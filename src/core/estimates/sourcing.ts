@@ -1,4 +1,5 @@
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
+import { checkSite } from '../economy/check-site.ts'
 import { type Purse, purseOf } from '../economy/currency.ts'
 import { requireDate, warnAge } from '../economy/price.ts'
 import { purchaseCurrency, requirePurchaseDate } from '../economy/purchase.ts'
@@ -61,6 +62,7 @@ function checkRequest(draft: Draft, request: SourcingRequest, entries: ResolvedE
     if (power?.[field] !== undefined)
       throw new Refusal('field_conflict', `/power/${field}`, { fields: ['own.idle_draw_ratio'] })
   checkOnePrice(request)
+  checkSite({ site: request.site, entries })
 }
 
 type Making = { fleet: Fleet; size: string; work: Work }

@@ -78,12 +78,13 @@ function definePoint(draft: Draft, { name, unit, top, bottom, spent, free }: Quo
 }
 
 /** Multiple of the work, with the same moving, at which what the site saves pays for moving. */
-function defineWorkFactor(draft: Draft, { scope, purse }: Against, home: string): void {
+function defineWorkFactor(draft: Draft, { scope, purse, transfer }: Against, home: string): void {
   const saved = 'saving_without_moving_amount'
   define(draft, saved, moneyOf(purse), `${home} - cost_without_moving_amount`)
   const known = figureValue(sheetOf(draft), saved)
   const never = 'the home is cheaper however much is done'
-  if (!scope.moving) lack(draft, work, 'factor', { reason: 'not_requested', supply: 'transfer.data_gb' })
+  const supply = transfer === undefined ? 'transfer.data_gb' : 'site.line.amount_per_gb'
+  if (!scope.moving) lack(draft, work, 'factor', { reason: 'not_requested', supply })
   else if (known !== null && known <= 0) lack(draft, work, 'factor', { reason: 'no_solution', detail: never })
   else
     definePoint(draft, {

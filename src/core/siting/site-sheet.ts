@@ -1,4 +1,5 @@
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
+import { checkSiteTax } from '../economy/check-site.ts'
 import type { Purse } from '../economy/currency.ts'
 import { defineFacilityEnergy, defineOperationalEmissions, whole } from '../economy/footprint.ts'
 import { moneyOf } from '../economy/ownership-amounts.ts'
@@ -72,6 +73,7 @@ export function draftSite(source: SiteSource): Draft {
   const draft = startDraft()
   const site = request.sites[index] ?? {}
   const place: Place = { site, entries }
+  checkSiteTax(place)
   takeWork(draft, estimate, inner, entries)
   defineFacilityEnergy(draft, place, whole)
   definePower(draft, source, place)

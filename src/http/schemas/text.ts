@@ -12,7 +12,7 @@ export const Reference = Type.String({
 export const Currency = Type.String({ pattern: '^[A-Z]{3}$' })
 
 /** A date of ISO 8601, the month or the day left out where not known. */
-export const AsOf = Type.String({ pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$' })
+export const AsOf = Type.String({ pattern: '^\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$' })
 
 export const Name = Type.String({ minLength: 1, maxLength: 100, pattern: '^[^\\u0000-\\u001f\\u007f]+$' })
 

@@ -58,6 +58,13 @@ describe('against the home of the data', () => {
     })
   })
 
+  test('the work that would pay for moving asks for the price of a line where the data is known', () => {
+    const supply = (sites: ReturnType<typeof away>['sites']) =>
+      sites[1]?.unknowns.find(({ path }) => path.endsWith('.break_even_work_factor'))?.supply
+    expect(supply(away({}).sites)).toBe('transfer.data_gb')
+    expect(supply(away({}, { transfer: { data_gb: 1 } }).sites)).toBe('sites.1.line.amount_per_gb')
+  })
+
   test('the home has none, and says that it is the home', () => {
     const { sites } = away({ line }, { transfer })
     const own = sites[0]?.unknowns.filter(({ detail }) => detail === 'this is the home of the data')

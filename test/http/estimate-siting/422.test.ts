@@ -26,6 +26,14 @@ describe('POST /v1/estimates/siting refuses with 422 and points into the request
     expect(expectProblem(response, 'work_missing')[0]?.pointer).toBe('/estimate/request/run')
   })
 
+  test('a tax that gainsays what the catalog says of the power price of a site', async () => {
+    const site = { ref: 'are', tax: 'included' }
+    const response = await post({ estimate: given(), sites: [{ ref: 'usa' }, site] })
+    expect(expectProblem(response, 'field_conflict')[0]?.pointer).toBe('/sites/1/tax')
+    const own = { ...site, electricity_amount_per_kwh: 0.07, currency: 'USD', as_of: '2026-10' }
+    expect((await post({ estimate: given(), sites: [{ ref: 'usa' }, own] })).status).toBe(200)
+  })
+
   test('an undated price of a line', async () => {
     const line = { amount_per_gb: 0.1, currency: 'USD' }
     const response = await post({ estimate: given(), transfer: { data_gb: 1 }, sites: [{ line }] })

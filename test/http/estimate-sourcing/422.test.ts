@@ -17,6 +17,12 @@ describe('POST /v1/estimates/sourcing refuses with 422', () => {
     expectProblem(await post({ workload, ...body }), 'price_undated')
   })
 
+  test('a tax that gainsays what the catalog says of the power price of its site', async () => {
+    // The price of `are` is tax-excluded by its own basis
+    const response = await post({ workload, site: { ref: 'are', tax: 'included' } })
+    expect(expectProblem(response, 'field_conflict')[0]?.pointer).toBe('/site/tax')
+  })
+
   test('a catalog price without a date', async () => {
     // 144 token prices of the catalog have no date
     const response = await post({

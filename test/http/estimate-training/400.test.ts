@@ -183,3 +183,12 @@ describe('POST /v1/estimates/training refuses with 400 and names the field', () 
     expect(entry?.hint).toBe('请去掉引号：0.4。')
   })
 })
+
+test.each(['2026-13', '2026-00', '2026-01-32', '2026-1', 'yesterday', ''])(
+  'POST /v1/estimates/training refuses %j as the date of a price',
+  async (as_of) => {
+    const price = { accelerator_hour_amount: 2, currency: 'USD', as_of }
+    const [error] = expectProblem(await post({ run: { accelerator_hours: 1 }, price }), 'request_invalid')
+    expect(error?.pointer).toBe('/price/as_of')
+  },
+)
