@@ -16,6 +16,7 @@ describe('the currency that the cheapest price is looked for in', () => {
     ['revenue by id', { revenue: { ref: 'alibaba.qvq-72b-preview.cny' } }],
     ['a price list by id', { api: { ref: 'alibaba.qvq-72b-preview.cny' } }],
     ['an option by id', { rent: { ref: 'tencent.cn.nvidia-h20-96gb.on-demand' } }],
+    ['what is said beside the cheapest rent', { price: { ref: 'cheapest', currency: 'CNY' } }],
     ['a budget', { run: { budget: inYuan } }],
     ['a memory price', { memory_price: inYuan }],
     ['the power price of a site', { site: inYuan }],
