@@ -1,15 +1,8 @@
 import type { Purse } from '../economy/currency.ts'
+import { defineDailyPower, shareOutDay } from '../economy/daily-footprint.ts'
 import { defineDailyEmbodied } from '../economy/embodied.ts'
-import {
-  daily,
-  defineElectricityCost,
-  defineFacilityEnergy,
-  defineMarketEmissions,
-  defineOffsiteWater,
-  defineOperationalEmissions,
-  defineWater,
-} from '../economy/footprint.ts'
-import { definePerUnit, footprints, type Served } from '../economy/per-unit.ts'
+import { daily, defineOffsiteWater, defineWater } from '../economy/footprint.ts'
+import type { Served } from '../economy/per-unit.ts'
 import { type Place, pue } from '../economy/site.ts'
 import { type Draft, define } from '../estimates/draft.ts'
 import { centralValue } from '../estimates/number-input.ts'
@@ -65,13 +58,9 @@ export function defineReplicaFootprint(draft: Draft, source: ReplicaPlace): void
   const { fleet, place, embodied, load, count } = source
   define(draft, 'power_facility_kw', 'kW', `power_it_kw * ${pue(draft, place)}`, 'ISO/IEC 30134-2 (PUE)')
   defineReplicaEnergy(draft, fleet, load)
-  defineFacilityEnergy(draft, place, daily)
-  const money = defineElectricityCost(draft, place, daily)
-  defineOperationalEmissions(draft, place, daily)
-  defineMarketEmissions(draft, place, daily)
+  const bill = defineDailyPower(draft, place)
   defineDailyEmbodied(draft, fleet, embodied, count)
   defineWater(draft, place, daily)
   defineOffsiteWater(draft, place, daily)
-  for (const figure of [...footprints, { name: 'electricity_cost_amount', unit: money }])
-    definePerUnit(draft, figure, served)
+  shareOutDay(draft, bill, served)
 }

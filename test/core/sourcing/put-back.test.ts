@@ -55,6 +55,18 @@ function withValue(request: SourcingRequest, path: string, value: number): Sourc
 
 const ratioOf = (a: number, b: number) => Math.abs(a / b - 1)
 
+/** Sixty-four owned accelerators against each other way to pay. */
+const sixtyFour = {
+  rent: 2,
+  reserve: 2.5,
+  spot: 1,
+  node: 2.7e5,
+  output: 1,
+  tokens: 1e10,
+  growth: undefined,
+  count: 64,
+}
+
 describe('what is put back makes two options cost the same', () => {
   test('every break-even, with the fleet that it holds', () => {
     fc.assert(
@@ -99,17 +111,7 @@ describe('what is put back makes two options cost the same', () => {
   })
 
   test('owned and reserved fleets meet where the power of the work makes up for the lower standing cost', () => {
-    const drawn = {
-      rent: 2,
-      reserve: 2.5,
-      spot: 1,
-      node: 2.7e5,
-      output: 1,
-      tokens: 1e10,
-      growth: undefined,
-      count: 64,
-    }
-    const answer = askSourcing(requestOf(drawn))
+    const answer = askSourcing(requestOf(sixtyFour))
     const left =
       figure(answer, 'reserve_cost_amount_per_month') -
       (figure(answer, 'own_cost_amount_per_month') -
@@ -121,7 +123,7 @@ describe('what is put back makes two options cost the same', () => {
       left / perHour,
       3,
     )
-    const dear = askSourcing(requestOf({ ...drawn, reserve: 0.3 }))
+    const dear = askSourcing(requestOf({ ...sixtyFour, reserve: 0.3 }))
     expect(dear.unknowns).toContainEqual({
       path: 'headline.break_even_own_reserve_accelerator_hours_per_month',
       reason: 'no_solution',
@@ -130,22 +132,12 @@ describe('what is put back makes two options cost the same', () => {
   })
 
   test('a break-even whose saving may be none has no range, and says so', () => {
-    const drawn = {
-      rent: 2,
-      reserve: 2.5,
-      spot: 1,
-      node: 2.7e5,
-      output: 1,
-      tokens: 1e10,
-      growth: undefined,
-      count: 64,
-    }
     const rent = {
       accelerator_hour_amount: { value: 0.15, low: 0.01, high: 0.35 },
       ...money,
       utilization_ratio: 1,
     }
-    const answer = askSourcing({ ...requestOf(drawn), rent }, { samples: 128 })
+    const answer = askSourcing({ ...requestOf(sixtyFour), rent }, { samples: 128 })
     const key = 'break_even_own_rent_accelerator_hours_per_month'
     expect(figure(answer, key)).toBeGreaterThan(0)
     expect(answer.ranges[key]).toBeNull()
