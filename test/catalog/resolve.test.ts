@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { candidates } from '../../src/catalog/resolve.ts'
 import { shippedSnapshot } from '../../src/catalog/shipped.ts'
 import { type CatalogKind, catalogKinds } from '../../src/core/catalog/entries.ts'
+import { runs } from '../support/runs.ts'
 
 const snapshot = shippedSnapshot()
 const first = (kind: CatalogKind, query: string) => candidates(snapshot, kind, query, 1)[0]?.ref
@@ -73,7 +74,7 @@ describe('loose names', () => {
         expect(scores.every((score) => score > 0 && score <= 1)).toBe(true)
         expect(candidates(snapshot, 'accelerators', query, limit)).toEqual(found)
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 })

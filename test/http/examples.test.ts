@@ -5,7 +5,7 @@ import { components } from '../../src/http/schemas/components.ts'
 import { buildValidator } from '../../src/http/validation/compilers.ts'
 import { explain } from '../../src/http/validation/explain.ts'
 import type { JsonSchema, SharedSchemas } from '../../src/http/validation/json-schema.ts'
-import { realApp } from './support/app.ts'
+import { sharedApp } from './support/app.ts'
 
 type Response = { content?: Record<string, { schema?: { $ref?: string } }> }
 type Operation = { operationId: string; responses: Record<string, Response> }
@@ -18,7 +18,7 @@ function answerOf({ responses }: Pick<Operation, 'responses'>): string {
 
 const componentIn = (reference = '') => reference.replace(/^#\/components\/schemas\/|#$/g, '')
 
-const app = await realApp()
+const app = await sharedApp()
 const agent = supertest(app.server)
 const document = app.swagger() as unknown as Published
 const schemas = new Map(

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { statusOf } from '../../src/http/errors/codes.ts'
 import { explain } from '../../src/http/validation/explain.ts'
+import { runs } from '../support/runs.ts'
 import { app, estimates, requestsOf, shared } from './support/estimate-requests.ts'
 
 /** Fixed, so that a change is judged by its own faults. Other seeds are for looking for more. */
@@ -44,7 +45,7 @@ describe.each(estimates)('POST $url', (operation) => {
           holdAnswer(body)
         } else expect([response.statusCode, statusOf[body.code as keyof typeof statusOf]]).toEqual([422, 422])
       }),
-      { numRuns: 300, seed },
+      { numRuns: runs(300), seed },
     )
   })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
+import { runs } from '../support/runs.ts'
 import { app, type Block, estimates, requestsOf } from './support/estimate-requests.ts'
 
 const seed = Number(process.env.FUZZ_SEED ?? 20_261_127)
@@ -24,7 +25,7 @@ function moved(request: Block, path: string): Block | null {
 }
 
 let tried = 0
-afterAll(() => expect(tried).toBeGreaterThan(20))
+afterAll(() => expect(tried).toBeGreaterThan(runs(20)))
 
 describe.each(estimates)('POST $url', (operation) => {
   test('an input that is said to be unused moves no figure', async () => {
@@ -43,7 +44,7 @@ describe.each(estimates)('POST $url', (operation) => {
           })
         }
       }),
-      { numRuns: 200, seed },
+      { numRuns: runs(200), seed },
     )
   })
 })

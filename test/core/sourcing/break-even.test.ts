@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SourcingRequest } from '../../../src/core/sourcing/request.ts'
+import { runs } from '../../support/runs.ts'
 import { figure } from '../estimates/ask.ts'
 import { askSourcing } from '../estimates/ask-sourcing.ts'
 
@@ -76,7 +77,7 @@ describe('a break-even put back gives equal costs to 1e-9', () => {
         const share = figure(answer, `break_even_${fixed}_${variable}_utilization_ratio`)
         expect(ratioOf(figure(back, 'fleet_utilization_ratio'), share)).toBeLessThan(1e-9)
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 
@@ -94,7 +95,7 @@ describe('a break-even put back gives equal costs to 1e-9', () => {
         const costs = [fixed, variable].map((option) => figure(back, `${option}_cost_amount_per_month`))
         expect(ratioOf(costs[0] ?? 0, costs[1] ?? 0)).toBeLessThan(1e-9)
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 
@@ -116,7 +117,7 @@ describe('a break-even put back gives equal costs to 1e-9', () => {
         ]
         expect(ratioOf(rent, api)).toBeLessThan(1e-9)
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 

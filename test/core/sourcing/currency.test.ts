@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SourcingRequest } from '../../../src/core/sourcing/request.ts'
+import { runs } from '../../support/runs.ts'
 import { figure } from '../estimates/ask.ts'
 import { askSourcing } from '../estimates/ask-sourcing.ts'
 
@@ -34,7 +35,7 @@ describe('currency', () => {
           expect(unknown?.reason).toBe(foreign[option] ? 'fx_rate_missing' : undefined)
         }
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     )
   })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SourcingRequest } from '../../../src/core/sourcing/request.ts'
+import { runs } from '../../support/runs.ts'
 import { figure } from '../estimates/ask.ts'
 import { askSourcing } from '../estimates/ask-sourcing.ts'
 
@@ -76,7 +77,7 @@ describe('money and energy move the right way', () => {
           }
         },
       ),
-      { numRuns: 80 },
+      { numRuns: runs(80) },
     )
   })
 
@@ -97,7 +98,7 @@ describe('money and energy move the right way', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 

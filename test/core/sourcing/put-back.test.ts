@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SourcingRequest } from '../../../src/core/sourcing/request.ts'
+import { runs } from '../../support/runs.ts'
 import { figure } from '../estimates/ask.ts'
 import { askSourcing } from '../estimates/ask-sourcing.ts'
 
@@ -86,7 +87,7 @@ describe('what is put back makes two options cost the same', () => {
           expect(ratioOf(figure(back, 'fleet_utilization_ratio'), one.utilization_ratio)).toBeLessThan(1e-9)
         }
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     )
   })
 
@@ -106,7 +107,7 @@ describe('what is put back makes two options cost the same', () => {
           else expect(ratioOf(costOf(first), costOf(cheapest_option))).toBeLessThan(1e-9)
         }
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     )
   })
 

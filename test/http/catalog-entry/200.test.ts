@@ -2,9 +2,9 @@ import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
 import { shippedCatalog } from '../../../src/catalog/shipped.ts'
 import { catalogKinds } from '../../../src/core/catalog/entries.ts'
-import { realApp } from '../support/app.ts'
+import { sharedApp } from '../support/app.ts'
 
-const app = await realApp()
+const app = await sharedApp()
 
 describe('GET /v1/catalog/{kind}/{id} answers 200', () => {
   test.each(catalogKinds)('%s: the entry as it was shipped, with its version', async (kind) => {

@@ -1,9 +1,9 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
-import { realApp } from '../support/app.ts'
+import { sharedApp } from '../support/app.ts'
 import { expectProblem } from '../support/expect-problem.ts'
 
-const app = await realApp()
+const app = await sharedApp()
 const agent = supertest(app.server)
 
 describe('GET /v1/catalog/{kind}/{id} answers 404', () => {

@@ -2,9 +2,9 @@ import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
 import { shippedCatalog } from '../../../src/catalog/shipped.ts'
 import { catalogKinds } from '../../../src/core/catalog/entries.ts'
-import { realApp } from '../support/app.ts'
+import { sharedApp } from '../support/app.ts'
 
-const app = await realApp()
+const app = await sharedApp()
 const agent = supertest(app.server)
 const shipped = shippedCatalog().entries
 const idsOf = (body: { items: { id: string }[] }) => body.items.map(({ id }) => id)

@@ -1,8 +1,8 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
-import { realApp } from '../support/app.ts'
+import { realApp, sharedApp } from '../support/app.ts'
 
-const app = await realApp()
+const app = await sharedApp()
 const agent = supertest(app.server)
 
 describe('If-None-Match on the catalog', () => {

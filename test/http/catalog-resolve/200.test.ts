@@ -1,8 +1,8 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
-import { realApp } from '../support/app.ts'
+import { sharedApp } from '../support/app.ts'
 
-const app = await realApp()
+const app = await sharedApp()
 const resolve = (kind: string, q: string, more = '') =>
   supertest(app.server).get(`/v1/catalog/resolve?kind=${kind}&q=${encodeURIComponent(q)}${more}`)
 

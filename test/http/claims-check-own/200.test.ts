@@ -4,9 +4,9 @@ import { claimExamples } from '../../../src/http/examples/claims.ts'
 import { components } from '../../../src/http/schemas/components.ts'
 import { explain } from '../../../src/http/validation/explain.ts'
 import type { SharedSchemas } from '../../../src/http/validation/json-schema.ts'
-import { realApp } from '../support/app.ts'
+import { sharedApp } from '../support/app.ts'
 
-const agent = supertest((await realApp()).server)
+const agent = supertest((await sharedApp()).server)
 
 const shared = new Map(
   components.map((schema) => [String((schema as { $id?: string }).$id), schema]),

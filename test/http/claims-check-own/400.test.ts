@@ -1,9 +1,9 @@
 import supertest from 'supertest'
 import { expect, test } from 'vitest'
-import { realApp } from '../support/app.ts'
+import { sharedApp } from '../support/app.ts'
 import { expectProblem } from '../support/expect-problem.ts'
 
-const agent = supertest((await realApp()).server)
+const agent = supertest((await sharedApp()).server)
 const figures = [{ name: 'accelerator_count', value: 8 }]
 const request = { sizing: { method: 'given', nodes_count: 1 } }
 

@@ -1,9 +1,9 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
-import { realApp } from '../support/app.ts'
+import { sharedApp } from '../support/app.ts'
 import { expectProblem } from '../support/expect-problem.ts'
 
-const agent = supertest((await realApp()).server)
+const agent = supertest((await sharedApp()).server)
 const request = { sizing: { method: 'given', nodes_count: 1 }, node: { accelerators_count: 8 } }
 const check = (body: object) => agent.post('/v1/claims/check').send(body)
 

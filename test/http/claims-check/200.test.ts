@@ -7,7 +7,7 @@ import type { Estimate } from '../../../src/core/estimates/answer.ts'
 import { components } from '../../../src/http/schemas/components.ts'
 import { explain } from '../../../src/http/validation/explain.ts'
 import type { SharedSchemas } from '../../../src/http/validation/json-schema.ts'
-import { realApp } from '../support/app.ts'
+import { sharedApp } from '../support/app.ts'
 
 type Figure = {
   name: string
@@ -36,7 +36,7 @@ type Check = {
 }
 
 const shipped = shippedClaims()
-const agent = supertest((await realApp()).server)
+const agent = supertest((await sharedApp()).server)
 const shared = new Map(
   components.map((schema) => [String((schema as { $id?: string }).$id), schema]),
 ) as SharedSchemas

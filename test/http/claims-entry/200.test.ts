@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { components } from '../../../src/http/schemas/components.ts'
 import { explain } from '../../../src/http/validation/explain.ts'
 import type { SharedSchemas } from '../../../src/http/validation/json-schema.ts'
-import { realApp } from '../support/app.ts'
+import { sharedApp } from '../support/app.ts'
 
-const agent = supertest((await realApp()).server)
+const agent = supertest((await sharedApp()).server)
 const shared = new Map(
   components.map((schema) => [String((schema as { $id?: string }).$id), schema]),
 ) as SharedSchemas

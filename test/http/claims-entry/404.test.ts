@@ -1,9 +1,9 @@
 import supertest from 'supertest'
 import { expect, test } from 'vitest'
-import { realApp } from '../support/app.ts'
+import { sharedApp } from '../support/app.ts'
 import { expectProblem } from '../support/expect-problem.ts'
 
-const agent = supertest((await realApp()).server)
+const agent = supertest((await sharedApp()).server)
 
 test('an id that is nearly right is answered 404 with the right one', async () => {
   const [entry] = expectProblem(await agent.get('/v1/claims/claim-08'), 'claim_not_found')

@@ -1,8 +1,8 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
-import { realApp } from '../support/app.ts'
+import { sharedApp } from '../support/app.ts'
 
-const agent = supertest((await realApp()).server)
+const agent = supertest((await sharedApp()).server)
 
 describe('GET /v1/claims answers 200', () => {
   test('with what a reader picks a claim by', async () => {

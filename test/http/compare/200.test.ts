@@ -1,9 +1,9 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
 import { compareExamples } from '../../../src/http/examples/compare.ts'
-import { realApp } from '../support/app.ts'
+import { sharedApp } from '../support/app.ts'
 
-const app = await realApp()
+const app = await sharedApp()
 const post = (body: object) => supertest(app.server).post('/v1/compare').send(body)
 const example = (name: string) => post(compareExamples[name]?.value ?? {})
 

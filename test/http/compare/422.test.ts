@@ -1,9 +1,9 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
-import { realApp } from '../support/app.ts'
+import { sharedApp } from '../support/app.ts'
 import { expectProblem } from '../support/expect-problem.ts'
 
-const app = await realApp()
+const app = await sharedApp()
 const post = (body: object) => supertest(app.server).post('/v1/compare').send(body)
 const request = { sizing: { method: 'given', nodes_count: 4 } }
 const h100 = { ref: 'nvidia-h100-sxm5-80gb' }

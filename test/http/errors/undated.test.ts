@@ -1,9 +1,9 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
-import { realApp } from '../support/app.ts'
+import { sharedApp } from '../support/app.ts'
 import { expectProblem } from '../support/expect-problem.ts'
 
-const app = await realApp()
+const app = await sharedApp()
 const rent = { accelerator_hour_amount: 2, currency: 'USD' }
 const accelerator = { ref: 'nvidia-h100-sxm5-80gb', count: 8 }
 const model = { ref: 'llama3.1-70b' }

@@ -1,9 +1,9 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
 import { demandExamples } from '../../../src/http/examples/demand.ts'
-import { realApp } from '../support/app.ts'
+import { sharedApp } from '../support/app.ts'
 
-const app = await realApp()
+const app = await sharedApp()
 const post = (name: string) =>
   supertest(app.server).post('/v1/estimates/demand').send(demandExamples[name]?.value)
 

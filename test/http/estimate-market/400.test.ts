@@ -1,9 +1,9 @@
 import supertest from 'supertest'
 import { expect, test } from 'vitest'
-import { realApp } from '../support/app.ts'
+import { sharedApp } from '../support/app.ts'
 import { expectProblem } from '../support/expect-problem.ts'
 
-const app = await realApp()
+const app = await sharedApp()
 const post = (body: object) => supertest(app.server).post('/v1/estimates/market').send(body)
 
 test.each([

@@ -1,8 +1,8 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
-import { realApp } from '../support/app.ts'
+import { sharedApp } from '../support/app.ts'
 
-const app = await realApp()
+const app = await sharedApp()
 const body = {
   model: { ref: 'llama3.1-70b' },
   traffic: { prompt_tokens: 1024, output_tokens: 256, concurrency: 32 },

@@ -1,9 +1,9 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
-import { realApp } from '../support/app.ts'
+import { sharedApp } from '../support/app.ts'
 import { expectProblem } from '../support/expect-problem.ts'
 
-const app = await realApp()
+const app = await sharedApp()
 const body = { model: { ref: 'llama3-8b' }, traffic: { prompt_tokens: 1, output_tokens: 1, concurrency: 1 } }
 const kinds = [
   ['training', { run: { accelerator_hours: 1e6 } }],

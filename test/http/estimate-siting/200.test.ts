@@ -1,9 +1,9 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
 import { sitingExamples } from '../../../src/http/examples/siting.ts'
-import { realApp } from '../support/app.ts'
+import { sharedApp } from '../support/app.ts'
 
-const app = await realApp()
+const app = await sharedApp()
 const post = (name: string) =>
   supertest(app.server).post('/v1/estimates/siting').send(sitingExamples[name]?.value)
 

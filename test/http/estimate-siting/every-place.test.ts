@@ -2,9 +2,9 @@ import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
 import { shippedSnapshot } from '../../../src/catalog/shipped.ts'
 import { evaluateFormula } from '../../core/sheet/replay.ts'
-import { realApp } from '../support/app.ts'
+import { sharedApp } from '../support/app.ts'
 
-const app = await realApp()
+const app = await sharedApp()
 const places = shippedSnapshot().list('sites')
 const accelerator = { ref: 'nvidia-h100-sxm5-80gb' }
 

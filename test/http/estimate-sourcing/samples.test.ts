@@ -1,10 +1,10 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
 import { sourcingExamples } from '../../../src/http/examples/sourcing.ts'
-import { realApp } from '../support/app.ts'
+import { sharedApp } from '../support/app.ts'
 import { expectProblem } from '../support/expect-problem.ts'
 
-const app = await realApp()
+const app = await sharedApp()
 const decade = { ...(sourcingExamples.dgx_fleet_usd?.value as object), horizon_months: 120 }
 const ask = (samples: number, body: object, url = '/v1/estimates/sourcing') =>
   supertest(app.server).post(`${url}?samples=${samples}`).send(body)

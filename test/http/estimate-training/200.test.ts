@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { estimateTraining } from '../../../src/core/estimates/training.ts'
 import { estimators } from '../../../src/http/estimators.ts'
 import { trainingExamples } from '../../../src/http/examples/training.ts'
-import { realApp } from '../support/app.ts'
+import { realApp, sharedApp } from '../support/app.ts'
 
-const app = await realApp()
+const app = await sharedApp()
 const agent = supertest(app.server)
 const example = trainingExamples.gpt3_in_30_days?.value ?? {}
 const post = (path = '/v1/estimates/training') => agent.post(path)

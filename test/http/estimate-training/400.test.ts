@@ -1,10 +1,10 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
 import { trainingExamples } from '../../../src/http/examples/training.ts'
-import { realApp } from '../support/app.ts'
+import { sharedApp } from '../support/app.ts'
 import { expectProblem } from '../support/expect-problem.ts'
 
-const app = await realApp()
+const app = await sharedApp()
 const agent = supertest(app.server)
 const post = (body: object) => agent.post('/v1/estimates/training').send(body)
 const postText = (text: string) =>

@@ -1,9 +1,9 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
 import { solveExamples } from '../../../src/http/examples/solve.ts'
-import { realApp } from '../support/app.ts'
+import { sharedApp } from '../support/app.ts'
 
-const app = await realApp()
+const app = await sharedApp()
 const post = (url: string, body: object) => supertest(app.server).post(url).send(body)
 const solve = async (body: object) => {
   const response = await post('/v1/solve', body)

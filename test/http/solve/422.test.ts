@@ -1,9 +1,9 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
-import { realApp } from '../support/app.ts'
+import { sharedApp } from '../support/app.ts'
 import { expectProblem } from '../support/expect-problem.ts'
 
-const app = await realApp()
+const app = await sharedApp()
 const post = (body: object) => supertest(app.server).post('/v1/solve').send(body)
 const request = {
   model: { parameters_total_count: 1e9 },

@@ -60,6 +60,17 @@ export function realApp(changes: Partial<Deps> = {}): Promise<FastifyInstance> {
   return buildApp({ ...fakeDeps(), estimators, ...changes })
 }
 
+let shared: Promise<FastifyInstance> | undefined
+
+/**
+ * The service with its own core, built once a process: for tests that leave nothing behind. Those that save
+ * scenarios or change what it stands on build their own by `realApp`.
+ */
+export function sharedApp(): Promise<FastifyInstance> {
+  shared ??= realApp()
+  return shared
+}
+
 /** The service with a core that says nothing. */
 export function fakeApp(changes: Partial<Deps> = {}): Promise<FastifyInstance> {
   return buildApp(fakeDeps(changes))

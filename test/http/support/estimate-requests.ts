@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from 'fast-check'
 import { examplesOf } from '../../../src/http/examples/all.ts'
 import { components } from '../../../src/http/schemas/components.ts'
 import type { JsonSchema, SharedSchemas } from '../../../src/http/validation/json-schema.ts'
-import { realApp } from './app.ts'
+import { sharedApp } from './app.ts'
 import { admittedBy } from './arbitrary.ts'
 
 type Published = {
@@ -18,7 +18,7 @@ type Published = {
   >
 }
 
-export const app = await realApp()
+export const app = await sharedApp()
 const document = app.swagger() as unknown as Published
 export const shared = new Map(
   components.map((schema) => [String((schema as { $id?: string }).$id), schema]),

@@ -5,6 +5,7 @@ import { components } from '../../../src/http/schemas/components.ts'
 import { buildValidator } from '../../../src/http/validation/compilers.ts'
 import { explain } from '../../../src/http/validation/explain.ts'
 import type { JsonSchema, SharedSchemas } from '../../../src/http/validation/json-schema.ts'
+import { runs } from '../../support/runs.ts'
 
 const shared = Object.fromEntries(
   components.map((schema) => [String((schema as { $id?: string }).$id), schema]),
@@ -79,7 +80,7 @@ describe.each([
         const sent = changed(body, path, value)
         expect(kind.faults(sent).length === 0).toBe(kind.accepts(sent))
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -88,7 +89,7 @@ describe.each([
       fc.property(fc.jsonValue(), (value) => {
         expect(kind.faults(value).length === 0).toBe(kind.accepts(value))
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 
@@ -110,7 +111,7 @@ describe.each([
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     )
   })
 })
