@@ -39,15 +39,15 @@ export type Deps = {
 }
 
 /** Why the service cannot answer, or the catalog revision that it answers from. */
-export type ReadinessCheck = () =>
-  | { ready: true; catalogRevision: string | null }
-  | { ready: false; reason: string }
+export type ReadinessCheck = () => Promise<
+  { ready: true; catalogRevision: string | null } | { ready: false; reason: string }
+>
 
-/** The catalog as requests need it. Throws nothing but `Refusal`. */
+/** The catalog as requests need it. The latest revision stands in memory. */
 export type CatalogAccess = Pick<CatalogStore, 'list' | 'get' | 'revisions'> & {
   latest: () => CatalogSnapshot
   /** `undefined`: this service does not hold the revision. */
-  bySha256: (sha256: string) => CatalogSnapshot | undefined
+  bySha256: (sha256: string) => Promise<CatalogSnapshot | undefined>
 }
 
 export type Estimator<R> = (

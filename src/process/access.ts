@@ -10,7 +10,10 @@ type AccessSettings = Pick<Settings, 'host' | 'keysFile' | 'isOpen' | 'estimates
  * Who is let in. Throws an Error of one line rather than serve other machines without keys, unless the
  * operator says so.
  */
-export function accessFor({ host, keysFile, isOpen, estimates }: AccessSettings, log: Logger): Access {
+export async function accessFor(
+  { host, keysFile, isOpen, estimates }: AccessSettings,
+  log: Logger,
+): Promise<Access> {
   if (keysFile !== null && isOpen) {
     throw new Error('FLOPCAST_OPEN=1 and FLOPCAST_KEYS_FILE contradict each other: leave one of them out')
   }
@@ -25,9 +28,9 @@ export function accessFor({ host, keysFile, isOpen, estimates }: AccessSettings,
   return openAccess
 }
 
-function withKeys(file: string, estimates: Settings['estimates']): Access {
+async function withKeys(file: string, estimates: Settings['estimates']): Promise<Access> {
   const keys = openKeyFile(file)
-  if (keys.count() === 0) {
+  if ((await keys.count()) === 0) {
     throw new Error(
       `keys file ${file} has no key: make one with npm run key -- add --team acme --role editor`,
     )

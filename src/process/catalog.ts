@@ -6,24 +6,32 @@ import type { CatalogStore } from '../store/catalog-store.ts'
 const pinnedMax = 4
 
 /** Seeds what this build ships and keeps the snapshots in use in memory: the latest, and the last few that were asked for. */
-export function openCatalog(store: CatalogStore): CatalogAccess {
-  const { sha256 } = store.seed({ ...shippedManifest(), load: shippedCatalog })
-  const served = store.snapshot(sha256)
+export async function openCatalog(store: CatalogStore): Promise<CatalogAccess> {
+  const { sha256 } = await store.seed({ ...shippedManifest(), load: shippedCatalog })
+  const served = await store.snapshot(sha256)
   if (served === undefined) throw new Error('the catalog could not be read back after seeding')
-  const pinned = new Map<string, CatalogSnapshot>()
-  const bySha256 = (wanted: string) => {
-    if (wanted === served.sha256) return served
-    const snapshot = pinned.get(wanted) ?? store.snapshot(wanted)
-    if (snapshot !== undefined) keep(pinned, wanted, snapshot)
-    return snapshot
-  }
+  const pinned = keepLast(store.snapshot)
   const { list, get, revisions } = store
+  const bySha256 = async (wanted: string) => (wanted === served.sha256 ? served : pinned(wanted))
   return { list, get, revisions, latest: () => served, bySha256 }
 }
 
-function keep(pinned: Map<string, CatalogSnapshot>, sha256: string, snapshot: CatalogSnapshot): void {
-  pinned.delete(sha256)
-  pinned.set(sha256, snapshot)
-  const oldest = pinned.keys().next().value
-  if (pinned.size > pinnedMax && oldest !== undefined) pinned.delete(oldest)
+type Read = (sha256: string) => Promise<CatalogSnapshot | undefined>
+
+/** Reads once what many ask for at once. What is not there, or could not be read, is read anew. */
+function keepLast(read: Read): Read {
+  const kept = new Map<string, ReturnType<Read>>()
+  return async (wanted) => {
+    const reading = kept.get(wanted) ?? read(wanted)
+    kept.delete(wanted)
+    kept.set(wanted, reading)
+    const oldest = kept.keys().next().value
+    if (kept.size > pinnedMax && oldest !== undefined) kept.delete(oldest)
+    const snapshot = await reading.catch((error: unknown) => {
+      kept.delete(wanted)
+      throw error
+    })
+    if (snapshot === undefined) kept.delete(wanted)
+    return snapshot
+  }
 }

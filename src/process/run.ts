@@ -28,12 +28,12 @@ export async function run(environment: NodeJS.ProcessEnv): Promise<void> {
 async function start(settings: Settings): Promise<void> {
   const { bodyMaxBytes, drainMs, stopMaxMs, host, port } = settings
   const log = buildLog(settings.logLevel)
-  const access = accessFor(settings, log)
+  const access = await accessFor(settings, log)
   const database = openDatabase(settings.database)
   const store = createSqliteCatalogStore(database)
-  const catalog = openCatalog(store)
+  const catalog = await openCatalog(store)
   let stopping = false
-  const readiness: ReadinessCheck = () =>
+  const readiness: ReadinessCheck = async () =>
     stopping ? { ready: false, reason: 'stopping' } : databaseReadiness(store, catalog)
   const app = await buildApp({
     log,
@@ -60,9 +60,9 @@ async function start(settings: Settings): Promise<void> {
 }
 
 /** Asks the database, so that a lost file shows. */
-function databaseReadiness(store: CatalogStore, catalog: CatalogAccess): ReturnType<ReadinessCheck> {
+async function databaseReadiness(store: CatalogStore, catalog: CatalogAccess): ReturnType<ReadinessCheck> {
   try {
-    store.latestRevision()
+    await store.latestRevision()
     return { ready: true, catalogRevision: catalog.latest().sha256 }
   } catch (error) {
     return { ready: false, reason: String(error) }

@@ -18,5 +18,8 @@ export type ApiKeyRecord = {
   note: string | null
 }
 
-/** Throws when the keys cannot be read: then nobody is let in. */
-export type ApiKeyStore = { find(id: string): ApiKeyRecord | undefined; count(): number }
+/** Rejects when the keys cannot be read: then nobody is let in. */
+export type ApiKeyStore = {
+  find(id: string): Promise<ApiKeyRecord | undefined>
+  count(): Promise<number>
+}

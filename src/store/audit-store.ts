@@ -1,6 +1,6 @@
 export type AuditAction = 'create' | 'change' | 'delete' | 'restore'
 
-/** Who did what. Rows are added and never changed. */
+/** Who did what. Rows are added with the change that they tell of, and never changed. */
 export type AuditRow = {
   team: string
   /** ISO 8601 in UTC. */
@@ -18,7 +18,6 @@ export type AuditEntry = AuditRow & { audit_id: number }
 export type AuditPage = { items: AuditEntry[]; next: number | null }
 
 export type AuditStore = {
-  record(row: AuditRow): void
   /** Newest first, from below `before`. */
-  list(team: string, query: { limit: number; before?: number }): AuditPage
+  list(team: string, query: { limit: number; before?: number }): Promise<AuditPage>
 }

@@ -25,19 +25,20 @@ export type CatalogPage<K extends CatalogKind> = {
   next: CatalogCursor | null
 }
 
+/** Every method is one transaction. */
 export type CatalogStore = {
   /**
    * Adds a revision, in one transaction; known data is left as it is. An entry's version is one more than
    * before when its content changed. Returns the revision that has the data.
    */
-  seed(seed: CatalogSeed): CatalogRevision
-  latestRevision(): CatalogRevision | undefined
+  seed(seed: CatalogSeed): Promise<CatalogRevision>
+  latestRevision(): Promise<CatalogRevision | undefined>
   /** Oldest first. */
-  revisions(): CatalogRevision[]
+  revisions(): Promise<CatalogRevision[]>
   /** The revision with this hash, or the latest, in memory. `undefined`: no such revision. */
-  snapshot(sha256?: string): CatalogSnapshot | undefined
-  /** A page in the order of ids. Throws RangeError on a filter that the kind does not have. */
-  list<K extends CatalogKind>(kind: K, query: CatalogListQuery<K>): CatalogPage<K>
+  snapshot(sha256?: string): Promise<CatalogSnapshot | undefined>
+  /** A page in the order of ids. Rejects with RangeError on a filter that the kind does not have. */
+  list<K extends CatalogKind>(kind: K, query: CatalogListQuery<K>): Promise<CatalogPage<K>>
   /** One entry, as it stands in a revision (its number), by default the latest. */
-  get<K extends CatalogKind>(kind: K, id: string, revision?: number): CatalogEntryOf[K] | undefined
+  get<K extends CatalogKind>(kind: K, id: string, revision?: number): Promise<CatalogEntryOf[K] | undefined>
 }

@@ -1,14 +1,19 @@
 import { contentHash } from '../catalog/canonical.ts'
-import type { Scenario, ScenarioDraft } from './scenario-store.ts'
+import type { Etags, Scenario, ScenarioDraft } from './scenario-store.ts'
 
 const hashLength = 16
 
 /** The draft as a version, with a strong ETag: the number, and a hash of everything that is shown. */
-export function asVersion(draft: ScenarioDraft, version: number): Scenario {
-  const hash = contentHash({ ...draft, version }).slice('sha256:'.length, 'sha256:'.length + hashLength)
-  return { ...draft, version, etag: `"${version}-${hash}"` }
+export function asVersion(
+  draft: ScenarioDraft,
+  version: number,
+  { at, actor }: { at: string; actor: string },
+): Scenario {
+  const saved = { ...draft, saved_at: at, saved_by: actor }
+  const hash = contentHash({ ...saved, version }).slice('sha256:'.length, 'sha256:'.length + hashLength)
+  return { ...saved, version, etag: `"${version}-${hash}"` }
 }
 
-export function isAmong(etag: string, etags: readonly string[] | 'any'): boolean {
+export function isAmong(etag: string, etags: Etags): boolean {
   return etags === 'any' || etags.includes(etag)
 }

@@ -1,8 +1,12 @@
+import type { Changed, ChangeNote, Removed, Restored, Saved } from './change.ts'
+
 /** Words, or words with a value each. */
 export type Labels = readonly string[] | Readonly<Record<string, string>>
 
-/** What a caller saves. */
-export type ScenarioContent = {
+/** What a caller saves, and where. */
+export type ScenarioDraft = {
+  team: string
+  name: string
   kind: string
   request: object
   note: string | null
@@ -10,28 +14,24 @@ export type ScenarioContent = {
   pin: { catalog_revision: string }
 }
 
-export type ScenarioDraft = ScenarioContent & {
-  team: string
-  name: string
+/** One version. Never changes once it is saved. */
+export type Scenario = ScenarioDraft & {
   /** ISO 8601 in UTC. Shown only: nothing is ordered by it. */
   saved_at: string
   /** Id of the key that saved it. */
   saved_by: string
+  version: number
+  etag: string
 }
-
-/** One version. Never changes once it is saved. */
-export type Scenario = ScenarioDraft & { version: number; etag: string }
 
 export type ScenarioSummary = Omit<Scenario, 'request'>
 
-/** `etags`: the versions, one of which the caller must have seen; `any`: whichever it is. */
-export type SaveCondition = { if: 'absent' } | { if: 'matches'; etags: readonly string[] | 'any' }
+export type ScenarioAt = { team: string; name: string }
 
-export type SaveOutcome =
-  | { outcome: 'created' | 'changed'; scenario: Scenario }
-  | { outcome: 'exists' | 'missing' | 'stale' }
+/** The versions, one of which the caller must have seen; `any`: whichever it is. */
+export type Etags = readonly string[] | 'any'
 
-export type RemoveOutcome = { outcome: 'removed'; version: number } | { outcome: 'missing' | 'stale' }
+export type SaveCondition = { if: 'absent' } | { if: 'matches'; etags: Etags }
 
 export type ScenarioListQuery = {
   limit: number
@@ -47,22 +47,24 @@ export type ScenarioListQuery = {
 export type ScenarioPage = { items: ScenarioSummary[]; next: string | null }
 export type VersionPage = { items: ScenarioSummary[]; next: number | null }
 
-/** Named scenarios of teams. A deleted one answers as a missing one, and keeps its versions. */
+/**
+ * Named scenarios of teams. A deleted one answers as a missing one, and keeps its versions. A change, its
+ * audit row and the answer to repeat are kept together or not at all.
+ */
 export type ScenarioStore = {
   /** Adds a version when the condition holds. A deleted name is made again as its next version. */
-  save(draft: ScenarioDraft, condition: SaveCondition): SaveOutcome
-  get(team: string, name: string): Scenario | undefined
-  getVersion(team: string, name: string, version: number): Scenario | undefined
+  save(draft: ScenarioDraft, condition: SaveCondition, note: ChangeNote<Saved>): Changed<Saved>
+  get(team: string, name: string): Promise<Scenario | undefined>
+  getVersion(team: string, name: string, version: number): Promise<Scenario | undefined>
   /** In the order of names (code points). */
-  list(team: string, query: ScenarioListQuery): ScenarioPage
+  list(team: string, query: ScenarioListQuery): Promise<ScenarioPage>
   /** Newest first, from below `before`. `undefined`: no such scenario. */
-  versions(team: string, name: string, query: { limit: number; before?: number }): VersionPage | undefined
-  remove(given: {
-    team: string
-    name: string
-    etags: readonly string[] | 'any'
-    deleted_at: string
-  }): RemoveOutcome
-  /** Brings a deleted scenario back as it was; a live one is left alone. `undefined`: there never was one. */
-  restore(team: string, name: string): { scenario: Scenario; wasDeleted: boolean } | undefined
+  versions(
+    team: string,
+    name: string,
+    query: { limit: number; before?: number },
+  ): Promise<VersionPage | undefined>
+  remove(at: ScenarioAt, etags: Etags, note: ChangeNote<Removed>): Changed<Removed>
+  /** Brings a deleted scenario back as it was; a live one is left alone. `missing`: there never was one. */
+  restore(at: ScenarioAt, note: ChangeNote<Restored>): Changed<Restored>
 }

@@ -2,11 +2,12 @@ import type { AuditStore } from './audit-store.ts'
 import type { IdempotencyStore } from './idempotency-store.ts'
 import type { ScenarioStore } from './scenario-store.ts'
 
-/** What teams keep, and the one way to change several of them together. */
+/**
+ * What teams keep. Every method answers a promise, so that a store may stand across a network, and every
+ * method is one transaction: nothing is awaited between the parts of a change.
+ */
 export type Storage = {
   scenarios: ScenarioStore
   idempotency: IdempotencyStore
   audit: AuditStore
-  /** All that `act` does is kept, or, when it throws, nothing. */
-  transaction<T>(act: () => T): T
 }

@@ -13,6 +13,6 @@ export const patientMs = 180_000
 /** The service on a file, in this process, so that its database can be tampered with. */
 export async function appOnFile(folder: string): Promise<{ app: FastifyInstance; db: Database }> {
   const db = openDatabase(join(folder, 'flopcast.db'))
-  const catalog = openCatalog(createSqliteCatalogStore(db))
+  const catalog = await openCatalog(createSqliteCatalogStore(db))
   return { app: await realApp({ catalog, storage: createSqliteStorage(db) }), db }
 }

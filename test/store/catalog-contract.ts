@@ -28,12 +28,12 @@ function laterSeed(): CatalogSeed {
 const raisedId = shipped.entries.prices[0]?.id ?? ''
 const droppedId = shipped.entries.accelerators[0]?.id ?? ''
 
-function allIds(store: CatalogStore, kind: CatalogKind, limit: number): string[] {
+async function allIds(store: CatalogStore, kind: CatalogKind, limit: number): Promise<string[]> {
   const ids: string[] = []
-  let page = store.list(kind, { limit })
+  let page = await store.list(kind, { limit })
   ids.push(...page.items.map((entry) => entry.id))
   while (page.next) {
-    page = store.list(kind, { limit, cursor: page.next })
+    page = await store.list(kind, { limit, cursor: page.next })
     ids.push(...page.items.map((entry) => entry.id))
   }
   return ids
@@ -50,24 +50,24 @@ export function catalogStoreContract(name: string, open: () => OpenStore): void 
     })
     afterEach(() => opened.close())
 
-    test('a new store has no revision, no snapshot, no entry', () => {
-      expect(store.latestRevision()).toBeUndefined()
-      expect(store.revisions()).toEqual([])
-      expect(store.snapshot()).toBeUndefined()
-      expect(store.get('accelerators', droppedId)).toBeUndefined()
-      expect(store.list('accelerators', { limit: 5 })).toEqual({ revision: 0, items: [], next: null })
+    test('a new store has no revision, no snapshot, no entry', async () => {
+      expect(await store.latestRevision()).toBeUndefined()
+      expect(await store.revisions()).toEqual([])
+      expect(await store.snapshot()).toBeUndefined()
+      expect(await store.get('accelerators', droppedId)).toBeUndefined()
+      expect(await store.list('accelerators', { limit: 5 })).toEqual({ revision: 0, items: [], next: null })
     })
 
-    test('seeding known data changes nothing and does not read it', () => {
-      const first = store.seed(firstSeed)
+    test('seeding known data changes nothing and does not read it', async () => {
+      const first = await store.seed(firstSeed)
       const unread = { ...firstSeed, load: () => expect.fail('known data was read') }
-      expect(store.seed(unread)).toEqual(first)
-      expect(store.revisions()).toEqual([{ ...shippedManifest(), revision: 1 }])
+      expect(await store.seed(unread)).toEqual(first)
+      expect(await store.revisions()).toEqual([{ ...shippedManifest(), revision: 1 }])
     })
 
-    test('a snapshot holds what was seeded, with version 1, and its sources', () => {
-      store.seed(firstSeed)
-      const snapshot = store.snapshot()
+    test('a snapshot holds what was seeded, with version 1, and its sources', async () => {
+      await store.seed(firstSeed)
+      const snapshot = await store.snapshot()
       for (const kind of catalogKinds) {
         const versioned = shipped.entries[kind].map((entry) => ({ ...entry, version: 1 }))
         expect(snapshot?.list(kind)).toEqual(versioned)
@@ -78,75 +78,78 @@ export function catalogStoreContract(name: string, open: () => OpenStore): void 
       expect(snapshot).toMatchObject({ revision: 1, ...shippedManifest() })
     })
 
-    test('a changed entry grows its version, others keep theirs, the old revision stays whole', () => {
-      store.seed(firstSeed)
-      store.seed(laterSeed())
-      expect(store.get('prices', raisedId)).toMatchObject({ version: 2, node_hour_amount: 1234.5 })
-      expect(store.get('prices', raisedId, 1)).toMatchObject({ version: 1 })
-      expect(store.get('accelerators', 'nvidia-a100-sxm4-80gb')?.version).toBe(1)
-      expect(store.get('accelerators', droppedId)).toBeUndefined()
-      const pinned = store.snapshot(firstSeed.sha256)
+    test('a changed entry grows its version, others keep theirs, the old revision stays whole', async () => {
+      await store.seed(firstSeed)
+      await store.seed(laterSeed())
+      expect(await store.get('prices', raisedId)).toMatchObject({ version: 2, node_hour_amount: 1234.5 })
+      expect(await store.get('prices', raisedId, 1)).toMatchObject({ version: 1 })
+      expect((await store.get('accelerators', 'nvidia-a100-sxm4-80gb'))?.version).toBe(1)
+      expect(await store.get('accelerators', droppedId)).toBeUndefined()
+      const pinned = await store.snapshot(firstSeed.sha256)
       expect(pinned?.get('accelerators', droppedId)?.version).toBe(1)
-      expect(pinned?.get('prices', raisedId)).toEqual(store.get('prices', raisedId, 1))
-      expect(store.snapshot()?.revision).toBe(2)
+      expect(pinned?.get('prices', raisedId)).toEqual(await store.get('prices', raisedId, 1))
+      expect((await store.snapshot())?.revision).toBe(2)
     })
 
-    test('data of an older build leaves the newer revision in place', () => {
-      store.seed(firstSeed)
-      const later = store.seed(laterSeed())
-      expect(store.seed(firstSeed).revision).toBe(1)
-      expect(store.latestRevision()).toEqual(later)
+    test('data of an older build leaves the newer revision in place', async () => {
+      await store.seed(firstSeed)
+      const later = await store.seed(laterSeed())
+      expect((await store.seed(firstSeed)).revision).toBe(1)
+      expect(await store.latestRevision()).toEqual(later)
     })
 
-    test('an unknown hash has no snapshot', () => {
-      store.seed(firstSeed)
-      expect(store.snapshot('sha256:00')).toBeUndefined()
+    test('an unknown hash has no snapshot', async () => {
+      await store.seed(firstSeed)
+      expect(await store.snapshot('sha256:00')).toBeUndefined()
     })
 
-    test.each([1, 7, 50, 1000])('pages of %i give every entry once, in the order of ids', (limit) => {
-      store.seed(firstSeed)
+    test.each([1, 7, 50, 1000])('pages of %i give every entry once, in the order of ids', async (limit) => {
+      await store.seed(firstSeed)
       const ids = shipped.entries.sites.map((entry) => entry.id)
-      expect(allIds(store, 'sites', limit)).toEqual(ids)
+      expect(await allIds(store, 'sites', limit)).toEqual(ids)
     })
 
-    test('pages stay in the revision that the first was read from', () => {
-      store.seed(firstSeed)
-      const first = store.list('accelerators', { limit: 60 })
-      store.seed(laterSeed())
-      const rest = first.next && store.list('accelerators', { limit: 1000, cursor: first.next })
+    test('pages stay in the revision that the first was read from', async () => {
+      await store.seed(firstSeed)
+      const first = await store.list('accelerators', { limit: 60 })
+      await store.seed(laterSeed())
+      const rest = first.next && (await store.list('accelerators', { limit: 1000, cursor: first.next }))
       expect(first.items.length + (rest?.items.length ?? 0)).toBe(shipped.entries.accelerators.length)
-      expect(store.list('accelerators', { limit: 1000 }).items.length).toBe(
+      expect((await store.list('accelerators', { limit: 1000 })).items.length).toBe(
         shipped.entries.accelerators.length - 1,
       )
     })
 
-    test('filters hold together, match whole text without case, and true and false', () => {
-      store.seed(firstSeed)
+    test('filters hold together, match whole text without case, and true and false', async () => {
+      await store.seed(firstSeed)
       const filters = {
         accelerator_ref: 'NVIDIA-H100-sxm5-80gb',
         basis: 'on_demand',
         currency: 'usd',
         verified: true,
       }
-      const { items } = store.list('prices', { limit: 1000, filters })
+      const { items } = await store.list('prices', { limit: 1000, filters })
       expect(items.length).toBeGreaterThan(5)
       expect(new Set(items.map((item) => item.accelerator_ref))).toEqual(new Set(['nvidia-h100-sxm5-80gb']))
       expect(new Set(items.map((item) => `${item.currency} ${item.verified}`))).toEqual(new Set(['USD true']))
-      expect(store.list('prices', { limit: 10, filters: { currency: 'US' } }).items).toEqual([])
-      const unverified = store.list('accelerators', { limit: 1000, filters: { verified: false } }).items
+      expect((await store.list('prices', { limit: 10, filters: { currency: 'US' } })).items).toEqual([])
+      const unverified = (await store.list('accelerators', { limit: 1000, filters: { verified: false } }))
+        .items
       expect(unverified.length).toBe(shipped.entries.accelerators.filter((entry) => !entry.verified).length)
     })
 
-    test('SQL metacharacters in a filter or an id are only text', () => {
-      store.seed(firstSeed)
-      expect(store.list('sites', { limit: 5, filters: { country: "%' OR 1=1 --" } }).items).toEqual([])
-      expect(store.get('sites', "usa' OR '1'='1")).toBeUndefined()
+    test('SQL metacharacters in a filter or an id are only text', async () => {
+      await store.seed(firstSeed)
+      expect((await store.list('sites', { limit: 5, filters: { country: "%' OR 1=1 --" } })).items).toEqual(
+        [],
+      )
+      expect(await store.get('sites', "usa' OR '1'='1")).toBeUndefined()
     })
 
-    test('a filter that the kind does not have is a fault of the caller', () => {
-      store.seed(firstSeed)
+    test('a filter that the kind does not have is a fault of the caller', async () => {
+      await store.seed(firstSeed)
       const filters = { colour: 'red' } as object
-      expect(() => store.list('sites', { limit: 5, filters })).toThrow(RangeError)
+      await expect(store.list('sites', { limit: 5, filters })).rejects.toThrow(RangeError)
     })
   })
 }

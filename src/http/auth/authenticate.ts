@@ -7,11 +7,15 @@ const challenge = 'Bearer realm="flopcast"'
 const noHash = '0'.repeat(64)
 
 /** The key that a request bears. Throws `key_missing` or `key_invalid`, both 401. */
-export function authenticate(authorization: string | undefined, keys: ApiKeyStore, now: Date): ApiKeyRecord {
+export async function authenticate(
+  authorization: string | undefined,
+  keys: ApiKeyStore,
+  now: Date,
+): Promise<ApiKeyRecord> {
   if (authorization === undefined) {
     throw new HttpProblem('key_missing', { headers: { 'www-authenticate': challenge } })
   }
-  const record = recordOf(/^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '', keys)
+  const record = await recordOf(/^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '', keys)
   if (record === undefined || isExpired(record, now)) {
     throw new HttpProblem('key_invalid', {
       headers: { 'www-authenticate': `${challenge}, error="invalid_token"` },
@@ -20,9 +24,9 @@ export function authenticate(authorization: string | undefined, keys: ApiKeyStor
   return record
 }
 
-function recordOf(key: string, keys: ApiKeyStore): ApiKeyRecord | undefined {
+async function recordOf(key: string, keys: ApiKeyStore): Promise<ApiKeyRecord | undefined> {
   const id = apiKeyId(key)
-  const record = id === undefined ? undefined : keys.find(id)
+  const record = id === undefined ? undefined : await keys.find(id)
   return isSameHash(hashApiKey(key), record?.sha256 ?? noHash) ? record : undefined
 }
 

@@ -33,7 +33,7 @@ export function authorize(app: FastifyInstance, deps: Pick<Deps, 'access' | 'clo
   app.decorate('routePolicies', () => routes.flatMap(policiesOf))
   app.decorateRequest('actor')
   app.addHook('onRequest', async (request) => {
-    request.actor = request.is404 ? anyone : actorOf(request, deps)
+    request.actor = request.is404 ? anyone : await actorOf(request, deps)
   })
 }
 
@@ -41,19 +41,22 @@ function policiesOf({ method, url, config }: RouteOptions): RoutePolicy[] {
   return [method].flat().map((one) => ({ method: one, url, policy: config?.policy }))
 }
 
-function actorOf(request: FastifyRequest, { access, clock }: Pick<Deps, 'access' | 'clock'>): Actor {
+async function actorOf(
+  request: FastifyRequest,
+  { access, clock }: Pick<Deps, 'access' | 'clock'>,
+): Promise<Actor> {
   const { policy } = request.routeOptions.config
   if (policy === 'public' || (policy === 'estimates' && access.areEstimatesOpen)) return anyone
   if (access.keys === null) return anyone
-  const key = keyOf(request, access.keys, clock())
+  const key = await keyOf(request, access.keys, clock())
   if (policy !== 'estimates') refuseOthers(request, policy, key)
   return { id: key.id, team: key.team }
 }
 
 /** Without readable keys nobody is let in. Refusals are logged with the id of the key, never the key. */
-function keyOf(request: FastifyRequest, keys: ApiKeyStore, now: Date): ApiKeyRecord {
+async function keyOf(request: FastifyRequest, keys: ApiKeyStore, now: Date): Promise<ApiKeyRecord> {
   try {
-    return authenticate(request.headers.authorization, keys, now)
+    return await authenticate(request.headers.authorization, keys, now)
   } catch (error) {
     request.log.warn({ reason: String(error), address: request.ip }, 'refused: key')
     throw error instanceof KeysUnreadable ? new HttpProblem('keys_unreadable') : error

@@ -4,6 +4,7 @@ import type { ClaimEstimator } from '../../core/claims/evaluate.ts'
 import type { KnownMachines } from '../../core/claims/traps.ts'
 import type { Deps, Estimator } from '../deps.ts'
 import { snapshotFor } from '../routes/estimates/answer.ts'
+import type { CompareBody } from '../schemas/compare.ts'
 import { requireAllowed } from './allowed.ts'
 import { comparisonEstimator } from './comparison.ts'
 
@@ -21,16 +22,19 @@ export type ClaimGrounds = { estimator: ClaimEstimator | null; machines: KnownMa
  * The estimate of a claim's kind on the catalog. What the request names is looked up once: a check
  * changes numbers and never a reference. Throws `Refusal` on a reference that leads nowhere.
  */
-export function groundsOf(
+export async function groundsOf(
   claim: Pick<CheckedClaim, 'kind' | 'request' | 'figures' | 'steps'>,
   deps: Deps,
-): ClaimGrounds {
+): Promise<ClaimGrounds> {
   const { kind, request } = claim
   const headlineOnly = !isAboutChoice(claim)
-  const snapshot = snapshotFor(request ?? {}, deps.catalog)
+  const snapshot = await snapshotFor(request ?? {}, deps.catalog)
   const all = snapshot.list('accelerators')
   if (kind === null || request === null) return { estimator: null, machines: { named: null, all } }
-  if (kind === 'compare') return { estimator: comparisonEstimator(deps), machines: { named: null, all } }
+  if (kind === 'compare') {
+    const estimator = await comparisonEstimator(request as CompareBody, deps)
+    return { estimator, machines: { named: null, all } }
+  }
   const entries = resolveRequest(snapshot, request)
   const estimate = deps.estimators[kind] as Estimator<never>
   const estimator: ClaimEstimator = (changed, isExplained) => {

@@ -23,7 +23,7 @@ export function verdictBook(deps: Deps): VerdictBook {
     byRevision.set(sha256, known)
     for (const claim of claims) {
       if (known.has(claim.id)) continue
-      const { estimator } = groundsOf(claim, deps)
+      const { estimator } = await groundsOf(claim, deps)
       known.set(claim.id, await inTurns((remember) => verdictOf(claim, estimator, remember)))
     }
     return known

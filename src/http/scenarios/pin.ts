@@ -8,7 +8,10 @@ type Pinned = { pin?: { catalog_revision: string } }
  * The revision that a scenario is saved on: its own pin, else that of its request, else the latest. Throws
  * Refusal `catalog_revision_unknown`, or `field_conflict` where the two pins differ.
  */
-export function snapshotToPin(input: Pinned & { request: Pinned }, catalog: CatalogAccess): CatalogSnapshot {
+export async function snapshotToPin(
+  input: Pinned & { request: Pinned },
+  catalog: CatalogAccess,
+): Promise<CatalogSnapshot> {
   const own = input.pin?.catalog_revision
   const inner = input.request.pin?.catalog_revision
   if (own !== undefined && inner !== undefined && own !== inner) {
@@ -22,8 +25,12 @@ export function snapshotToPin(input: Pinned & { request: Pinned }, catalog: Cata
 }
 
 /** The revision with this hash. Throws Refusal `catalog_revision_unknown` at `pointer`. */
-export function heldSnapshot(sha256: string, catalog: CatalogAccess, pointer: string): CatalogSnapshot {
-  const snapshot = catalog.bySha256(sha256)
+export async function heldSnapshot(
+  sha256: string,
+  catalog: CatalogAccess,
+  pointer: string,
+): Promise<CatalogSnapshot> {
+  const snapshot = await catalog.bySha256(sha256)
   if (snapshot === undefined) throw new Refusal('catalog_revision_unknown', pointer)
   return snapshot
 }

@@ -18,11 +18,11 @@ export function openKeyFile(file: string): ApiKeyStore {
   }
   refresh()
   return {
-    find: (id) => {
+    find: async (id) => {
       refresh()
       return byId.get(id)
     },
-    count: () => byId.size,
+    count: async () => byId.size,
   }
 }
 

@@ -1,17 +1,18 @@
 import type { AuditEntry, AuditStore } from '../audit-store.ts'
+import type { ChangeParts } from '../make-change.ts'
 import type { Undoable } from './storage.ts'
 
-export function createMemoryAudit(): Undoable & { store: AuditStore } {
+export function createMemoryAudit(): Undoable & { store: AuditStore; record: ChangeParts['record'] } {
   let rows: AuditEntry[] = []
   const store: AuditStore = {
-    record: (row) => {
-      rows = [...rows, { ...row, audit_id: rows.length + 1 }]
-    },
-    list: (team, { limit, before = Number.MAX_SAFE_INTEGER }) => {
+    list: async (team, { limit, before = Number.MAX_SAFE_INTEGER }) => {
       const found = rows.filter((row) => row.team === team && row.audit_id < before).reverse()
       const items = found.slice(0, limit)
       return { items, next: found.length > limit ? (items.at(-1)?.audit_id ?? null) : null }
     },
+  }
+  const record: ChangeParts['record'] = (row) => {
+    rows = [...rows, { ...row, audit_id: rows.length + 1 }]
   }
   const copy = () => {
     const before = rows
@@ -19,5 +20,5 @@ export function createMemoryAudit(): Undoable & { store: AuditStore } {
       rows = before
     }
   }
-  return { store, copy }
+  return { store, record, copy }
 }

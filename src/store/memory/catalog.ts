@@ -13,7 +13,7 @@ export function createMemoryCatalogStore(): CatalogStore {
   const byNumber = (revision?: number) =>
     revision === undefined ? snapshots.at(-1) : snapshots.find((one) => one.revision === revision)
 
-  function seed({ sha256, as_of, load }: CatalogSeed) {
+  async function seed({ sha256, as_of, load }: CatalogSeed) {
     const known = bySha(sha256)
     if (known) return revisionOf(known)
     const header = { revision: snapshots.length + 1, sha256, as_of }
@@ -23,11 +23,11 @@ export function createMemoryCatalogStore(): CatalogStore {
 
   return {
     seed,
-    latestRevision: () => snapshots.map(revisionOf).at(-1),
-    revisions: () => snapshots.map(revisionOf),
-    snapshot: (sha256) => (sha256 === undefined ? snapshots.at(-1) : bySha(sha256)),
-    list: (kind, query) => page(byNumber(query.cursor?.revision), kind, query),
-    get: (kind, id, revision) => byNumber(revision)?.get(kind, id),
+    latestRevision: async () => snapshots.map(revisionOf).at(-1),
+    revisions: async () => snapshots.map(revisionOf),
+    snapshot: async (sha256) => (sha256 === undefined ? snapshots.at(-1) : bySha(sha256)),
+    list: async (kind, query) => page(byNumber(query.cursor?.revision), kind, query),
+    get: async (kind, id, revision) => byNumber(revision)?.get(kind, id),
   }
 }
 

@@ -1,20 +1,20 @@
-import type { IdempotencyStore, RememberedAnswer } from '../idempotency-store.ts'
+import type { RememberedAnswer } from '../idempotency-store.ts'
+import type { ChangeParts } from '../make-change.ts'
 import type { Undoable } from './storage.ts'
 
-export function createMemoryIdempotency(): Undoable & { store: IdempotencyStore } {
+type Answers = Pick<ChangeParts, 'find' | 'remember' | 'forget'>
+
+export function createMemoryAnswers(): Undoable & Answers {
   let answers: RememberedAnswer[] = []
-  const store: IdempotencyStore = {
-    find: (team, key) => answers.find((answer) => answer.team === team && answer.key === key),
-    remember: (answer) => {
-      if (store.find(answer.team, answer.key)) throw new Error(`key ${answer.key} is in use`)
-      answers = [...answers, answer]
-    },
-    prune: (before, limit) => {
-      const old = answers.filter((answer) => answer.saved_at < before)
-      const gone = old.sort((a, b) => (a.saved_at < b.saved_at ? -1 : 1)).slice(0, limit)
-      answers = answers.filter((answer) => !gone.includes(answer))
-      return gone.length
-    },
+  const find: Answers['find'] = (team, key) =>
+    answers.find((answer) => answer.team === team && answer.key === key)
+  const remember: Answers['remember'] = (answer) => {
+    answers = [...answers, answer]
+  }
+  const forget: Answers['forget'] = (before, limit) => {
+    const old = answers.filter((answer) => answer.saved_at < before)
+    const gone = old.sort((a, b) => (a.saved_at < b.saved_at ? -1 : 1)).slice(0, limit)
+    answers = answers.filter((answer) => !gone.includes(answer))
   }
   const copy = () => {
     const before = answers
@@ -22,5 +22,5 @@ export function createMemoryIdempotency(): Undoable & { store: IdempotencyStore 
       answers = before
     }
   }
-  return { store, copy }
+  return { find, remember, forget, copy }
 }

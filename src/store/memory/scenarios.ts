@@ -1,9 +1,12 @@
+import type { ChangeNote, Done, Refused, Removed, Repeated, Restored, Saved } from '../change.ts'
 import { labelTexts } from '../labels.ts'
+import { type ChangeParts, makeChange } from '../make-change.ts'
 import { asVersion, isAmong } from '../scenario-etag.ts'
 import type {
+  Etags,
   SaveCondition,
-  SaveOutcome,
   Scenario,
+  ScenarioAt,
   ScenarioDraft,
   ScenarioListQuery,
   ScenarioStore,
@@ -15,30 +18,19 @@ import type { Undoable } from './storage.ts'
 type Kept = { versions: readonly Scenario[]; isDeleted: boolean }
 type Shelf = Map<string, Kept>
 
-const keyOf = (team: string, name: string) => `${team}\n${name}`
+const keyOf = ({ team, name }: ScenarioAt) => `${team}\n${name}`
 const currentOf = (kept: Kept | undefined) => (kept?.isDeleted === false ? kept.versions.at(-1) : undefined)
 
 function summaryOf({ request: _, ...summary }: Scenario): ScenarioSummary {
   return summary
 }
 
-export function createMemoryScenarios(): Undoable & { store: ScenarioStore } {
+/** `others`: what a change writes beside the scenario, and what goes back with it when it fails. */
+export function createMemoryScenarios(parts: ChangeParts, others: readonly Undoable[]): ScenarioStore {
   let shelf: Shelf = new Map()
   const live = (team: string, name: string) => {
-    const kept = shelf.get(keyOf(team, name))
+    const kept = shelf.get(keyOf({ team, name }))
     return kept?.isDeleted ? undefined : kept
-  }
-  const store: ScenarioStore = {
-    save: (draft, condition) => save(shelf, draft, condition),
-    get: (team, name) => currentOf(live(team, name)),
-    getVersion: (team, name, version) => live(team, name)?.versions[version - 1],
-    list: (team, query) => list(shelf, team, query),
-    versions: (team, name, query) => {
-      const kept = live(team, name)
-      return kept && versionsOf(kept, query)
-    },
-    remove: (given) => remove(shelf, given),
-    restore: (team, name) => restore(shelf, keyOf(team, name)),
   }
   const copy = () => {
     const before = new Map(shelf)
@@ -46,12 +38,40 @@ export function createMemoryScenarios(): Undoable & { store: ScenarioStore } {
       shelf = before
     }
   }
-  return { store, copy }
+  const whole = <D extends Done>(
+    at: ScenarioAt,
+    note: ChangeNote<D>,
+    act: () => D | Refused,
+  ): D | Refused | Repeated => {
+    const undo = [{ copy }, ...others].map((one) => one.copy())
+    try {
+      return makeChange(parts, at, note, act)
+    } catch (error) {
+      for (const back of undo) back()
+      throw error
+    }
+  }
+  return {
+    save: async (draft, condition, note) => whole(draft, note, () => save(shelf, draft, condition, note)),
+    get: async (team, name) => currentOf(live(team, name)),
+    getVersion: async (team, name, version) => live(team, name)?.versions[version - 1],
+    list: async (team, query) => list(shelf, team, query),
+    versions: async (team, name, query) => {
+      const kept = live(team, name)
+      return kept && versionsOf(kept, query)
+    },
+    remove: async (at, etags, note) => whole(at, note, () => remove(shelf, keyOf(at), etags)),
+    restore: async (at, note) => whole(at, note, () => restore(shelf, keyOf(at))),
+  }
 }
 
-function save(shelf: Shelf, draft: ScenarioDraft, condition: SaveCondition): SaveOutcome {
-  const key = keyOf(draft.team, draft.name)
-  const kept = shelf.get(key)
+function save(
+  shelf: Shelf,
+  draft: ScenarioDraft,
+  condition: SaveCondition,
+  by: { at: string; actor: string },
+): Saved | Refused {
+  const kept = shelf.get(keyOf(draft))
   const current = currentOf(kept)
   if (condition.if === 'absent' && current) return { outcome: 'exists' }
   if (condition.if === 'matches' && !current) return { outcome: 'missing' }
@@ -59,8 +79,8 @@ function save(shelf: Shelf, draft: ScenarioDraft, condition: SaveCondition): Sav
     return { outcome: 'stale' }
   }
   const before = kept?.versions ?? []
-  const scenario = asVersion(draft, before.length + 1)
-  shelf.set(key, { versions: [...before, scenario], isDeleted: false })
+  const scenario = asVersion(draft, before.length + 1, by)
+  shelf.set(keyOf(draft), { versions: [...before, scenario], isDeleted: false })
   return { outcome: current ? 'changed' : 'created', scenario }
 }
 
@@ -84,22 +104,19 @@ function versionsOf(
   return { items, next: found.length > limit ? (items.at(-1)?.version ?? null) : null }
 }
 
-function remove(
-  shelf: Shelf,
-  { team, name, etags }: Parameters<ScenarioStore['remove']>[0],
-): ReturnType<ScenarioStore['remove']> {
-  const kept = shelf.get(keyOf(team, name))
+function remove(shelf: Shelf, key: string, etags: Etags): Removed | Refused {
+  const kept = shelf.get(key)
   const current = currentOf(kept)
   if (!kept || !current) return { outcome: 'missing' }
   if (!isAmong(current.etag, etags)) return { outcome: 'stale' }
-  shelf.set(keyOf(team, name), { ...kept, isDeleted: true })
+  shelf.set(key, { ...kept, isDeleted: true })
   return { outcome: 'removed', version: current.version }
 }
 
-function restore(shelf: Shelf, key: string): ReturnType<ScenarioStore['restore']> {
+function restore(shelf: Shelf, key: string): Restored | Refused {
   const kept = shelf.get(key)
   const scenario = kept?.versions.at(-1)
-  if (!kept || !scenario) return undefined
+  if (!kept || !scenario) return { outcome: 'missing' }
   shelf.set(key, { ...kept, isDeleted: false })
-  return { scenario, wasDeleted: kept.isDeleted }
+  return { outcome: kept.isDeleted ? 'restored' : 'unchanged', scenario }
 }

@@ -13,11 +13,15 @@ export function createSqliteCatalogStore(db: Database): CatalogStore {
     'SELECT revision, sha256, as_of FROM catalog_revision ORDER BY revision',
   )
   const latestRevision = () => latest.get()
+  const seed = prepareSeeding(db, latestRevision)
+  const snapshot = prepareSnapshots(db, latestRevision)
+  const { list, get } = prepareListing(db, latestRevision)
   return {
-    seed: prepareSeeding(db, latestRevision),
-    latestRevision,
-    revisions: () => all.all(),
-    snapshot: prepareSnapshots(db, latestRevision),
-    ...prepareListing(db, latestRevision),
+    seed: async (given) => seed(given),
+    latestRevision: async () => latestRevision(),
+    revisions: async () => all.all(),
+    snapshot: async (sha256) => snapshot(sha256),
+    list: async (kind, query) => list(kind, query),
+    get: async (kind, id, revision) => get(kind, id, revision),
   }
 }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import type { IdempotencyStore, RememberedAnswer } from '../idempotency-store.ts'
+import type { RememberedAnswer } from '../idempotency-store.ts'
+import type { ChangeParts } from '../make-change.ts'
 
 type Row = Omit<RememberedAnswer, 'headers'> & { headers: string }
 
@@ -7,7 +8,7 @@ export const pruneSql = `
   DELETE FROM idempotency_key WHERE rowid IN (
     SELECT rowid FROM idempotency_key WHERE saved_at < ? ORDER BY saved_at LIMIT ?)`
 
-export function createSqliteIdempotency(db: Database): IdempotencyStore {
+export function prepareAnswers(db: Database): Pick<ChangeParts, 'find' | 'remember' | 'forget'> {
   const find = db.prepare<[string, string], Row>(
     `SELECT team, key, fingerprint, saved_at, status, headers, body
        FROM idempotency_key WHERE team = ? AND key = ?`,
@@ -25,6 +26,8 @@ export function createSqliteIdempotency(db: Database): IdempotencyStore {
     remember: (answer) => {
       insert.run({ ...answer, headers: JSON.stringify(answer.headers) })
     },
-    prune: (before, limit) => prune.run(before, limit).changes,
+    forget: (before, limit) => {
+      prune.run(before, limit)
+    },
   }
 }

@@ -1,22 +1,30 @@
 import type { Database } from 'better-sqlite3'
+import type { ChangeNote, Done, Refused, Removed, Repeated, Restored, Saved } from '../change.ts'
 import { labelTexts } from '../labels.ts'
+import { type ChangeParts, makeChange } from '../make-change.ts'
 import { asVersion, isAmong } from '../scenario-etag.ts'
-import type { SaveCondition, SaveOutcome, Scenario, ScenarioDraft, ScenarioStore } from '../scenario-store.ts'
+import type {
+  Etags,
+  SaveCondition,
+  Scenario,
+  ScenarioAt,
+  ScenarioDraft,
+  ScenarioStore,
+} from '../scenario-store.ts'
 import { rowOf, type ScenarioRow, scenarioOf } from './scenario-row.ts'
 import { scenarioReads, scenarioWrites } from './scenario-sql.ts'
 
-type Key = { team: string; name: string }
 type Found = { scenario_id: number; version: number; deleted_at: string | null; etag: string }
 
 function statements(db: Database) {
   return {
-    find: db.prepare<Key, Found>(scenarioReads.find),
-    get: db.prepare<Key, ScenarioRow>(scenarioReads.get),
-    add: db.prepare<Key>(scenarioWrites.add),
+    find: db.prepare<ScenarioAt, Found>(scenarioReads.find),
+    get: db.prepare<ScenarioAt, ScenarioRow>(scenarioReads.get),
+    add: db.prepare<ScenarioAt>(scenarioWrites.add),
     advance: db.prepare<{ version: number; scenario_id: number }>(scenarioWrites.advance),
     addVersion: db.prepare<ScenarioRow & { scenario_id: number }>(scenarioWrites.addVersion),
     markDeleted: db.prepare<{ deleted_at: string | null; scenario_id: number }>(scenarioWrites.markDeleted),
-    addLabel: db.prepare<Key & { label: string; scenario_id: number }>(scenarioWrites.addLabel),
+    addLabel: db.prepare<ScenarioAt & { label: string; scenario_id: number }>(scenarioWrites.addLabel),
     dropLabels: db.prepare<[number]>(scenarioWrites.dropLabels),
   }
 }
@@ -24,21 +32,28 @@ function statements(db: Database) {
 type Statements = ReturnType<typeof statements>
 
 /** The changing half of the port; each call is one transaction. */
-export function prepareWriting(db: Database): Pick<ScenarioStore, 'save' | 'remove' | 'restore'> {
+export function prepareWriting(
+  db: Database,
+  parts: ChangeParts,
+): Pick<ScenarioStore, 'save' | 'remove' | 'restore'> {
   const sql = statements(db)
-  const save = db.transaction((draft: ScenarioDraft, condition: SaveCondition) =>
-    saveIn(sql, draft, condition),
-  )
-  const remove = db.transaction((given: Parameters<ScenarioStore['remove']>[0]) => removeIn(sql, given))
-  const restore = db.transaction((key: Key) => restoreIn(sql, key))
+  const run = db.transaction((act: () => unknown) => act())
+  // The write lock is taken first: a transaction that reads and then writes could otherwise fail half-way.
+  const whole = <D extends Done>(at: ScenarioAt, note: ChangeNote<D>, act: () => D | Refused) =>
+    run.immediate(() => makeChange(parts, at, note, act)) as D | Refused | Repeated
   return {
-    save: (draft, condition) => save.immediate(draft, condition),
-    remove: (given) => remove.immediate(given),
-    restore: (team, name) => restore.immediate({ team, name }),
+    save: async (draft, condition, note) => whole(draft, note, () => saveIn(sql, draft, condition, note)),
+    remove: async (at, etags, note) => whole(at, note, () => removeIn(sql, at, etags, note.at)),
+    restore: async (at, note) => whole(at, note, () => restoreIn(sql, at)),
   }
 }
 
-function saveIn(sql: Statements, draft: ScenarioDraft, condition: SaveCondition): SaveOutcome {
+function saveIn(
+  sql: Statements,
+  draft: ScenarioDraft,
+  condition: SaveCondition,
+  by: { at: string; actor: string },
+): Saved | Refused {
   const { team, name } = draft
   const found = sql.find.get({ team, name })
   const isLive = found !== undefined && found.deleted_at === null
@@ -46,7 +61,7 @@ function saveIn(sql: Statements, draft: ScenarioDraft, condition: SaveCondition)
   if (condition.if === 'matches' && !isLive) return { outcome: 'missing' }
   if (condition.if === 'matches' && found && !isAmong(found.etag, condition.etags))
     return { outcome: 'stale' }
-  const scenario = asVersion(draft, (found?.version ?? 0) + 1)
+  const scenario = asVersion(draft, (found?.version ?? 0) + 1, by)
   addVersion(sql, found?.scenario_id ?? Number(sql.add.run({ team, name }).lastInsertRowid), scenario)
   return { outcome: isLive ? 'changed' : 'created', scenario }
 }
@@ -64,8 +79,10 @@ function label(sql: Statements, scenario_id: number, { team, name, labels }: Sce
 
 function removeIn(
   sql: Statements,
-  { team, name, etags, deleted_at }: Parameters<ScenarioStore['remove']>[0],
-): ReturnType<ScenarioStore['remove']> {
+  { team, name }: ScenarioAt,
+  etags: Etags,
+  deleted_at: string,
+): Removed | Refused {
   const found = sql.find.get({ team, name })
   if (found === undefined || found.deleted_at !== null) return { outcome: 'missing' }
   if (!isAmong(found.etag, etags)) return { outcome: 'stale' }
@@ -74,14 +91,14 @@ function removeIn(
   return { outcome: 'removed', version: found.version }
 }
 
-function restoreIn(sql: Statements, key: Key): ReturnType<ScenarioStore['restore']> {
-  const found = sql.find.get(key)
-  if (found === undefined) return undefined
+function restoreIn(sql: Statements, { team, name }: ScenarioAt): Restored | Refused {
+  const found = sql.find.get({ team, name })
+  if (found === undefined) return { outcome: 'missing' }
   const wasDeleted = found.deleted_at !== null
   if (wasDeleted) sql.markDeleted.run({ deleted_at: null, scenario_id: found.scenario_id })
-  const row = sql.get.get(key)
-  if (row === undefined) return undefined
+  const row = sql.get.get({ team, name })
+  if (row === undefined) return { outcome: 'missing' }
   const scenario = scenarioOf(row)
   if (wasDeleted) label(sql, found.scenario_id, scenario)
-  return { scenario, wasDeleted }
+  return { outcome: wasDeleted ? 'restored' : 'unchanged', scenario }
 }

@@ -1,22 +1,21 @@
 import type { Database } from 'better-sqlite3'
-import type { ScenarioListQuery, ScenarioStore } from '../scenario-store.ts'
+import type { ChangeParts } from '../make-change.ts'
+import type { ScenarioAt, ScenarioListQuery, ScenarioStore } from '../scenario-store.ts'
 import { type ScenarioRow, type SummaryRow, scenarioOf, summaryOf } from './scenario-row.ts'
 import { scenarioReads } from './scenario-sql.ts'
 import { prepareWriting } from './scenario-writing.ts'
 
-type Key = { team: string; name: string }
-
 /** Scenarios in SQLite. `db` comes from openDatabase. */
-export function createSqliteScenarios(db: Database): ScenarioStore {
-  const get = db.prepare<Key, ScenarioRow>(scenarioReads.get)
-  const getVersion = db.prepare<Key & { version: number }, ScenarioRow>(scenarioReads.getVersion)
+export function createSqliteScenarios(db: Database, parts: ChangeParts): ScenarioStore {
+  const get = db.prepare<ScenarioAt, ScenarioRow>(scenarioReads.get)
+  const getVersion = db.prepare<ScenarioAt & { version: number }, ScenarioRow>(scenarioReads.getVersion)
   return {
-    ...prepareWriting(db),
-    get: (team, name) => {
+    ...prepareWriting(db, parts),
+    get: async (team, name) => {
       const row = get.get({ team, name })
       return row && scenarioOf(row)
     },
-    getVersion: (team, name, version) => {
+    getVersion: async (team, name, version) => {
       const row = getVersion.get({ team, name, version })
       return row && scenarioOf(row)
     },
@@ -34,7 +33,7 @@ function prepareList(db: Database): ScenarioStore['list'] {
     if (query.deleted) return deleted.all(given)
     return label === undefined ? live.all(given) : labelled.all({ ...given, label })
   }
-  return (team, query) => {
+  return async (team, query) => {
     const { limit, after = '' } = query
     const rows = rowsFor(query, { team, after, limit: limit + 1 })
     const items = rows.slice(0, limit).map(summaryOf)
@@ -43,9 +42,9 @@ function prepareList(db: Database): ScenarioStore['list'] {
 }
 
 function prepareVersions(db: Database): ScenarioStore['versions'] {
-  const page = db.prepare<Key & { before: number; limit: number }, SummaryRow>(scenarioReads.versions)
-  const get = db.prepare<Key, ScenarioRow>(scenarioReads.get)
-  return (team, name, { limit, before = Number.MAX_SAFE_INTEGER }) => {
+  const page = db.prepare<ScenarioAt & { before: number; limit: number }, SummaryRow>(scenarioReads.versions)
+  const get = db.prepare<ScenarioAt, ScenarioRow>(scenarioReads.get)
+  return async (team, name, { limit, before = Number.MAX_SAFE_INTEGER }) => {
     const rows = page.all({ team, name, before, limit: limit + 1 })
     if (rows.length === 0 && get.get({ team, name }) === undefined) return undefined
     const items = rows.slice(0, limit).map(summaryOf)

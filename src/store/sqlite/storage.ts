@@ -1,17 +1,16 @@
 import type { Database } from 'better-sqlite3'
+import type { ChangeParts } from '../make-change.ts'
 import type { Storage } from '../storage.ts'
-import { createSqliteAudit } from './audit.ts'
-import { createSqliteIdempotency } from './idempotency.ts'
+import { createSqliteAudit, prepareRecording } from './audit.ts'
+import { prepareAnswers } from './idempotency.ts'
 import { createSqliteScenarios } from './scenarios.ts'
 
 /** What teams keep, in SQLite. `db` comes from openDatabase. */
 export function createSqliteStorage(db: Database): Storage {
-  const run = db.transaction((act: () => unknown) => act())
+  const parts: ChangeParts = { ...prepareAnswers(db), record: prepareRecording(db) }
   return {
-    scenarios: createSqliteScenarios(db),
-    idempotency: createSqliteIdempotency(db),
+    scenarios: createSqliteScenarios(db, parts),
+    idempotency: { find: async (team, key) => parts.find(team, key) },
     audit: createSqliteAudit(db),
-    // The write lock is taken first: a transaction that reads and then writes could otherwise fail half-way.
-    transaction: <T>(act: () => T) => run.immediate(act) as T,
   }
 }

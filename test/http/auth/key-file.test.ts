@@ -22,13 +22,13 @@ const run = (line: string) => runKeyCommand(line.split(' '), { env: { FLOPCAST_K
 const added = (line = 'add --team acme --role editor') => run(line).at(-1) ?? ''
 
 describe('npm run key', () => {
-  test('makes a key, shows it once and keeps only its hash, for the owner only', () => {
+  test('makes a key, shows it once and keeps only its hash, for the owner only', async () => {
     const key = added()
-    const kept = readFileSync(file, 'utf8')
-    expect(kept).not.toContain(key.slice(18))
+    expect(readFileSync(file, 'utf8')).not.toContain(key.slice(18))
     expect((statSync(file).mode & 0o777).toString(8)).toBe('600')
     expect(run('list').join()).not.toContain(key)
-    expect(openKeyFile(file).find(key.split('_')[1] ?? '')).toMatchObject({ team: 'acme', role: 'editor' })
+    const kept = await openKeyFile(file).find(key.split('_')[1] ?? '')
+    expect(kept).toMatchObject({ team: 'acme', role: 'editor' })
   })
 
   test('adds beside the others, lists them, and revokes one by its id', () => {

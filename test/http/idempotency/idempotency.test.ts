@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
 import { createMemoryStorage } from '../../../src/store/memory/storage.ts'
+import type { Storage } from '../../../src/store/storage.ts'
 import { realApp } from '../support/app.ts'
 import { expectProblem } from '../support/expect-problem.ts'
 import { at, change, make, scenario } from '../support/scenarios.ts'
@@ -76,17 +77,28 @@ describe('an Idempotency-Key', () => {
     expectProblem(await make(app, at('a'), scenario, key('k')), 'scenario_exists')
   })
 
-  test('is kept in the transaction of what it changes: both or neither', async () => {
+  test('of a change that the storage refuses is free to be used again', async () => {
     const storage = createMemoryStorage()
     const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
-    const remember = () => {
-      throw full
-    }
-    const broken = { ...storage, idempotency: { ...storage.idempotency, remember } }
-    const app = await realApp({ storage: broken })
+    let isFull = true
+    const save: Storage['scenarios']['save'] = (...given) =>
+      isFull ? Promise.reject(full) : storage.scenarios.save(...given)
+    const app = await realApp({ storage: { ...storage, scenarios: { ...storage.scenarios, save } } })
     expectProblem(await make(app, at('a'), scenario, key('k')), 'storage_full')
-    expect(storage.scenarios.get('acme', 'a')).toBeUndefined()
-    expect(storage.audit.list('acme', { limit: 1 }).items).toEqual([])
+    isFull = false
+    expect((await make(app, at('a'), scenario, key('k'))).status).toBe(201)
+  })
+
+  test('that another process used meanwhile gives the answer of that process', async () => {
+    const storage = createMemoryStorage()
+    const first = await make(await realApp({ storage }), at('a'), scenario, key('k'))
+    const unseen = { ...storage, idempotency: { find: async () => undefined } }
+    const again = await make(await realApp({ storage: unseen }), at('a'), scenario, key('k'))
+    expect([again.status, again.text, again.headers['idempotency-replayed']]).toEqual([
+      201,
+      first.text,
+      'true',
+    ])
   })
 
   test.each(['x'.repeat(255), '0f1b-2', '"quoted"'])('may be %s', async (value) => {

@@ -23,11 +23,15 @@ function laterCatalog(change: 'doubled' | 'dropped'): ShippedCatalog {
 /** A service whose catalog can get a new revision while it runs. */
 async function appWithCatalog() {
   const store = createMemoryCatalogStore()
-  store.seed({ ...shippedManifest(), load: () => shipped })
-  const latest = () => store.snapshot() ?? expect.fail('no catalog')
-  const catalog: CatalogAccess = { ...store, latest, bySha256: store.snapshot }
-  const renew = (catalog: ShippedCatalog) =>
-    store.seed({ sha256: revisionHash(catalog), as_of: '2027-01-01', load: () => catalog })
+  await store.seed({ ...shippedManifest(), load: () => shipped })
+  let served = (await store.snapshot()) ?? expect.fail('no catalog')
+  const catalog: CatalogAccess = { ...store, latest: () => served, bySha256: store.snapshot }
+  const renew = async (catalog: ShippedCatalog) => {
+    const sha256 = revisionHash(catalog)
+    await store.seed({ sha256, as_of: '2027-01-01', load: () => catalog })
+    served = (await store.snapshot()) ?? expect.fail('no catalog')
+    return { sha256 }
+  }
   return { app: await realApp({ catalog }), renew }
 }
 
@@ -55,9 +59,9 @@ describe('evaluating a scenario', () => {
     await make(app, at('s'))
     const evaluate = async () => (await supertest(app.server).post(`${at('s')}/evaluate?include=all`)).text
     const before = await evaluate()
-    renew(laterCatalog('doubled'))
+    await renew(laterCatalog('doubled'))
     expect(await evaluate()).toBe(before)
-    renew(laterCatalog('dropped'))
+    await renew(laterCatalog('dropped'))
     expect(await evaluate()).toBe(before)
   })
 
@@ -67,7 +71,7 @@ describe('evaluating a scenario', () => {
     const latest = () => supertest(app.server).post(`${at('s')}/evaluate?catalog=latest`)
     const same = (await latest()).body.scenario
     expect([same.entries_changed, same.figures_changed]).toEqual([[], []])
-    const { sha256 } = renew(laterCatalog('doubled'))
+    const { sha256 } = await renew(laterCatalog('doubled'))
     const { body } = await latest()
     expect(body.reproducibility.catalog_revision).toBe(sha256)
     expect(body.scenario).toMatchObject({
@@ -92,7 +96,7 @@ describe('evaluating a scenario', () => {
   test('on a revision that dropped an entry is refused by name', async () => {
     const { app, renew } = await appWithCatalog()
     await make(app, at('s'))
-    renew(laterCatalog('dropped'))
+    await renew(laterCatalog('dropped'))
     const [entry] = expectProblem(
       await supertest(app.server).post(`${at('s')}/evaluate?catalog=latest`),
       'reference_unknown',
@@ -103,7 +107,7 @@ describe('evaluating a scenario', () => {
   test('takes an older version, and keeps each to its own pin', async () => {
     const { app, renew } = await appWithCatalog()
     const { etag } = (await make(app, at('s'))).headers
-    const { sha256 } = renew(laterCatalog('doubled'))
+    const { sha256 } = await renew(laterCatalog('doubled'))
     await change(app, at('s'), etag)
     const on = async (query: string) =>
       (await supertest(app.server).post(`${at('s')}/evaluate${query}`)).body.reproducibility.catalog_revision

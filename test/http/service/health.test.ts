@@ -12,7 +12,7 @@ describe('GET /livez and /readyz', () => {
   })
 
   test('a service that cannot answer is alive and not ready', async () => {
-    const app = await fakeApp({ readiness: () => ({ ready: false, reason: 'stopping' }) })
+    const app = await fakeApp({ readiness: async () => ({ ready: false, reason: 'stopping' }) })
     expect((await supertest(app.server).get('/livez')).status).toBe(200)
     const { status, body, headers } = await supertest(app.server).get('/readyz')
     expect([status, body.code, headers['retry-after']]).toEqual([503, 'not_ready', '1'])

@@ -12,7 +12,7 @@ import { packageRoot } from '../../../src/process/package-info.ts'
 import { createMemoryCatalogStore } from '../../../src/store/memory/catalog.ts'
 import { createMemoryStorage } from '../../../src/store/memory/storage.ts'
 
-const catalog = openCatalog(createMemoryCatalogStore())
+const catalog = await openCatalog(createMemoryCatalogStore())
 
 /** An estimate that says nothing, for tests of what surrounds the core. */
 export function emptyEstimate(kind: string): Estimate {
@@ -35,7 +35,7 @@ export function fakeDeps(changes: Partial<Deps> = {}): Deps {
     version: '0.0.0-test',
     bodyMaxBytes: 1_048_576,
     packageRoot,
-    readiness: () => ({ ready: true, catalogRevision: catalog.latest().sha256 }),
+    readiness: async () => ({ ready: true, catalogRevision: catalog.latest().sha256 }),
     catalog,
     storage: createMemoryStorage(),
     access: openAccess,

@@ -16,7 +16,7 @@ import { packageRoot } from '../../../src/process/package-info.ts'
 import { backupDatabase, checkBackup, restoreDatabase } from '../../../src/store/sqlite/backup.ts'
 import { closeDatabase, openDatabase } from '../../../src/store/sqlite/open.ts'
 import { createSqliteStorage } from '../../../src/store/sqlite/storage.ts'
-import { draft, pinnedRevision } from '../storage-contract.ts'
+import { made, pinnedRevision } from '../storage-contract.ts'
 
 let folder: string
 let file: string
@@ -28,20 +28,20 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-function filled(path = file): Database {
+async function filled(path = file): Promise<Database> {
   const db = openDatabase(path)
   db.prepare('INSERT INTO catalog_revision VALUES (1, ?, ?)').run(pinnedRevision, '2026-11-22')
-  save(db, 'first')
+  await save(db, 'first')
   return db
 }
 
-function save(db: Database, name: string): void {
-  createSqliteStorage(db).scenarios.save(draft({ name }), { if: 'absent' })
+async function save(db: Database, name: string): Promise<void> {
+  await made(createSqliteStorage(db).scenarios, { name })
 }
 
-function namesIn(path: string): string[] {
+async function namesIn(path: string): Promise<string[]> {
   const db = openDatabase(path)
-  const { items } = createSqliteStorage(db).scenarios.list('acme', { limit: 100 })
+  const { items } = await createSqliteStorage(db).scenarios.list('acme', { limit: 100 })
   closeDatabase(db)
   return items.map(({ name }) => name)
 }
@@ -49,26 +49,26 @@ function namesIn(path: string): string[] {
 const now = new Date('2026-11-23T08:00:00.000Z')
 
 describe('a backup', () => {
-  test('of a database in use holds what was committed, checked, for the owner only', () => {
-    const db = filled()
+  test('of a database in use holds what was committed, checked, for the owner only', async () => {
+    const db = await filled()
     const begun = db.prepare('BEGIN IMMEDIATE')
     begun.run()
     db.prepare("INSERT INTO audit VALUES (NULL, 't', '', 'k', 'create', 'half', 1, 'r')").run()
     backupDatabase(file, copy)
     db.exec('COMMIT')
-    save(db, 'second')
+    await save(db, 'second')
     closeDatabase(db)
-    expect(namesIn(copy)).toEqual(['first'])
+    expect(await namesIn(copy)).toEqual(['first'])
     const restored = openDatabase(copy)
-    expect(restored.prepare('SELECT count(*) FROM audit').pluck().get()).toBe(0)
+    expect(restored.prepare("SELECT count(*) FROM audit WHERE name = 'half'").pluck().get()).toBe(0)
     expect(restored.pragma('user_version', { simple: true })).toBeGreaterThan(1)
     closeDatabase(restored)
     expect((statSync(copy).mode & 0o777).toString(8)).toBe('600')
     expect(readdirSync(folder).sort()).toEqual(['copy.db', 'flopcast.db'])
   })
 
-  test('never overwrites a file', () => {
-    closeDatabase(filled())
+  test('never overwrites a file', async () => {
+    closeDatabase(await filled())
     writeFileSync(copy, 'dear diary')
     expect(() => backupDatabase(file, copy)).toThrow(/would overwrite it/)
     expect(readFileSync(copy, 'utf8')).toBe('dear diary')
@@ -77,7 +77,7 @@ describe('a backup', () => {
   test.each([
     ['nothing', () => undefined, /unable to open|does not exist/],
     ['a text', () => writeFileSync(file, 'x'.repeat(5000)), /not a database/],
-  ])('of %s is refused and leaves nothing', (_, prepare, reason) => {
+  ])('of %s is refused and leaves nothing', async (_, prepare, reason) => {
     prepare()
     expect(() => backupDatabase(file, copy)).toThrow(reason)
     expect(readdirSync(folder).filter((name) => name.startsWith('copy'))).toEqual([])
@@ -85,44 +85,44 @@ describe('a backup', () => {
 })
 
 describe('restoring', () => {
-  test('puts the backup in place and keeps what stood there', () => {
-    const db = filled()
+  test('puts the backup in place and keeps what stood there', async () => {
+    const db = await filled()
     backupDatabase(file, copy)
-    save(db, 'later')
+    await save(db, 'later')
     closeDatabase(db)
     const kept = restoreDatabase(copy, file, now)
     expect(kept).toBe(`${file}.replaced-2026-11-23T08-00-00.000Z`)
-    expect(namesIn(file)).toEqual(['first'])
-    expect(namesIn(String(kept))).toEqual(['first', 'later'])
+    expect(await namesIn(file)).toEqual(['first'])
+    expect(await namesIn(String(kept))).toEqual(['first', 'later'])
   })
 
-  test('on an empty host makes the file', () => {
-    closeDatabase(filled(copy))
+  test('on an empty host makes the file', async () => {
+    closeDatabase(await filled(copy))
     expect(restoreDatabase(copy, file, now)).toBeNull()
-    expect(namesIn(file)).toEqual(['first'])
+    expect(await namesIn(file)).toEqual(['first'])
   })
 
-  test('under a running service is refused and changes nothing', () => {
-    const db = filled()
+  test('under a running service is refused and changes nothing', async () => {
+    const db = await filled()
     backupDatabase(file, copy)
-    save(db, 'later')
+    await save(db, 'later')
     expect(() => restoreDatabase(copy, file, now)).toThrow(/in use: stop the service first/)
-    save(db, 'still-written')
+    await save(db, 'still-written')
     closeDatabase(db)
-    expect(namesIn(file)).toEqual(['first', 'later', 'still-written'])
+    expect(await namesIn(file)).toEqual(['first', 'later', 'still-written'])
   })
 
-  test('over a damaged database works: that is what a backup is for', () => {
-    closeDatabase(filled())
+  test('over a damaged database works: that is what a backup is for', async () => {
+    closeDatabase(await filled())
     backupDatabase(file, copy)
     writeFileSync(file, Buffer.alloc(8192, 7))
     restoreDatabase(copy, file, now)
-    expect(namesIn(file)).toEqual(['first'])
+    expect(await namesIn(file)).toEqual(['first'])
   })
 
-  test('a backup that is cut off, or damaged inside, is refused and the database stays', () => {
-    const db = filled()
-    for (let count = 0; count < 200; count++) save(db, `s${count}`)
+  test('a backup that is cut off, or damaged inside, is refused and the database stays', async () => {
+    const db = await filled()
+    for (let count = 0; count < 200; count++) await save(db, `s${count}`)
     closeDatabase(db)
     backupDatabase(file, copy)
     const whole = readFileSync(copy)
@@ -132,12 +132,12 @@ describe('restoring', () => {
     torn.fill(0xff, whole.length - 8192, whole.length - 4096)
     writeFileSync(copy, torn)
     expect(() => checkBackup(copy)).toThrow(/damaged|malformed/)
-    expect(namesIn(file)).toHaveLength(100)
+    expect(await namesIn(file)).toHaveLength(100)
   })
 })
 
-test('npm run backup and restore are these, and say in one line what goes wrong', () => {
-  closeDatabase(filled())
+test('npm run backup and restore are these, and say in one line what goes wrong', async () => {
+  closeDatabase(await filled())
   const run = (name: string, ...args: string[]) =>
     spawnSync(process.execPath, [join(packageRoot, `src/cli/${name}.ts`), ...args], {
       env: { FLOPCAST_DATABASE: file },

@@ -22,46 +22,46 @@ function planOf(sql: string): string[] {
   )
 }
 
-describe('the catalog in SQLite', () => {
+describe('the catalog in SQLite', async () => {
   test.each([
     ['a page', listSql],
     ['one entry', getSql],
-  ])('%s is found by key: no scan, no sorting', (_, sql) => {
-    createSqliteCatalogStore(db).seed(seed)
+  ])('%s is found by key: no scan, no sorting', async (_, sql) => {
+    await createSqliteCatalogStore(db).seed(seed)
     const plan = planOf(sql)
     expect(plan.length).toBeGreaterThan(1)
     expect(plan.filter((step) => /SCAN|TEMP B-TREE/.test(step))).toEqual([])
   })
 
-  test('the plan test sees a scan', () => {
+  test('the plan test sees a scan', async () => {
     expect(planOf('SELECT body FROM catalog_content').join()).toMatch(/SCAN/)
   })
 
-  test('unchanged entries of two revisions share one stored content', () => {
+  test('unchanged entries of two revisions share one stored content', async () => {
     const store = createSqliteCatalogStore(db)
-    store.seed(seed)
+    await store.seed(seed)
     const contents = () => db.prepare('SELECT count(*) FROM catalog_content').pluck().get()
     const before = contents()
-    store.seed({ ...seed, sha256: 'sha256:the same data under another hash' })
+    await store.seed({ ...seed, sha256: 'sha256:the same data under another hash' })
     expect(contents()).toBe(before)
   })
 
-  test('a seed that fails half-way leaves nothing', () => {
+  test('a seed that fails half-way leaves nothing', async () => {
     const store = createSqliteCatalogStore(db)
     const broken = shippedCatalog()
     const [first] = broken.entries.sites
     if (first) broken.entries.sites.push(first)
-    expect(() => store.seed({ ...seed, load: () => broken })).toThrow(/UNIQUE/)
-    expect(store.revisions()).toEqual([])
+    await expect(store.seed({ ...seed, load: () => broken })).rejects.toThrow(/UNIQUE/)
+    expect(await store.revisions()).toEqual([])
     expect(db.prepare('SELECT count(*) FROM catalog_content').pluck().get()).toBe(0)
   })
 
-  test('a stored entry that was altered behind our back is not served', () => {
+  test('a stored entry that was altered behind our back is not served', async () => {
     const store = createSqliteCatalogStore(db)
-    store.seed(seed)
+    await store.seed(seed)
     db.exec(
       `UPDATE catalog_content SET body = replace(body, 'HBM3', 'HBM9') WHERE body LIKE '%"nvidia-h100-sxm5-80gb"%'`,
     )
-    expect(() => store.snapshot()).toThrow(/is damaged/)
+    await expect(store.snapshot()).rejects.toThrow(/is damaged/)
   })
 })

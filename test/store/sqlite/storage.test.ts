@@ -5,7 +5,7 @@ import { pruneSql } from '../../../src/store/sqlite/idempotency.ts'
 import { closeDatabase, openDatabase } from '../../../src/store/sqlite/open.ts'
 import { scenarioReads } from '../../../src/store/sqlite/scenario-sql.ts'
 import { createSqliteStorage } from '../../../src/store/sqlite/storage.ts'
-import { draft, pinnedRevision } from '../storage-contract.ts'
+import { by, draft, made, pinnedRevision } from '../storage-contract.ts'
 
 let db: Database
 beforeEach(() => {
@@ -32,33 +32,23 @@ describe('storage in SQLite', () => {
     },
   )
 
-  test('versions and audit rows cannot be changed or deleted, even by a statement', () => {
-    const { scenarios, audit } = createSqliteStorage(db)
-    scenarios.save(draft(), { if: 'absent' })
-    audit.record({
-      team: 'a',
-      at: '',
-      actor: 'k',
-      action: 'create',
-      name: 'n',
-      version: 1,
-      request_id: 'r',
-    })
+  test('versions and audit rows cannot be changed or deleted, even by a statement', async () => {
+    await made(createSqliteStorage(db).scenarios)
     expect(() => db.exec("UPDATE scenario_version SET note = 'x'")).toThrow(/never changed/)
     expect(() => db.exec('DELETE FROM scenario_version')).toThrow(/never deleted/)
     expect(() => db.exec("UPDATE audit SET actor = 'x'")).toThrow(/never changed/)
     expect(() => db.exec('DELETE FROM audit')).toThrow(/never deleted/)
   })
 
-  test('a catalog revision that a scenario is pinned to cannot be dropped', () => {
-    createSqliteStorage(db).scenarios.save(draft(), { if: 'absent' })
+  test('a catalog revision that a scenario is pinned to cannot be dropped', async () => {
+    await made(createSqliteStorage(db).scenarios)
     expect(() => db.exec('DELETE FROM catalog_revision')).toThrow(/FOREIGN KEY/)
   })
 
-  test('a scenario pinned to a revision that is not held is not saved', () => {
+  test('a scenario pinned to a revision that is not held is not saved', async () => {
     const { scenarios } = createSqliteStorage(db)
     const foreign = draft({ pin: { catalog_revision: 'sha256:none' } })
-    expect(() => scenarios.save(foreign, { if: 'absent' })).toThrow(/FOREIGN KEY/)
-    expect(scenarios.get('acme', 'gpt3')).toBeUndefined()
+    await expect(scenarios.save(foreign, { if: 'absent' }, by())).rejects.toThrow(/FOREIGN KEY/)
+    expect(await scenarios.get('acme', 'gpt3')).toBeUndefined()
   })
 })

@@ -57,7 +57,7 @@ function addEntry(app: FastifyInstance, deps: Deps, kind: CatalogKind): void {
     async (request, reply) => {
       const { id } = request.params
       const snapshot = deps.catalog.latest()
-      const entry = deps.catalog.get(kind, id, snapshot.revision)
+      const entry = await deps.catalog.get(kind, id, snapshot.revision)
       if (entry === undefined) {
         const near = candidates(snapshot, kind, id, candidatesMax).map(({ ref }) => ref)
         throw new HttpProblem('entry_not_found', {

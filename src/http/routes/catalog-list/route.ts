@@ -43,22 +43,22 @@ function addList(app: FastifyInstance, deps: Deps, kind: CatalogKind): void {
       const { latest } = deps.catalog
       const etag = etagOf(deps.version, latest().sha256, request.url)
       if (isFresh(request, reply, etag)) return reply.code(304).send()
-      const { page, revision } = readPage(deps, kind, request.query)
+      const { page, revision } = await readPage(deps, kind, request.query)
       if (page.next_cursor !== null) reply.header('link', nextLink(path, request.query, page.next_cursor))
       return { ...page, catalog_revision: revision }
     },
   )
 }
 
-function readPage(deps: Deps, kind: CatalogKind, query: ListQuery) {
+async function readPage(deps: Deps, kind: CatalogKind, query: ListQuery) {
   const { limit = pageDefault, cursor, ...filters } = query
   const list = `${kind} ${JSON.stringify(Object.entries(filters).sort())}`
   const from = cursor === undefined ? undefined : readCursor(cursor, list)
-  const held = deps.catalog.revisions()
+  const held = await deps.catalog.revisions()
   const revision = held.find((one) => one.revision === (from?.revision ?? deps.catalog.latest().revision))
   if (revision === undefined)
     throw new HttpProblem('cursor_invalid', { place: 'query', parameters: { pointer: '/cursor' } })
-  const { items, next } = deps.catalog.list(kind, {
+  const { items, next } = await deps.catalog.list(kind, {
     filters: filters as CatalogFilterValues<typeof kind>,
     limit,
     cursor: from ?? { revision: revision.revision, after: '' },

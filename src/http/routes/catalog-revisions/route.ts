@@ -24,7 +24,7 @@ export function addCatalogRevisions(app: FastifyInstance, deps: Deps): void {
       },
     },
     async (request, reply) => {
-      const items = deps.catalog.revisions()
+      const items = await deps.catalog.revisions()
       const etag = etagOf(deps.version, ...items.map(({ sha256 }) => sha256))
       if (isFresh(request, reply, etag)) return reply.code(304).send()
       return { items }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { checkClaim } from '../../../core/claims/check.ts'
 import { groundsOf } from '../../claims/estimator.ts'
 import { type OwnClaim, readOwnClaim } from '../../claims/own-claim.ts'
-import { placeRefusals } from '../../claims/place-refusals.ts'
+import { placeRefusals, refusePlaced } from '../../claims/place-refusals.ts'
 import { tellBasis, tellCheck } from '../../claims/tell.ts'
 import type { Deps } from '../../deps.ts'
 import { languageOf } from '../../negotiation/language.ts'
@@ -31,7 +31,7 @@ export function addOwnClaimCheck(app: FastifyInstance, deps: Deps): void {
       const own = body as OwnClaim
       const language = languageOf(headers)
       const claim = readOwnClaim(own)
-      const { estimator, machines } = placeRefusals(() => groundsOf(claim, deps))
+      const { estimator, machines } = await groundsOf(claim, deps).catch(refusePlaced)
       const found = await inTurns((remember) =>
         placeRefusals(() => checkClaim(claim, estimator, machines, remember)),
       )

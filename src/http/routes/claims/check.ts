@@ -35,7 +35,7 @@ export function addClaimCheck(app: FastifyInstance, deps: Deps): void {
     async ({ params, headers }) => {
       const claim = findClaim(deps.claims, params.id)
       const language = languageOf(headers)
-      const { estimator, machines } = groundsOf(claim, deps)
+      const { estimator, machines } = await groundsOf(claim, deps)
       const found = await inTurns((remember) => checkClaim(claim, estimator, machines, remember))
       return { claim: tellClaim(claim, found.verdict, language), ...tellCheck(claim, found, language) }
     },

@@ -10,7 +10,7 @@ import { centralValue } from '../../../core/estimates/number-input.ts'
 import { Refusal } from '../../../core/refusal.ts'
 import type { Deps, Estimator } from '../../deps.ts'
 import type { CompareBody, ComparedKind } from '../../schemas/compare.ts'
-import { snapshotFor } from '../estimates/answer.ts'
+import { type Pinned, snapshotsFor } from '../estimates/answer.ts'
 import { estimateWhole } from '../estimates/compute.ts'
 
 type Item = { key: string; request: MachineRequest; pointer: string; warnings: Warning[] }
@@ -42,14 +42,28 @@ export function itemsOf(body: CompareBody): Item[] {
   return items
 }
 
+type Given = {
+  estimators: Deps['estimators']
+  kind: ComparedKind
+  options: EstimateOptions
+  /** Throws Refusal `catalog_revision_unknown`. */
+  snapshotOf: (request: Pinned) => CatalogSnapshot
+}
+
+/** The revision of each item's request, read beforehand. */
+export function snapshotsOf(items: readonly Item[], { catalog }: Deps): Promise<Given['snapshotOf']> {
+  return snapshotsFor(
+    items.map(({ request }) => request as Pinned),
+    catalog,
+  )
+}
+
 /** Estimates one item. What it is refused for is told of it, and does not stop the others. */
-export function estimateItem(
-  { key, request, pointer, warnings }: Item,
-  { deps, kind, options }: { deps: Deps; kind: ComparedKind; options: EstimateOptions },
-): Outcome {
+export function estimateItem({ key, request, pointer, warnings }: Item, given: Given): Outcome {
+  const { estimators, kind, options, snapshotOf } = given
   try {
-    const snapshot = snapshotFor(request as { pin?: { catalog_revision: string } }, deps.catalog)
-    const estimator: Estimator<never> = deps.estimators[kind]
+    const snapshot = snapshotOf(request as Pinned)
+    const estimator: Estimator<never> = estimators[kind]
     const { entries, unpriced } = resolveWithPrice(snapshot, request)
     const asked = unpriced ? withoutPrice(request) : request
     const estimate = estimateWhole(estimator, { request: asked as never, entries }, options)

@@ -19,7 +19,7 @@ import { answer, problems } from '../../schemas/responses.ts'
 import { mapInTurns } from '../../turns.ts'
 import { tell } from '../estimates/answer.ts'
 import { tellUnknowns, tellValidity } from '../estimates/in-words.ts'
-import { estimateItem, itemsOf, type Outcome } from './items.ts'
+import { estimateItem, itemsOf, type Outcome, snapshotsOf } from './items.ts'
 
 /** POST /v1/compare */
 export function addCompare(app: FastifyInstance, deps: Deps): void {
@@ -48,7 +48,9 @@ async function compare(request: FastifyRequest<{ Querystring: Static<typeof Esti
   const language = languageOf(request.headers)
   const asked = readEstimateQuery(request.query)
   const options = { ...asked, include: { derivation: false, drivers: false }, headlineOnly: true }
-  const outcomes = await mapInTurns(itemsOf(body), (item) => estimateItem(item, { deps, kind, options }))
+  const items = itemsOf(body)
+  const given = { estimators: deps.estimators, kind, options, snapshotOf: await snapshotsOf(items, deps) }
+  const outcomes = await mapInTurns(items, (item) => estimateItem(item, given))
   const compared = outcomes.flatMap((outcome) => ('compared' in outcome ? [outcome.compared] : []))
   const failed = outcomes.flatMap((outcome) =>
     'refusal' in outcome ? [{ key: outcome.key, code: outcome.refusal.code }] : [],

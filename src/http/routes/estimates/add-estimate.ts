@@ -45,7 +45,7 @@ export function addEstimate<R extends RequestWithReferences & { pin?: { catalog_
     },
     async ({ body, query, headers }) => {
       const request = body as R
-      const snapshot = snapshotFor(request, deps.catalog)
+      const snapshot = await snapshotFor(request, deps.catalog)
       const language = languageOf(headers)
       const { version } = deps
       const options = readEstimateQuery(query)

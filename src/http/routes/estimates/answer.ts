@@ -11,13 +11,30 @@ import type { Language } from '../../../i18n/messages.ts'
 import type { CatalogAccess } from '../../deps.ts'
 import { inWords } from './in-words.ts'
 
+export type Pinned = Pick<TrainingRequest, 'pin'>
+
 /** The snapshot that a request is pinned to, else the latest. Throws Refusal `catalog_revision_unknown`. */
-export function snapshotFor(request: Pick<TrainingRequest, 'pin'>, catalog: CatalogAccess): CatalogSnapshot {
-  const pinned = request.pin?.catalog_revision
-  if (pinned === undefined) return catalog.latest()
-  const snapshot = catalog.bySha256(pinned)
-  if (snapshot === undefined) throw new Refusal('catalog_revision_unknown', '/pin/catalog_revision')
-  return snapshot
+export async function snapshotFor(request: Pinned, catalog: CatalogAccess): Promise<CatalogSnapshot> {
+  return (await snapshotsFor([request], catalog))(request)
+}
+
+/**
+ * `snapshotFor` of any of these requests: what they are pinned to is read beforehand, so that a computation
+ * over them waits for nothing.
+ */
+export async function snapshotsFor(
+  requests: readonly Pinned[],
+  catalog: CatalogAccess,
+): Promise<(request: Pinned) => CatalogSnapshot> {
+  const pins = new Set(requests.flatMap(({ pin }) => (pin === undefined ? [] : [pin.catalog_revision])))
+  const held = new Map(
+    await Promise.all([...pins].map(async (pin) => [pin, await catalog.bySha256(pin)] as const)),
+  )
+  return ({ pin }) => {
+    const snapshot = pin === undefined ? catalog.latest() : held.get(pin.catalog_revision)
+    if (snapshot === undefined) throw new Refusal('catalog_revision_unknown', '/pin/catalog_revision')
+    return snapshot
+  }
 }
 
 export type Told = Warning & { message: string }

@@ -33,7 +33,7 @@ export function addHealth(app: FastifyInstance, deps: Deps): void {
       },
     },
     async (_request, reply) => {
-      const state = deps.readiness()
+      const state = await deps.readiness()
       if (!state.ready) throw new HttpProblem('not_ready', { parameters: { reason: state.reason } })
       return reply
         .header('cache-control', 'no-store')

@@ -53,14 +53,16 @@ export function addEvaluateScenario(app: FastifyInstance, deps: Deps): void {
     async ({ params: { team, name }, query, headers }, reply) => {
       const { version, catalog = 'pinned' } = query
       const stored =
-        version === undefined ? scenarios.get(team, name) : scenarios.getVersion(team, name, version)
+        version === undefined
+          ? await scenarios.get(team, name)
+          : await scenarios.getVersion(team, name, version)
       const given = { options: readEstimateQuery(query), language: languageOf(headers) }
-      return reply.headers(noStore).send(evaluate(found(stored), catalog, { deps, ...given }))
+      return reply.headers(noStore).send(await evaluate(found(stored), catalog, { deps, ...given }))
     },
   )
 }
 
-function evaluate(
+async function evaluate(
   scenario: Scenario,
   catalog: 'pinned' | 'latest',
   given: { deps: Deps; options: EstimateOptions; language: Language },
@@ -71,7 +73,7 @@ function evaluate(
     snapshot,
     answer: evaluateOn(snapshot, scenario, given),
   })
-  const pinned = on(heldSnapshot(pin.catalog_revision, access, '/pin/catalog_revision'))
+  const pinned = on(await heldSnapshot(pin.catalog_revision, access, '/pin/catalog_revision'))
   const latest = catalog === 'latest' ? on(access.latest()) : undefined
   const changes = latest === undefined ? {} : changesBetween(pinned, latest, scenario)
   return {

@@ -39,7 +39,7 @@ export function addGetScenario(app: FastifyInstance, { storage }: Deps): void {
     },
     async (request, reply) => {
       const { team, name } = request.params
-      return show(request, reply, found(storage.scenarios.get(team, name)))
+      return show(request, reply, found(await storage.scenarios.get(team, name)))
     },
   )
   app.get<{ Params: VersionAt }>(
@@ -58,7 +58,7 @@ export function addGetScenario(app: FastifyInstance, { storage }: Deps): void {
     },
     async (request, reply) => {
       const { team, name, version } = request.params
-      return show(request, reply, found(storage.scenarios.getVersion(team, name, version)))
+      return show(request, reply, found(await storage.scenarios.getVersion(team, name, version)))
     },
   )
 }

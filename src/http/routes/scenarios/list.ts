@@ -52,7 +52,7 @@ export function addListScenarios(app: FastifyInstance, { storage }: Deps): void 
     async ({ params: { team }, query }, reply) => {
       const { limit = pageDefault, cursor, ...filters } = query
       const list = `scenarios ${team} ${filters.label ?? ''} ${filters.deleted ?? false}`
-      const page = storage.scenarios.list(team, { limit, ...filters, ...cursorName(cursor, list) })
+      const page = await storage.scenarios.list(team, { limit, ...filters, ...cursorName(cursor, list) })
       return reply.headers(noStore).send({ items: page.items, next_cursor: nextCursor(page.next, list) })
     },
   )
@@ -78,7 +78,8 @@ export function addListVersions(app: FastifyInstance, { storage }: Deps): void {
     },
     async ({ params: { team, name }, query: { limit = pageDefault, cursor } }, reply) => {
       const list = `versions ${team} ${name}`
-      const page = found(storage.scenarios.versions(team, name, { limit, ...cursorNumber(cursor, list) }))
+      const query = { limit, ...cursorNumber(cursor, list) }
+      const page = found(await storage.scenarios.versions(team, name, query))
       return reply.headers(noStore).send({ items: page.items, next_cursor: nextCursor(page.next, list) })
     },
   )

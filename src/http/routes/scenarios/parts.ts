@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
-import { HttpProblem } from '../../errors/http-problem.ts'
 import { pageMax } from '../../limits.ts'
+import { refusedAs } from '../../scenarios/refused-as.ts'
 import { field, optional, strict } from '../../schemas/field.ts'
 import { ScenarioName } from '../../schemas/scenario.ts'
 
@@ -44,12 +44,8 @@ export function addressOf({ team, name }: ScenarioAt): string {
   return `/v1/teams/${team}/scenarios/${name}`
 }
 
-export function notFound(): HttpProblem {
-  return new HttpProblem('scenario_not_found', { place: 'path' })
-}
-
 /** The value, or 404. */
 export function found<T>(value: T | undefined): T {
-  if (value === undefined) throw notFound()
+  if (value === undefined) throw refusedAs({ outcome: 'missing' })
   return value
 }

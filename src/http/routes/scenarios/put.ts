@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Static } from 'typebox'
-import type { SaveOutcome, Scenario, ScenarioDraft } from '../../../store/scenario-store.ts'
+import type { Saved } from '../../../store/change.ts'
+import type { ChangeAnswer } from '../../../store/idempotency-store.ts'
+import type { ScenarioDraft } from '../../../store/scenario-store.ts'
 import type { Deps } from '../../deps.ts'
-import { HttpProblem } from '../../errors/http-problem.ts'
-import { type ChangeAnswer, changeOnce } from '../../idempotency/change-once.ts'
+import { changeOnce } from '../../idempotency/change-once.ts'
 import { evaluateOn } from '../../scenarios/evaluate.ts'
 import { snapshotToPin } from '../../scenarios/pin.ts'
 import { readSaveCondition } from '../../scenarios/preconditions.ts'
@@ -12,7 +13,7 @@ import { reference } from '../../schemas/field.ts'
 import { answer, problems } from '../../schemas/responses.ts'
 import { ScenarioRequest, Scenario as ScenarioSchema } from '../../schemas/scenario.ts'
 import { SaveHeaders } from './change-headers.ts'
-import { addressOf, etagHeader, noStore, notFound, type ScenarioAt, ScenarioParams } from './parts.ts'
+import { addressOf, etagHeader, noStore, type ScenarioAt, ScenarioParams } from './parts.ts'
 
 const savedHeaders = {
   ...etagHeader,
@@ -42,9 +43,11 @@ export function addSaveScenario(app: FastifyInstance, deps: Deps): void {
       },
     },
     async (request, reply) => {
-      const { team } = request.params
-      const now = deps.clock()
-      const done = changeOnce({ storage: deps.storage, now, team, request }, () => save(request, deps, now))
+      const { storage, clock } = deps
+      const done = await changeOnce({ storage, now: clock(), request }, answerTo, async (note) => {
+        const condition = readSaveCondition(request.headers)
+        return storage.scenarios.save(await draftOf(request, deps), condition, note)
+      })
       return reply
         .code(done.status)
         .headers({ ...done.headers, ...noStore })
@@ -56,49 +59,21 @@ export function addSaveScenario(app: FastifyInstance, deps: Deps): void {
 
 type SaveRequest = FastifyRequest<{ Params: ScenarioAt; Body: Static<typeof ScenarioRequest> }>
 
-function save(request: SaveRequest, deps: Deps, now: Date): ChangeAnswer {
-  const condition = readSaveCondition(request.headers)
-  const draft = draftOf(request, deps, now)
-  const { outcome, scenario } = savedOrThrow(deps.storage.scenarios.save(draft, condition))
-  const { team, name, version, etag } = scenario
-  deps.storage.audit.record({
-    team,
-    name,
-    version,
-    at: draft.saved_at,
-    actor: request.actor.id,
-    action: outcome === 'created' ? 'create' : 'change',
-    request_id: String(request.id),
-  })
+function answerTo({ outcome, scenario }: Saved): ChangeAnswer {
   return {
     status: outcome === 'created' ? 201 : 200,
-    headers: { etag, location: addressOf(scenario) },
+    headers: { etag: scenario.etag, location: addressOf(scenario) },
     body: JSON.stringify(scenario),
   }
 }
 
-function draftOf({ params, body, actor }: SaveRequest, deps: Deps, now: Date): ScenarioDraft {
-  const snapshot = snapshotToPin(body, deps.catalog)
+/** Checked and evaluated before the store is asked: its transaction holds no computation. */
+async function draftOf({ params, body }: SaveRequest, deps: Deps): Promise<ScenarioDraft> {
+  const snapshot = await snapshotToPin(body, deps.catalog)
   const { kind, request, note = null, labels = {} } = body
   const options = { samples: 0, seed: 1, include: { derivation: false, drivers: false } }
   // What cannot be answered now could not be answered later either.
   within('/request', () => evaluateOn(snapshot, { kind, request }, { deps, options, language: 'en' }))
-  return {
-    team: params.team,
-    name: params.name,
-    kind,
-    request,
-    note,
-    labels,
-    pin: { catalog_revision: snapshot.sha256 },
-    saved_at: now.toISOString(),
-    saved_by: actor.id,
-  }
-}
-
-function savedOrThrow(result: SaveOutcome): Extract<SaveOutcome, { scenario: Scenario }> {
-  if ('scenario' in result) return result
-  if (result.outcome === 'missing') throw notFound()
-  const code = result.outcome === 'exists' ? 'scenario_exists' : 'precondition_failed'
-  throw new HttpProblem(code, { place: 'header' })
+  const { team, name } = params
+  return { team, name, kind, request, note, labels, pin: { catalog_revision: snapshot.sha256 } }
 }

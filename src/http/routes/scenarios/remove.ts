@@ -1,18 +1,18 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { AuditAction } from '../../../store/audit-store.ts'
+import type { FastifyInstance } from 'fastify'
+import type { Restored } from '../../../store/change.ts'
+import type { ChangeAnswer } from '../../../store/idempotency-store.ts'
 import type { Deps } from '../../deps.ts'
-import { HttpProblem } from '../../errors/http-problem.ts'
-import { type ChangeAnswer, changeOnce } from '../../idempotency/change-once.ts'
+import { changeOnce } from '../../idempotency/change-once.ts'
 import { readRemoveCondition } from '../../scenarios/preconditions.ts'
 import { answer, answerAs, problems } from '../../schemas/responses.ts'
 import { Scenario } from '../../schemas/scenario.ts'
 import { RemoveHeaders, RestoreHeaders } from './change-headers.ts'
-import { addressOf, etagHeader, found, noStore, notFound, type ScenarioAt, ScenarioParams } from './parts.ts'
+import { addressOf, etagHeader, noStore, type ScenarioAt, ScenarioParams } from './parts.ts'
 
-type At = FastifyRequest<{ Params: ScenarioAt }>
+const removed: ChangeAnswer = { status: 204, headers: {}, body: '' }
 
 /** DELETE …/scenarios/{name} */
-export function addRemoveScenario(app: FastifyInstance, deps: Deps): void {
+export function addRemoveScenario(app: FastifyInstance, { storage, clock }: Deps): void {
   app.delete<{ Params: ScenarioAt }>(
     '/v1/teams/:team/scenarios/:name',
     {
@@ -32,9 +32,10 @@ export function addRemoveScenario(app: FastifyInstance, deps: Deps): void {
       },
     },
     async (request, reply) => {
-      const { team } = request.params
-      const now = deps.clock()
-      const done = changeOnce({ storage: deps.storage, now, team, request }, () => remove(request, deps, now))
+      const answerTo = () => removed
+      const done = await changeOnce({ storage, now: clock(), request }, answerTo, async (note) =>
+        storage.scenarios.remove(request.params, readRemoveCondition(request.headers), note),
+      )
       return reply
         .code(done.status)
         .headers({ ...done.headers, ...noStore })
@@ -43,20 +44,8 @@ export function addRemoveScenario(app: FastifyInstance, deps: Deps): void {
   )
 }
 
-function remove(request: At, deps: Deps, now: Date): ChangeAnswer {
-  const etags = readRemoveCondition(request.headers)
-  const result = deps.storage.scenarios.remove({ ...request.params, etags, deleted_at: now.toISOString() })
-  if (result.outcome !== 'removed') {
-    throw result.outcome === 'missing'
-      ? notFound()
-      : new HttpProblem('precondition_failed', { place: 'header' })
-  }
-  record(request, deps, { action: 'delete', version: result.version, now })
-  return { status: 204, headers: {}, body: '' }
-}
-
 /** POST …/scenarios/{name}/restore */
-export function addRestoreScenario(app: FastifyInstance, deps: Deps): void {
+export function addRestoreScenario(app: FastifyInstance, { storage, clock }: Deps): void {
   app.post<{ Params: ScenarioAt }>(
     '/v1/teams/:team/scenarios/:name/restore',
     {
@@ -75,10 +64,8 @@ export function addRestoreScenario(app: FastifyInstance, deps: Deps): void {
       },
     },
     async (request, reply) => {
-      const { team } = request.params
-      const now = deps.clock()
-      const done = changeOnce({ storage: deps.storage, now, team, request }, () =>
-        restore(request, deps, now),
+      const done = await changeOnce({ storage, now: clock(), request }, answerTo, (note) =>
+        storage.scenarios.restore(request.params, note),
       )
       return reply
         .code(done.status)
@@ -89,19 +76,7 @@ export function addRestoreScenario(app: FastifyInstance, deps: Deps): void {
   )
 }
 
-function restore(request: At, deps: Deps, now: Date): ChangeAnswer {
-  const { team, name } = request.params
-  const { scenario, wasDeleted } = found(deps.storage.scenarios.restore(team, name))
-  const { version, etag } = scenario
-  if (wasDeleted) record(request, deps, { action: 'restore', version, now })
-  const headers = { etag, location: addressOf(scenario) }
+function answerTo({ scenario }: Restored): ChangeAnswer {
+  const headers = { etag: scenario.etag, location: addressOf(scenario) }
   return { status: 200, headers, body: JSON.stringify(scenario) }
-}
-
-function record(
-  { params, actor, id }: At,
-  { storage }: Deps,
-  { now, ...done }: { action: AuditAction; version: number; now: Date },
-): void {
-  storage.audit.record({ ...params, ...done, at: now.toISOString(), actor: actor.id, request_id: String(id) })
 }

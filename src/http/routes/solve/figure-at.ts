@@ -18,8 +18,8 @@ export type Varied = {
 }
 
 /** What the request names is looked up once: a search changes a number and never a reference. */
-export function vary({ kind, request, path }: SolveBody, deps: Deps): Varied {
-  const snapshot = snapshotFor(request as { pin?: { catalog_revision: string } }, deps.catalog)
+export async function vary({ kind, request, path }: SolveBody, deps: Deps): Promise<Varied> {
+  const snapshot = await snapshotFor(request as { pin?: { catalog_revision: string } }, deps.catalog)
   const estimator: Estimator<never> = deps.estimators[kind]
   const entries = within(() => resolveRequest(snapshot, request))
   const requestAt = (value: number) => {

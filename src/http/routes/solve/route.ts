@@ -36,7 +36,7 @@ export function addSolve(app: FastifyInstance, deps: Deps): void {
       const shared = new Map(Object.entries(app.getSchemas())) as unknown as SharedSchemas
       const body = request.body as SolveBody
       const bounds = boundsOf(body, shared)
-      const varied = vary(body, deps)
+      const varied = await vary(body, deps)
       const fits = (tried: object) => request.validateInput({ ...body, request: tried }, 'body') === true
       const { start, solution } = await inTurns((remember) =>
         search(body, { varied, bounds, fits, remember }),

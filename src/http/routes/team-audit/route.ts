@@ -33,7 +33,7 @@ export function addTeamAudit(app: FastifyInstance, { storage }: Deps): void {
     },
     async ({ params: { team }, query: { limit = pageDefault, cursor } }, reply) => {
       const list = `audit ${team}`
-      const page = storage.audit.list(team, { limit, ...cursorNumber(cursor, list) })
+      const page = await storage.audit.list(team, { limit, ...cursorNumber(cursor, list) })
       return reply.headers(noStore).send({ items: page.items, next_cursor: nextCursor(page.next, list) })
     },
   )

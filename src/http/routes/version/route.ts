@@ -21,7 +21,7 @@ export function addVersion(app: FastifyInstance, deps: Deps): void {
       },
     },
     async () => {
-      const state = deps.readiness()
+      const state = await deps.readiness()
       return {
         name: 'flopcast',
         version: deps.version,
