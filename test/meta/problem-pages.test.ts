@@ -13,6 +13,9 @@ const namesIn = (folder: string) =>
     .sort()
 const read = (folder: string, code: string) =>
   readFileSync(join(packageRoot, 'docs', folder, `${code}.md`), 'utf8')
+const isChinese = (text: string) => /[\u4e00-\u9fff]/.test(text)
+const english = (verb: string) => [`## When it ${verb}`, '## Example', '## What to do']
+const chinese = ['## 何时出现', '## 示例', '## 如何处理']
 const exampleIn = (page: string) => JSON.parse(/```json\n([\s\S]*?)```/.exec(page)?.[1] ?? 'null')
 
 describe('problem codes', () => {
@@ -20,25 +23,29 @@ describe('problem codes', () => {
     const table = Object.keys(statusOf).sort()
     expect(Object.keys(en.problems).sort()).toEqual(table)
     expect(namesIn('errors')).toEqual(table)
+    expect(namesIn('errors/zh')).toEqual(table)
   })
 
   test.each(Object.entries(statusOf))(
-    'the page of %s says when, shows an example, says what to do, in both languages',
+    'the page of %s says when, shows an example, says what to do, in each language',
     (code, status) => {
-      const page = read('errors', code)
-      expect(exampleIn(page)).toMatchObject({ type: `/docs/errors/${code}`, status, code })
-      for (const heading of [`# ${code}`, '## When it happens', '## What to do', '## 中文'])
-        expect(page).toContain(`${heading}\n`)
-      expect(page).toContain(`Status ${status}.`)
-      expect(page).toContain(`状态 ${status}。`)
+      for (const { folder, headings, state, texts } of [
+        { folder: 'errors', headings: english('happens'), state: `Status ${status}.`, texts: en },
+        { folder: 'errors/zh', headings: chinese, state: `状态 ${status}。`, texts: zh },
+      ]) {
+        const page = read(folder, code)
+        for (const heading of [`# ${code}`, ...headings]) expect(page).toContain(`${heading}\n`)
+        expect(page).toContain(state)
+        const { title } = texts.problems[code as keyof typeof texts.problems]
+        expect(exampleIn(page)).toMatchObject({ type: `/docs/errors/${code}`, title, status, code })
+        expect(isChinese(page)).toBe(texts === zh)
+      }
     },
   )
 
-  test('the page of request_invalid lists every code of a single field', () => {
-    const listed = [...read('errors', 'request_invalid').matchAll(/^\| `(\w+)` \|/gm)].map(
-      (match) => match[1],
-    )
-    expect(listed.sort()).toEqual(Object.keys(en.faults).sort())
+  test.each(['errors', 'errors/zh'])('%s/request_invalid lists every code of a single field', (folder) => {
+    const rows = read(folder, 'request_invalid').matchAll(/^\| `(\w+)` \|/gm)
+    expect([...rows].map((match) => match[1]).sort()).toEqual(Object.keys(en.faults).sort())
   })
 
   test('every refusal that the core or the catalog throws is in the table', () => {
@@ -56,15 +63,22 @@ describe('problem codes', () => {
 describe('warning codes', () => {
   test('texts and pages name the same codes', () => {
     expect(namesIn('warnings')).toEqual(Object.keys(en.warnings).sort())
+    expect(namesIn('warnings/zh')).toEqual(Object.keys(en.warnings).sort())
   })
 
   test.each(Object.keys(en.warnings))(
-    'the page of %s says when, shows an example and says what to do',
+    'the page of %s says when, shows an example and says what to do, in each language',
     (code) => {
-      const page = read('warnings', code)
-      expect(exampleIn(page)).toMatchObject({ code })
-      for (const heading of [`# ${code}`, '## When it appears', '## What to do', '## 中文'])
-        expect(page).toContain(`${heading}\n`)
+      for (const { folder, headings, inChinese } of [
+        { folder: 'warnings', headings: english('appears'), inChinese: false },
+        { folder: 'warnings/zh', headings: chinese, inChinese: true },
+      ]) {
+        const page = read(folder, code)
+        for (const heading of [`# ${code}`, ...headings]) expect(page).toContain(`${heading}\n`)
+        expect(exampleIn(page)).toMatchObject({ code })
+        expect(isChinese(exampleIn(page).message)).toBe(inChinese)
+        expect(isChinese(page)).toBe(inChinese)
+      }
     },
   )
 

@@ -17,6 +17,29 @@ describe('GET /docs/errors/{code} and /docs/warnings/{code}', () => {
     }
   })
 
+  test('a caller who prefers Chinese reads every page in Chinese, at the same address', async () => {
+    const addresses = [
+      ...Object.keys(statusOf).map((code) => `/docs/errors/${code}`),
+      ...Object.keys(messagesOf.zh.warnings).map((code) => `/docs/warnings/${code}`),
+    ]
+    for (const address of addresses) {
+      const { status, headers, text } = await agent
+        .get(address)
+        .set('accept-language', 'zh-CN,zh;q=0.9,en;q=0.5')
+      expect([status, headers['content-language']]).toEqual([200, 'zh'])
+      expect(headers.vary).toContain('Accept-Language')
+      expect(text).toContain('## 如何处理\n')
+    }
+  })
+
+  test('a caller who says nothing or prefers another language reads English', async () => {
+    for (const language of ['', 'fr', 'en-GB,zh;q=0.5']) {
+      const { headers, text } = await agent.get('/docs/errors/not_ready').set('accept-language', language)
+      expect(headers['content-language']).toBe('en')
+      expect(text).toContain('## What to do\n')
+    }
+  })
+
   test('every warning code leads to its page', async () => {
     for (const code of Object.keys(messagesOf.en.warnings)) {
       expect((await agent.get(`/docs/warnings/${code}`)).status).toBe(200)
