@@ -1,6 +1,7 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { authorize } from './http/auth/authorize.ts'
 import type { Deps } from './http/deps.ts'
+import { serveDocs } from './http/docs/page.ts'
 import { writeClientError } from './http/errors/client-error.ts'
 import { answerUnmatched } from './http/errors/unmatched.ts'
 import { writeProblem } from './http/errors/write-problem.ts'
@@ -8,7 +9,7 @@ import { holdKeysInFlight } from './http/idempotency/in-flight.ts'
 import { pathPartMaxLength } from './http/limits.ts'
 import { setHeaders } from './http/plugins/headers.ts'
 import { negotiate } from './http/plugins/negotiate.ts'
-import { documentRoutes, serveDocs } from './http/plugins/openapi.ts'
+import { documentRoutes } from './http/plugins/openapi.ts'
 import { requestIdFrom } from './http/plugins/request-id.ts'
 import { logRequests } from './http/plugins/request-log.ts'
 import { addBacktests } from './http/routes/backtests/route.ts'
@@ -77,7 +78,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   takeJsonOnly(app)
   for (const component of components) app.addSchema(component)
   await documentRoutes(app, deps.version)
-  await serveDocs(app)
+  await serveDocs(app, deps)
 
   addRoot(app)
   addHealth(app, deps)

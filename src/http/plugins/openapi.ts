@@ -1,25 +1,29 @@
 import swagger from '@fastify/swagger'
-import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { publishDocument } from './openapi-document.ts'
 import { declarePolicy } from './openapi-policy.ts'
 
+/** In the order that a reader looks for them. */
 const tags = [
   {
     name: 'estimates',
     description: 'What it takes to train a model or to serve a demand, with derivation and range.',
   },
   {
+    name: 'planning',
+    description: 'Rent or own, which place, which hardware, which market, and the input that meets a target.',
+  },
+  {
     name: 'catalog',
     description: 'Hardware, models, prices and sites, each value with its source and date.',
   },
   {
-    name: 'scenarios',
-    description: 'Named requests of a team, pinned to a catalog revision, with every version.',
+    name: 'evidence',
+    description: 'Measured errors of the estimates, and published figures checked by them.',
   },
   {
-    name: 'claims',
-    description: 'Published figures, checked by the ordinary estimates.',
+    name: 'scenarios',
+    description: 'Named requests of a team, pinned to a catalog revision, with every version.',
   },
   { name: 'service', description: 'Health, version and documentation.' },
 ]
@@ -64,18 +68,5 @@ export async function documentRoutes(app: FastifyInstance, version: string): Pro
       'openapiObject' in documents
         ? publishDocument(documents.openapiObject, app.getSchemas())
         : documents.swaggerObject,
-  })
-}
-
-/** Swagger UI at /docs, from files of this package only. */
-export async function serveDocs(app: FastifyInstance): Promise<void> {
-  await app.register(async (docs) => {
-    docs.addHook('onRoute', (route) => {
-      route.config = { ...route.config, policy: 'public', produces: [] }
-    })
-    await docs.register(swaggerUi, {
-      routePrefix: '/docs',
-      uiConfig: { url: '/openapi.json', deepLinking: true, validatorUrl: null, tryItOutEnabled: true },
-    })
   })
 }

@@ -45,4 +45,16 @@ export const Version = Type.Object(
   { $id: 'Version', description: 'What is running.', ...strict },
 )
 
-export const serviceSchemas = [Liveness, Readiness, Version]
+const anyObject = Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true })
+
+export const OpenapiDocument = Type.Object(
+  {
+    openapi: field(Type.String(), 'Version of OpenAPI.', '3.1.1'),
+    info: field(anyObject, 'Title, version and licence.'),
+    paths: field(anyObject, 'Operations by path.'),
+    components: field(anyObject, 'Schemas by name.'),
+  },
+  { $id: 'OpenapiDocument', description: 'An OpenAPI document.', additionalProperties: true },
+)
+
+export const serviceSchemas = [Liveness, Readiness, Version, OpenapiDocument]

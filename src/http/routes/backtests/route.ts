@@ -12,7 +12,7 @@ export function addBacktests(app: FastifyInstance, deps: Deps): void {
       config: { policy: 'estimates' },
       schema: {
         operationId: 'listBacktests',
-        tags: ['estimates'],
+        tags: ['evidence'],
         summary: 'How far predictions have been from measurement',
         description:
           'Errors of training and serving predictions against the measured rows that this build carries, in sample and with groups left out.',

@@ -19,7 +19,7 @@ export function addOwnClaimCheck(app: FastifyInstance, deps: Deps): void {
       config: { policy: 'estimates' },
       schema: {
         operationId: 'checkOwnClaim',
-        tags: ['claims'],
+        tags: ['evidence'],
         summary: 'Check a claim of one’s own',
         description:
           'Holds claimed figures against the estimate of the request that comes with them, and against formulas of one’s own. Numbers in the request count as stated by the claim unless assumptions say otherwise.',

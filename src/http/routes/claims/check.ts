@@ -24,7 +24,7 @@ export function addClaimCheck(app: FastifyInstance, deps: Deps): void {
       config: { policy: 'estimates' },
       schema: {
         operationId: 'checkClaim',
-        tags: ['claims'],
+        tags: ['evidence'],
         summary: 'Check a published claim',
         description:
           'Runs the claim through the ordinary estimate and its own formulas: ours beside theirs, the verdict, and the input that carries the gap.',

@@ -47,7 +47,7 @@ export function addClaimEntry(app: FastifyInstance, deps: Deps, verdictsOf: Verd
       config: { policy: 'estimates' },
       schema: {
         operationId: 'getClaim',
-        tags: ['claims'],
+        tags: ['evidence'],
         summary: 'One published claim',
         description:
           'The claim with its inputs and their basis, its figures, its source and what is known of it.',

@@ -49,7 +49,7 @@ export function addClaimList(app: FastifyInstance, deps: Deps, verdictsOf: Verdi
       config: { policy: 'estimates' },
       schema: {
         operationId: 'listClaims',
-        tags: ['claims'],
+        tags: ['evidence'],
         summary: 'Published claims',
         description:
           'Published figures on what models take, each with its source, its inputs and the verdict of its check. Some are wrong: a check says why.',

@@ -29,7 +29,7 @@ export function addCompare(app: FastifyInstance, deps: Deps): void {
       config: { policy: 'estimates' },
       schema: {
         operationId: 'compareEstimates',
-        tags: ['estimates'],
+        tags: ['planning'],
         summary: 'Estimates side by side',
         description:
           'One request on several accelerators, or several requests of one kind: figures against a baseline, inputs that differ, what the machines have, and rankings. An item that cannot be made says why and does not stop the others.',

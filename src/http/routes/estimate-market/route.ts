@@ -9,6 +9,7 @@ export function addMarketEstimate(app: FastifyInstance, deps: Deps): void {
   addEstimate(app, deps, {
     path: '/v1/estimates/market',
     operationId: 'estimateMarket',
+    tag: 'planning',
     summary: 'A market, a nation, a year ahead',
     description:
       'Vendors, models and scale as accelerators; growth and efficiency; memory and its money; the share of a supply; storage by medium; images, video and sound as tokens. Every block may be left out.',

@@ -9,6 +9,7 @@ export function addSitingEstimate(app: FastifyInstance, deps: Deps): void {
   addEstimate(app, deps, {
     path: '/v1/estimates/siting',
     operationId: 'estimateSiting',
+    tag: 'planning',
     summary: 'One estimate at many places',
     description:
       'A training or a demand at countries, cloud regions, computing hubs or sites of one’s own: power, space, rent, moving data, latency, limits. Ranked by cost and by carbon, with what the ranking leaves out.',

@@ -9,6 +9,7 @@ export function addSourcingEstimate(app: FastifyInstance, deps: Deps): void {
   addEstimate(app, deps, {
     path: '/v1/estimates/sourcing',
     operationId: 'estimateSourcing',
+    tag: 'planning',
     summary: 'Rent, reserve, spot, own or pay per token',
     description:
       'What one workload costs by each way to get it done: by month and over a horizon, where two ways cost the same, and what flips the choice. Every price needs its date.',

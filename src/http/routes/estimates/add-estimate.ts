@@ -13,6 +13,8 @@ import { computeAnswer } from './compute.ts'
 export type EstimateOperation<R> = {
   path: string
   operationId: string
+  /** The group that it is listed in; `estimates` where absent. */
+  tag?: 'planning'
   summary: string
   description: string
   request: TSchema
@@ -32,7 +34,7 @@ export function addEstimate<R extends RequestWithReferences & { pin?: { catalog_
       config: { policy: 'estimates' },
       schema: {
         operationId: operation.operationId,
-        tags: ['estimates'],
+        tags: [operation.tag ?? 'estimates'],
         summary: operation.summary,
         description: operation.description,
         querystring: EstimateQuery,

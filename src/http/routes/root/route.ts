@@ -1,8 +1,14 @@
 import type { FastifyInstance } from 'fastify'
-import { answerAs, problems } from '../../schemas/responses.ts'
+import { prepareOnce } from '../../plugins/prepared.ts'
+import { answer, answerAs, problems } from '../../schemas/responses.ts'
+import { OpenapiDocument } from '../../schemas/service.ts'
 
 /** GET / leads a browser to the documentation; GET /openapi.json is the published document. */
 export function addRoot(app: FastifyInstance): void {
+  const document = prepareOnce('application/json; charset=utf-8', () => JSON.stringify(app.swagger()))
+  app.addHook('onListen', async () => {
+    document.ready()
+  })
   app.get(
     '/',
     {
@@ -20,9 +26,15 @@ export function addRoot(app: FastifyInstance): void {
         tags: ['service'],
         summary: 'The OpenAPI document',
         description: 'Made from the schemas that validate requests.',
-        response: { 200: answerAs('The document.', ['application/json']), ...problems() },
+        response: {
+          200: answer('The document.', OpenapiDocument, {
+            etag: { type: 'string', description: 'Strong validator of these bytes.' },
+          }),
+          304: answerAs('The caller has these bytes already.', []),
+          ...problems(),
+        },
       },
     },
-    async (_request, reply) => reply.type('application/json').send(JSON.stringify(app.swagger())),
+    document.handler,
   )
 }

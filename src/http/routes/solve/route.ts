@@ -24,7 +24,7 @@ export function addSolve(app: FastifyInstance, deps: Deps): void {
       config: { policy: 'estimates' },
       schema: {
         operationId: 'solveEstimate',
-        tags: ['estimates'],
+        tags: ['planning'],
         summary: 'The input at which a figure is a target',
         description:
           'Any number of any kind of estimate is solved for: the price at which a run costs a million, the tokens that fit in a month, the tokens a day at which two options cost the same. The answer is put back: its request gives the target.',
