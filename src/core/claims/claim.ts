@@ -49,7 +49,7 @@ export type ClaimAssumption = {
 /** A number that the claim states, or (with `value: null`) one that it leads to. */
 export type ClaimFigure = {
   name: string
-  /** Absent: that of the estimate's figure. */
+  /** Absent: that of the estimate's figure, or what the formula gives. */
   unit?: string
   value: number | null
   /** Over assumptions, steps and `estimate.<figure>`. Absent: the figure of the estimate with this name. */
@@ -61,7 +61,13 @@ export type ClaimFigure = {
 }
 
 /** A step between assumptions and figures, for arithmetic that is not an estimate. */
-export type ClaimStep = { name: string; unit: string; formula: string; source?: string }
+export type ClaimStep = {
+  name: string
+  /** Absent: what the formula gives. */
+  unit?: string
+  formula: string
+  source?: string
+}
 
 export type ClaimSource = {
   title: string

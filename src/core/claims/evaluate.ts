@@ -4,9 +4,10 @@ import { namesIn, parseExpression } from '../sheet/expression.ts'
 import type { Assumption, Figure } from '../sheet/figure.ts'
 import { buildSheet, figureValue, type Sheet } from '../sheet/sheet.ts'
 import { NonFiniteFigure } from '../sheet/sheet-error.ts'
-import type { CheckedClaim, ClaimRequest } from './claim.ts'
-import { unitOfFigure } from './figure-unit.ts'
+import type { CheckedClaim, ClaimRequest, ClaimStep } from './claim.ts'
+import { type OwnFormula, ownUnits } from './own-units.ts'
 import { isRequestPath, numberAt, readPath, setPath } from './place.ts'
+import { unitAt } from './unit-at.ts'
 
 /** The ordinary estimate of the claim's kind, with its derivation where asked for. Throws `Refusal`. */
 export type ClaimEstimator = (request: ClaimRequest, isExplained: boolean) => Estimate
@@ -56,13 +57,13 @@ function stepInputs({ assumptions, steps = [] }: CheckedClaim, changes: Changes)
     .filter(({ from_step }) => from_step === undefined)
     .map(({ path, unit, value }) => ownAssumption({ path, unit, value }, inputs))
   const known = new Set(given.map(({ path }) => path))
-  const figures: Figure[] = []
+  const ready: ClaimStep[] = []
   for (const step of steps) {
     if (![...namesIn(parseExpression(step.formula))].every((name) => known.has(name))) continue
-    figures.push({ kind: 'formula', ...step })
+    ready.push(step)
     known.add(step.name)
   }
-  const sheet = buildSheet({ assumptions: given, figures })
+  const sheet = buildSheet({ assumptions: given, figures: withUnits(ready, given) })
   return new Map(
     derived.map(({ path, from_step = '' }) => [path, figureValue(sheet, from_step) ?? Number.NaN]),
   )
@@ -71,38 +72,36 @@ function stepInputs({ assumptions, steps = [] }: CheckedClaim, changes: Changes)
 type Inputs = { request: ClaimRequest | null; estimate: Estimate | null; changes: Changes }
 
 function claimSheet(claim: CheckedClaim, inputs: Inputs): Sheet {
-  const figures: Figure[] = [
-    ...(claim.steps ?? []).map((step): Figure => ({ kind: 'formula', ...step })),
-    ...claim.figures.map(
-      ({ name, unit, formula }): Figure => ({
-        kind: 'formula',
-        name,
-        unit: unit ?? unitIn(inputs.estimate, name),
-        formula: formula ?? `${outside}${name}`,
-      }),
-    ),
+  const formulas: OwnFormula[] = [
+    ...(claim.steps ?? []),
+    ...claim.figures.map(({ name, unit, formula }) => ({
+      name,
+      unit,
+      formula: formula ?? `${outside}${name}`,
+    })),
   ]
   const own = new Set(claim.assumptions.map(({ path }) => path))
-  const borrowed = new Set(figures.flatMap(namesOutside).filter((name) => !own.has(name)))
+  const borrowed = new Set(formulas.flatMap(namesOutside).filter((name) => !own.has(name)))
   const assumptions = [
     ...claim.assumptions.map(({ path, unit, value }) => ownAssumption({ path, unit, value }, inputs)),
     ...[...borrowed].map((name) => borrowedAssumption(name, inputs.estimate)),
   ]
   try {
-    return buildSheet({ assumptions, figures })
+    return buildSheet({ assumptions, figures: withUnits(formulas, assumptions) })
   } catch (error) {
     if (!(error instanceof NonFiniteFigure)) throw error
     throw new Refusal('non_finite_result', '/figures', { figure: error.figure })
   }
 }
 
-function unitIn(estimate: Estimate | null, figure: string): string {
-  return unitOfFigure(figure, String(estimate?.headline.cost_currency ?? 'USD'))
+/** The claim's formulas as figures of a sheet. */
+function withUnits(formulas: readonly OwnFormula[], assumptions: readonly Assumption[]): Figure[] {
+  const units = ownUnits(formulas, new Map(assumptions.map(({ path, unit }) => [path, unit])))
+  return formulas.map((one) => ({ ...one, kind: 'formula', unit: units.get(one.name) ?? '1' }))
 }
 
-function namesOutside(figure: Figure): string[] {
-  if (figure.kind !== 'formula') return []
-  return [...namesIn(parseExpression(figure.formula))].filter((name) => name.startsWith(outside))
+function namesOutside({ formula }: OwnFormula): string[] {
+  return [...namesIn(parseExpression(formula))].filter((name) => name.startsWith(outside))
 }
 
 function ownAssumption(
@@ -120,14 +119,14 @@ function ownAssumption(
 function borrowedAssumption(name: string, estimate: Estimate | null): Assumption {
   const place = name.slice(outside.length)
   const found = estimate === null ? undefined : numberIn(estimate, place)
-  const figure = figureOf(place)
-  if (found === undefined) {
+  if (estimate === null || found === undefined) {
     const candidates = Object.keys(estimate?.headline ?? {}).filter((key) => isNumberOf(estimate, key))
     throw new Refusal('claim_figure_unknown', '/figures', { figure: place, candidates })
   }
-  const unit = unitIn(estimate, figure)
+  const unit = unitAt(estimate, place) ?? '1'
   if (typeof found === 'number') return { path: name, unit, value: found, origin: 'derived' }
-  const supply = estimate?.unknowns.find(({ path }) => path === `headline.${figure}`)?.supply
+  const figure = place.split('.').at(place.includes('.figures.') ? -1 : 0)
+  const supply = estimate.unknowns.find(({ path }) => path === `headline.${figure}`)?.supply
   const gap = { reason: 'depends_on_unknown', ...(supply !== undefined && { supply }) } as const
   return { path: name, unit, value: null, gap, origin: 'derived' }
 }
@@ -139,15 +138,7 @@ function numberIn(estimate: Estimate, place: string): number | null | undefined 
   return found.find((one) => typeof one === 'number' || one === null) as number | null | undefined
 }
 
-/** Whether the headline has a number of this name, known or not: a name without a unit is a word or a yes. */
+/** Whether the headline has a number of this name, known or not, and not a word or a yes. */
 function isNumberOf(estimate: Estimate | null, name: string): boolean {
-  return estimate !== null && Object.hasOwn(estimate.headline, name) && unitOfFigure(name, 'USD') !== '1'
-}
-
-/** The part of a place that carries the unit: `energy_it_kwh` of `energy_it_kwh.host` and of `sites.0.figures.energy_it_kwh`. */
-function figureOf(place: string): string {
-  const parts = place.split('.')
-  if (parts.length <= 2) return parts[0] ?? ''
-  const last = parts.at(-1) ?? ''
-  return last === 'value' || last === 'absolute' ? (parts.at(-2) ?? '') : last
+  return estimate !== null && Object.hasOwn(estimate.headline, name) && unitAt(estimate, name) !== null
 }

@@ -39,7 +39,8 @@ export function defineCapitalCharges(
     draft.notModelled.push('own.financing')
     return { depreciation }
   }
-  const interest = assume(draft, given('own.financing_ratio_per_year', 'ratio', rate))
+  const path = assume(draft, given('own.financing_ratio_per_year', '1/year', rate))
+  const interest = `(${path} * 1[year])`
   const payments = assets.map((asset, index) => paymentTerm(draft, asset, interest, index))
   const payment = define(
     draft,

@@ -5,7 +5,7 @@ import type { Gap } from '../sheet/figure.ts'
 import { rangeOf } from '../sheet/range.ts'
 import { type Samples, sample } from '../sheet/sample.ts'
 import { requireSamples } from '../sheet/sampling-cost.ts'
-import { buildSheet, figureValue, type Sheet, slotNamed } from '../sheet/sheet.ts'
+import { buildSheet, figureValue, type Sheet, slotNamed, unitNamed } from '../sheet/sheet.ts'
 import { NonFiniteFigure } from '../sheet/sheet-error.ts'
 import type { Driver, Estimate, Range, Unknown, Validity } from './answer.ts'
 import {
@@ -41,6 +41,8 @@ export type Reading = {
   driven: readonly string[]
   /** Headline keys that are not figures: a currency code, a yes or no. `null` needs an entry in `gaps`. */
   others: Record<string, number | string | boolean | null>
+  /** Units of those of them that are numbers; a probability needs none. */
+  units?: Record<string, string>
   gaps?: Record<string, Gap>
   /** Headline keys that say whether a figure is at most a bound. */
   flags?: Record<string, Bound>
@@ -98,6 +100,7 @@ function readSheet(evaluated: Evaluated): Estimate {
     status: statusOf(unknowns, headline),
     headline,
     ranges: rangesOf(evaluated),
+    units: unitsOf(evaluated),
     breakdowns: breakdownsOf(draft, sheet),
     assumptions: reportAssumptions(draft.settings, used),
     unknowns,
@@ -106,6 +109,17 @@ function readSheet(evaluated: Evaluated): Estimate {
     ...(options.include.derivation && { derivation: explain(sheet, names) }),
     ...(options.include.drivers && { drivers: ranking }),
   }
+}
+
+/** Units of the headline's numbers and of the figures that are broken down, as the sheet defines them. */
+function unitsOf({ draft, sheet, reading }: Evaluated): Record<string, string> {
+  const broken = [...draft.breakdowns.keys(), ...draft.partsOf.keys()]
+  const figures = [...broken, ...reading.keys].flatMap((key): [string, string][] => {
+    const unit = unitNamed(sheet, called(draft, key))
+    return unit === null ? [] : [[key, unit]]
+  })
+  const shares = Object.keys(reading.probabilities ?? {}).map((key) => [key, 'ratio'])
+  return { ...reading.units, ...Object.fromEntries([...shares, ...figures]) }
 }
 
 /** Share of the samples in which a figure keeps its bound; by the figure's own value where it does not vary. */

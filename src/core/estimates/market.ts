@@ -16,7 +16,7 @@ import { defineShares } from '../market/shares.ts'
 import { defineStorage } from '../market/storage.ts'
 import { defineSupply } from '../market/supply.ts'
 import { defineTiers } from '../market/tiers.ts'
-import { defineYears, type MarketYear, readYears, yearNames } from '../market/years.ts'
+import { defineYears, type MarketYear, readYears, yearNames, yearUnits } from '../market/years.ts'
 import type { Estimate } from './answer.ts'
 import { assemble, type EstimateOptions } from './assemble.ts'
 import { assume, startDraft } from './draft.ts'
@@ -64,6 +64,7 @@ export function estimateMarket(
     also: yearNames(request),
     driven: ['accelerator_ahead_count', 'share_of_supply_ratio', 'storage_energy_facility_kwh_per_year'],
     others: { cost_currency: purse.currency },
+    units: yearUnits,
     gaps: { cost_currency: { reason: 'input_missing', supply: 'memory_price.currency' } },
     validity: { domain: 'market', inside_domain: false, backtest: null },
   } as const

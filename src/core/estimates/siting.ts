@@ -83,6 +83,7 @@ export function estimateSiting(
   ])
   return {
     ...estimate,
+    units: Object.assign({}, estimate.units, ...read.map(({ units }) => units)),
     warnings: told,
     sites: rows,
     ranking,

@@ -5,7 +5,8 @@ import { given } from '../estimates/number-input.ts'
 import type { AcceleratorInput } from '../estimates/request.ts'
 import type { Assumption, Gap } from '../sheet/figure.ts'
 
-const units: { [F in keyof AcceleratorFields]: string } = {
+/** Units of what a machine has. */
+export const acceleratorUnits: { [F in keyof AcceleratorFields]: string } = {
   peak_dense_fp64_flop_per_s: 'FLOP/s',
   peak_dense_fp32_flop_per_s: 'FLOP/s',
   peak_dense_tf32_flop_per_s: 'FLOP/s',
@@ -44,10 +45,10 @@ export function acceleratorFigure(
   const path = `accelerator.${field}`
   const override = input?.override?.[field]
   if (override !== undefined)
-    return assume(draft, given(`accelerator.override.${field}`, units[field], override))
+    return assume(draft, given(`accelerator.override.${field}`, acceleratorUnits[field], override))
   const inline = input?.[field]
-  if (inline !== undefined) return assume(draft, given(path, units[field], inline))
-  const { low, high, ...exact } = fromCatalog(path, units[field], field, entries.accelerator)
+  if (inline !== undefined) return assume(draft, given(path, acceleratorUnits[field], inline))
+  const { low, high, ...exact } = fromCatalog(path, acceleratorUnits[field], field, entries.accelerator)
   const isRanged = !isExact && low !== undefined && high !== undefined
   return assume(draft, isRanged ? { ...exact, low, high } : exact)
 }

@@ -15,14 +15,23 @@ export type MarketYear = {
   share_of_supply_ratio: number | null
 }
 
-const columns = [
-  'growth_factor',
-  'efficiency_factor',
-  'accelerator_count',
-  'compute_flop_per_s',
-  'supply_flop_per_s',
-  'share_of_supply_ratio',
-] as const
+const units = {
+  growth_factor: 'factor',
+  efficiency_factor: 'factor',
+  accelerator_count: 'count',
+  compute_flop_per_s: 'FLOP/s',
+  supply_flop_per_s: 'FLOP/s',
+  share_of_supply_ratio: 'ratio',
+} as const
+
+type Column = keyof typeof units
+const columns = Object.keys(units) as Column[]
+
+/** Units of the columns by their place in the answer. */
+export const yearUnits: Readonly<Record<string, string>> = Object.fromEntries([
+  ['years.*.ahead_years', 'year'],
+  ...columns.map((column) => [`years.*.${column}`, units[column]]),
+])
 
 const yearsMost = 30
 
@@ -41,10 +50,15 @@ export function defineYears(draft: Draft, request: MarketRequest, supply: string
     const at = (column: string) => nameAt(year, column)
     const time = `${year}[year]`
     const change = `${at('growth_factor')} / ${at('efficiency_factor')}`
-    define(draft, at('growth_factor'), 'factor', growthAfter('growth', request.growth, time))
-    define(draft, at('efficiency_factor'), 'factor', growthAfter('efficiency', request.efficiency, time))
-    define(draft, at('accelerator_count'), 'count', `accelerator_count * ${change}`)
-    define(draft, at('compute_flop_per_s'), 'FLOP/s', `compute_flop_per_s * ${change}`)
+    define(draft, at('growth_factor'), units.growth_factor, growthAfter('growth', request.growth, time))
+    define(
+      draft,
+      at('efficiency_factor'),
+      units.efficiency_factor,
+      growthAfter('efficiency', request.efficiency, time),
+    )
+    define(draft, at('accelerator_count'), units.accelerator_count, `accelerator_count * ${change}`)
+    define(draft, at('compute_flop_per_s'), units.compute_flop_per_s, `compute_flop_per_s * ${change}`)
     defineSupplyYear(draft, request, { year, supply, change })
   }
 }
@@ -54,13 +68,19 @@ function defineSupplyYear(
   { supply: sent }: MarketRequest,
   { year, supply, change }: { year: number; supply: string | null; change: string },
 ): void {
+  const unit = units.supply_flop_per_s
   const [name, share] = [nameAt(year, 'supply_flop_per_s'), nameAt(year, 'share_of_supply_ratio')]
-  if (supply === null) lack(draft, name, 'FLOP/s', { reason: 'not_requested', supply: 'supply' })
-  else if (year === 0) define(draft, name, 'FLOP/s', supply)
+  if (supply === null) lack(draft, name, unit, { reason: 'not_requested', supply: 'supply' })
+  else if (year === 0) define(draft, name, unit, supply)
   else if (sent?.growth_per_year_factor === undefined)
-    lack(draft, name, 'FLOP/s', { reason: 'input_missing', supply: 'supply.growth_per_year_factor' })
-  else define(draft, name, 'FLOP/s', `${supply} * supply.growth_per_year_factor ^ ${year}`)
-  defineQuotient(draft, share, 'ratio', `compute_in_supply_precision_flop_per_s * ${change} / ${name}`)
+    lack(draft, name, unit, { reason: 'input_missing', supply: 'supply.growth_per_year_factor' })
+  else define(draft, name, unit, `${supply} * supply.growth_per_year_factor ^ ${year}`)
+  defineQuotient(
+    draft,
+    share,
+    units.share_of_supply_ratio,
+    `compute_in_supply_precision_flop_per_s * ${change} / ${name}`,
+  )
 }
 
 /** What the sheet calls the figures of all years. */
@@ -70,7 +90,7 @@ export function yearNames(request: MarketRequest): string[] {
 
 export function readYears(sheet: Sheet, request: MarketRequest): MarketYear[] {
   return yearsOf(request).map((year) => {
-    const read = (column: (typeof columns)[number]) => figureValue(sheet, nameAt(year, column))
+    const read = (column: Column) => figureValue(sheet, nameAt(year, column))
     return {
       ahead_years: year,
       growth_factor: read('growth_factor'),

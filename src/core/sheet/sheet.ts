@@ -86,6 +86,12 @@ export function figureValue(sheet: Sheet, name: string): number | null {
   return sheet.gaps.has(slot) ? null : (sheet.values[slot] ?? null)
 }
 
+/** The unit that a figure or an assumption is defined with; `null` where the sheet has no such name. */
+export function unitNamed({ assumptions, figures, structure }: Sheet, name: string): string | null {
+  const slot = structure.slotOf.get(name) ?? -1
+  return (assumptions[slot] ?? figures[slot - structure.assumptionsCount])?.unit ?? null
+}
+
 export function slotNamed(sheet: Sheet, name: string): number {
   const slot = sheet.structure.slotOf.get(name)
   if (slot === undefined) throw new Error(`the sheet has no ${name}`)

@@ -47,8 +47,9 @@ export function sameUnit(left: Unit, right: Unit): boolean {
   return left.size === right.size && [...left].every(([symbol, exponent]) => right.get(symbol) === exponent)
 }
 
-/** `FLOP/s`, `1` for a plain number. */
-export function formatUnit(unit: Unit): string {
+/** `FLOP/s`, `kWh`, `1` for a plain number. */
+export function formatUnit(parts: Unit): string {
+  const unit = folded(parts)
   const show = (symbol: string, power: number) => (power === 1 ? symbol : `${symbol}^${power}`)
   const above = [...unit]
     .filter(([, exponent]) => exponent > 0)
@@ -57,4 +58,12 @@ export function formatUnit(unit: Unit): string {
     .filter(([, exponent]) => exponent < 0)
     .map(([symbol, exponent]) => `/${show(symbol, -exponent)}`)
   return (above.join('*') || '1') + below.join('')
+}
+
+/** Products of units that have a name of their own: kW times h is kWh. */
+function folded(unit: Unit): Unit {
+  const found = Object.entries(products).find(([, bases]) => bases.every((base) => unit.get(base) === 1))
+  if (found === undefined) return unit
+  const [name, bases] = found
+  return new Map([[name, 1], ...[...unit].filter(([symbol]) => !bases.includes(symbol))])
 }

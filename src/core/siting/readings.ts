@@ -34,6 +34,7 @@ export function readingOf(source: Shown): Parameters<typeof assemble>[1] {
       ranked_by_cost_count: ranking.by_cost.length,
       ranked_by_carbon_count: ranking.by_carbon.length,
     },
+    units: { sites_count: 'count', ranked_by_cost_count: 'count', ranked_by_carbon_count: 'count' },
     gaps: {
       cost_currency: { reason: 'input_missing', supply: 'currency' },
       cheapest_site: firstGap(rows, 'cost_amount'),

@@ -6,7 +6,7 @@ import { warnOfIdle } from '../estimates/unused-inputs.ts'
 import { explain } from '../sheet/explain.ts'
 import { rangeOf } from '../sheet/range.ts'
 import { sample } from '../sheet/sample.ts'
-import { figureValue, type Sheet, slotNamed } from '../sheet/sheet.ts'
+import { figureValue, type Sheet, slotNamed, unitNamed } from '../sheet/sheet.ts'
 import type { CarbonCount } from './grid-basis.ts'
 import { type Limit, limitsOf } from './limits.ts'
 import type { GridBasis, SitingRequest } from './request.ts'
@@ -61,8 +61,8 @@ export type RowSource = {
   count: CarbonCount
 }
 
-/** A row, and what it rests on that is no site's own. */
-export type ReadRow = { row: SiteRow; common: AssumptionReport[] }
+/** A row, what it rests on that is no site's own, and the units of its figures by their place in the answer. */
+export type ReadRow = { row: SiteRow; common: AssumptionReport[]; units: Record<string, string> }
 
 /**
  * One site as a row: its figures, why some are unknown, and whether it keeps the limits. Ranks come later.
@@ -99,7 +99,20 @@ export function readRow({ draft, sheet }: MadeSite, source: RowSource, options: 
       derivation: stepsInList(explain(sheet, [...names, ...Object.values(parts)]), index, request.home_index),
     }),
   }
-  return { row, common: used.filter(({ path }) => !/^(site|home)\./.test(path)) }
+  return {
+    row,
+    common: used.filter(({ path }) => !/^(site|home)\./.test(path)),
+    units: unitsOf({ draft, sheet }, index),
+  }
+}
+
+/** A site's price of power may be in its own currency, so that each row has its units. */
+function unitsOf({ draft, sheet }: MadeSite, index: number): Record<string, string> {
+  const units = siteKeys.flatMap((key): [string, string][] => {
+    const unit = unitNamed(sheet, called(draft, key))
+    return unit === null ? [] : [[`sites.${index}.figures.${key}`, unit]]
+  })
+  return Object.fromEntries(units)
 }
 
 const isOwn = ({ path }: AssumptionReport) => path.startsWith('site.')

@@ -1,10 +1,12 @@
 import type { Purse } from '../economy/currency.ts'
+import { moneyOf } from '../economy/ownership-amounts.ts'
 import type { Estimate } from '../estimates/answer.ts'
 import { assemble, type EstimateOptions } from '../estimates/assemble.ts'
 import { type Draft, warn } from '../estimates/draft.ts'
 import { breakEvenKeys, impliedKeys, paidBack, pairs, paybackKey } from './break-even.ts'
 import type { Choice, Chosen } from './choice.ts'
 import { busiestShare, busyShare } from './fleet-size.ts'
+import { listUnits } from './list-units.ts'
 import type { MonthRow } from './month-rows.ts'
 import { ownKeys } from './own.ts'
 import { sourcingOptions } from './request.ts'
@@ -60,6 +62,7 @@ export function readSourcing(
     kind: 'sourcing',
     keys: sourcingKeys,
     driven: sourcingOptions.map((option) => `${option}_cost_amount`),
+    units: listUnits(choice, moneyOf(purse)),
     others: { cost_currency: purse.currency, cheapest_option: choice.ranking[0]?.option ?? null },
     gaps: {
       cost_currency: { reason: 'input_missing', supply: 'currency' },

@@ -1,5 +1,6 @@
 import type { ClaimEstimator } from '../../core/claims/evaluate.ts'
 import { type Comparison, compareWith } from '../../core/compare/compare.ts'
+import { comparedUnits } from '../../core/compare/units.ts'
 import type { Estimate } from '../../core/estimates/answer.ts'
 import type { Deps } from '../deps.ts'
 import { estimateItem, itemsOf, snapshotsOf } from '../routes/compare/items.ts'
@@ -40,6 +41,7 @@ function compare(body: CompareBody, given: Parameters<typeof estimateItem>[1]): 
     assumptions: baseline.estimate.assumptions
       .filter(({ origin }) => origin === 'given')
       .map((one) => ({ ...one, path: `request.${one.path}` })),
+    units: comparedUnits(baseline, found),
     items: found.map((one) => ({
       key: one.key,
       headline: one.estimate.headline,

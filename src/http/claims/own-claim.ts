@@ -1,6 +1,5 @@
 import type { Static } from 'typebox'
-import type { CheckedClaim, ClaimRequest, ClaimStep } from '../../core/claims/claim.ts'
-import { unitOfFigure } from '../../core/claims/figure-unit.ts'
+import type { CheckedClaim, ClaimRequest } from '../../core/claims/claim.ts'
 import { isRequestPath, numberAt } from '../../core/claims/place.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { EstimatedKind, OwnAssumption, OwnFigure, OwnStep } from '../schemas/claim-check.ts'
@@ -34,10 +33,8 @@ export function readOwnClaim(own: OwnClaim): CheckedClaim {
     request,
     request_basis: 'stated',
     assumptions: assumptions.map((one) => ({ ...one, unit: one.unit ?? '1' })),
-    steps: steps.map((step): ClaimStep => ({ ...step, unit: step.unit ?? unitOfFigure(step.name, 'USD') })),
-    figures: figures.map((figure) =>
-      own.kind === 'arithmetic' ? { unit: unitOfFigure(figure.name, 'USD'), ...figure } : figure,
-    ),
+    steps,
+    figures,
   }
   checkFormulas(claim)
   return claim

@@ -32,7 +32,11 @@ export const OwnFigure = Type.Object(
       'accelerator_needed_count',
     ),
     value: field(anyNumber, 'What is claimed, in the unit of the figure.', 843),
-    unit: optional(unitText, 'Unit of the figure. Default: read off the end of its name.', 'count'),
+    unit: optional(
+      unitText,
+      'Unit of the figure. Default: that of the figure of the estimate, else what the formula gives.',
+      'count',
+    ),
     formula: optional(
       formulaText,
       `How it follows, where it is not a figure of the estimate. ${formulaNote}`,
@@ -75,7 +79,7 @@ export const OwnAssumption = Type.Object(
 export const OwnStep = Type.Object(
   {
     name: field(ownName, 'Name of the step.', 'words_count'),
-    unit: optional(unitText, 'Unit of its value. Default: read off the end of its name.', 'word'),
+    unit: optional(unitText, 'Unit of its value. Default: what the formula gives.', 'word'),
     formula: field(formulaText, `Its formula. ${formulaNote}`, 'tokens_count * words_per_token'),
   },
   { $id: 'OwnStep', description: 'A step of arithmetic that is not an estimate.', ...strict },

@@ -72,7 +72,7 @@ export const ClaimAssumption = Type.Object(
 export const ClaimStep = Type.Object(
   {
     name: field(text, 'Name of the step.', 'growth_a_year_factor'),
-    unit: field(text, 'Unit of its value.', '1'),
+    unit: optional(text, 'Unit of its value; what the formula gives where it is left out.', '1'),
     formula: field(text, 'Its formula.', '2 ^ (12[month] / doubling_months)'),
     source: optional(text, 'Who says so.', 'OpenAI, AI and Compute'),
   },

@@ -14,6 +14,7 @@ function estimate(changes: Partial<Estimate>): Estimate {
     status: 'ok',
     headline: {},
     ranges: {},
+    units: {},
     breakdowns: {},
     assumptions: [],
     unknowns: [],

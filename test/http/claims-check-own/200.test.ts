@@ -1,5 +1,6 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
+import { examplesOf } from '../../../src/http/examples/all.ts'
 import { claimExamples } from '../../../src/http/examples/claims.ts'
 import { components } from '../../../src/http/schemas/components.ts'
 import { explain } from '../../../src/http/validation/explain.ts'
@@ -325,4 +326,51 @@ test('notes and traps are in the language that is asked for', async () => {
 test('what the estimate warns of is told', async () => {
   const { warnings } = await check({ kind: 'training', request: onPeak(6.24e14), figures: needed(421.5) })
   expect(warnings.map(({ code }: { code: string }) => code)).toContain('peak_above_dense')
+})
+
+describe('the unit of a figure is that of its definition', () => {
+  const served = {
+    model: { ref: 'llama3.1-70b' },
+    traffic: { prompt_tokens: 1024, output_tokens: 256, concurrency: 32 },
+    precision: { weights: 'fp8' },
+    plan: { tensor: 4 },
+    engine: 'vllm-2025',
+    accelerator: { ref: 'nvidia-h100-sxm5-80gb' },
+  }
+
+  test('requests a second are in request/s, and in an hour there are 3,600 times as many', async () => {
+    const { body } = await agent.post('/v1/estimates/serving').send(served)
+    const rate: number = body.headline.requests_per_s
+    const found = await check({
+      kind: 'serving',
+      request: served,
+      figures: [
+        { name: 'requests_per_s', value: rate },
+        {
+          name: 'requests_in_an_hour',
+          unit: 'request/h',
+          value: rate * 3600,
+          formula: 'estimate.requests_per_s * 3600[s/h]',
+        },
+      ],
+    })
+    expect(found.verdict).toBe('reproduced')
+    expect(found.figures.map(({ unit }: { unit: string }) => unit)).toEqual(['request/s', 'request/h'])
+  })
+
+  test('the price of power at which two sites cost the same is in its currency a kWh', async () => {
+    const request = examplesOf.estimateSiting?.data_east_compute_west?.value ?? {}
+    const figures = [{ name: 'break_even_electricity_amount_per_kwh', value: 1 }]
+    const found = await check({ kind: 'siting', request, figures })
+    expect(found.figures[0].unit).toBe('CNY/kWh')
+  })
+
+  test('a formula without a unit has that of what it comes to', async () => {
+    const found = await check({
+      kind: 'serving',
+      request: served,
+      figures: [{ name: 'in_an_hour', value: 1, formula: 'estimate.requests_per_s * 3600[s/h]' }],
+    })
+    expect(found.figures[0].unit).toBe('request/h')
+  })
 })

@@ -4,10 +4,12 @@ import { shippedClaims } from '../../../src/claims/shipped.ts'
 import { evaluateClaim } from '../../../src/core/claims/evaluate.ts'
 import { numberAt } from '../../../src/core/claims/place.ts'
 import type { Estimate } from '../../../src/core/estimates/answer.ts'
+import { groundsOf } from '../../../src/http/claims/estimator.ts'
+import { estimators } from '../../../src/http/estimators.ts'
 import { components } from '../../../src/http/schemas/components.ts'
 import { explain } from '../../../src/http/validation/explain.ts'
 import type { SharedSchemas } from '../../../src/http/validation/json-schema.ts'
-import { sharedApp } from '../support/app.ts'
+import { fakeDeps, sharedApp } from '../support/app.ts'
 
 type Figure = {
   name: string
@@ -36,6 +38,7 @@ type Check = {
 }
 
 const shipped = shippedClaims()
+const deps = fakeDeps({ estimators })
 const agent = supertest((await sharedApp()).server)
 const shared = new Map(
   components.map((schema) => [String((schema as { $id?: string }).$id), schema]),
@@ -89,7 +92,12 @@ describe('every claim', () => {
       }
       const { status, body } = await agent.post(found.links.estimate ?? '').send(found.request ?? {})
       expect(status).toBe(200)
-      const posted = { headline: {}, breakdowns: {}, unknowns: [], ...body } as Estimate
+      // units are of the definition and no part of a published answer
+      const { units } = groundsOf({ ...claim, request: found.request }, deps).estimator?.(
+        found.request ?? {},
+        false,
+      ) ?? { units: {} }
+      const posted = { headline: {}, breakdowns: {}, unknowns: [], ...body, units } as Estimate
       const solved = claim.assumptions.filter(({ solved_from }) => solved_from !== undefined)
       const changes = new Map(solved.map(({ path }) => [path, numberAt(found.request ?? {}, path) ?? 0]))
       const { ours } = evaluateClaim(claim, { estimator: () => posted, isExplained: false }, changes)

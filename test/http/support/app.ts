@@ -21,6 +21,7 @@ export function emptyEstimate(kind: string): Estimate {
     status: 'partial',
     headline: {},
     ranges: {},
+    units: {},
     breakdowns: {},
     assumptions: [],
     unknowns: [],

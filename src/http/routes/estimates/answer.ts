@@ -48,7 +48,7 @@ export function tell(warning: Warning, language: Language): Told {
   return { ...warning, message: fill(text, { ...parameters, ...named }) }
 }
 
-export type EstimateAnswer = Omit<Estimate, 'warnings'> & {
+export type EstimateAnswer = Omit<Estimate, 'warnings' | 'units'> & {
   warnings: Told[]
   reproducibility: {
     estimator_version: string
@@ -72,8 +72,9 @@ export function answerFrom(
   },
 ): EstimateAnswer {
   const { options, language } = given
+  const { units: _, ...told } = inWords(estimate, language)
   return {
-    ...inWords(estimate, language),
+    ...told,
     warnings: estimate.warnings.map((warning) => tell(warning, language)),
     reproducibility: {
       estimator_version: given.version,
