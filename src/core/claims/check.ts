@@ -106,6 +106,7 @@ function judgeClaim(claim: CheckedClaim, estimator: ClaimEstimator | null, remem
       restsOn: () => bearing(figure.name).inputs,
       all: inputs,
       isAnySolved: solved.size > 0,
+      reach: (theirs) => bearing(figure.name).reach(theirs),
     }),
   )
   return { trial, inputs, bearing, figures, unsolved }

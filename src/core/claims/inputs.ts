@@ -16,6 +16,8 @@ export type ClaimInput = {
   high?: number
   /** The figure that this input was solved from. */
   solvedFrom?: string
+  /** The bounds are of the number as it was used, and not what it could plausibly be in its place. */
+  isRange?: boolean
   /** It cannot be moved by itself: a number of a catalog entry that the request names as a whole. */
   isFixed?: boolean
 }
@@ -46,7 +48,9 @@ export function inputsOf(claim: CheckedClaim, { estimate, sheet }: Trial): Claim
       if (typeof value !== 'number' || known.has(path)) return []
       const isFixed = (origin !== 'given' && wholeBlocks.test(path)) || isShape(path)
       const basis = origin === 'given' ? (claim.request_basis ?? 'convention') : origin
-      return [{ path, unit, value, basis, ...bounds(low, high), ...(isFixed && { isFixed }) }]
+      const isRange = low !== undefined || high !== undefined
+      const more = { ...bounds(low, high), ...(isRange && { isRange }), ...(isFixed && { isFixed }) }
+      return [{ path, unit, value, basis, ...more }]
     },
   )
   return [...own, ...brought]

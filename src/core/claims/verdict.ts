@@ -1,7 +1,8 @@
 import { type ClaimFigure, type Verdict, verdicts } from './claim.ts'
 import type { ClaimInput } from './inputs.ts'
+import { roundingRatio } from './written-digits.ts'
 
-/** Allowed on top of a claim's own rounding. */
+/** Allowed on top of an error that a claim records, and at least. */
 const slack = 0.001
 
 /** Our value beside the claimed one. `ratio` is ours over theirs. */
@@ -24,16 +25,24 @@ export type Grounds = {
   restsOn: () => readonly ClaimInput[]
   all: readonly ClaimInput[]
   isAnySolved: boolean
+  /** Our figure with every input that was sent as a range at the end which brings it towards the claimed value. */
+  reach: (theirs: number) => number | null
+}
+
+/** What a claim records of its own rounding; else that of the digits that were written. */
+function toleranceOf({ value, error_ratio }: Pick<ClaimFigure, 'value' | 'error_ratio'>): number {
+  if (error_ratio !== undefined) return error_ratio + slack
+  return value === null ? slack : Math.max(slack, roundingRatio(value))
 }
 
 /** Compares one figure. */
 export function judgeFigure(
-  { name, unit = '1', value: theirs, error_ratio = 0, not_comparable }: ClaimFigure,
+  { name, unit = '1', value: theirs, error_ratio, not_comparable }: ClaimFigure,
   ours: number | null,
-  { restsOn, all, isAnySolved }: Grounds,
+  { restsOn, all, isAnySolved, reach }: Grounds,
 ): FigureCheck {
   const ratio = theirs === null || ours === null || theirs === 0 ? null : ours / theirs
-  const tolerance_ratio = error_ratio + slack
+  const tolerance_ratio = toleranceOf({ value: theirs, ...(error_ratio !== undefined && { error_ratio }) })
   const isNear = ratio !== null ? Math.abs(ratio - 1) <= tolerance_ratio : ours === theirs
   const judge = (): Verdict | null => {
     if (theirs === null) return null
@@ -43,9 +52,17 @@ export function judgeFigure(
       return isAnySolved && restsOn().some(({ solvedFrom }) => solvedFrom) ? 'implied' : 'reproduced'
     const moving = restsOn()
     const grounds = moving.length > 0 ? moving : all
-    return grounds.every(({ basis }) => ownBases.has(basis)) ? 'refuted_by_own_inputs' : 'differs'
+    if (!grounds.every(({ basis }) => ownBases.has(basis))) return 'differs'
+    return isWithin(ours, reach(theirs), theirs, tolerance_ratio) ? 'differs' : 'refuted_by_own_inputs'
   }
   return { name, unit, theirs, ours, ratio, tolerance_ratio, verdict: judge() }
+}
+
+/** Whether the claimed value lies on the way from ours to where the ranges of the inputs reach, or near its end. */
+function isWithin(ours: number, reached: number | null, theirs: number, tolerance: number): boolean {
+  if (reached === null) return false
+  const slackHere = tolerance * Math.abs(theirs)
+  return theirs >= Math.min(ours, reached) - slackHere && theirs <= Math.max(ours, reached) + slackHere
 }
 
 /** What a claim says itself, and what its arithmetic leaves out: from these alone it refutes itself. */

@@ -44,7 +44,7 @@ export const OwnFigure = Type.Object(
     ),
     error_ratio: optional(
       Type.Number({ minimum: 0, maximum: 1 }),
-      'How far its rounding may put it from its inputs (0 to 1). Default 0.',
+      'How far its rounding may put it from its inputs (0 to 1). Default: half a unit of the last digit that is written, so that 57 is 56.5 to 57.5.',
       0.005,
     ),
   },
@@ -175,7 +175,7 @@ export const CheckedFigure = Type.Object(
     ratio: field(nullable(anyNumber), 'Ours over theirs.', 1.00012),
     tolerance_ratio: field(
       anyNumber,
-      'How far the ratio may be from 1: the recorded error and 0.1%.',
+      'How far the ratio may be from 1: half a unit of the last digit of theirs and at least 0.1%; where an error is recorded, that and 0.1%.',
       0.0011,
     ),
     verdict: field(

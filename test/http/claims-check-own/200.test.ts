@@ -374,3 +374,53 @@ describe('the unit of a figure is that of its definition', () => {
     expect(found.figures[0].unit).toBe('request/h')
   })
 })
+
+describe('the tolerance follows the digits that were written', () => {
+  // 4e24 FLOP / (1,000 x 1e15 FLOP/s x 0.816 x 86,400 s/day) = 56.7357 days
+  const run = { training_compute_flop: 4e24, mfu_ratio: 0.816, goodput_ratio: 1 }
+  const request = { run, accelerator: { peak_dense_bf16_flop_per_s: 1e15, count: 1000 } }
+  const days = (value: number, more: object = {}) =>
+    check({
+      kind: 'training',
+      request: { ...request, ...more },
+      figures: [{ name: 'wall_clock_days', value }],
+    })
+
+  test('57 days is 56.5 to 57.5, so that 56.7357 is as claimed', async () => {
+    const found = await days(57)
+    expect(found.figures[0].ours).toBeCloseTo(56.7357, 4)
+    // 0.5 / 57
+    expect(found.figures[0].tolerance_ratio).toBeCloseTo(0.008_772, 6)
+    expect(found.verdict).toBe('reproduced')
+  })
+
+  test('57.3 days is 57.25 to 57.35, and 58 days at least 57.5: both are refuted', async () => {
+    expect((await days(57.3)).verdict).toBe('refuted_by_own_inputs')
+    expect((await days(58)).verdict).toBe('refuted_by_own_inputs')
+  })
+
+  test('5.576e6 is within 500', async () => {
+    const arithmetic = (value: number) =>
+      check({
+        kind: 'arithmetic',
+        figures: [{ name: 'hours', value: 5.576e6, formula: 'stated_hours * 1' }],
+        assumptions: [{ path: 'stated_hours', unit: 'h', value, basis: 'stated' }],
+      })
+    expect((await arithmetic(5_576_499)).verdict).toBe('reproduced')
+    // beyond 500, and beyond a thousandth, which any claim may be off
+    expect((await arithmetic(5_582_000)).verdict).toBe('refuted_by_own_inputs')
+  })
+
+  test('an error that is sent replaces it', async () => {
+    const figures = [{ name: 'wall_clock_days', value: 57, error_ratio: 0 }]
+    const found = await check({ kind: 'training', request, figures })
+    expect(found.verdict).toBe('refuted_by_own_inputs')
+  })
+
+  test('within the range of what was sent it differs and is not refuted; beyond it, it is', async () => {
+    const ranged = { run: { ...run, mfu_ratio: { value: 0.816, low: 0.75, high: 0.85 } } }
+    // 56.735 x 0.816 / 0.75 = 61.73 days at the low end
+    expect((await days(61, ranged)).verdict).toBe('differs')
+    expect((await days(65, ranged)).verdict).toBe('refuted_by_own_inputs')
+  })
+})
