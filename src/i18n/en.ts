@@ -426,7 +426,7 @@ export const en = {
     price_not_in_force: 'The catalog says of the price {ref} that it is no longer in force.',
     break_even_may_not_exist:
       'Within the ranges of the inputs the saving may be none, so there may be no such point: it has no range.',
-    ranking_leaves_out: 'No site has a price for {parts}, so the ranking by cost leaves it out.',
+    ranking_leaves_out: 'The ranking by {figure} leaves out {parts}: {missing}.',
     electricity_price_derived:
       'The electricity price is built from parts of tariffs and a generation price that no source confirms.',
     electricity_price_undated: 'The source of the electricity price has no date for it.',
@@ -466,6 +466,11 @@ export const en = {
     home_cheaper_every_volume: 'the home is cheaper at every volume',
     moving_free: 'moving costs nothing by the gigabyte',
     no_site_in_limits: 'no site keeps the limits',
+    no_site_price: 'no site has a price for it',
+    rate_lacking: 'no exchange rate {from} to {to}',
+    field_lacking: 'no {field}',
+    too_few_ranked: 'fewer than two are ranked',
+    factor_counts_other: 'its grid factor counts something else',
     context_free: 'nothing in this model grows with the context',
     divided_by_zero: 'what it divides by is 0',
     trained_not_billed: 'tokens that are trained on are not tokens that are billed',

@@ -1,4 +1,6 @@
-import type { UnknownReason } from '../estimates/answer.ts'
+import type { UnknownReason, Warning } from '../estimates/answer.ts'
+import { fewestRanked, warnOfLeftOut } from '../estimates/left-out.ts'
+import type { Gap } from '../sheet/figure.ts'
 import { type Compared, inTermsOf } from './compare.ts'
 
 /** Why an item has no place, and what of it: the field to supply, or the code that it was refused with. */
@@ -6,9 +8,13 @@ export type Unplaced = {
   key: string
   reason: UnknownReason | 'currency_other' | 'infeasible' | 'failed'
   detail: string | null
+  /** What is missing, as an unknown has it. */
+  gap: Gap
 }
 export type FigureRanking = {
   figure: string
+  /** The first; `null` where fewer than two are ranked. */
+  best_key: string | null
   ranked: { key: string; rank: number; value: number; factor: number | null }[]
   not_ranked: Unplaced[]
 }
@@ -38,7 +44,12 @@ export function rankBy(
   items: readonly Compared[],
   { baseline, failed }: { baseline: Compared; failed: readonly { key: string; code: string }[] },
 ): FigureRanking {
-  const notRanked: Unplaced[] = failed.map(({ key, code }) => ({ key, reason: 'failed', detail: code }))
+  const notRanked: Unplaced[] = failed.map(({ key, code }) => ({
+    key,
+    reason: 'failed',
+    detail: code,
+    gap: { reason: 'not_modelled', detail: code },
+  }))
   const placed = items.flatMap((item) => {
     const unplaced = unplacedBy(figure, item, baseline)
     if (unplaced) notRanked.push(unplaced)
@@ -46,33 +57,42 @@ export function rankBy(
     return unplaced || value === null ? [] : [{ key: item.key, value }]
   })
   const base = baseline.estimate.headline[figure]
+  const order = placed.toSorted((a, b) => a.value - b.value)
   return {
     figure,
-    ranked: placed
-      .toSorted((a, b) => a.value - b.value)
-      .map(({ key, value }, index) => ({
-        key,
-        rank: index + 1,
-        value,
-        factor: typeof base === 'number' && base > 0 ? value / base : null,
-      })),
+    best_key: order.length < fewestRanked ? null : (order[0]?.key ?? null),
+    ranked: order.map(({ key, value }, index) => ({
+      key,
+      rank: index + 1,
+      value,
+      factor: typeof base === 'number' && base > 0 ? value / base : null,
+    })),
     not_ranked: notRanked,
   }
 }
 
+/** Who a ranking leaves out and for want of what, where others are ranked or the ranking was asked for. */
+export function warnOfUnplaced({ figure, ranked, not_ranked }: FigureRanking, isAsked: boolean): Warning[] {
+  if (ranked.length === 0 && !isAsked) return []
+  const leftOut = not_ranked.map(({ key, gap }) => ({ name: key, gap }))
+  return warnOfLeftOut(figure, `rankings.${figure}`, leftOut)
+}
+
 function unplacedBy(figure: string, item: Compared, baseline: Compared): Unplaced | null {
   const { key, estimate } = item
-  if (estimate.status === 'infeasible' && !figure.startsWith('memory_'))
-    return { key, reason: 'infeasible', detail: 'memory' }
+  if (estimate.status === 'infeasible' && !figure.startsWith('memory_')) {
+    const gap = { reason: 'no_solution', detail: 'it does not fit in memory' } as const
+    return { key, reason: 'infeasible', detail: 'memory', gap }
+  }
   if (typeof estimate.headline[figure] !== 'number') {
     const unknown = estimate.unknowns.find(({ path }) => path === `headline.${figure}`)
-    return {
-      key,
-      reason: unknown?.reason ?? 'not_modelled',
-      detail: unknown?.supply ?? unknown?.detail ?? null,
-    }
+    const gap: Gap = unknown ?? { reason: 'not_modelled' }
+    return { key, reason: gap.reason, detail: gap.supply ?? gap.detail ?? null, gap }
   }
-  if (inTermsOf(baseline, item, figure) === null)
-    return { key, reason: 'currency_other', detail: String(estimate.headline.cost_currency) }
+  if (inTermsOf(baseline, item, figure) === null) {
+    const [from, to] = [estimate, baseline.estimate].map(({ headline }) => String(headline.cost_currency))
+    const gap = { reason: 'fx_rate_missing', supply: 'currency_rates', detail: `${from} to ${to}` } as const
+    return { key, reason: 'currency_other', detail: from ?? null, gap }
+  }
   return null
 }

@@ -56,7 +56,7 @@ export function estimateSiting(
     return inList(index, () => readRow(site, { request, index, entry: entryOf(index), count }, options))
   })
   const rows = read.map(({ row }) => row)
-  const { ranking, warnings } = rankSites(rows, { scope, counts, asked: request.carbon_basis })
+  const { ranking, leftOut, warnings } = rankSites(rows, { scope, counts, asked: request.carbon_basis })
   const shown = ranking.by_cost[0] ?? 0
   const draft = drafts[shown]
   if (draft === undefined) throw new Refusal('field_conflict', '/sites', { fields: ['sites'] })
@@ -65,7 +65,7 @@ export function estimateSiting(
   draft.settings.push(...sentLimits(request))
   draft.notModelled.push(...ranking.left_out, 'taxes', 'rules_on_data', 'time_to_build', 'energy_of_the_line')
   const { currency } = purse
-  const reading = readingOf({ request, rows, ranking, counts, currency, shown })
+  const reading = readingOf({ request, rows, ranking, leftOut, counts, currency, shown })
   const estimate = inRequestTerms(assemble(draft, reading, options), inner, {
     shown,
     home: request.home_index,

@@ -1,4 +1,5 @@
 import type { Warning } from '../estimates/answer.ts'
+import { type LeftOut, warnOfLeftOut } from '../estimates/left-out.ts'
 import { type CarbonCount, countsAs, sharedCount } from './grid-basis.ts'
 import type { GridBasis } from './request.ts'
 import type { SiteRow, Unranked } from './rows.ts'
@@ -18,6 +19,13 @@ export type SiteRanking = {
   by_carbon_market: number[]
 }
 
+/** A ranking with who is left out of it for want of an input, and what to be warned of. */
+export type Ranked = {
+  ranking: SiteRanking
+  leftOut: { cost: LeftOut[]; carbon: LeftOut[] }
+  warnings: Warning[]
+}
+
 const marketKey = 'emissions_operational_market_kgco2e'
 const locationKey = 'emissions_operational_kgco2e'
 
@@ -30,7 +38,7 @@ const locationKey = 'emissions_operational_kgco2e'
 export function rankSites(
   rows: SiteRow[],
   { scope, counts, asked }: { scope: Scope; counts: readonly CarbonCount[]; asked: GridBasis | undefined },
-): { ranking: SiteRanking; warnings: Warning[] } {
+): Ranked {
   const shared = sharedCount(counts, asked)
   const isAlike = ({ index }: SiteRow) => {
     const count = counts[index]
@@ -40,23 +48,36 @@ export function rankSites(
   const byCost = place(rows, 'cost_amount', 'cost_rank')
   const byCarbon = place(rows.filter(isAlike), locationKey, 'carbon_rank')
   const byMarket = place(rows.filter(isAlike), marketKey, 'carbon_market_rank')
-  const left = leftOut(scope)
+  const parts = partsLeftOut(scope)
+  const left = {
+    cost: rows.flatMap((row) => lacking(row, 'cost_amount')),
+    carbon: rows.flatMap((row) => lackingCarbon(row, isAlike(row))),
+  }
   const isMixed =
     shared.basis === null && shared.source === null && counts.some(({ basis }) => basis !== null)
   return {
     ranking: {
       cost_parts: partsOf(scope),
-      left_out: left,
+      left_out: parts,
       carbon_basis: shared.basis,
       carbon_source: shared.source,
       by_cost: byCost,
       by_carbon: byCarbon,
       by_carbon_market: byMarket,
     },
+    leftOut: left,
     warnings: [
-      ...(left.length > 0
-        ? [{ code: 'ranking_leaves_out', path: 'ranking.left_out', parameters: { parts: left.join(', ') } }]
-        : []),
+      ...warnOfLeftOut(
+        'cost_amount',
+        'ranking.left_out',
+        parts.map((name) => ({
+          name,
+          gap: { reason: 'not_requested', detail: 'no site has a price for it' },
+        })),
+      ),
+      ...warnOfLeftOut('cost_amount', 'headline.cheapest_site', left.cost),
+      // Where no site has emissions they were not asked for; `unknowns` say what they need.
+      ...(byCarbon.length > 0 ? warnOfLeftOut(locationKey, 'headline.cleanest_site', left.carbon) : []),
       ...(isMixed ? [{ code: 'carbon_bases_differ', path: 'carbon_basis' }] : []),
       ...(shared.source !== null ? [{ code: 'carbon_basis_unstated', path: 'ranking.carbon_source' }] : []),
     ],
@@ -89,12 +110,26 @@ function reasonsOf({ figures, grid_basis }: SiteRow, isAlike: boolean): Unranked
   return [...cost, grid_basis === null ? 'grid_basis_unknown' : 'grid_basis_other']
 }
 
+/** A site without a figure, with what it lacks for it. */
+function lacking({ name, unknowns }: SiteRow, key: string): LeftOut[] {
+  const gap = unknowns.find(({ path }) => path.endsWith(`.figures.${key}`))
+  return gap ? [{ name, gap }] : []
+}
+
+function lackingCarbon(row: SiteRow, isAlike: boolean): LeftOut[] {
+  if (!isKnown(row.figures[locationKey])) return lacking(row, locationKey)
+  if (isAlike) return []
+  const { name, index, grid_basis: basis } = row
+  if (basis === null) return [{ name, gap: { reason: 'input_missing', supply: `sites.${index}.grid_basis` } }]
+  return [{ name, gap: { reason: 'catalog_value_missing', detail: 'its grid factor counts something else' } }]
+}
+
 function partsOf({ base, colocation, moving }: Scope): string[] {
   return [base, ...(colocation ? ['colocation'] : []), ...(moving ? ['moving'] : [])]
 }
 
 /** A rent has its power and space in it, so they are not left out beside one. */
-function leftOut({ base, colocation, moving }: Scope): string[] {
+function partsLeftOut({ base, colocation, moving }: Scope): string[] {
   return [
     ...(base === 'electricity' ? ['machines'] : []),
     ...(base === 'rent' || colocation ? [] : ['colocation']),

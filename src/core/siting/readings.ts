@@ -1,8 +1,9 @@
 import type { AssumptionReport, Estimate } from '../estimates/answer.ts'
 import type { assemble } from '../estimates/assemble.ts'
+import { fewestRanked, noBest } from '../estimates/left-out.ts'
 import type { Gap } from '../sheet/figure.ts'
 import type { CarbonCount } from './grid-basis.ts'
-import type { SiteRanking } from './ranking.ts'
+import type { Ranked, SiteRanking } from './ranking.ts'
 import type { SitingRequest } from './request.ts'
 import type { SiteRow } from './rows.ts'
 import { siteKeys } from './site-sheet.ts'
@@ -12,6 +13,7 @@ export type Shown = {
   request: SitingRequest
   rows: readonly SiteRow[]
   ranking: SiteRanking
+  leftOut: Ranked['leftOut']
   counts: readonly CarbonCount[]
   currency: string | null
   shown: number
@@ -21,14 +23,15 @@ export type Shown = {
 export function readingOf(source: Shown): Parameters<typeof assemble>[1] {
   const { rows, ranking, currency, request } = source
   const nameOf = (index: number | undefined) => (index === undefined ? null : (rows[index]?.name ?? null))
+  const bestOf = (order: readonly number[]) => (order.length < fewestRanked ? null : nameOf(order[0]))
   return {
     kind: 'siting',
     keys: siteKeys,
     driven: ['cost_amount', 'emissions_operational_kgco2e'],
     others: {
       cost_currency: currency,
-      cheapest_site: nameOf(ranking.by_cost[0]),
-      cleanest_site: nameOf(ranking.by_carbon[0]),
+      cheapest_site: bestOf(ranking.by_cost),
+      cleanest_site: bestOf(ranking.by_carbon),
       home_site: nameOf(request.home_index),
       sites_count: rows.length,
       ranked_by_cost_count: ranking.by_cost.length,
@@ -37,7 +40,7 @@ export function readingOf(source: Shown): Parameters<typeof assemble>[1] {
     units: { sites_count: 'count', ranked_by_cost_count: 'count', ranked_by_carbon_count: 'count' },
     gaps: {
       cost_currency: { reason: 'input_missing', supply: 'currency' },
-      cheapest_site: firstGap(rows, 'cost_amount'),
+      cheapest_site: cheapestGap(source),
       cleanest_site: cleanestGap(source),
       home_site: { reason: 'not_requested', supply: 'home_index' },
     },
@@ -45,22 +48,20 @@ export function readingOf(source: Shown): Parameters<typeof assemble>[1] {
   }
 }
 
-/** Why no site has a place by a figure: what the first one lacks, or that none keeps the limits. */
-function firstGap(rows: readonly SiteRow[], key: string): Gap {
-  const known = rows.some(({ figures }) => figures[key] !== null)
-  if (known) return { reason: 'no_solution', detail: 'no site keeps the limits' }
-  const gap = rows[0]?.unknowns.find(({ path }) => path.endsWith(`.${key}`))
-  return { reason: 'depends_on_unknown', supply: gap?.supply ?? 'sites' }
+function cheapestGap({ rows, leftOut }: Shown): Gap {
+  const isBroken = rows.length >= fewestRanked && rows.every(({ feasible }) => feasible === false)
+  return isBroken ? { reason: 'no_solution', detail: 'no site keeps the limits' } : noBest(leftOut.cost)
 }
 
-function cleanestGap({ rows, counts, ranking }: Shown): Gap {
+function cleanestGap(source: Shown): Gap {
+  const { rows, counts, ranking, leftOut } = source
   const key = 'emissions_operational_kgco2e'
-  if (ranking.carbon_basis !== null || ranking.carbon_source !== null) return firstGap(rows, key)
+  if (ranking.carbon_basis !== null || ranking.carbon_source !== null) return noBest(leftOut.carbon)
   const bases = new Set(counts.flatMap(({ basis }) => basis ?? []))
   if (bases.size > 1) return { reason: 'input_missing', supply: 'carbon_basis' }
   const known = rows.find(({ figures }) => figures[key] !== null)
   if (known) return { reason: 'input_missing', supply: `sites.${known.index}.grid_basis` }
-  return firstGap(rows, key)
+  return noBest(leftOut.carbon)
 }
 
 const ofTheWork =

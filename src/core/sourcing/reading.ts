@@ -3,9 +3,13 @@ import { moneyOf } from '../economy/ownership-amounts.ts'
 import type { Estimate } from '../estimates/answer.ts'
 import { assemble, type EstimateOptions } from '../estimates/assemble.ts'
 import { type Draft, warn } from '../estimates/draft.ts'
+import { settledSheet } from '../estimates/draft-sheet.ts'
+import { fewestRanked, type LeftOut, noBest, warnOfLeftOut } from '../estimates/left-out.ts'
+import { slotNamed } from '../sheet/sheet.ts'
 import { breakEvenKeys, impliedKeys, paidBack, pairs, paybackKey } from './break-even.ts'
 import type { Choice, Chosen } from './choice.ts'
 import { busiestShare, busyShare } from './fleet-size.ts'
+import { costOf } from './flips.ts'
 import { listUnits } from './list-units.ts'
 import type { MonthRow } from './month-rows.ts'
 import { ownKeys } from './own.ts'
@@ -57,16 +61,22 @@ export function readSourcing(
 ): SourcingEstimate {
   for (const { option, reason } of choice.not_ranked)
     draft.warnings.push({ code: 'option_not_ranked', path: option, parameters: { reason } })
+  const leftOut = unpriced(draft, choice)
+  draft.warnings.push(...warnOfLeftOut('cost_amount', 'headline.cheapest_option', leftOut))
+  const isRanked = choice.ranking.length >= fewestRanked
   draft.notModelled.push('taxes', 'network_egress', 'migration')
   const reading = {
     kind: 'sourcing',
     keys: sourcingKeys,
     driven: sourcingOptions.map((option) => `${option}_cost_amount`),
     units: listUnits(choice, moneyOf(purse)),
-    others: { cost_currency: purse.currency, cheapest_option: choice.ranking[0]?.option ?? null },
+    others: {
+      cost_currency: purse.currency,
+      cheapest_option: isRanked ? (choice.ranking[0]?.option ?? null) : null,
+    },
     gaps: {
       cost_currency: { reason: 'input_missing', supply: 'currency' },
-      cheapest_option: { reason: 'depends_on_unknown', supply: 'rent' },
+      cheapest_option: noBest(leftOut),
     },
     validity: validityOf(work),
   } as const
@@ -75,6 +85,15 @@ export function readSourcing(
   const assumptions = [...estimate.assumptions, ...(work.training?.assumptions ?? []).filter(isNew(estimate))]
   const ranges = withoutTurning(draft, estimate.ranges)
   return { ...estimate, status: statusOf(estimate, work), assumptions, ranges, choice, months }
+}
+
+/** Options whose cost is not known, with what they lack for it. */
+function unpriced(draft: Draft, { not_ranked }: Choice): LeftOut[] {
+  const sheet = settledSheet(draft)
+  return not_ranked.flatMap(({ option, reason }) => {
+    const gap = sheet.gaps.get(slotNamed(sheet, costOf(option)))
+    return reason === 'cost_unknown' && gap ? [{ name: option, gap }] : []
+  })
 }
 
 /** What the hours of a run do not rest on may still be what an owned fleet takes. */

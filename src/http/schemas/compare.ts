@@ -177,6 +177,11 @@ export const ComparedItem = Type.Object(
 export const FigureRanking = Type.Object(
   {
     figure: field(Type.String(), 'The headline figure.', 'cost_amount'),
+    best_key: field(
+      nullable(Type.String()),
+      'The first; null where fewer than two items are ranked.',
+      'nvidia-h20-96gb',
+    ),
     ranked: field(
       Type.Array(
         Type.Object(
@@ -228,6 +233,11 @@ export const ComparisonAnswer = Type.Object(
     ),
     items: field(Type.Array(reference(ComparedItem)), 'The items, in the order of the request.', []),
     rankings: field(Type.Array(reference(FigureRanking)), 'The items by figure.', []),
+    warnings: field(
+      Type.Array(reference(Warning)),
+      'What the rankings leave out, and what is missing; each item has its own.',
+      [],
+    ),
     reproducibility: field(
       Type.Object(
         {

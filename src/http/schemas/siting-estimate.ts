@@ -59,16 +59,26 @@ const figures: Record<string, Figure> = {
   period_days: ['Time that is counted: the run, or 30 days of all else (days).', 29.83],
 }
 
-export const SitingHeadline = headline('SitingHeadline', 'The answer in figures, of the cheapest site.', {
-  ...figures,
-  cost_currency: ['ISO 4217 code of all amounts.', 'USD'],
-  cheapest_site: siteName('Name of the site of the least cost.', 'Ningxia computing hub'),
-  cleanest_site: siteName('Name of the site of the least emissions.', 'Chengdu-Chongqing computing hub'),
-  home_site: siteName('Name of the site where the data is.', 'Beijing-Tianjin-Hebei computing hub'),
-  sites_count: ['Sites that were sent.', 8],
-  ranked_by_cost_count: ['Sites that are ranked by cost.', 8],
-  ranked_by_carbon_count: ['Sites that are ranked by carbon.', 8],
-})
+export const SitingHeadline = headline(
+  'SitingHeadline',
+  'The answer in figures, of the first site by cost; of the first that was sent where no cost is known.',
+  {
+    ...figures,
+    cost_currency: ['ISO 4217 code of all amounts.', 'USD'],
+    cheapest_site: siteName(
+      'Name of the site of the least cost, of two or more that are ranked by it.',
+      'Ningxia computing hub',
+    ),
+    cleanest_site: siteName(
+      'Name of the site of the least emissions, of two or more that are ranked by them.',
+      'Chengdu-Chongqing computing hub',
+    ),
+    home_site: siteName('Name of the site where the data is.', 'Beijing-Tianjin-Hebei computing hub'),
+    sites_count: ['Sites that were sent.', 8],
+    ranked_by_cost_count: ['Sites that are ranked by cost.', 8],
+    ranked_by_carbon_count: ['Sites that are ranked by carbon.', 8],
+  },
+)
 
 export const SiteFigures = headline('SiteFigures', 'The figures of one site.', figures)
 

@@ -102,7 +102,11 @@ export const SourcingHeadline = headline('SourcingHeadline', 'The answer in figu
   ...payback('spot'),
   ...payback('api'),
   cost_currency: ['ISO 4217 code of all amounts.', 'USD'],
-  cheapest_option: { schema: Option, text: 'The option that costs least over the horizon.', example: 'spot' },
+  cheapest_option: {
+    schema: Option,
+    text: 'The option that costs least over the horizon, of two or more that are ranked.',
+    example: 'spot',
+  },
 })
 
 const answer = estimateAnswer('SourcingEstimate', 'sourcing', SourcingHeadline)

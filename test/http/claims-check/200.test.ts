@@ -93,10 +93,8 @@ describe('every claim', () => {
       const { status, body } = await agent.post(found.links.estimate ?? '').send(found.request ?? {})
       expect(status).toBe(200)
       // units are of the definition and no part of a published answer
-      const { units } = groundsOf({ ...claim, request: found.request }, deps).estimator?.(
-        found.request ?? {},
-        false,
-      ) ?? { units: {} }
+      const { estimator } = await groundsOf({ ...claim, request: found.request }, deps)
+      const { units } = estimator?.(found.request ?? {}, false) ?? { units: {} }
       const posted = { headline: {}, breakdowns: {}, unknowns: [], ...body, units } as Estimate
       const solved = claim.assumptions.filter(({ solved_from }) => solved_from !== undefined)
       const changes = new Map(solved.map(({ path }) => [path, numberAt(found.request ?? {}, path) ?? 0]))

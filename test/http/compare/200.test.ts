@@ -335,6 +335,7 @@ describe('POST /v1/compare answers 200', () => {
     expect(body.rankings).toEqual([
       {
         figure: 'cost_amount',
+        best_key: null,
         ranked: [{ key: 'dollars', rank: 1, value: 200, factor: 1 }],
         not_ranked: [{ key: 'yuan', reason: 'currency_other', detail: 'CNY' }],
       },

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Static } from 'typebox'
 import { contentHash } from '../../../catalog/canonical.ts'
 import { type Compared, compareWith } from '../../../core/compare/compare.ts'
-import { type FigureRanking, rankBy, rankedFigures } from '../../../core/compare/ranking.ts'
+import { type FigureRanking, rankBy, rankedFigures, warnOfUnplaced } from '../../../core/compare/ranking.ts'
 import { warnOfOtherTax } from '../../../core/compare/taxes.ts'
 import { Refusal } from '../../../core/refusal.ts'
 import { detailIn, sourceIn } from '../../../i18n/detail.ts'
@@ -59,11 +59,15 @@ async function compare(request: FastifyRequest<{ Querystring: Static<typeof Esti
   const figures = body.rank_by ?? rankedFigures[kind] ?? []
   checkFigures(figures, baseline)
   const revisions = outcomes.flatMap((outcome) => ('snapshot' in outcome ? [outcome.snapshot.sha256] : []))
+  const rankings = figures.map((figure) => rankBy(figure, compared, { baseline, failed }))
   return {
     kind,
     baseline_key: baseline.key,
     items: outcomes.map((outcome) => row(outcome, { baseline, request, deps })),
-    rankings: figures.map((figure) => tellRanking(rankBy(figure, compared, { baseline, failed }), language)),
+    rankings: rankings.map((ranking) => tellRanking(ranking, language)),
+    warnings: rankings
+      .flatMap((ranking) => warnOfUnplaced(ranking, body.rank_by !== undefined))
+      .map((warning) => tell(warning, language)),
     reproducibility: {
       estimator_version: deps.version,
       catalog_revisions: [...new Set(revisions)],
@@ -75,11 +79,11 @@ async function compare(request: FastifyRequest<{ Querystring: Static<typeof Esti
 }
 
 /** Why an item has no place: a sentence in the language; a field or a code as it is. */
-function tellRanking(ranking: FigureRanking, language: Language): FigureRanking {
+function tellRanking(ranking: FigureRanking, language: Language) {
   const told = (detail: string | null) => (detail === null ? null : detailIn(language, detail))
   return {
     ...ranking,
-    not_ranked: ranking.not_ranked.map((one) => ({ ...one, detail: told(one.detail) })),
+    not_ranked: ranking.not_ranked.map(({ gap: _, ...one }) => ({ ...one, detail: told(one.detail) })),
   }
 }
 

@@ -43,9 +43,12 @@ export type Told = Warning & { message: string }
 export function tell(warning: Warning, language: Language): Told {
   const texts: Readonly<Record<string, string>> = messagesOf[language].warnings
   const text = texts[warning.code] ?? warning.code
-  const { parts, ...parameters } = warning.parameters ?? {}
-  const named = typeof parts === 'string' ? { parts: detailIn(language, parts) } : {}
-  return { ...warning, message: fill(text, { ...parameters, ...named }) }
+  const parameters = warning.parameters ?? {}
+  const worded = (['parts', 'missing'] as const).flatMap((name) => {
+    const value = parameters[name]
+    return typeof value === 'string' ? [[name, detailIn(language, value)]] : []
+  })
+  return { ...warning, message: fill(text, { ...parameters, ...Object.fromEntries(worded) }) }
 }
 
 export type EstimateAnswer = Omit<Estimate, 'warnings' | 'units'> & {
