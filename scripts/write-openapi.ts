@@ -15,6 +15,7 @@ const app = await buildApp({
   version: readVersion(),
   bodyMaxBytes: 1_048_576,
   packageRoot,
+  corsOrigins: [],
   readiness: async () => ({ ready: false, reason: 'writing the document' }),
   catalog: await openCatalog(createMemoryCatalogStore()),
   estimators,

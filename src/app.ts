@@ -7,6 +7,8 @@ import { answerUnmatched } from './http/errors/unmatched.ts'
 import { writeProblem } from './http/errors/write-problem.ts'
 import { holdKeysInFlight } from './http/idempotency/in-flight.ts'
 import { pathPartMaxLength } from './http/limits.ts'
+import { compressAnswers } from './http/plugins/compression.ts'
+import { allowOrigins } from './http/plugins/cors.ts'
 import { setHeaders } from './http/plugins/headers.ts'
 import { negotiate } from './http/plugins/negotiate.ts'
 import { documentRoutes } from './http/plugins/openapi.ts'
@@ -71,11 +73,13 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   const app = buildServer(deps)
   answerUnmatched(app)
   setHeaders(app)
+  await allowOrigins(app, deps.corsOrigins)
   authorize(app, deps)
   negotiate(app)
   holdKeysInFlight(app)
   logRequests(app)
   takeJsonOnly(app)
+  await compressAnswers(app)
   for (const component of components) app.addSchema(component)
   await documentRoutes(app, deps.version)
   await serveDocs(app, deps)

@@ -21,6 +21,14 @@ function wholeNumber(
   return { form: `a whole number from ${low} to ${high}`, read }
 }
 
+/** Origins as browsers send them, separated by commas. */
+function originList(text: string): readonly string[] | undefined {
+  const list = text.split(',').map((one) => one.trim())
+  return list.every((one) => /^https?:/.test(one) && URL.canParse(one) && new URL(one).origin === one)
+    ? list
+    : undefined
+}
+
 const anyText = { form: 'a text that is not empty', read: (text: string) => text || undefined }
 
 /** Every environment variable that the service reads. */
@@ -63,6 +71,13 @@ export const settingsTable = {
     form: 'open or keys',
     read: (text: string) => (['open', 'keys'] as const).find((one) => one === text),
   } satisfies Setting<'open' | 'keys'>,
+  corsOrigins: {
+    variable: 'FLOPCAST_CORS_ORIGINS',
+    initial: null,
+    doc: 'Origins whose pages may read answers in a browser (CORS). Without it no page of another origin may.',
+    form: 'origins such as https://plans.example.com, separated by commas',
+    read: originList,
+  } satisfies Setting<readonly string[] | null>,
   logLevel: {
     variable: 'LOG_LEVEL',
     initial: 'info',
@@ -98,6 +113,7 @@ export type Settings = {
   keysFile: string | null
   isOpen: boolean
   estimates: 'open' | 'keys'
+  corsOrigins: readonly string[] | null
   logLevel: LogLevel
 } & {
   [K in 'bodyMaxBytes' | 'drainMs' | 'stopMaxMs']: number
@@ -130,6 +146,7 @@ export function readSettings(environment: Environment): Settings {
     keysFile: readOne('keysFile', environment),
     isOpen: readOne('isOpen', environment),
     estimates: readOne('estimates', environment),
+    corsOrigins: readOne('corsOrigins', environment),
     logLevel: readOne('logLevel', environment),
     bodyMaxBytes: readOne('bodyMaxBytes', environment),
     drainMs: readOne('drainMs', environment),

@@ -24,6 +24,24 @@ describe('settings', () => {
     },
   )
 
+  test('origins are whole, and a wildcard is none', () => {
+    const read = (text: string) => readSettings({ FLOPCAST_CORS_ORIGINS: text }).corsOrigins
+    expect(read('https://a.example, http://localhost:3000')).toEqual([
+      'https://a.example',
+      'http://localhost:3000',
+    ])
+    for (const text of [
+      '*',
+      'https://a.example/',
+      'a.example',
+      'https://a.example/x',
+      'null',
+      '',
+      'https://A.example',
+    ])
+      expect(() => read(text)).toThrow(/^FLOPCAST_CORS_ORIGINS is '.*', but must be origins such as/)
+  })
+
   test('variables of other programs are none of ours, misspelt ones of ours are', () => {
     expect(() => readSettings({ PATH: '/bin', HOSTNAME: 'x' })).not.toThrow()
     expect(() => readSettings({ FLOPCAST_PORT: '1' })).toThrow(/^FLOPCAST_PORT is not a setting/)

@@ -25,6 +25,8 @@ export type Deps = {
   bodyMaxBytes: number
   /** Folder with docs/. */
   packageRoot: string
+  /** Origins whose pages may read answers in a browser. */
+  corsOrigins: readonly string[]
   readiness: ReadinessCheck
   catalog: CatalogAccess
   estimators: Estimators

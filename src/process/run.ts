@@ -40,6 +40,7 @@ async function start(settings: Settings): Promise<void> {
     version: readVersion(),
     bodyMaxBytes,
     packageRoot,
+    corsOrigins: settings.corsOrigins ?? [],
     readiness,
     catalog,
     estimators,

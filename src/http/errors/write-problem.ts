@@ -22,8 +22,10 @@ export function writeProblem(
     requestId: String(request.id),
   })
   if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'request failed')
-  // A malformed address never reaches the hooks, so the common headers are set here again.
-  reply.headers(commonHeaders(request))
+  // A malformed address never reaches the hooks, so the common headers are set here again. What else
+  // the answer varies by (Origin) stays.
+  const vary = reply.getHeader('vary')
+  reply.headers({ ...commonHeaders(request), ...(vary !== undefined && { vary }) })
   send(reply, problem, error instanceof HttpProblem ? error.headers : {})
 }
 

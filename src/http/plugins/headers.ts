@@ -23,7 +23,8 @@ export function commonHeaders(request: FastifyRequest): Record<string, string> {
     'referrer-policy': 'no-referrer',
     'content-security-policy': isDocs ? docsPolicy : closedPolicy,
     'content-language': languageOf(request.headers),
-    vary: 'Accept, Accept-Language',
+    // In the spelling of @fastify/compress, which would add it again.
+    vary: 'Accept, Accept-Language, accept-encoding',
   }
 }
 

@@ -13,7 +13,7 @@ describe('headers of every answer', () => {
       expect(headers).toMatchObject({
         'x-content-type-options': 'nosniff',
         'content-language': 'en',
-        vary: 'Accept, Accept-Language',
+        vary: 'Accept, Accept-Language, accept-encoding',
       })
       expect(headers['content-security-policy']).toContain("default-src 'none'")
       expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)

@@ -36,6 +36,7 @@ export function fakeDeps(changes: Partial<Deps> = {}): Deps {
     version: '0.0.0-test',
     bodyMaxBytes: 1_048_576,
     packageRoot,
+    corsOrigins: [],
     readiness: async () => ({ ready: true, catalogRevision: catalog.latest().sha256 }),
     catalog,
     storage: createMemoryStorage(),

@@ -42,3 +42,12 @@ window.ui = window.SwaggerUIBundle({
   validatorUrl: null,
   syntaxHighlight: { activated: false },
 })
+
+// Swagger UI opens links of a text in a new tab; one to an operation opens the operation here.
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('.info a[href^="#/"]')
+  if (link === null) return
+  event.preventDefault()
+  window.history.pushState(null, '', link.hash)
+  window.ui.layoutActions.parseDeepLinkHash(link.hash)
+})
