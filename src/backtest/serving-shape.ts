@@ -1,3 +1,4 @@
+import { evenLayout } from '../core/model/even-layout.ts'
 import type { ServingShape } from '../core/serving/shape.ts'
 import type { ServingRow } from './serving-row.ts'
 
@@ -52,24 +53,22 @@ export function shapeOfRow(model: RowModel): ServingShape | null {
   const embedding = tied ? 0 : vocab * hidden
   const kinds = layerKinds(model, layers)
   const latent = model.attention === 'MLA'
+  const pairWidth = latent
+    ? ((model.qk_nope_head_dim ?? 0) + (model.qk_rope_head_dim ?? 0) + (model.v_head_dim ?? 0)) / 2
+    : headDim
   const headWidth = latent ? (model.kv_lora_rank ?? 0) + (model.qk_rope_head_dim ?? 0) : 2 * kvHeads * headDim
   return {
     layers_count: layers,
     moe_layers_count: experts > 1 ? layers - (model.first_k_dense_replace ?? 0) : 0,
     hidden_size: hidden,
-    heads_count: heads,
-    head_dim: latent
-      ? ((model.qk_nope_head_dim ?? 0) + (model.qk_rope_head_dim ?? 0) + (model.v_head_dim ?? 0)) / 2
-      : headDim,
     vocab_size: vocab,
-    attention_parameters_count: attentionParameters(model, headDim),
     dense_parameters_count: total - routed - embedding,
     expert_parameters_count: routed,
     embedding_parameters_count: embedding,
     head_parameters_count: vocab * hidden,
     experts_count: experts,
     experts_per_token_count: topK,
-    kv: {
+    kv: evenLayout({
       full_layers_count: kinds.full,
       windowed_layers_count: kinds.windowed,
       linear_layers_count: kinds.linear,
@@ -77,6 +76,12 @@ export function shapeOfRow(model: RowModel): ServingShape | null {
       elements_per_token_per_layer_count: headWidth,
       state_elements_per_layer_count: heads * headDim * Math.min(headDim, 128),
       divisible_count: latent ? 1 : kvHeads,
+    }),
+    core: {
+      full_flop_per_pair: 4 * heads * pairWidth * kinds.full,
+      window_tokens: kinds.windowed > 0 ? [model.sliding_window ?? 0] : [],
+      window_flop_per_pair: kinds.windowed > 0 ? [4 * heads * pairWidth * kinds.windowed] : [],
+      flop_per_token: 0,
     },
     latent_attention: latent,
     sparse_attention_tokens: model.index_topk ?? 0,

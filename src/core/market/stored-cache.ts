@@ -1,6 +1,7 @@
 import { assume, type Draft, define } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
-import { linearStateHeadDim } from '../model/kv-cache.ts'
+import { listedCache } from '../model/layers/cache-formulas.ts'
+import { linearStateHeadDim } from '../model/layers/groups.ts'
 import type { ModelInSheet } from '../model/model-input.ts'
 import { architecturePath } from '../model/parameter-figures.ts'
 import { Refusal } from '../refusal.ts'
@@ -34,9 +35,11 @@ export function cacheTerm(draft: Draft, storage: StorageInput, model: ModelInShe
   const precision = storage.kv_precision ?? 'bf16'
   const origin = storage.kv_precision ? 'given' : 'default'
   draft.settings.push({ path: 'storage.kv_precision', value: precision, origin })
+  const bytes = elementBytes[precision]
+  const { layers } = model.architecture
+  if (layers) return `${count} * (${listedCache(layers, each, bytes)}) * 1[byte] / ${bytesPerGb}[byte/GB]`
   defineElements(draft, model.architecture, each)
-  const bytes = `${elementBytes[precision]}[byte]`
-  return `${count} * kv_elements_per_sequence_count * ${bytes} / ${bytesPerGb}[byte/GB]`
+  return `${count} * kv_elements_per_sequence_count * ${bytes}[byte] / ${bytesPerGb}[byte/GB]`
 }
 
 type Shape = NonNullable<ModelInSheet['architecture']>

@@ -1,20 +1,38 @@
-import type { Assumption } from '../sheet/figure.ts'
-import type { Architecture } from './architecture.ts'
+import type { Assumption, FormulaFigure } from '../sheet/figure.ts'
+import type { LayeredArchitecture } from './architecture.ts'
 import { architecturePath } from './parameter-figures.ts'
 
 /** What all fields of one architecture share: where it came from. */
 export type Provenance = Pick<Assumption, 'origin' | 'ref' | 'source' | 'verified'>
 
-const unitOf: Record<string, string> = { window_tokens: 'token' }
+const unitOf: Record<string, string> = {
+  window_tokens: 'token',
+  selected_tokens: 'token',
+  source_tokens: 'token',
+}
 
-/** Every number of an architecture as an assumption under `model.architecture`. */
-export function architectureAssumptions(architecture: Architecture, provenance: Provenance): Assumption[] {
-  return flatten(architecture, architecturePath).map(([path, value]) => ({
-    path,
-    unit: unitOf[path.slice(path.lastIndexOf('.') + 1)] ?? 'count',
-    value,
-    ...provenance,
-  }))
+/**
+ * Every number of an architecture as an assumption under `model.architecture`; of listed layers those that
+ * `figures` read, since their flat fields only sum them up.
+ */
+export function architectureAssumptions(
+  architecture: LayeredArchitecture,
+  provenance: Provenance,
+  figures: readonly FormulaFigure[],
+): Assumption[] {
+  const read = architecture.layers ? pathsIn(figures) : null
+  return flatten(architecture, architecturePath)
+    .filter(([path]) => read === null || read.has(path))
+    .map(([path, value]) => ({
+      path,
+      unit: unitOf[path.slice(path.lastIndexOf('.') + 1)] ?? 'count',
+      value,
+      ...provenance,
+    }))
+}
+
+function pathsIn(figures: readonly FormulaFigure[]): Set<string> {
+  return new Set(figures.flatMap(({ formula }) => formula.match(/model\.architecture\.[\w.]+/g) ?? []))
 }
 
 function flatten(fields: object, prefix: string): [path: string, value: number][] {

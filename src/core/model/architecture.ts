@@ -1,3 +1,5 @@
+import type { LayerGroup, Tower } from './layers/layer.ts'
+
 /** How a layer attends. Another kind is refused by the boundary, never guessed. */
 export type AttentionKind = 'mha' | 'gqa' | 'mqa' | 'mla'
 
@@ -48,4 +50,24 @@ export type Architecture = {
   position_table_tokens?: number
   /** Parameters that the fields above cannot express (relative-position projections, factored embeddings). May be negative. */
   extra_parameters_count?: number
+}
+
+/** Heads that predict tokens further ahead: held by who drafts with them, not part of the counted total. */
+export type PredictionHeads = { layers_count: number; parameters_count: number }
+
+/**
+ * An architecture whose layers may be listed one kind after another, as files describe them. The flat
+ * fields then hold the widest of each size, for what asks of a model as a whole.
+ */
+export type LayeredArchitecture = Architecture & {
+  layers?: LayerGroup[]
+  /** Width of the embedding table where it is not the hidden size; a projection joins the two. */
+  embedding_size?: number
+  /** No output head: encoders. */
+  headless?: true
+  /** Final norms, position tables, biases of the head. Stands in for the norms that the flat fields count. */
+  other_parameters_count?: number
+  /** Vision and audio parts. */
+  towers?: Tower[]
+  prediction_heads?: PredictionHeads
 }

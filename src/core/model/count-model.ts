@@ -1,15 +1,19 @@
 import { buildSheet, figureValue } from '../sheet/sheet.ts'
-import type { Architecture } from './architecture.ts'
+import type { LayeredArchitecture } from './architecture.ts'
 import { architectureAssumptions } from './architecture-assumptions.ts'
 import type { ModelCounts } from './counts.ts'
+import { averagedCounts } from './layers/list-counts.ts'
 import { parameterFigures } from './parameter-figures.ts'
 
-const names = [
+const averaged = [
   'attention_parameters_per_layer_count',
   'dense_mlp_parameters_per_layer_count',
   'expert_parameters_count',
   'shared_expert_parameters_per_layer_count',
   'router_parameters_per_layer_count',
+] as const satisfies readonly (keyof ModelCounts)[]
+
+const summed = [
   'dense_layers_count',
   'moe_layers_count',
   'full_attention_layers_count',
@@ -21,10 +25,22 @@ const names = [
 ] as const satisfies readonly (keyof ModelCounts)[]
 
 /** What a shape amounts to, read off the same formulas that answers print. */
-export function countModel(architecture: Architecture): ModelCounts {
-  const sheet = buildSheet({
-    assumptions: architectureAssumptions(architecture, { origin: 'given' }),
-    figures: parameterFigures(architecture),
-  })
-  return Object.fromEntries(names.map((name) => [name, figureValue(sheet, name)])) as ModelCounts
+export function countModel(architecture: LayeredArchitecture): ModelCounts {
+  const figures = parameterFigures(architecture)
+  const assumptions = architectureAssumptions(architecture, { origin: 'given' }, figures)
+  const sheet = buildSheet({ assumptions, figures })
+  const read = (name: string) => figureValue(sheet, name) ?? 0
+  const { layers, hidden_size } = architecture
+  return {
+    ...(layers
+      ? averagedCounts(layers, hidden_size, read)
+      : (Object.fromEntries(averaged.map((name) => [name, read(name)])) as Pick<
+          ModelCounts,
+          (typeof averaged)[number]
+        >)),
+    ...(Object.fromEntries(summed.map((name) => [name, read(name)])) as Pick<
+      ModelCounts,
+      (typeof summed)[number]
+    >),
+  }
 }

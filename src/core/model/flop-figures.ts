@@ -1,6 +1,7 @@
 import type { FlopConvention } from '../estimates/request.ts'
 import type { FormulaFigure } from '../sheet/figure.ts'
-import type { Architecture } from './architecture.ts'
+import type { Architecture, LayeredArchitecture } from './architecture.ts'
+import { listCore, listSquare } from './layers/list-flop.ts'
 import { architecturePath } from './parameter-figures.ts'
 
 const perToken = 'FLOP/token'
@@ -27,7 +28,7 @@ export type FlopNames = { sequence: string; active: string }
  */
 export function flopFigures(
   convention: FlopConvention,
-  architecture: Architecture | null,
+  architecture: LayeredArchitecture | null,
   { sequence, active }: FlopNames,
 ): FormulaFigure[] {
   if (convention === '6nd' || architecture === null) {
@@ -52,11 +53,14 @@ export function flopParts(convention: FlopConvention): Record<string, string> {
   return { parameters: 'model_flop_per_token' }
 }
 
-function causalFigures(architecture: Architecture, sequence: string): FormulaFigure[] {
+function causalFigures(architecture: LayeredArchitecture, sequence: string): FormulaFigure[] {
+  const { layers, headless } = architecture
+  const core = layers ? listCore(layers, sequence) : causalCore(architecture, sequence)
+  const head = headless ? `0[${perToken}]` : `6[${perToken}] * embedding_parameters_count`
   return [
     flop('linear_flop_per_token', `6[${perToken}] * linear_parameters_active_count`, kaplan),
-    flop('lm_head_flop_per_token', `6[${perToken}] * embedding_parameters_count`, megatron),
-    flop('attention_core_flop_per_token', causalCore(architecture, sequence), megatron),
+    flop('lm_head_flop_per_token', head, megatron),
+    flop('attention_core_flop_per_token', core, megatron),
     flop(
       'model_flop_per_token',
       'linear_flop_per_token + lm_head_flop_per_token + attention_core_flop_per_token',
@@ -91,11 +95,13 @@ function causalCore({ attention }: Architecture, sequence: string): string {
  * 12 L H Q T as PaLM writes it: heads × their size, which is the hidden size in most models and two
  * thirds of it in PaLM itself. Heads of MLA have sizes of their own, so there the hidden size stands.
  */
-function fullFigures({ attention }: Architecture, { sequence, active }: FlopNames): FormulaFigure[] {
+function fullFigures(architecture: LayeredArchitecture, { sequence, active }: FlopNames): FormulaFigure[] {
+  const { attention, layers } = architecture
   const width = attention.kind === 'mla' ? '{hidden_size}' : '{heads_count} * {head_dim}'
+  const square = `12[FLOP/token^2] * {layers_count} * ${width} * ${sequence}`
   return [
     flop('parameters_flop_per_token', `6[${perToken}] * ${active}`, palm),
-    flop('attention_core_flop_per_token', `12[FLOP/token^2] * {layers_count} * ${width} * ${sequence}`, palm),
+    flop('attention_core_flop_per_token', layers ? listSquare(layers, sequence) : square, palm),
     flop('model_flop_per_token', 'parameters_flop_per_token + attention_core_flop_per_token', palm),
   ]
 }

@@ -4,20 +4,24 @@ import { add, assume, type Draft, define } from '../estimates/draft.ts'
 import { centralValue, given } from '../estimates/number-input.ts'
 import type { FlopConvention, ModelInput } from '../estimates/request.ts'
 import { Refusal } from '../refusal.ts'
-import type { Architecture } from './architecture.ts'
+import type { LayeredArchitecture } from './architecture.ts'
 import { architectureAssumptions, type Provenance } from './architecture-assumptions.ts'
 import { checkArchitecture } from './check-architecture.ts'
+import { flopFigures } from './flop-figures.ts'
 import { readHfConfig } from './hf-config.ts'
 import { parameterFigures } from './parameter-figures.ts'
 
+/** Names that stand in where formulas are only searched for what they read. */
+const scanned = { sequence: 'sequence', active: 'active' }
+
 /** A request's model: its shape where it is known, and what its parameter counts are called in the sheet. */
-export type ModelInSheet = { architecture: Architecture | null; active: string; total: string }
+export type ModelInSheet = { architecture: LayeredArchitecture | null; active: string; total: string }
 
 /** The shape that a request gives, with where it came from; `null` when it gives counts alone. */
 export function shapeOf(
   model: ModelInput,
   entry: ModelEntry | undefined,
-): { architecture: Architecture; provenance: Provenance } | null {
+): { architecture: LayeredArchitecture; provenance: Provenance } | null {
   if ('architecture' in model) return checked(model.architecture, { origin: 'given' }, '/model/architecture')
   if ('hf_config' in model)
     return checked(readHfConfig(model.hf_config), { origin: 'given' }, '/model/hf_config')
@@ -30,7 +34,7 @@ export function shapeOf(
   return checked({ ...entry.architecture, ...model.override }, provenance, '/model/override')
 }
 
-function checked(architecture: Architecture, provenance: Provenance, pointer: string) {
+function checked(architecture: LayeredArchitecture, provenance: Provenance, pointer: string) {
   checkArchitecture(architecture, pointer)
   return { architecture, provenance }
 }
@@ -49,9 +53,14 @@ export function defineModel(
   const shape = shapeOf(model, entry)
   const isStated = 'ref' in model && !model.override && convention === '6nd'
   if (shape && !isStated) {
-    for (const assumption of architectureAssumptions(shape.architecture, shape.provenance))
+    const figures = parameterFigures(shape.architecture)
+    const flop = convention === '6nd' ? [] : flopFigures(convention, shape.architecture, scanned)
+    for (const assumption of architectureAssumptions(shape.architecture, shape.provenance, [
+      ...figures,
+      ...flop,
+    ]))
       assume(draft, assumption)
-    add(draft, parameterFigures(shape.architecture))
+    add(draft, figures)
     return {
       architecture: shape.architecture,
       active: 'parameters_active_count',

@@ -1,5 +1,6 @@
 import type { FormulaFigure } from '../sheet/figure.ts'
-import type { Architecture } from './architecture.ts'
+import type { Architecture, LayeredArchitecture } from './architecture.ts'
+import { listFigures } from './layers/list-figures.ts'
 
 const megatron = 'Megatron-LM, theoretical_memory_usage.py (d98e8a6)'
 
@@ -15,13 +16,17 @@ function count(name: string, template: string, source?: string): FormulaFigure {
   return { kind: 'formula', name, unit: 'count', formula: over(template), ...(source && { source }) }
 }
 
+/** Parameters of a model as sheet figures, from its listed layers or from the flat fields of its architecture. */
+export function parameterFigures(architecture: LayeredArchitecture): FormulaFigure[] {
+  return architecture.layers ? listFigures(architecture, architecture.layers) : flatFigures(architecture)
+}
+
 /**
- * Parameters of a decoder-only transformer as sheet figures, from the fields of its architecture:
- * matrices, router, norms (two a layer and a final one) and embeddings. Biases are left out; they
+ * Matrices, router, norms (two a layer and a final one) and embeddings. Biases are left out; they
  * are under 0.2% in every catalog model. `parameters_active_count` holds what one token uses, both
  * embeddings included.
  */
-export function parameterFigures(architecture: Architecture): FormulaFigure[] {
+function flatFigures(architecture: Architecture): FormulaFigure[] {
   return [
     ...layerKinds(architecture),
     ...attentionParameters(architecture),

@@ -5,7 +5,7 @@ import type { PlanInput, Recompute, RunInput, TrainingPrecision } from '../estim
 import { machineFigures } from '../fleet/machine-figures.ts'
 import type { Fleet } from '../fleet/node.ts'
 import type { Machine } from '../machine/machine.ts'
-import type { Architecture } from '../model/architecture.ts'
+import type { LayeredArchitecture } from '../model/architecture.ts'
 import { countModel } from '../model/count-model.ts'
 import { choosePlan } from '../training/choose-plan.ts'
 import { deviceCount, type Optimizer } from '../training/plan.ts'
@@ -22,7 +22,7 @@ export type PredictionSource = {
   run: RunInput
   plan: PlanInput | undefined
   fleet: Fleet
-  architecture: Architecture
+  architecture: LayeredArchitecture
   precision: TrainingPrecision
   recompute: Recompute
   entries: ResolvedEntries

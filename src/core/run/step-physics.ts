@@ -1,5 +1,5 @@
 import type { Machine } from '../machine/machine.ts'
-import type { Architecture } from '../model/architecture.ts'
+import type { LayeredArchitecture } from '../model/architecture.ts'
 import { countModel } from '../model/count-model.ts'
 import { evaluateMemory } from '../training/evaluate-memory.ts'
 import { evaluateStep } from '../training/evaluate-step.ts'
@@ -34,7 +34,7 @@ export type StepInput = (typeof stepInputs)[number]
 
 /** What stays the same while inputs vary. */
 export type StepSubject = {
-  architecture: Architecture
+  architecture: LayeredArchitecture
   machine: Machine
   run: Omit<RunSettings, 'global_batch_sequences' | 'sequence_length_tokens'>
   plan: TrainingPlan

@@ -1,4 +1,3 @@
-import { kvDivision } from '../model/kv-cache.ts'
 import {
   type ComputePrecision,
   computePrecision,
@@ -6,6 +5,7 @@ import {
   type WeightPrecision,
 } from '../model/weight-bytes.ts'
 import type { ServingDevice } from './device.ts'
+import { type DeviceCache, deviceCache } from './device-cache.ts'
 import type { ServingShape } from './shape.ts'
 
 /** Degrees of one replica; `data` replicas of it stand side by side. */
@@ -44,7 +44,7 @@ export type Deployment = {
   expert_flop_per_s: number
   /** Chance that one token passes a given expert by: 1 - k/E. */
   expert_missed_ratio: number
-  kv_division: number
+  cache: DeviceCache
   /** Activations are quantised on the way into every matrix. */
   eight_bit_activations: boolean
 }
@@ -92,7 +92,7 @@ export function deploy(
     dense_flop_per_s: computeRate(device, computePrecision(densePrecision)),
     expert_flop_per_s: computeRate(device, computePrecision(precision.weights)),
     expert_missed_ratio: mixture ? 1 - shape.experts_per_token_count / shape.experts_count : 0,
-    kv_division: kvDivision(shape.kv, plan.tensor),
+    cache: deviceCache(shape.kv, plan.tensor, precision.kv_bytes_per_element),
     eight_bit_activations: computePrecision(precision.weights) === 'fp8',
   }
 }

@@ -1,5 +1,6 @@
 import type { Deployment } from './deployment.ts'
 import { linkReachedRatio } from './link-cut.ts'
+import type { ServingShape } from './shape.ts'
 
 /** Softmax and masking keep attention kernels below the matrix rate; half the square is causal. */
 const attentionPeakRatio = 0.8
@@ -19,13 +20,17 @@ export function expertFlopPerToken(deployment: Deployment): number {
   return (2 * active) / (deployment.plan.tensor * deployment.plan.attention_data)
 }
 
-/** Pairs of tokens that attention multiplies for a prompt of which `cachedTokens` are already in the cache. */
-function attentionPairs(deployment: Deployment, promptTokens: number, cachedTokens: number): number {
-  const kv = deployment.shape.kv
+/**
+ * FLOP of attention and of recurrences for a prompt of which `cachedTokens` are already in the cache: pairs of
+ * tokens times what a pair costs, over the layers that see all and each window.
+ */
+function mixingFlop({ core }: ServingShape, promptTokens: number, cachedTokens: number): number {
   const full = (promptTokens * promptTokens - cachedTokens * cachedTokens) / 2
   const fresh = promptTokens - cachedTokens
-  const windowed = Math.min(full, fresh * kv.window_tokens)
-  return kv.full_layers_count * full + kv.windowed_layers_count * windowed
+  let flop = core.full_flop_per_pair * full + core.flop_per_token * fresh
+  for (let at = 0; at < core.window_tokens.length; at++)
+    flop += (core.window_flop_per_pair[at] ?? 0) * Math.min(full, fresh * (core.window_tokens[at] ?? 0))
+  return flop
 }
 
 /** Seconds of linear layers and attention for one prompt at peak rates, on one rank of one replica. */
@@ -40,9 +45,7 @@ export function prefillComputeSeconds(
   const linear =
     (fresh * denseFlopPerToken(deployment) + head) / deployment.dense_flop_per_s +
     (fresh * expertFlopPerToken(deployment)) / deployment.expert_flop_per_s
-  const attention =
-    (4 * shape.heads_count * shape.head_dim * attentionPairs(deployment, promptTokens, cachedTokens)) /
-    plan.tensor
+  const attention = mixingFlop(shape, promptTokens, cachedTokens) / plan.tensor
   return linear + (attention * attentionWeight) / (attentionPeakRatio * device.peak_fp16_flop_per_s)
 }
 

@@ -1,5 +1,5 @@
 import type { AcceleratorFields } from '../catalog/entries.ts'
-import type { Architecture } from '../model/architecture.ts'
+import type { LayeredArchitecture } from '../model/architecture.ts'
 import type { ModelCounts } from '../model/counts.ts'
 import { isWeightPrecision, type WeightPrecision, weightBits } from '../model/weight-bytes.ts'
 import { Refusal } from '../refusal.ts'
@@ -11,7 +11,7 @@ import type { Speculation } from './speculative.ts'
 
 /** What one replica is asked, in the vocabulary of `POST /v1/estimates/serving`. */
 export type ServeInput = {
-  architecture: Architecture
+  architecture: LayeredArchitecture
   counts: ModelCounts
   /** Past tokens that a query attends to where an indexer picks them (DeepSeek-V3.2). */
   sparse_attention_tokens?: number

@@ -1,5 +1,5 @@
-import { kvElementsPerSequence } from '../model/kv-cache.ts'
 import type { Deployment } from './deployment.ts'
+import { heldBytes } from './device-cache.ts'
 
 /** What an engine leaves to the cache. */
 export type MemoryBudget = {
@@ -22,8 +22,7 @@ export function kvPoolBytes(deployment: Deployment, budget: MemoryBudget): numbe
 
 /** Bytes that a sequence of `tokens` holds on one device. */
 export function kvBytesPerSequence(deployment: Deployment, tokens: number): number {
-  const bytes = kvElementsPerSequence(deployment.shape.kv, tokens) * deployment.precision.kv_bytes_per_element
-  return bytes / (deployment.kv_division * deployment.plan.pipeline)
+  return heldBytes(deployment.cache, tokens) / deployment.plan.pipeline
 }
 
 /** Sequences of `tokens` each that the replica's pool holds at once, not rounded. */

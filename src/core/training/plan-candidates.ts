@@ -1,5 +1,5 @@
 import type { Machine } from '../machine/machine.ts'
-import type { Architecture } from '../model/architecture.ts'
+import type { LayeredArchitecture } from '../model/architecture.ts'
 
 /** The layouts that a search tries in one dimension each. Powers of two and divisors, since kernels and ranks want them. */
 export type PlanCandidates = {
@@ -36,7 +36,7 @@ function pipelines(layers: number): number[] {
 
 /** Candidates for a model on a machine: tensor ranks divide the heads and stay in a domain, experts divide evenly. */
 export function planCandidates(
-  architecture: Architecture,
+  architecture: LayeredArchitecture,
   machine: Machine,
   sequence: number,
 ): PlanCandidates {

@@ -1,6 +1,6 @@
 import type { Machine, MachineRates } from '../machine/machine.ts'
 import { machineRates } from '../machine/machine.ts'
-import type { Architecture } from '../model/architecture.ts'
+import type { LayeredArchitecture } from '../model/architecture.ts'
 import type { ModelCounts } from '../model/counts.ts'
 import type { ActivationRules } from './activations.ts'
 import type { Coefficients } from './coefficients.ts'
@@ -24,7 +24,7 @@ export type Problem = {
 
 /** What a training question is about, as plain objects. */
 export type TrainingSubject = {
-  architecture: Architecture
+  architecture: LayeredArchitecture
   counts: ModelCounts
   machine: Machine
   run: RunSettings

@@ -1,5 +1,6 @@
-import type { Architecture } from '../model/architecture.ts'
+import type { Architecture, LayeredArchitecture } from '../model/architecture.ts'
 import type { ModelCounts } from '../model/counts.ts'
+import { listedShape } from './listed-shape.ts'
 
 /** A model at one sequence length, as numbers only. Per layer and on average over the layers where kinds differ. */
 export type TrainingShape = {
@@ -58,10 +59,17 @@ const keptPerWidth = (gated: boolean) => (gated ? 3 : 2)
 
 /** The numbers of `architecture` at `sequence` tokens. */
 export function trainingShape(
-  architecture: Architecture,
+  architecture: LayeredArchitecture,
   counts: ModelCounts,
   sequence: number,
 ): TrainingShape {
+  const { layers } = architecture
+  return layers
+    ? listedShape({ architecture, layers, counts, sequence })
+    : flatShape(architecture, counts, sequence)
+}
+
+function flatShape(architecture: Architecture, counts: ModelCounts, sequence: number): TrainingShape {
   const { heads_count, moe } = architecture
   const kvHeads = architecture.attention.kind === 'mla' ? heads_count : architecture.kv_heads_count
   const widths = headWidths(architecture)

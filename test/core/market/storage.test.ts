@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { MarketRequest } from '../../../src/core/market/request.ts'
-import { countModel } from '../../../src/core/model/count-model.ts'
-import { kvElementsPerSequence, kvLayout } from '../../../src/core/model/kv-cache.ts'
+import { kvBytesOfSequence, kvLayout } from '../../../src/core/model/kv-cache.ts'
 import { figure, snapshot } from '../estimates/ask.ts'
 import { askMarket, refusalOf } from './ask.ts'
 
@@ -32,9 +31,9 @@ describe('checkpoints and cache of a model', () => {
     expect(languageModels.length).toBeGreaterThan(100)
     for (const { id, architecture } of languageModels) {
       if (!architecture) continue
-      const layout = kvLayout(architecture, countModel(architecture))
+      const layout = kvLayout(architecture)
       const storage = { kv_sequences_count: 10, kv_tokens_per_sequence_count: 20_000 }
-      const held = (10 * kvElementsPerSequence(layout, 20_000) * 2) / 1e9
+      const held = (10 * kvBytesOfSequence(layout, 20_000, 2)) / 1e9
       const answer = askMarket({ model: { ref: id }, storage })
       expect(Math.abs(figure(answer, 'storage_total_gb') / held - 1), id).toBeLessThan(1e-12)
     }

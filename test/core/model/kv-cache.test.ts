@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Architecture } from '../../../src/core/model/architecture.ts'
-import { countModel } from '../../../src/core/model/count-model.ts'
 import {
+  divisionOf,
   kvBlocksCount,
+  kvBytesOfSequence,
   kvBytesPerToken,
-  kvDivision,
-  kvElementsPerSequence,
   kvLayout,
 } from '../../../src/core/model/kv-cache.ts'
 import { bytesPerGib } from '../../../src/core/units.ts'
@@ -52,7 +51,10 @@ const deepseek: Architecture = {
   },
 }
 
-const layout = (architecture: Architecture) => kvLayout(architecture, countModel(architecture))
+const layout = (architecture: Architecture) => kvLayout(architecture)
+
+const divisions = (architecture: Architecture, tensor: number) =>
+  layout(architecture).caches.map((cache) => divisionOf(cache, tensor))[0]
 
 describe('bytes of cache per token', () => {
   test.each([
@@ -81,22 +83,22 @@ describe('what a sequence holds', () => {
 
   test('windowed layers stop growing at their window', () => {
     // 8 full layers × 5,000 tokens and 24 windowed × 1,024, 2 × 32 × 128 elements each
-    expect(kvElementsPerSequence(layout(windowed), 5000)).toBe((8 * 5000 + 24 * 1024) * 8192)
+    expect(kvBytesOfSequence(layout(windowed), 5000, 1)).toBe((8 * 5000 + 24 * 1024) * 8192)
   })
 
   test('linear layers hold the same state at any length', () => {
     const states = layout(linear)
-    const added = kvElementsPerSequence(states, 2001) - kvElementsPerSequence(states, 2000)
+    const added = kvBytesOfSequence(states, 2001, 1) - kvBytesOfSequence(states, 2000, 1)
     // only the 8 full layers grow
     expect(added).toBe(8 * 8192)
     // 24 linear layers × 32 heads × 128 × 128
-    expect(kvElementsPerSequence(states, 0)).toBe(24 * 32 * 128 * 128)
+    expect(kvBytesOfSequence(states, 0, 1)).toBe(24 * 32 * 128 * 128)
   })
 
   test('tensor ranks beyond the KV heads hold copies, and every rank a copy of a latent', () => {
-    expect(kvDivision(layout(llama31), 4)).toBe(4)
-    expect(kvDivision(layout(llama31), 16)).toBe(8)
-    expect(kvDivision(layout(deepseek), 8)).toBe(1)
+    expect(divisions(llama31, 4)).toBe(4)
+    expect(divisions(llama31, 16)).toBe(8)
+    expect(divisions(deepseek, 8)).toBe(1)
   })
 })
 

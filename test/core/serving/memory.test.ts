@@ -60,8 +60,9 @@ describe('sharing among ranks', () => {
   })
 
   test('the cache divides by at most its eight heads', () => {
-    expect(at(8).kv_division).toBe(8)
-    expect(at(16).kv_division).toBe(8)
+    const held = (tensor: number) => at(tensor).cache.held.full_bytes_per_token
+    expect(held(8)).toBe(held(1) / 8)
+    expect(held(16)).toBe(held(1) / 8)
   })
 
   test('attention data parallel holds the dense part whole on every rank', () => {
