@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { drillContention } from './drills/contention.ts'
+import { drillDamage } from './drills/damage.ts'
 import { drillFullDisk } from './drills/full-disk.ts'
 import { drillKill } from './drills/kill.ts'
 import { drillPages } from './drills/pages.ts'
@@ -20,6 +21,7 @@ const drills: Record<string, (folder: string) => Promise<Report>> = {
   kill: (folder) =>
     drillKill(join(folder, 'flopcast.db'), { rounds: 20, writers: 8, random: () => Math.random() }),
   'full-disk': (folder) => drillFullDisk(join(folder, 'disk')),
+  damage: (folder) => drillDamage(folder, { seeds: 200 }),
   pages: (folder) => drillPages(join(folder, 'flopcast.db'), { scenarios: 100_000 }),
 }
 

@@ -6,6 +6,8 @@ type Setting<T> = {
   form: string
   doc: string
   read: (text: string) => T | undefined
+  /** What is refused is not printed: it may hold a password. */
+  isSecret?: true
 }
 
 const logLevels: readonly LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
@@ -29,6 +31,9 @@ function originList(text: string): readonly string[] | undefined {
     : undefined
 }
 
+/** Two letters or more before a colon: a drive of one letter is a path. */
+const scheme = /^[a-z][a-z0-9+.-]+:/i
+
 const anyText = { form: 'a text that is not empty', read: (text: string) => text || undefined }
 
 /** Every environment variable that the service reads. */
@@ -49,7 +54,9 @@ export const settingsTable = {
     variable: 'FLOPCAST_DATABASE',
     initial: 'data/flopcast.db',
     doc: 'Path of the SQLite file, made with its folder when missing.',
-    ...anyText,
+    form: 'a path, which has no scheme such as postgres: or file:',
+    read: (text: string) => (scheme.test(text) ? undefined : text || undefined),
+    isSecret: true,
   } satisfies Setting<string>,
   keysFile: {
     variable: 'FLOPCAST_KEYS_FILE',
@@ -126,7 +133,10 @@ function readOne<K extends keyof Table>(key: K, environment: Environment): Setti
   const text = environment[setting.variable]
   if (text === undefined) return setting.initial as Settings[K]
   const value = setting.read(text)
-  if (value === undefined) throw new Error(`${setting.variable} is '${text}', but must be ${setting.form}`)
+  if (value === undefined) {
+    const given = setting.isSecret ? '' : `is '${text}', but `
+    throw new Error(`${setting.variable} ${given}must be ${setting.form}`)
+  }
   return value as Settings[K]
 }
 

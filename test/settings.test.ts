@@ -42,6 +42,24 @@ describe('settings', () => {
       expect(() => read(text)).toThrow(/^FLOPCAST_CORS_ORIGINS is '.*', but must be origins such as/)
   })
 
+  test.each([
+    'postgres://flopcast:hunter2@db.internal/flopcast',
+    'postgresql:flopcast',
+    'file:data/flopcast.db',
+    'sqlite:///data/flopcast.db',
+    '',
+  ])('FLOPCAST_DATABASE=%s is refused in one line that shows no password', (text) => {
+    const reading = () => readSettings({ FLOPCAST_DATABASE: text })
+    expect(reading).toThrow(
+      /^FLOPCAST_DATABASE must be a path, which has no scheme such as postgres: or file:$/,
+    )
+  })
+
+  test.each(['/data/flopcast.db', './a:b.db', 'C:\\data\\flopcast.db', ':memory:'])(
+    'FLOPCAST_DATABASE=%s is a path',
+    (text) => expect(readSettings({ FLOPCAST_DATABASE: text }).database).toBe(text),
+  )
+
   test('variables of other programs are none of ours, misspelt ones of ours are', () => {
     expect(() => readSettings({ PATH: '/bin', HOSTNAME: 'x' })).not.toThrow()
     expect(() => readSettings({ FLOPCAST_PORT: '1' })).toThrow(/^FLOPCAST_PORT is not a setting/)

@@ -1,7 +1,9 @@
 import { performance } from 'node:perf_hooks'
 import { createSqliteCatalogStore } from '../../src/store/sqlite/catalog.ts'
-import { closeDatabase, openDatabase } from '../../src/store/sqlite/open.ts'
+import { closeDatabase } from '../../src/store/sqlite/close.ts'
+import { openDatabase } from '../../src/store/sqlite/open.ts'
 import { scenarioReads } from '../../src/store/sqlite/scenario-sql.ts'
+import { openSession } from '../../src/store/sqlite/session.ts'
 import { createSqliteStorage } from '../../src/store/sqlite/storage.ts'
 import { quantile, type Report, rounded } from './report.ts'
 import { startService } from './service.ts'
@@ -46,8 +48,10 @@ async function fillTeam(database: string, scenarios: number): Promise<number> {
   const db = openDatabase(database)
   // Filling is not what is measured: nothing waits for the disk.
   db.pragma('synchronous = OFF')
-  const pin = { catalog_revision: (await createSqliteCatalogStore(db).latestRevision())?.sha256 ?? '' }
-  const { scenarios: store } = createSqliteStorage(db)
+  const pin = {
+    catalog_revision: (await createSqliteCatalogStore(openSession(db)).latestRevision())?.sha256 ?? '',
+  }
+  const { scenarios: store } = createSqliteStorage(openSession(db))
   const request = { run: { training_compute_flop: 3.14e23, sustained_flop_per_s: 28e12 } }
   const began = performance.now()
   const by = { actor: 'drill', at: '2026-11-23T00:00:00.000Z', request_id: 'drill', once: null }

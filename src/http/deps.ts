@@ -14,6 +14,7 @@ import type {
 import type { MarketRequest } from '../core/market/request.ts'
 import type { SitingRequest } from '../core/siting/request.ts'
 import type { SourcingRequest } from '../core/sourcing/request.ts'
+import type { ProblemCode } from '../i18n/messages.ts'
 import type { CatalogStore } from '../store/catalog-store.ts'
 import type { Storage } from '../store/storage.ts'
 import type { Access } from './auth/access.ts'
@@ -42,7 +43,7 @@ export type Deps = {
 
 /** Why the service cannot answer, or the catalog revision that it answers from. */
 export type ReadinessCheck = () => Promise<
-  { ready: true; catalogRevision: string | null } | { ready: false; reason: string }
+  { ready: true; catalogRevision: string | null } | { ready: false; reason: string; code?: ProblemCode }
 >
 
 /** The catalog as requests need it. The latest revision stands in memory. */

@@ -36,6 +36,12 @@ export const en = {
       detail: 'The key at {pointer} is given twice in one object, so what was meant is unclear.',
       hint: 'Give each key once.',
     },
+    json_text_invalid: {
+      title: 'A text has half a character',
+      detail:
+        'The text at {pointer} has one half of a surrogate pair (\\ud800 to \\udfff) without the other, which no encoding can keep.',
+      hint: 'Send whole characters, or both halves of the pair.',
+    },
     json_key_forbidden: {
       title: 'A key is not allowed',
       detail: 'The key at {pointer} has a meaning of its own in JavaScript and is refused everywhere.',
@@ -282,8 +288,14 @@ export const en = {
     },
     storage_unavailable: {
       title: 'The storage cannot be used',
-      detail: 'The database file is read-only, gone or damaged. Nothing was changed.',
+      detail: 'The database file is read-only, unreadable or damaged. Nothing was changed.',
       hint: 'The operator finds the reason in the log. Estimates go on.',
+    },
+    storage_lost: {
+      title: 'The storage was taken away',
+      detail:
+        'The database files were deleted, moved or replaced while the service runs. What is saved now would not be kept, so nothing is saved.',
+      hint: 'The operator stops the service, which writes down what it held, and starts it on the right file.',
     },
     keys_unreadable: {
       title: 'Keys cannot be checked',

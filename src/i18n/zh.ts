@@ -38,6 +38,11 @@ export const zh: Messages = {
       detail: '{pointer} 处的键在同一对象中出现两次，含义不明。',
       hint: '每个键只写一次。',
     },
+    json_text_invalid: {
+      title: '文本中有半个字符',
+      detail: '{pointer} 处的文本含有不成对的代理项（\\ud800 到 \\udfff），任何编码都无法保存。',
+      hint: '请发送完整的字符，或成对的两个代理项。',
+    },
     json_key_forbidden: {
       title: '键不被允许',
       detail: '{pointer} 处的键在 JavaScript 中另有含义，一律拒绝。',
@@ -280,8 +285,13 @@ export const zh: Messages = {
     },
     storage_unavailable: {
       title: '存储不可用',
-      detail: '数据库文件只读、丢失或损坏。没有任何改动。',
+      detail: '数据库文件只读、无法读取或已损坏。没有任何改动。',
       hint: '运维人员可在日志中查到原因。估算照常进行。',
+    },
+    storage_lost: {
+      title: '存储已被移走',
+      detail: '服务运行期间数据库文件被删除、移走或替换。此时保存的内容无法留存，因此不保存任何内容。',
+      hint: '请运维人员停止服务（停止时会写出其中的内容），再用正确的文件启动。',
     },
     keys_unreadable: {
       title: '无法核对密钥',

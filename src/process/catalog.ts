@@ -1,17 +1,26 @@
 import { shippedCatalog, shippedManifest } from '../catalog/shipped.ts'
 import type { CatalogSnapshot } from '../catalog/snapshot.ts'
 import type { CatalogAccess } from '../http/deps.ts'
+import { pageOf } from '../store/catalog-page.ts'
 import type { CatalogStore } from '../store/catalog-store.ts'
 
 const pinnedMax = 4
 
-/** Seeds what this build ships and keeps the snapshots in use in memory: the latest, and the last few that were asked for. */
+/**
+ * Seeds what this build ships and keeps the snapshots in use in memory: the one that is served, whose entries
+ * were held against their hashes, and the last few that were asked for.
+ */
 export async function openCatalog(store: CatalogStore): Promise<CatalogAccess> {
   const { sha256 } = await store.seed({ ...shippedManifest(), load: shippedCatalog })
   const served = await store.snapshot(sha256)
   if (served === undefined) throw new Error('the catalog could not be read back after seeding')
   const pinned = keepLast(store.snapshot)
-  const { list, get, revisions } = store
+  const { revisions } = store
+  const isServed = (revision?: number) => revision === undefined || revision === served.revision
+  const list: CatalogStore['list'] = async (kind, query) =>
+    isServed(query.cursor?.revision) ? pageOf(served, kind, query) : store.list(kind, query)
+  const get: CatalogStore['get'] = async (kind, id, revision) =>
+    isServed(revision) ? served.get(kind, id) : store.get(kind, id, revision)
   const bySha256 = async (wanted: string) => (wanted === served.sha256 ? served : pinned(wanted))
   return { list, get, revisions, latest: () => served, bySha256 }
 }

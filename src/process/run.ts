@@ -5,10 +5,13 @@ import { shippedClaims } from '../claims/shipped.ts'
 import type { CatalogAccess, ReadinessCheck } from '../http/deps.ts'
 import { estimators } from '../http/estimators.ts'
 import { readSettings, type Settings } from '../settings.ts'
-import type { CatalogStore } from '../store/catalog-store.ts'
 import { createSqliteCatalogStore } from '../store/sqlite/catalog.ts'
-import { closeDatabase, openDatabase } from '../store/sqlite/open.ts'
+import { closeSession } from '../store/sqlite/close.ts'
+import { openDatabase } from '../store/sqlite/open.ts'
+import { openSession } from '../store/sqlite/session.ts'
 import { createSqliteStorage } from '../store/sqlite/storage.ts'
+import type { Storage } from '../store/storage.ts'
+import { StorageFault } from '../store/storage-fault.ts'
 import { accessFor } from './access.ts'
 import { openCatalog } from './catalog.ts'
 import { buildLog } from './log.ts'
@@ -29,12 +32,14 @@ async function start(settings: Settings): Promise<void> {
   const { bodyMaxBytes, drainMs, stopMaxMs, host, port } = settings
   const log = buildLog(settings.logLevel)
   const access = await accessFor(settings, log)
-  const database = openDatabase(settings.database)
-  const store = createSqliteCatalogStore(database)
-  const catalog = await openCatalog(store)
+  if (settings.database === ':memory:')
+    log.warn('FLOPCAST_DATABASE=:memory:: everything that is saved is gone when the service stops')
+  const session = openSession(openDatabase(settings.database))
+  const catalog = await openCatalog(createSqliteCatalogStore(session))
+  const storage = createSqliteStorage(session)
   let stopping = false
   const readiness: ReadinessCheck = async () =>
-    stopping ? { ready: false, reason: 'stopping' } : databaseReadiness(store, catalog)
+    stopping ? { ready: false, reason: 'stopping' } : storageReadiness(storage, catalog)
   const app = await buildApp({
     log,
     version: readVersion(),
@@ -45,7 +50,7 @@ async function start(settings: Settings): Promise<void> {
     catalog,
     estimators,
     backtests: backtestReports(),
-    storage: createSqliteStorage(database),
+    storage,
     access,
     clock: () => new Date(),
     claims: shippedClaims(),
@@ -53,20 +58,21 @@ async function start(settings: Settings): Promise<void> {
   const markStopping = () => {
     stopping = true
   }
-  const release = () => closeDatabase(database)
+  const release = () => closeSession(session, new Date(), (error) => log.error({ err: error }, 'at the stop'))
   stopOnSignals({ log, markStopping, drain: () => app.close(), release, drainMs, stopMaxMs })
   exitOnUncaught(log)
   await app.listen({ host, port, listenTextResolver: (at) => `listening on ${at}` })
   log.info({ start_ms: Math.round(performance.now()) }, 'ready')
 }
 
-/** Asks the database, so that a lost file shows. */
-async function databaseReadiness(store: CatalogStore, catalog: CatalogAccess): ReturnType<ReadinessCheck> {
+/** Asks the storage, so that a lost file shows. */
+async function storageReadiness(storage: Storage, catalog: CatalogAccess): ReturnType<ReadinessCheck> {
   try {
-    await store.latestRevision()
+    await storage.check()
     return { ready: true, catalogRevision: catalog.latest().sha256 }
   } catch (error) {
-    return { ready: false, reason: String(error) }
+    const isLost = error instanceof StorageFault && error.kind === 'lost'
+    return { ready: false, reason: String(error), ...(isLost ? { code: 'storage_lost' } : {}) }
   }
 }
 

@@ -10,4 +10,6 @@ export type Storage = {
   scenarios: ScenarioStore
   idempotency: IdempotencyStore
   audit: AuditStore
+  /** Rejects with StorageFault when the storage does not answer, or what is written would not be kept. */
+  check(): Promise<void>
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { drillContention } from '../../scripts/drills/contention.ts'
-import { closeDatabase } from '../../src/store/sqlite/open.ts'
+import { closeDatabase } from '../../src/store/sqlite/close.ts'
 import { remove, temporaryFolder } from '../process/support.ts'
 import { appOnFile, patientMs } from './support.ts'
 

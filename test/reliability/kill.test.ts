@@ -2,7 +2,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { checkDatabase, drillKill } from '../../scripts/drills/kill.ts'
 import { newWriter } from '../../scripts/drills/ledger.ts'
-import { closeDatabase, openDatabase } from '../../src/store/sqlite/open.ts'
+import { closeDatabase } from '../../src/store/sqlite/close.ts'
+import { openDatabase } from '../../src/store/sqlite/open.ts'
+import { openSession } from '../../src/store/sqlite/session.ts'
 import { createSqliteStorage } from '../../src/store/sqlite/storage.ts'
 import { remove, temporaryFolder } from '../process/support.ts'
 import { made, pinnedRevision } from '../store/storage-contract.ts'
@@ -39,8 +41,11 @@ describe('the check behind it', () => {
   ])('sees %s', async (_, told, fault) => {
     const file = join(folder, 'flopcast.db')
     const db = openDatabase(file)
-    db.prepare('INSERT INTO catalog_revision VALUES (1, ?, ?)').run(pinnedRevision, '2026-11-22')
-    await made(createSqliteStorage(db).scenarios, { team: 'drill', name: 'there' })
+    db.prepare('INSERT INTO catalog_revision (revision, sha256, as_of) VALUES (1, ?, ?)').run(
+      pinnedRevision,
+      '2026-11-22',
+    )
+    await made(createSqliteStorage(openSession(db)).scenarios, { team: 'drill', name: 'there' })
     const faults = checkDatabase(file, [{ ...newWriter(0), ...told }])
     closeDatabase(db)
     expect(faults.join('\n')).toMatch(fault)
@@ -49,8 +54,14 @@ describe('the check behind it', () => {
   test('sees a save without its audit row, and a deletion that was lost', async () => {
     const file = join(folder, 'flopcast.db')
     const db = openDatabase(file)
-    db.prepare('INSERT INTO catalog_revision VALUES (1, ?, ?)').run(pinnedRevision, '2026-11-22')
-    const { etag } = await made(createSqliteStorage(db).scenarios, { team: 'drill', name: 'there' })
+    db.prepare('INSERT INTO catalog_revision (revision, sha256, as_of) VALUES (1, ?, ?)').run(
+      pinnedRevision,
+      '2026-11-22',
+    )
+    const { etag } = await made(createSqliteStorage(openSession(db)).scenarios, {
+      team: 'drill',
+      name: 'there',
+    })
     db.exec('PRAGMA foreign_keys = OFF; DROP TRIGGER audit_never_deleted; DELETE FROM audit')
     const told = { saved: [{ name: 'there', version: 1, etag }], deleted: new Set(['there']) }
     const faults = checkDatabase(file, [{ ...newWriter(0), ...told }])

@@ -1,8 +1,11 @@
+import { copyFileSync, renameSync, rmSync, statSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite, { type Database } from 'better-sqlite3'
 import type { FastifyInstance } from 'fastify'
 import supertest from 'supertest'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { closeDatabase, closeSession } from '../../src/store/sqlite/close.ts'
+import { openSession } from '../../src/store/sqlite/session.ts'
 import { expectProblem } from '../http/support/expect-problem.ts'
 import { at, change, gpt3, make, scenario } from '../http/support/scenarios.ts'
 import { remove, temporaryFolder } from '../process/support.ts'
@@ -51,23 +54,102 @@ describe('a full database', () => {
   })
 })
 
-describe('a database that another process holds', () => {
-  test('answers 503 with Retry-After once waiting is over, and works again afterwards', async () => {
-    const { etag } = (await make(app, at('held'))).headers
+describe('R-11: a database that another process holds', () => {
+  const hold = () => {
     const other = new SQLite(join(folder, 'flopcast.db'))
     other.exec('BEGIN EXCLUSIVE')
-    db.pragma('busy_timeout = 20')
-    const refused = await change(app, at('held'), etag)
-    expectProblem(refused, 'store_busy')
-    expect(refused.headers['retry-after']).toBe('1')
+    return () => {
+      other.exec('COMMIT')
+      other.close()
+    }
+  }
+
+  test('lets changes wait without holding up anyone else, and takes them once it is free', async () => {
+    const { etag } = (await make(app, at('held'))).headers
+    const release = hold()
+    const waiting = [0, 1, 2, 3].map((number) => make(app, at(`new-${number}`)).then(({ status }) => status))
+    const changing = change(app, at('held'), etag).then(({ status }) => status)
+    expect((await get('/livez')).status).toBe(200)
     expect((await get(at('held'))).body.version).toBe(1)
-    other.exec('COMMIT')
-    other.close()
-    expect((await change(app, at('held'), etag)).status).toBe(200)
+    expect((await supertest(app.server).post('/v1/estimates/training').send(gpt3)).status).toBe(200)
+    release()
+    expect(await Promise.all([...waiting, changing])).toEqual([201, 201, 201, 201, 200])
+  })
+
+  test('answers 503 with Retry-After once waiting is over, and works again afterwards', async () => {
+    const impatient = await appOnFile(folder, { waitMaxMs: 30, waitingMax: 4 })
+    const { etag } = (await make(app, at('held'))).headers
+    const release = hold()
+    const refused = await Promise.all([
+      change(impatient.app, at('held'), etag),
+      supertest(impatient.app.server).delete(at('held')),
+      ...[1, 2, 3].map((number) => make(impatient.app, at(`new-${number}`))),
+    ])
+    for (const answer of refused) {
+      expectProblem(answer, 'store_busy')
+      expect(answer.headers['retry-after']).toBe('1')
+    }
+    release()
+    expect((await change(impatient.app, at('held'), etag)).status).toBe(200)
+    await impatient.app.close()
+    impatient.db.close()
   })
 })
 
-describe('a database that became read-only', () => {
+describe('database files that are taken away while the service runs', () => {
+  const file = (suffix = '') => join(folder, `flopcast.db${suffix}`)
+  test.each([
+    ['the database is deleted', () => unlinkSync(file())],
+    ['the log is deleted', () => unlinkSync(file('-wal'))],
+    ['the index of the log is deleted', () => unlinkSync(file('-shm'))],
+    ['the database is moved', () => renameSync(file(), file('.old'))],
+    [
+      'another file takes its place',
+      () => {
+        copyFileSync(file(), file('.copy'))
+        renameSync(file('.copy'), file())
+      },
+    ],
+    ['the folder is gone', () => rmSync(folder, { recursive: true })],
+  ])('%s: changes answer 503 storage_lost, what was saved is still read', async (_, take) => {
+    const first = await make(app, at('kept'))
+    take()
+    expectProblem(await make(app, at('new'), scenario, { 'idempotency-key': 'k' }), 'storage_lost')
+    expectProblem(await change(app, at('kept'), first.headers.etag), 'storage_lost')
+    expectProblem(await supertest(app.server).delete(at('kept')), 'storage_lost')
+    expect((await get(at('kept'))).body).toEqual(first.body)
+    expect((await supertest(app.server).post('/v1/estimates/training').send(gpt3)).status).toBe(200)
+  })
+
+  test('a file that is taken during the change is not acknowledged either', async () => {
+    const session = openSession(db)
+    const writing = session.write(() => unlinkSync(file()))
+    await expect(writing).rejects.toMatchObject({ name: 'StorageFault', kind: 'lost' })
+  })
+
+  test('the stop writes what they held beside where they stood, for the owner only', async () => {
+    await make(app, at('kept'))
+    const session = openSession(db)
+    unlinkSync(file())
+    const told: string[] = []
+    closeSession(session, new Date('2026-11-23T08:00:00Z'), ({ message }) => told.push(message))
+    const rescued = file('.lost-2026-11-23T08-00-00.000Z')
+    expect(told).toEqual([
+      expect.stringContaining('was deleted'),
+      `database ${file()}: what it held is in ${rescued}`,
+    ])
+    expect((statSync(rescued).mode & 0o777).toString(8)).toBe('600')
+    renameSync(rescued, file())
+    rmSync(file('-wal'), { force: true })
+    rmSync(file('-shm'), { force: true })
+    const again = await appOnFile(folder)
+    expect((await supertest(again.app.server).get(at('kept'))).status).toBe(200)
+    await again.app.close()
+    closeDatabase(again.db)
+  })
+})
+
+describe('R-07: a database that became read-only', () => {
   test('answers 503 to changes and goes on to be read', async () => {
     const { etag } = (await make(app, at('kept'))).headers
     db.pragma('query_only = 1')

@@ -1,11 +1,13 @@
 import { createMemoryCatalogStore } from '../../src/store/memory/catalog.ts'
 import { createSqliteCatalogStore } from '../../src/store/sqlite/catalog.ts'
-import { closeDatabase, openDatabase } from '../../src/store/sqlite/open.ts'
+import { closeDatabase } from '../../src/store/sqlite/close.ts'
+import { openDatabase } from '../../src/store/sqlite/open.ts'
+import { openSession } from '../../src/store/sqlite/session.ts'
 import { catalogStoreContract } from './catalog-contract.ts'
 
 catalogStoreContract('memory', () => ({ store: createMemoryCatalogStore(), close: () => undefined }))
 
 catalogStoreContract('SQLite', () => {
   const db = openDatabase(':memory:')
-  return { store: createSqliteCatalogStore(db), close: () => closeDatabase(db) }
+  return { store: createSqliteCatalogStore(openSession(db)), close: () => closeDatabase(db) }
 })

@@ -72,10 +72,18 @@ export function storageContract(name: string, open: () => OpenStorage): void {
   describe(`${name}: scenarios`, () => {
     test('what was saved comes back whole, key order of the request included', async () => {
       const request = { z: 1, a: { ref: 'x', note: '中文 "quoted" \u0000' }, list: [1e300, 0.1, -0.5] }
-      const scenario = await made(store, { request, note: 'why', labels: { quarter: 'q3' } })
+      const scenario = await made(store, {
+        request,
+        note: 'why \u0000 😀',
+        labels: { quarter: 'q3 \u0000 中' },
+      })
       expect(await store.get('acme', 'gpt3')).toEqual(scenario)
       expect(JSON.stringify((await store.get('acme', 'gpt3'))?.request)).toBe(JSON.stringify(request))
-      expect(scenario).toMatchObject({ version: 1, note: 'why', labels: { quarter: 'q3' } })
+      expect(scenario).toMatchObject({
+        version: 1,
+        note: 'why \u0000 😀',
+        labels: { quarter: 'q3 \u0000 中' },
+      })
       expect(scenario.etag).toMatch(/^"1-[0-9a-f]{16}"$/)
     })
 

@@ -1,6 +1,7 @@
 import { Refusal } from '../../core/refusal.ts'
 import { NonFiniteFigure, TooManySamples } from '../../core/sheet/sheet-error.ts'
 import type { ProblemCode } from '../../i18n/messages.ts'
+import { StorageFault, type StorageFaultKind } from '../../store/storage-fault.ts'
 import { isProblemCode } from './codes.ts'
 import { HttpProblem } from './http-problem.ts'
 import type { ProblemSource } from './problem.ts'
@@ -12,12 +13,14 @@ const fastifyCodes: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_BAD_URL: 'url_malformed',
   FST_ERR_MAX_PARAM_LENGTH: 'url_too_long',
   FST_ERR_HANDLER_TIMEOUT: 'not_ready',
-  SQLITE_BUSY: 'store_busy',
-  SQLITE_BUSY_SNAPSHOT: 'store_busy',
-  SQLITE_FULL: 'storage_full',
 }
 
-const unusable = /^SQLITE_(READONLY|CANTOPEN|CORRUPT|NOTADB)/
+const storageCodes: Readonly<Record<StorageFaultKind, ProblemCode>> = {
+  busy: 'store_busy',
+  full: 'storage_full',
+  unavailable: 'storage_unavailable',
+  lost: 'storage_lost',
+}
 
 /** What an error that reached the boundary means to the caller. Whatever is not recognised is ours: `internal_error`. */
 export function classify(
@@ -60,11 +63,10 @@ function fromRefusal(error: Refusal, code: ProblemCode): ProblemSource {
 }
 
 function knownCode(error: unknown): ProblemCode {
+  if (error instanceof StorageFault) return storageCodes[error.kind]
   const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown }
   const name = typeof code === 'string' ? code : ''
   if (Object.hasOwn(fastifyCodes, name)) return fastifyCodes[name] ?? 'internal_error'
-  if (name.startsWith('SQLITE_IOERR')) return 'storage_full'
-  if (unusable.test(name)) return 'storage_unavailable'
   const ofClient = typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500
   return ofClient ? 'request_malformed' : 'internal_error'
 }

@@ -10,6 +10,7 @@ export const statusOf: Readonly<Record<ProblemCode, number>> = {
   json_too_deep: 400,
   json_key_duplicate: 400,
   json_key_forbidden: 400,
+  json_text_invalid: 400,
   url_malformed: 400,
   request_malformed: 400,
   cursor_invalid: 400,
@@ -65,6 +66,7 @@ export const statusOf: Readonly<Record<ProblemCode, number>> = {
   store_busy: 503,
   keys_unreadable: 503,
   storage_unavailable: 503,
+  storage_lost: 503,
   storage_full: 507,
 }
 

@@ -1,7 +1,7 @@
 import { pointTo } from './json-pointer.ts'
 
 export type ScanFault = {
-  code: 'json_too_deep' | 'json_key_duplicate' | 'json_key_forbidden'
+  code: 'json_too_deep' | 'json_key_duplicate' | 'json_key_forbidden' | 'json_text_invalid'
   pointer: string
 }
 
@@ -12,7 +12,8 @@ const forbidden = new Set(['__proto__', 'constructor', 'prototype'])
 /**
  * One pass over JSON text before it is parsed, for what JSON.parse is silent about: nesting beyond
  * `depthMax` (reported at once, so a deep body costs nothing), a key that is given twice, a key that
- * reaches into prototypes. Malformed text is left for the parser to refuse.
+ * reaches into prototypes, half of a surrogate pair in a key or a text. Malformed text is left for the parser
+ * to refuse.
  */
 export function scanJson(text: string, depthMax: number): ScanFault | undefined {
   const levels: Level[] = []
@@ -22,7 +23,9 @@ export function scanJson(text: string, depthMax: number): ScanFault | undefined 
     const level = levels.at(-1)
     if (char === '"') {
       const end = endOfString(text, i)
-      if (level?.keyNext) fault ??= takeKey(levels, level, text.slice(i, end + 1))
+      const quoted = text.slice(i, end + 1)
+      if (level?.keyNext) fault ??= takeKey(levels, level, quoted)
+      if (hasHalfPair(quoted)) fault ??= { code: 'json_text_invalid', pointer: pointerOf(levels) }
       i = end
     } else if (char === '{' || char === '[') {
       if (levels.length >= depthMax) return { code: 'json_too_deep', pointer: pointerOf(levels.slice(0, 8)) }
@@ -43,13 +46,18 @@ function nextMember(level: Level): void {
 }
 
 function takeKey(levels: Level[], level: Level, quoted: string): ScanFault | undefined {
-  const key = quoted.includes('\\') ? decodeKey(quoted) : quoted.slice(1, -1)
+  const key = quoted.includes('\\') ? decoded(quoted) : quoted.slice(1, -1)
   level.keyNext = false
   level.segment = key
   if (forbidden.has(key)) return { code: 'json_key_forbidden', pointer: pointerOf(levels) }
   if (level.keys?.has(key)) return { code: 'json_key_duplicate', pointer: pointerOf(levels) }
   level.keys?.add(key)
   return undefined
+}
+
+/** Only an escape can bring one: text in UTF-8 has none. */
+function hasHalfPair(quoted: string): boolean {
+  return quoted.includes('\\u') && !decoded(quoted).isWellFormed()
 }
 
 function endOfString(text: string, start: number): number {
@@ -60,7 +68,7 @@ function endOfString(text: string, start: number): number {
   return text.length
 }
 
-function decodeKey(quoted: string): string {
+function decoded(quoted: string): string {
   try {
     return String(JSON.parse(quoted))
   } catch {

@@ -1,9 +1,9 @@
 import { canonicalJson, textHash } from '../../catalog/canonical.ts'
-import { type FilterValue, filterPairs } from '../../catalog/filters.ts'
 import type { Shipped, ShippedCatalog } from '../../catalog/shipped.ts'
 import { type CatalogSnapshot, makeSnapshot, type SnapshotContent } from '../../catalog/snapshot.ts'
 import { type CatalogEntryOf, type CatalogKind, catalogKinds } from '../../core/catalog/entries.ts'
-import type { CatalogListQuery, CatalogPage, CatalogSeed, CatalogStore } from '../catalog-store.ts'
+import { pageOf } from '../catalog-page.ts'
+import type { CatalogSeed, CatalogStore } from '../catalog-store.ts'
 
 /** The catalog port without a file, for tests. */
 export function createMemoryCatalogStore(): CatalogStore {
@@ -26,30 +26,9 @@ export function createMemoryCatalogStore(): CatalogStore {
     latestRevision: async () => snapshots.map(revisionOf).at(-1),
     revisions: async () => snapshots.map(revisionOf),
     snapshot: async (sha256) => (sha256 === undefined ? snapshots.at(-1) : bySha(sha256)),
-    list: async (kind, query) => page(byNumber(query.cursor?.revision), kind, query),
+    list: async (kind, query) => pageOf(byNumber(query.cursor?.revision), kind, query),
     get: async (kind, id, revision) => byNumber(revision)?.get(kind, id),
   }
-}
-
-function page<K extends CatalogKind>(
-  snapshot: CatalogSnapshot | undefined,
-  kind: K,
-  { filters = {}, limit, cursor }: CatalogListQuery<K>,
-): CatalogPage<K> {
-  const pairs = filterPairs(kind, filters)
-  const revision = cursor?.revision ?? snapshot?.revision ?? 0
-  const found = (snapshot?.list(kind) ?? [])
-    .filter((entry) => entry.id > (cursor?.after ?? ''))
-    .filter((entry) => pairs.every(([field, value]) => matches(entry, field, value)))
-  const items = found.slice(0, limit)
-  const last = found.length > limit ? items.at(-1) : undefined
-  return { revision, items, next: last ? { revision, after: last.id } : null }
-}
-
-function matches(entry: object, field: string, value: FilterValue): boolean {
-  const own: unknown = Object.entries(entry).find(([name]) => name === field)?.[1]
-  if (typeof own === 'string' && typeof value === 'string') return own.toLowerCase() === value.toLowerCase()
-  return own === value
 }
 
 function versioned(

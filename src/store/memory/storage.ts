@@ -14,5 +14,6 @@ export function createMemoryStorage(): Storage {
     scenarios: createMemoryScenarios({ ...answers, record: audit.record }, [audit, answers]),
     idempotency: { find: async (team, key) => answers.find(team, key) },
     audit: audit.store,
+    check: async () => undefined,
   }
 }

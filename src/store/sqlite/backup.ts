@@ -1,19 +1,10 @@
-import {
-  chmodSync,
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import SQLite, { type Database } from 'better-sqlite3'
 import { DatabaseRefused } from './database-refused.ts'
+import { fileSuffixes } from './files.ts'
+import { applicationId, sync } from './make.ts'
 import { migrationFiles } from './migrate.ts'
-import { applicationId } from './open.ts'
 
 const ownerOnly = 0o600
 
@@ -60,7 +51,7 @@ export function restoreDatabase(backup: string, file: string, now: Date): string
   copyFileSync(backup, partial)
   chmodSync(partial, ownerOnly)
   checkBackup(partial)
-  const kept = existsSync(file) ? setAside(file, now) : null
+  const kept = setAside(file, now)
   settle(partial, file)
   return kept
 }
@@ -109,11 +100,12 @@ function refuseOpen(file: string): void {
   }
 }
 
-function setAside(file: string, now: Date): string {
+/** A log that is left without its database must not be read into the backup. */
+function setAside(file: string, now: Date): string | null {
+  const standing = fileSuffixes.filter((suffix) => existsSync(file + suffix))
+  if (standing.length === 0) return null
   const kept = `${file}.replaced-${now.toISOString().replaceAll(':', '-')}`
-  for (const suffix of ['', '-wal', '-shm']) {
-    if (existsSync(file + suffix)) renameSync(file + suffix, kept + suffix)
-  }
+  for (const suffix of standing) renameSync(file + suffix, kept + suffix)
   return kept
 }
 
@@ -122,10 +114,4 @@ function settle(partial: string, target: string): void {
   sync(partial)
   renameSync(partial, target)
   sync(dirname(target))
-}
-
-function sync(path: string): void {
-  const handle = openSync(path, 'r')
-  fsyncSync(handle)
-  closeSync(handle)
 }

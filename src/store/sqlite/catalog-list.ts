@@ -1,16 +1,18 @@
 import type { Database } from 'better-sqlite3'
+import { textHash } from '../../catalog/canonical.ts'
 import { type FilterValue, filterPairs } from '../../catalog/filters.ts'
 import type { CatalogEntryOf, CatalogKind } from '../../core/catalog/entries.ts'
 import type { CatalogListQuery, CatalogPage, CatalogRevision } from '../catalog-store.ts'
+import { damaged } from './fault.ts'
 
-type Row = { id: string; version: number; body: string }
+type Row = { id: string; version: number; sha256: string; body: string }
 
 /** As many slots as the kind with most filters has; an empty slot has no path. */
 const slots = [1, 2, 3, 4, 5, 6] as const
 
 /** Walks the primary key from the cursor on; each filter looks into the row that is at hand. */
 export const listSql = `
-  SELECT entry.id, entry.version, content.body
+  SELECT entry.id, entry.version, content.sha256, content.body
     FROM catalog_entry AS entry JOIN catalog_content AS content USING (content_id)
    WHERE entry.revision = @revision AND entry.kind = @kind AND entry.id > @after
      AND (@path1 IS NULL OR json_extract(content.body, @path1) = @value1 COLLATE NOCASE)
@@ -23,7 +25,7 @@ export const listSql = `
    LIMIT @limit`
 
 export const getSql = `
-  SELECT entry.id, entry.version, content.body
+  SELECT entry.id, entry.version, content.sha256, content.body
     FROM catalog_entry AS entry JOIN catalog_content AS content USING (content_id)
    WHERE entry.revision = ? AND entry.kind = ? AND entry.id = ?`
 
@@ -36,14 +38,14 @@ export function prepareListing(db: Database, latest: () => CatalogRevision | und
     const revision = cursor?.revision ?? latest()?.revision ?? 0
     const key = { revision, kind, after: cursor?.after ?? '', limit: limit + 1 }
     const rows = page.all({ ...key, ...slotValues(filterPairs(kind, filters)) })
-    const items = rows.slice(0, limit).map((row) => entryOf<K>(row))
+    const items = rows.slice(0, limit).map((row) => entryOf<K>(row, db.name))
     const last = rows.length > limit ? items.at(-1) : undefined
     return { revision, items, next: last ? { revision, after: last.id } : null }
   }
 
   function get<K extends CatalogKind>(kind: K, id: string, revision = latest()?.revision ?? 0) {
     const row = one.get(revision, kind, id)
-    return row && entryOf<K>(row)
+    return row && entryOf<K>(row, db.name)
   }
 
   return { list, get }
@@ -61,6 +63,7 @@ function slotValues(pairs: [string, FilterValue][]): Record<string, string | num
   return Object.fromEntries(entries)
 }
 
-function entryOf<K extends CatalogKind>({ version, body }: Row): CatalogEntryOf[K] {
+function entryOf<K extends CatalogKind>({ id, version, sha256, body }: Row, file: string): CatalogEntryOf[K] {
+  if (textHash(body) !== sha256) throw damaged(file, `catalog entry ${id}`)
   return { ...JSON.parse(body), version }
 }

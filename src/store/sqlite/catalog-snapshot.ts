@@ -2,26 +2,36 @@ import type { Database } from 'better-sqlite3'
 import { textHash } from '../../catalog/canonical.ts'
 import { type CatalogSnapshot, makeSnapshot, type SnapshotContent } from '../../catalog/snapshot.ts'
 import type { CatalogRevision } from '../catalog-store.ts'
+import { sealOf } from './catalog-seal.ts'
+import { damaged } from './fault.ts'
 
 type Row = { kind: string; id: string; version: number; sha256: string; body: string }
 
-/** Reads a revision whole. Throws when a stored entry is not what its hash says. */
+/** Reads a revision whole. Throws StorageFault when a stored entry is not what its hash says, or one is missing. */
 export function prepareSnapshots(db: Database, latest: () => CatalogRevision | undefined) {
   const bySha = db.prepare<[string], CatalogRevision>(
     'SELECT revision, sha256, as_of FROM catalog_revision WHERE sha256 = ?',
   )
+  const sealed = db
+    .prepare<[number], string | null>('SELECT entries_sha256 FROM catalog_revision WHERE revision = ?')
+    .pluck()
   const rows = db.prepare<[number], Row>(
     `SELECT entry.kind, entry.id, entry.version, content.sha256, content.body
        FROM catalog_entry AS entry JOIN catalog_content AS content USING (content_id)
-      WHERE entry.revision = ?`,
+      WHERE entry.revision = ? ORDER BY entry.kind, entry.id`,
   )
   return (sha256?: string): CatalogSnapshot | undefined => {
     const revision = sha256 === undefined ? latest() : bySha.get(sha256)
-    return revision && makeSnapshot({ ...revision, ...contentOf(rows.all(revision.revision)) })
+    if (revision === undefined) return undefined
+    const found = rows.all(revision.revision)
+    const seal = sealed.get(revision.revision) ?? null
+    if (seal !== null && seal !== sealOf(found))
+      throw damaged(db.name, `catalog revision ${sha256 ?? revision.sha256}`)
+    return makeSnapshot({ ...revision, ...contentOf(found, db.name) })
   }
 }
 
-function contentOf(rows: Row[]): Pick<SnapshotContent, 'entries' | 'sources'> {
+function contentOf(rows: Row[], file: string): Pick<SnapshotContent, 'entries' | 'sources'> {
   const lists: Record<string, unknown[]> = {
     accelerators: [],
     nodes: [],
@@ -32,13 +42,13 @@ function contentOf(rows: Row[]): Pick<SnapshotContent, 'entries' | 'sources'> {
     sites: [],
     sources: [],
   }
-  for (const row of rows) lists[row.kind]?.push(entryOf(row))
+  for (const row of rows) lists[row.kind]?.push(entryOf(row, file))
   const { sources, ...entries } = lists
   return { entries, sources } as Pick<SnapshotContent, 'entries' | 'sources'>
 }
 
-function entryOf({ kind, id, version, sha256, body }: Row): unknown {
-  if (textHash(body) !== sha256) throw new Error(`stored catalog entry ${kind}/${id} is damaged`)
+function entryOf({ kind, id, version, sha256, body }: Row, file: string): unknown {
+  if (textHash(body) !== sha256) throw damaged(file, `catalog entry ${kind}/${id}`)
   const content: object = JSON.parse(body)
   return kind === 'sources' ? content : { ...content, version }
 }

@@ -1,13 +1,11 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs'
-import { dirname } from 'node:path'
 import SQLite, { type Database } from 'better-sqlite3'
 import { DatabaseRefused } from './database-refused.ts'
+import { applicationId, makeMissing } from './make.ts'
 import { migrate, migrationFiles, migrationsFolder } from './migrate.ts'
 
-/** `FlpC` in ASCII: marks a file as this service's. */
-export const applicationId = 0x466c7043
 /** Before this, two connections that checkpoint at once could damage a file in WAL mode. */
 const oldestSafeVersion = '3.51.3'
+/** Nothing else runs while the service starts, so SQLite itself may wait. */
 const busyTimeoutMs = 5000
 const journalSizeLimitBytes = 64 * 1024 * 1024
 
@@ -30,25 +28,14 @@ export function openDatabase(file: string, folder = migrationsFolder): Database 
   }
 }
 
-/** Writes back what the log holds and closes, so that one file is left. */
-export function closeDatabase(db: Database): void {
-  db.pragma('optimize')
-  db.pragma('wal_checkpoint(TRUNCATE)')
-  db.close()
-}
-
 function connect(file: string): Database {
   try {
-    if (file !== ':memory:') makePrivate(file)
+    if (file !== ':memory:') makeMissing(file)
     return new SQLite(file)
   } catch (error) {
+    if (error instanceof DatabaseRefused) throw error
     throw new DatabaseRefused(file, error instanceof Error ? error.message : String(error))
   }
-}
-
-function makePrivate(file: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  closeSync(openSync(file, 'a', 0o600))
 }
 
 function refuseForeign(db: Database, file: string, known: number): void {
@@ -75,15 +62,23 @@ function configure(db: Database): void {
   db.pragma('trusted_schema = OFF')
   db.pragma('cell_size_check = ON')
   db.pragma(`journal_size_limit = ${journalSizeLimitBytes}`)
-  db.pragma(`application_id = ${applicationId}`)
+  // A file that has the mark is not written to until there is something to write.
+  if (db.pragma('application_id', { simple: true }) !== applicationId)
+    db.pragma(`application_id = ${applicationId}`)
 }
+
+const reasons: readonly (readonly [RegExp, string])[] = [
+  [/^SQLITE_NOTADB/, 'the file is not a SQLite database'],
+  [/^SQLITE_(CORRUPT|IOERR_SHORT_READ)/, 'the file is damaged: restore a backup'],
+  [/^SQLITE_READONLY/, 'the file cannot be written'],
+  [/^SQLITE_CANTOPEN/, 'the file or its folder cannot be opened for writing'],
+  [/^SQLITE_BUSY/, 'another process holds it'],
+]
 
 function refusalOf(error: unknown, file: string): unknown {
   if (!(error instanceof SQLite.SqliteError)) return error
-  if (error.code === 'SQLITE_NOTADB') return new DatabaseRefused(file, 'the file is not a SQLite database')
-  if (error.code.startsWith('SQLITE_CORRUPT')) return new DatabaseRefused(file, 'the file is damaged')
-  if (error.code.startsWith('SQLITE_READONLY')) return new DatabaseRefused(file, 'the file cannot be written')
-  return error
+  const reason = reasons.find(([code]) => code.test(error.code))?.[1] ?? error.message
+  return new DatabaseRefused(file, reason)
 }
 
 function isOlder(version: string, than: string): boolean {

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { ChangeNote, Done, Refused, Removed, Repeated, Restored, Saved } from '../change.ts'
+import type { ChangeNote, Done, Refused, Removed, Restored, Saved } from '../change.ts'
 import { labelTexts } from '../labels.ts'
 import { type ChangeParts, makeChange } from '../make-change.ts'
 import { asVersion, isAmong } from '../scenario-etag.ts'
@@ -13,6 +13,7 @@ import type {
 } from '../scenario-store.ts'
 import { rowOf, type ScenarioRow, scenarioOf } from './scenario-row.ts'
 import { scenarioReads, scenarioWrites } from './scenario-sql.ts'
+import type { Session } from './session.ts'
 
 type Found = { scenario_id: number; version: number; deleted_at: string | null; etag: string }
 
@@ -33,18 +34,16 @@ type Statements = ReturnType<typeof statements>
 
 /** The changing half of the port; each call is one transaction. */
 export function prepareWriting(
-  db: Database,
+  { db, write }: Session,
   parts: ChangeParts,
 ): Pick<ScenarioStore, 'save' | 'remove' | 'restore'> {
   const sql = statements(db)
-  const run = db.transaction((act: () => unknown) => act())
-  // The write lock is taken first: a transaction that reads and then writes could otherwise fail half-way.
   const whole = <D extends Done>(at: ScenarioAt, note: ChangeNote<D>, act: () => D | Refused) =>
-    run.immediate(() => makeChange(parts, at, note, act)) as D | Refused | Repeated
+    write(() => makeChange(parts, at, note, act))
   return {
-    save: async (draft, condition, note) => whole(draft, note, () => saveIn(sql, draft, condition, note)),
-    remove: async (at, etags, note) => whole(at, note, () => removeIn(sql, at, etags, note.at)),
-    restore: async (at, note) => whole(at, note, () => restoreIn(sql, at)),
+    save: (draft, condition, note) => whole(draft, note, () => saveIn(sql, draft, condition, note)),
+    remove: (at, etags, note) => whole(at, note, () => removeIn(sql, at, etags, note.at)),
+    restore: (at, note) => whole(at, note, () => restoreIn(sql, at, db.name)),
   }
 }
 
@@ -91,14 +90,14 @@ function removeIn(
   return { outcome: 'removed', version: found.version }
 }
 
-function restoreIn(sql: Statements, { team, name }: ScenarioAt): Restored | Refused {
+function restoreIn(sql: Statements, { team, name }: ScenarioAt, file: string): Restored | Refused {
   const found = sql.find.get({ team, name })
   if (found === undefined) return { outcome: 'missing' }
   const wasDeleted = found.deleted_at !== null
   if (wasDeleted) sql.markDeleted.run({ deleted_at: null, scenario_id: found.scenario_id })
   const row = sql.get.get({ team, name })
   if (row === undefined) return { outcome: 'missing' }
-  const scenario = scenarioOf(row)
+  const scenario = scenarioOf(row, file)
   if (wasDeleted) label(sql, found.scenario_id, scenario)
   return { outcome: wasDeleted ? 'restored' : 'unchanged', scenario }
 }

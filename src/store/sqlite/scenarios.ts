@@ -1,30 +1,31 @@
-import type { Database } from 'better-sqlite3'
 import type { ChangeParts } from '../make-change.ts'
 import type { ScenarioAt, ScenarioListQuery, ScenarioStore } from '../scenario-store.ts'
 import { type ScenarioRow, type SummaryRow, scenarioOf, summaryOf } from './scenario-row.ts'
 import { scenarioReads } from './scenario-sql.ts'
 import { prepareWriting } from './scenario-writing.ts'
+import type { Session } from './session.ts'
 
-/** Scenarios in SQLite. `db` comes from openDatabase. */
-export function createSqliteScenarios(db: Database, parts: ChangeParts): ScenarioStore {
+/** Scenarios in SQLite. */
+export function createSqliteScenarios(session: Session, parts: ChangeParts): ScenarioStore {
+  const { db, read } = session
   const get = db.prepare<ScenarioAt, ScenarioRow>(scenarioReads.get)
   const getVersion = db.prepare<ScenarioAt & { version: number }, ScenarioRow>(scenarioReads.getVersion)
   return {
-    ...prepareWriting(db, parts),
+    ...prepareWriting(session, parts),
     get: async (team, name) => {
-      const row = get.get({ team, name })
-      return row && scenarioOf(row)
+      const row = await read(() => get.get({ team, name }))
+      return row && scenarioOf(row, db.name)
     },
     getVersion: async (team, name, version) => {
-      const row = getVersion.get({ team, name, version })
-      return row && scenarioOf(row)
+      const row = await read(() => getVersion.get({ team, name, version }))
+      return row && scenarioOf(row, db.name)
     },
-    list: prepareList(db),
-    versions: prepareVersions(db),
+    list: prepareList(session),
+    versions: prepareVersions(session),
   }
 }
 
-function prepareList(db: Database): ScenarioStore['list'] {
+function prepareList({ db, read }: Session): ScenarioStore['list'] {
   type Parameters = { team: string; after: string; limit: number }
   const live = db.prepare<Parameters, SummaryRow>(scenarioReads.list)
   const deleted = db.prepare<Parameters, SummaryRow>(scenarioReads.listDeleted)
@@ -35,19 +36,22 @@ function prepareList(db: Database): ScenarioStore['list'] {
   }
   return async (team, query) => {
     const { limit, after = '' } = query
-    const rows = rowsFor(query, { team, after, limit: limit + 1 })
-    const items = rows.slice(0, limit).map(summaryOf)
+    const rows = await read(() => rowsFor(query, { team, after, limit: limit + 1 }))
+    const items = rows.slice(0, limit).map((row) => summaryOf(row, db.name))
     return { items, next: rows.length > limit ? (items.at(-1)?.name ?? null) : null }
   }
 }
 
-function prepareVersions(db: Database): ScenarioStore['versions'] {
+function prepareVersions({ db, read }: Session): ScenarioStore['versions'] {
   const page = db.prepare<ScenarioAt & { before: number; limit: number }, SummaryRow>(scenarioReads.versions)
   const get = db.prepare<ScenarioAt, ScenarioRow>(scenarioReads.get)
   return async (team, name, { limit, before = Number.MAX_SAFE_INTEGER }) => {
-    const rows = page.all({ team, name, before, limit: limit + 1 })
-    if (rows.length === 0 && get.get({ team, name }) === undefined) return undefined
-    const items = rows.slice(0, limit).map(summaryOf)
+    const rows = await read(() => {
+      const found = page.all({ team, name, before, limit: limit + 1 })
+      return found.length === 0 && get.get({ team, name }) === undefined ? undefined : found
+    })
+    if (rows === undefined) return undefined
+    const items = rows.slice(0, limit).map((row) => summaryOf(row, db.name))
     return { items, next: rows.length > limit ? (items.at(-1)?.version ?? null) : null }
   }
 }

@@ -1,16 +1,23 @@
-import type { Database } from 'better-sqlite3'
 import type { ChangeParts } from '../make-change.ts'
 import type { Storage } from '../storage.ts'
 import { createSqliteAudit, prepareRecording } from './audit.ts'
 import { prepareAnswers } from './idempotency.ts'
 import { createSqliteScenarios } from './scenarios.ts'
+import type { Session } from './session.ts'
 
-/** What teams keep, in SQLite. `db` comes from openDatabase. */
-export function createSqliteStorage(db: Database): Storage {
+/** What teams keep, in SQLite. */
+export function createSqliteStorage(session: Session): Storage {
+  const { db, read, requireFiles } = session
+  const anything = db.prepare('SELECT 1 FROM catalog_revision LIMIT 1')
   const parts: ChangeParts = { ...prepareAnswers(db), record: prepareRecording(db) }
   return {
-    scenarios: createSqliteScenarios(db, parts),
-    idempotency: { find: async (team, key) => parts.find(team, key) },
-    audit: createSqliteAudit(db),
+    scenarios: createSqliteScenarios(session, parts),
+    idempotency: { find: (team, key) => read(() => parts.find(team, key)) },
+    audit: createSqliteAudit(session),
+    check: () =>
+      read(() => {
+        requireFiles()
+        anything.get()
+      }),
   }
 }

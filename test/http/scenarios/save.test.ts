@@ -53,6 +53,24 @@ describe('PUT of a scenario', () => {
   })
 
   test.each([
+    ['a note', { note: 'plan \ud83d' }, '/note'],
+    ['a label', { labels: ['whole', '\udc00half'] }, '/labels/1'],
+    ['a key of labels', { labels: { 'k\udfff': 'v' } }, '/labels/k\udfff'],
+    ['a value of labels', { labels: { k: '\ud800' } }, '/labels/k'],
+    ['a name in the request', { request: { model: { ref: 'llama\ud800' } } }, '/request/model/ref'],
+  ])(
+    'that has half a character in %s is refused: it could not be given back as it was sent',
+    async (_, changes, pointer) => {
+      const entries = expectProblem(
+        await make(app, at('half'), { ...scenario, ...changes }),
+        'json_text_invalid',
+      )
+      expect(entries.map((entry) => entry.pointer)).toEqual([pointer])
+      expect((await get(at('half'))).status).toBe(404)
+    },
+  )
+
+  test.each([
     ['an unknown field of the request', { run: { mfu: 0.4 } }, '/request/run/mfu'],
     ['a number as a string', { run: { tokens_count: '3e11' } }, '/request/run/tokens_count'],
   ])('is checked as its kind is: %s', async (_, request, pointer) => {

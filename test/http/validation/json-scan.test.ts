@@ -34,6 +34,30 @@ describe('scanning JSON before it is parsed', () => {
     expect(scan(text)).toEqual({ code: 'json_key_forbidden', pointer })
   })
 
+  test.each([
+    ['{"note":"plan \\ud83d"}', '/note'],
+    ['{"a":["\\ude00\\ud83d"]}', '/a/0'],
+    ['{"a":{"\\uDBFFx":1}}', '/a/\udbffx'],
+    ['{"a":"\\\\\\ud800"}', '/a'],
+  ])('finds half of a surrogate pair in %s', (text, pointer) => {
+    expect(scan(text)).toEqual({ code: 'json_text_invalid', pointer })
+  })
+
+  test('every text that no encoding can keep is found, and no other', () => {
+    const unit = fc.oneof(
+      fc.integer({ min: 0xd700, max: 0xe0ff }).map((code) => String.fromCharCode(code)),
+      fc.constantFrom('a', '\\', '"', '\\ud800', '😀', '\0'),
+    )
+    fc.assert(
+      fc.property(fc.string({ unit }), (text) => {
+        const found = scan(JSON.stringify({ a: [0, text] }))
+        expect(found).toEqual(
+          text.isWellFormed() ? undefined : { code: 'json_text_invalid', pointer: '/a/1' },
+        )
+      }),
+    )
+  })
+
   test('the same word as a value is no key', () => {
     expect(scan('{"a":"__proto__","b":["constructor"]}')).toBeUndefined()
   })

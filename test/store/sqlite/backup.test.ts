@@ -14,7 +14,9 @@ import type { Database } from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { packageRoot } from '../../../src/process/package-info.ts'
 import { backupDatabase, checkBackup, restoreDatabase } from '../../../src/store/sqlite/backup.ts'
-import { closeDatabase, openDatabase } from '../../../src/store/sqlite/open.ts'
+import { closeDatabase } from '../../../src/store/sqlite/close.ts'
+import { openDatabase } from '../../../src/store/sqlite/open.ts'
+import { openSession } from '../../../src/store/sqlite/session.ts'
 import { createSqliteStorage } from '../../../src/store/sqlite/storage.ts'
 import { made, pinnedRevision } from '../storage-contract.ts'
 
@@ -30,18 +32,21 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 async function filled(path = file): Promise<Database> {
   const db = openDatabase(path)
-  db.prepare('INSERT INTO catalog_revision VALUES (1, ?, ?)').run(pinnedRevision, '2026-11-22')
+  db.prepare('INSERT INTO catalog_revision (revision, sha256, as_of) VALUES (1, ?, ?)').run(
+    pinnedRevision,
+    '2026-11-22',
+  )
   await save(db, 'first')
   return db
 }
 
 async function save(db: Database, name: string): Promise<void> {
-  await made(createSqliteStorage(db).scenarios, { name })
+  await made(createSqliteStorage(openSession(db)).scenarios, { name })
 }
 
 async function namesIn(path: string): Promise<string[]> {
   const db = openDatabase(path)
-  const { items } = await createSqliteStorage(db).scenarios.list('acme', { limit: 100 })
+  const { items } = await createSqliteStorage(openSession(db)).scenarios.list('acme', { limit: 100 })
   closeDatabase(db)
   return items.map(({ name }) => name)
 }

@@ -11,9 +11,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { shippedCatalog, shippedManifest } from '../../../src/catalog/shipped.ts'
+import { createSqliteCatalogStore } from '../../../src/store/sqlite/catalog.ts'
+import { closeDatabase } from '../../../src/store/sqlite/close.ts'
 import { DatabaseRefused } from '../../../src/store/sqlite/database-refused.ts'
 import { migrate, migrationFiles, migrationsFolder } from '../../../src/store/sqlite/migrate.ts'
-import { closeDatabase, openDatabase } from '../../../src/store/sqlite/open.ts'
+import { openDatabase } from '../../../src/store/sqlite/open.ts'
+import { openSession } from '../../../src/store/sqlite/session.ts'
 
 let folder: string
 let file: string
@@ -42,6 +46,8 @@ describe('opening a database', () => {
     expect(pragma('journal_mode')).toBe('wal')
     expect(pragma('synchronous')).toBe(2)
     expect(pragma('busy_timeout')).toBe(5000)
+    openSession(db)
+    expect(pragma('busy_timeout')).toBe(0)
     expect(pragma('foreign_keys')).toBe(1)
     expect(pragma('trusted_schema')).toBe(0)
     expect(pragma('application_id')).toBe(0x466c7043)
@@ -89,6 +95,41 @@ describe('opening a database', () => {
     expect(refusal(() => openDatabase(file))).toBe(`database ${file}: the file is not a SQLite database`)
   })
 
+  test('an empty file is refused and left as it is: it may be what is left of a database', () => {
+    file = join(folder, 'empty.db')
+    writeFileSync(file, '')
+    expect(refusal(() => openDatabase(file))).toMatch(/^database .*empty\.db: the file is empty, [^\n]+$/)
+    expect(readdirSync(folder)).toEqual(['empty.db'])
+  })
+
+  test('a log without its database is refused and left as it is: it may hold changes', () => {
+    file = join(folder, 'lost.db')
+    writeFileSync(`${file}-wal`, 'frames')
+    expect(refusal(() => openDatabase(file))).toMatch(
+      /^database .*lost\.db: it is missing, but its log [^\n]+$/,
+    )
+    expect(readdirSync(folder)).toEqual(['lost.db-wal'])
+  })
+
+  test('a start that was killed while it made the file leaves nothing under its name, and the next makes it', () => {
+    file = join(folder, 'flopcast.db')
+    writeFileSync(`${file}.new-${process.pid}`, '')
+    closeDatabase(openDatabase(file))
+    expect(readdirSync(folder)).toEqual(['flopcast.db'])
+  })
+
+  test('a new database stands in its file once the catalog is in it, not in the log alone', async () => {
+    const db = openDatabase(file)
+    await createSqliteCatalogStore(openSession(db)).seed({ ...shippedManifest(), load: shippedCatalog })
+    expect(statSync(`${file}-wal`).size).toBe(0)
+    const copy = join(folder, 'copy.db')
+    copyFileSync(file, copy)
+    closeDatabase(db)
+    const other = openDatabase(copy)
+    expect(await createSqliteCatalogStore(openSession(other)).snapshot()).toMatchObject(shippedManifest())
+    closeDatabase(other)
+  })
+
   test('a folder in place of a file is refused in one line', () => {
     expect(refusal(() => openDatabase(folder))).not.toContain('\n')
   })
@@ -98,6 +139,33 @@ describe('opening a database', () => {
     const db = openDatabase(file)
     expect(migrate(db)).toEqual([])
     closeDatabase(db)
+  })
+})
+
+describe('closing a database', () => {
+  test('that cannot be written back (a full disk) tells so, loses nothing and does not throw', async () => {
+    const db = openDatabase(file)
+    db.exec("INSERT INTO audit VALUES (NULL, 'a', '', 'k', 'create', 'kept', 1, 'r')")
+    const pragma = db.pragma.bind(db)
+    db.pragma = (source, options) => {
+      if (/optimize|wal_checkpoint/.test(source)) throw new SQLite.SqliteError('disk is full', 'SQLITE_FULL')
+      return pragma(source, options)
+    }
+    const told: string[] = []
+    closeDatabase(db, ({ message }) => told.push(message))
+    expect([told, db.open]).toEqual([['disk is full', 'disk is full'], false])
+    const again = openDatabase(file)
+    expect(again.prepare('SELECT name FROM audit').pluck().all()).toEqual(['kept'])
+    closeDatabase(again)
+  })
+
+  test('while another process writes does not throw', () => {
+    const db = openDatabase(file)
+    const other = new SQLite(file)
+    other.exec('BEGIN IMMEDIATE')
+    closeDatabase(db)
+    expect(db.open).toBe(false)
+    other.close()
   })
 })
 

@@ -1,16 +1,21 @@
 import type { Database } from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { auditListSql } from '../../../src/store/sqlite/audit.ts'
+import { closeDatabase } from '../../../src/store/sqlite/close.ts'
 import { pruneSql } from '../../../src/store/sqlite/idempotency.ts'
-import { closeDatabase, openDatabase } from '../../../src/store/sqlite/open.ts'
+import { openDatabase } from '../../../src/store/sqlite/open.ts'
 import { scenarioReads } from '../../../src/store/sqlite/scenario-sql.ts'
+import { openSession } from '../../../src/store/sqlite/session.ts'
 import { createSqliteStorage } from '../../../src/store/sqlite/storage.ts'
 import { by, draft, made, pinnedRevision } from '../storage-contract.ts'
 
 let db: Database
 beforeEach(() => {
   db = openDatabase(':memory:')
-  db.prepare('INSERT INTO catalog_revision VALUES (1, ?, ?)').run(pinnedRevision, '2026-11-22')
+  db.prepare('INSERT INTO catalog_revision (revision, sha256, as_of) VALUES (1, ?, ?)').run(
+    pinnedRevision,
+    '2026-11-22',
+  )
 })
 afterEach(() => closeDatabase(db))
 
@@ -33,20 +38,48 @@ describe('storage in SQLite', () => {
   )
 
   test('versions and audit rows cannot be changed or deleted, even by a statement', async () => {
-    await made(createSqliteStorage(db).scenarios)
+    await made(createSqliteStorage(openSession(db)).scenarios)
     expect(() => db.exec("UPDATE scenario_version SET note = 'x'")).toThrow(/never changed/)
     expect(() => db.exec('DELETE FROM scenario_version')).toThrow(/never deleted/)
     expect(() => db.exec("UPDATE audit SET actor = 'x'")).toThrow(/never changed/)
     expect(() => db.exec('DELETE FROM audit')).toThrow(/never deleted/)
   })
 
+  test.each([
+    [
+      'a number of the request',
+      "UPDATE scenario_version SET request = replace(request, '300000000000', '300000000001')",
+    ],
+    [
+      'the request is no JSON any more',
+      'PRAGMA ignore_check_constraints = 1; UPDATE scenario_version SET request = substr(request, 3)',
+    ],
+    ['the note', "UPDATE scenario_version SET note = 'other'"],
+    ['the labels', 'UPDATE scenario_version SET labels = \'["other"]\''],
+    ['the moment', "UPDATE scenario_version SET saved_at = '2027'"],
+    ['the kind', "UPDATE scenario_version SET kind = 'demand'"],
+  ])(
+    'a version in which %s was altered behind our back is refused by name, never answered',
+    async (_, sql) => {
+      const { scenarios } = createSqliteStorage(openSession(db))
+      await made(scenarios)
+      db.exec(`DROP TRIGGER scenario_version_kept; ${sql}`)
+      const fault = {
+        kind: 'unavailable',
+        message: 'database :memory:: version 1 of scenario acme/gpt3 is damaged',
+      }
+      await expect(scenarios.get('acme', 'gpt3')).rejects.toMatchObject(fault)
+      await expect(scenarios.getVersion('acme', 'gpt3', 1)).rejects.toMatchObject(fault)
+    },
+  )
+
   test('a catalog revision that a scenario is pinned to cannot be dropped', async () => {
-    await made(createSqliteStorage(db).scenarios)
+    await made(createSqliteStorage(openSession(db)).scenarios)
     expect(() => db.exec('DELETE FROM catalog_revision')).toThrow(/FOREIGN KEY/)
   })
 
   test('a scenario pinned to a revision that is not held is not saved', async () => {
-    const { scenarios } = createSqliteStorage(db)
+    const { scenarios } = createSqliteStorage(openSession(db))
     const foreign = draft({ pin: { catalog_revision: 'sha256:none' } })
     await expect(scenarios.save(foreign, { if: 'absent' }, by())).rejects.toThrow(/FOREIGN KEY/)
     expect(await scenarios.get('acme', 'gpt3')).toBeUndefined()

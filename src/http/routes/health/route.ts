@@ -28,13 +28,15 @@ export function addHealth(app: FastifyInstance, deps: Deps): void {
         operationId: 'getReadiness',
         tags: ['service'],
         summary: 'Whether requests can be served',
-        description: 'Asks the database. Answers 503 while starting and from the moment a stop begins.',
+        description:
+          'Asks the database, and whether its files are still there. Answers 503 while starting and from the moment a stop begins.',
         response: { 200: answer('They can.', Readiness), ...problems(503) },
       },
     },
     async (_request, reply) => {
       const state = await deps.readiness()
-      if (!state.ready) throw new HttpProblem('not_ready', { parameters: { reason: state.reason } })
+      if (!state.ready)
+        throw new HttpProblem(state.code ?? 'not_ready', { parameters: { reason: state.reason } })
       return reply
         .header('cache-control', 'no-store')
         .send({ status: 'ready', catalog_revision: state.catalogRevision })
