@@ -6,6 +6,7 @@ const processes = [
   'test/reliability/**/*.test.ts',
   'test/container/**/*.test.ts',
   'test/store/sqlite/**/*.test.ts',
+  'test/http/docs/browser.test.ts',
 ]
 
 /** Files that take seconds of processor time each: sweeps over everything, refits, whole books of claims. */
