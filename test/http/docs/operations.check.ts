@@ -54,6 +54,6 @@ describe.skipIf(chromiumPath === undefined)('every form of the docs page', () =>
       expect(odd).toEqual([])
       expect(complaints).toEqual([])
     },
-    600_000,
+    1_200_000,
   )
 })
