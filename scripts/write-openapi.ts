@@ -6,7 +6,9 @@ import { buildApp } from '../src/app.ts'
 import { openAccess } from '../src/http/auth/access.ts'
 import { estimators } from '../src/http/estimators.ts'
 import { openCatalog } from '../src/process/catalog.ts'
+import { limitsFor } from '../src/process/limits.ts'
 import { packageRoot, readVersion } from '../src/process/package-info.ts'
+import { readSettings } from '../src/settings.ts'
 import { createMemoryCatalogStore } from '../src/store/memory/catalog.ts'
 import { createMemoryStorage } from '../src/store/memory/storage.ts'
 
@@ -24,6 +26,7 @@ const app = await buildApp({
   clock: () => new Date(),
   claims: [],
   backtests: [],
+  limits: limitsFor(readSettings({})),
 })
 const file = join(packageRoot, 'openapi/openapi.json')
 writeFileSync(file, `${JSON.stringify(app.swagger(), null, 2)}\n`)

@@ -8,10 +8,12 @@ import { writeProblem } from './http/errors/write-problem.ts'
 import { holdKeysInFlight } from './http/idempotency/in-flight.ts'
 import { pathPartMaxLength } from './http/limits.ts'
 import { compressAnswers } from './http/plugins/compression.ts'
+import { stopGently, trackConnections } from './http/plugins/connections.ts'
 import { allowOrigins } from './http/plugins/cors.ts'
 import { setHeaders } from './http/plugins/headers.ts'
 import { negotiate } from './http/plugins/negotiate.ts'
 import { documentRoutes } from './http/plugins/openapi.ts'
+import { limitByAddress, limitByKey } from './http/plugins/rate-limits.ts'
 import { requestIdFrom } from './http/plugins/request-id.ts'
 import { logRequests } from './http/plugins/request-log.ts'
 import { addBacktests } from './http/routes/backtests/route.ts'
@@ -50,8 +52,15 @@ const timeouts = {
 
 function buildServer(deps: Deps): FastifyInstance {
   const limits = { bodyMaxBytes: deps.bodyMaxBytes, partMaxLength: pathPartMaxLength }
+  const { connectionsMax, trustedProxies } = deps.limits
+  const connections = trackConnections({ ...timeouts, connectionsMax })
   const app = Fastify({
     ...timeouts,
+    serverFactory: connections.serverFactory,
+    // Never `true`: whoever calls could then name any address as its own.
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
+    // What comes on a connection that is still open is answered like the rest, and closes it.
+    return503OnClosing: false,
     loggerInstance: deps.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
     genReqId: (request) => requestIdFrom(request.headers),
@@ -61,6 +70,7 @@ function buildServer(deps: Deps): FastifyInstance {
     clientErrorHandler: writeClientError,
     schemaController: { compilersFactory: { buildValidator: buildValidator as never } },
   })
+  stopGently(app, connections)
   app.setErrorHandler((error, request, reply) => writeProblem(error, request, reply, limits))
   // Answers are plain objects of finite numbers. A compiled serialiser would drop fields in silence
   // and print null as 0; a test holds answers to their schemas instead.
@@ -74,7 +84,9 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   answerUnmatched(app)
   setHeaders(app)
   await allowOrigins(app, deps.corsOrigins)
+  await limitByAddress(app, deps.limits.rates)
   authorize(app, deps)
+  limitByKey(app, deps.limits.rates)
   negotiate(app)
   holdKeysInFlight(app)
   logRequests(app)

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net'
+
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 
 type Setting<T> = {
@@ -33,6 +35,30 @@ function originList(text: string): readonly string[] | undefined {
 
 /** Two letters or more before a colon: a drive of one letter is a path. */
 const scheme = /^[a-z][a-z0-9+.-]+:/i
+
+/** Most in a minute. `null`: the default, which depends on HOST. */
+const rate = { initial: null, ...wholeNumber(0, 1_000_000_000) }
+
+/** Rates (1/min) where HOST is reachable from other machines and the operator sets none. */
+export const reachableRates = { address: 6000, key: 3000, team: 6000 } as const
+
+const rateDefault = (perMinute: number) => `0: no limit. Default: no limit on loopback, else ${perMinute}.`
+
+/** Addresses and blocks of them (CIDR), separated by commas. */
+function addressList(text: string): readonly string[] | undefined {
+  const list = text.split(',').map((one) => one.trim())
+  return list.every(isBlock) ? list : undefined
+}
+
+function isBlock(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const family = isIP(address)
+  if (family === 0 || more.length > 0) return false
+  return (
+    bits === undefined ||
+    (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (family === 4 ? 32 : 128))
+  )
+}
 
 const anyText = { form: 'a text that is not empty', read: (text: string) => text || undefined }
 
@@ -110,6 +136,40 @@ export const settingsTable = {
     doc: 'Time that requests in flight have to finish after the listener closed.',
     ...wholeNumber(0, 600_000),
   } satisfies Setting<number>,
+  connectionsMax: {
+    variable: 'FLOPCAST_CONNECTIONS_MAX',
+    initial: 4096,
+    doc: 'Most connections that are open at once. One more is closed as it comes.',
+    ...wholeNumber(1, 1_000_000),
+  } satisfies Setting<number>,
+  trustedProxies: {
+    variable: 'FLOPCAST_TRUSTED_PROXIES',
+    initial: null,
+    doc: 'Proxies whose X-Forwarded-For is believed. Without it the address of a caller is that of the connection.',
+    form: 'addresses and CIDR blocks, separated by commas',
+    read: addressList,
+  } satisfies Setting<readonly string[] | null>,
+  addressRate: {
+    variable: 'FLOPCAST_RATE_PER_ADDRESS',
+    doc: `Most requests a minute from one address. ${rateDefault(reachableRates.address)}`,
+    ...rate,
+  } satisfies Setting<number | null>,
+  keyRate: {
+    variable: 'FLOPCAST_RATE_PER_KEY',
+    doc: `Most requests a minute with one key. ${rateDefault(reachableRates.key)}`,
+    ...rate,
+  } satisfies Setting<number | null>,
+  teamRate: {
+    variable: 'FLOPCAST_RATE_PER_TEAM',
+    doc: `Most requests a minute with the keys of one team. ${rateDefault(reachableRates.team)}`,
+    ...rate,
+  } satisfies Setting<number | null>,
+  wrongKeyRate: {
+    variable: 'FLOPCAST_WRONG_KEYS_PER_ADDRESS',
+    initial: 200,
+    doc: 'Most wrong keys a minute from one address, after which no key from it is looked at. 0: no limit.',
+    ...wholeNumber(0, 1_000_000_000),
+  } satisfies Setting<number>,
 }
 
 type Table = typeof settingsTable
@@ -123,7 +183,12 @@ export type Settings = {
   corsOrigins: readonly string[] | null
   logLevel: LogLevel
 } & {
-  [K in 'bodyMaxBytes' | 'drainMs' | 'stopMaxMs']: number
+  [K in 'bodyMaxBytes' | 'drainMs' | 'stopMaxMs' | 'connectionsMax' | 'wrongKeyRate']: number
+} & {
+  trustedProxies: readonly string[] | null
+} & {
+  /** `null`: the default. 0: no limit. */
+  [K in 'addressRate' | 'keyRate' | 'teamRate']: number | null
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -161,5 +226,11 @@ export function readSettings(environment: Environment): Settings {
     bodyMaxBytes: readOne('bodyMaxBytes', environment),
     drainMs: readOne('drainMs', environment),
     stopMaxMs: readOne('stopMaxMs', environment),
+    connectionsMax: readOne('connectionsMax', environment),
+    trustedProxies: readOne('trustedProxies', environment),
+    addressRate: readOne('addressRate', environment),
+    keyRate: readOne('keyRate', environment),
+    teamRate: readOne('teamRate', environment),
+    wrongKeyRate: readOne('wrongKeyRate', environment),
   }
 }

@@ -18,6 +18,7 @@ import type { ProblemCode } from '../i18n/messages.ts'
 import type { CatalogStore } from '../store/catalog-store.ts'
 import type { Storage } from '../store/storage.ts'
 import type { Access } from './auth/access.ts'
+import type { ServiceLimits } from './limits.ts'
 
 /** What the service is given: everything that is not HTTP. Tests pass their own. */
 export type Deps = {
@@ -39,6 +40,7 @@ export type Deps = {
   /** The time now: for expiry and for what is shown. */
   clock: () => Date
   claims: readonly Claim[]
+  limits: ServiceLimits
 }
 
 /** Why the service cannot answer, or the catalog revision that it answers from. */

@@ -6,3 +6,26 @@ export const pageMax = 500
 
 /** Longest part of a path: ids and names are shorter. */
 export const pathPartMaxLength = 160
+
+/** What callers, one or all together, may ask of the service. */
+export type ServiceLimits = {
+  connectionsMax: number
+  /** Addresses and CIDR blocks of proxies whose X-Forwarded-For is believed. */
+  trustedProxies: readonly string[]
+  rates: RateLimits
+}
+
+/** Most in a minute; `null`: no limit. */
+export type RateLimits = {
+  /** Requests from one address. */
+  address: number | null
+  /** Requests with one key. */
+  key: number | null
+  /** Requests with the keys of one team. */
+  team: number | null
+  /** Wrong keys from one address. */
+  wrongKeys: number | null
+}
+
+/** Time that rates are counted over. */
+export const rateWindowMs = 60_000

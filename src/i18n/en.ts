@@ -297,6 +297,22 @@ export const en = {
         'The database files were deleted, moved or replaced while the service runs. What is saved now would not be kept, so nothing is saved.',
       hint: 'The operator stops the service, which writes down what it held, and starts it on the right file.',
     },
+    rate_limited: {
+      title: 'Too many requests',
+      detail: 'The limit of {requests_max} requests in {window_s} s is used up. It is counted by {scope}.',
+      hint: 'Repeat the request after {retry_after_s} s, as Retry-After says. The RateLimit header tells what is left.',
+    },
+    key_attempts_limited: {
+      title: 'Too many wrong keys',
+      detail:
+        '{attempts_max} wrong keys came from this address in {window_s} s, so no key from it is looked at.',
+      hint: 'Check the key, and repeat the request after {retry_after_s} s.',
+    },
+    quota_exceeded: {
+      title: 'The team has no room for this',
+      detail: 'The team {team} would go above its quota of {quota_max} {quota}.',
+      hint: 'Delete scenarios that are no longer needed, or ask the operator of the service for a larger quota.',
+    },
     keys_unreadable: {
       title: 'Keys cannot be checked',
       detail: 'The file of keys cannot be read, so nobody is let in.',

@@ -293,6 +293,21 @@ export const zh: Messages = {
       detail: '服务运行期间数据库文件被删除、移走或替换。此时保存的内容无法留存，因此不保存任何内容。',
       hint: '请运维人员停止服务（停止时会写出其中的内容），再用正确的文件启动。',
     },
+    rate_limited: {
+      title: '请求过多',
+      detail: '{window_s} 秒内 {requests_max} 个请求的限额已用完。按 {scope} 计数。',
+      hint: '请在 {retry_after_s} 秒后重试（见 Retry-After）。RateLimit 头给出剩余额度。',
+    },
+    key_attempts_limited: {
+      title: '错误密钥过多',
+      detail: '{window_s} 秒内来自该地址的错误密钥达到 {attempts_max} 个，因此不再查验来自该地址的任何密钥。',
+      hint: '请检查密钥，并在 {retry_after_s} 秒后重试。',
+    },
+    quota_exceeded: {
+      title: '团队没有余量',
+      detail: '团队 {team} 将超过其配额：{quota} 最多 {quota_max}。',
+      hint: '请删除不再需要的场景，或请服务的运维人员提高配额。',
+    },
     keys_unreadable: {
       title: '无法核对密钥',
       detail: '密钥文件无法读取，因此不放行任何人。',

@@ -38,6 +38,7 @@ async function withKeys(file: string, estimates: Settings['estimates']): Promise
   return { keys, areEstimatesOpen: estimates === 'open' }
 }
 
-function isLoopback(host: string): boolean {
+/** Whether only programs of this machine reach the address. */
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'))
 }

@@ -14,6 +14,7 @@ import type { Storage } from '../store/storage.ts'
 import { StorageFault } from '../store/storage-fault.ts'
 import { accessFor } from './access.ts'
 import { openCatalog } from './catalog.ts'
+import { limitsFor } from './limits.ts'
 import { buildLog } from './log.ts'
 import { packageRoot, readVersion } from './package-info.ts'
 import { exitOnUncaught, stopOnSignals } from './stop.ts'
@@ -54,9 +55,11 @@ async function start(settings: Settings): Promise<void> {
     access,
     clock: () => new Date(),
     claims: shippedClaims(),
+    limits: limitsFor(settings),
   })
   const markStopping = () => {
     stopping = true
+    app.announceStop()
   }
   const release = () => closeSession(session, new Date(), (error) => log.error({ err: error }, 'at the stop'))
   stopOnSignals({ log, markStopping, drain: () => app.close(), release, drainMs, stopMaxMs })

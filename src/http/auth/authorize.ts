@@ -19,6 +19,9 @@ declare module 'fastify' {
 
 export type RoutePolicy = { method: string; url: string; policy: Policy | undefined }
 
+/** Of an answer that only the bearer of a key may see. */
+export const privateAnswer = 'private, no-store'
+
 /** In the published document: a key, or none where the service uses no keys. */
 const bearer = [{ key: [] }, {}]
 
@@ -32,8 +35,10 @@ export function authorize(app: FastifyInstance, deps: Pick<Deps, 'access' | 'clo
   // Read when asked for: hooks of a plugin may still set the policy of its routes.
   app.decorate('routePolicies', () => routes.flatMap(policiesOf))
   app.decorateRequest('actor')
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     request.actor = request.is404 ? anyone : await actorOf(request, deps)
+    // What was shown to a key is not kept by anyone on the way.
+    if (request.actor.team !== null) reply.header('cache-control', privateAnswer)
   })
 }
 
@@ -53,13 +58,21 @@ async function actorOf(
   return { id: key.id, team: key.team }
 }
 
-/** Without readable keys nobody is let in. Refusals are logged with the id of the key, never the key. */
+/**
+ * Without readable keys nobody is let in. Refusals are logged with the id of the key, never the key. An
+ * address that sent too many wrong keys is not listened to, whatever it sends.
+ */
 async function keyOf(request: FastifyRequest, keys: ApiKeyStore, now: Date): Promise<ApiKeyRecord> {
+  const { authorization } = request.headers
+  const { wrongKeys } = request.server
+  if (authorization !== undefined) await wrongKeys.refuse(request)
   try {
-    return await authenticate(request.headers.authorization, keys, now)
+    return await authenticate(authorization, keys, now)
   } catch (error) {
     request.log.warn({ reason: String(error), address: request.ip }, 'refused: key')
-    throw error instanceof KeysUnreadable ? new HttpProblem('keys_unreadable') : error
+    if (error instanceof KeysUnreadable) throw new HttpProblem('keys_unreadable')
+    if (authorization !== undefined) await wrongKeys.count(request)
+    throw error
   }
 }
 

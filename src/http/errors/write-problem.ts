@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { blankSecrets } from '../../secrets.ts'
 import { languageOf } from '../negotiation/language.ts'
 import { commonHeaders } from '../plugins/headers.ts'
 import { classify } from './classify.ts'
@@ -39,7 +40,7 @@ function send(reply: FastifyReply, problem: Problem, headers: Readonly<Record<st
     .send(JSON.stringify(problem))
 }
 
-/** The path without its query, bounded, since it is written back. */
+/** The path without its query, bounded and without secrets, since it is written back. */
 function pathOf(url: string): string {
-  return (url.split('?')[0] ?? '/').slice(0, 300)
+  return blankSecrets(url.split('?')[0] ?? '/').slice(0, 300)
 }

@@ -20,6 +20,7 @@ const exposedHeaders = [
   'link',
   'location',
   'ratelimit',
+  'ratelimit-policy',
   'retry-after',
   'x-request-id',
 ]

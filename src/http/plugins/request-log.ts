@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { blankSecrets } from '../../secrets.ts'
 
 const urlMaxLength = 200
 
@@ -8,7 +9,7 @@ export function logRequests(app: FastifyInstance): void {
     const line = {
       method: request.method,
       route: request.routeOptions.url ?? null,
-      url: request.url.slice(0, urlMaxLength),
+      url: blankSecrets(request.url).slice(0, urlMaxLength),
       status: reply.statusCode,
       duration_ms: Math.round(reply.elapsedTime * 1000) / 1000,
     }

@@ -8,7 +8,9 @@ import { openAccess } from '../../../src/http/auth/access.ts'
 import type { Deps } from '../../../src/http/deps.ts'
 import { estimators } from '../../../src/http/estimators.ts'
 import { openCatalog } from '../../../src/process/catalog.ts'
+import { limitsFor } from '../../../src/process/limits.ts'
 import { packageRoot } from '../../../src/process/package-info.ts'
+import { readSettings } from '../../../src/settings.ts'
 import { createMemoryCatalogStore } from '../../../src/store/memory/catalog.ts'
 import { createMemoryStorage } from '../../../src/store/memory/storage.ts'
 
@@ -53,6 +55,7 @@ export function fakeDeps(changes: Partial<Deps> = {}): Deps {
       market: () => emptyEstimate('market'),
     },
     claims: shippedClaims(),
+    limits: limitsFor(readSettings({})),
     ...changes,
   }
 }

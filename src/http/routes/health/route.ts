@@ -9,7 +9,7 @@ export function addHealth(app: FastifyInstance, deps: Deps): void {
   app.get(
     '/livez',
     {
-      config: { policy: 'public' },
+      config: { policy: 'public', isUncounted: true },
       schema: {
         operationId: 'getLiveness',
         tags: ['service'],
@@ -23,7 +23,7 @@ export function addHealth(app: FastifyInstance, deps: Deps): void {
   app.get(
     '/readyz',
     {
-      config: { policy: 'public' },
+      config: { policy: 'public', isUncounted: true },
       schema: {
         operationId: 'getReadiness',
         tags: ['service'],

@@ -1,0 +1,108 @@
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import { Server as NetServer, type Socket } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** From now on every answer says `connection: close`, so that callers take their next request elsewhere. */
+    announceStop: () => void
+  }
+}
+
+export type ConnectionLimits = {
+  /** For the whole request to arrive (ms). */
+  requestTimeout: number
+  /** For a connection on which nothing moves (ms). */
+  connectionTimeout: number
+  /** For a connection between two requests (ms). */
+  keepAliveTimeout: number
+  /** Most open at once; what is above is closed as it comes. */
+  connectionsMax: number
+}
+
+export type Connections = {
+  /** For Fastify, which makes one server more where a host name has two addresses. */
+  serverFactory: (handler: RequestListener) => Server
+  announceStop: () => void
+  /** Closes the listeners and what is idle, and resolves when the last answer is out. */
+  drain: () => Promise<void>
+}
+
+/**
+ * The connections of one service, so that it stops without waiting for callers to hang up and without cutting
+ * off an answer: Node's own `close` destroys a connection whose answer is written but not yet read.
+ */
+export function trackConnections(limits: ConnectionLimits): Connections {
+  const servers: Server[] = []
+  const open = new Set<Socket>()
+  const underway = new Set<ServerResponse>()
+  let isStopping = false
+  let drained: (() => void) | undefined
+
+  const hangUpIdle = () => {
+    const busy = new Set([...underway].map((response) => response.req.socket))
+    for (const socket of open) if (!busy.has(socket)) socket.destroySoon()
+    if (open.size === 0) drained?.()
+  }
+  const opened = (socket: Socket) => {
+    open.add(socket)
+    socket.once('close', () => {
+      open.delete(socket)
+      if (open.size === 0) drained?.()
+    })
+  }
+  const began = (response: ServerResponse) => {
+    underway.add(response)
+    if (isStopping) sayClose(response)
+    response.once('close', () => {
+      underway.delete(response)
+      if (drained !== undefined) hangUpIdle()
+    })
+  }
+  const announceStop = () => {
+    isStopping = true
+    for (const response of underway) sayClose(response)
+  }
+  return {
+    serverFactory: (handler) => {
+      const server = serverOf(handler, limits)
+      server.on('connection', opened)
+      server.prependListener('request', (_request, response) => began(response))
+      servers.push(server)
+      return server
+    },
+    announceStop,
+    drain: () => {
+      announceStop()
+      for (const server of servers) stopListening(server)
+      return new Promise((resolve) => {
+        drained = resolve
+        hangUpIdle()
+      })
+    },
+  }
+}
+
+function serverOf(handler: RequestListener, limits: ConnectionLimits): Server {
+  const { requestTimeout, connectionTimeout, keepAliveTimeout, connectionsMax } = limits
+  const server = createServer({ requestTimeout, keepAliveTimeout }, handler)
+  server.setTimeout(connectionTimeout)
+  server.maxConnections = connectionsMax
+  return server
+}
+
+/** Without the close of connections that comes with that of an HTTP server. */
+function stopListening(server: Server): void {
+  if (server.listening) NetServer.prototype.close.call(server)
+  else server.close()
+}
+
+function sayClose(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('connection', 'close')
+}
+
+/** Lets `app` announce a stop, and drain when it closes. */
+export function stopGently(app: FastifyInstance, connections: Connections): void {
+  app.decorate('announceStop', connections.announceStop)
+  app.addHook('preClose', connections.drain)
+}

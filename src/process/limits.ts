@@ -1,0 +1,20 @@
+import type { ServiceLimits } from '../http/limits.ts'
+import { reachableRates, type Settings } from '../settings.ts'
+import { isLoopback } from './access.ts'
+
+/** What callers may ask, by the settings. On loopback no rate is limited unless it is set. */
+export function limitsFor(settings: Settings): ServiceLimits {
+  const byDefault = isLoopback(settings.host) ? { address: 0, key: 0, team: 0 } : reachableRates
+  return {
+    connectionsMax: settings.connectionsMax,
+    trustedProxies: settings.trustedProxies ?? [],
+    rates: {
+      address: limit(settings.addressRate ?? byDefault.address),
+      key: limit(settings.keyRate ?? byDefault.key),
+      team: limit(settings.teamRate ?? byDefault.team),
+      wrongKeys: limit(settings.wrongKeyRate),
+    },
+  }
+}
+
+const limit = (perMinute: number): number | null => (perMinute === 0 ? null : perMinute)
