@@ -18,7 +18,15 @@ export function shownResponses(
   )
 }
 
-function withExamples(response: Json, schemas: Schemas): Json {
+/** Headers that every answer has are told in the document, not again at each answer of the page. */
+function withoutSharedHeaders(response: Json): Json {
+  const { headers, ...rest } = response
+  const own = Object.entries(isObject(headers) ? headers : {}).filter(([, one]) => !('$ref' in Object(one)))
+  return own.length === 0 ? rest : { ...rest, headers: Object.fromEntries(own) }
+}
+
+function withExamples(given: Json, schemas: Schemas): Json {
+  const response = withoutSharedHeaders(given)
   if (!isObject(response.content)) return response
   const content = Object.entries(response.content).map(([type, media]) => {
     const { schema } = media as Json

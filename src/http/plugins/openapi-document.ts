@@ -1,6 +1,8 @@
 import { examplesOf } from '../examples/all.ts'
+import { sharedHeaders } from '../schemas/response-headers.ts'
 
 type Json = Record<string, unknown>
+type Paths = Record<string, Record<string, Json>>
 
 /**
  * The published form of the document. Two things are put right that the generator loses
@@ -12,8 +14,8 @@ export function publishDocument(generated: object, schemas: Record<string, unkno
   const components = (document.components ?? {}) as Json
   return {
     ...document,
-    components: { ...components, schemas: publishSchemas(schemas) },
-    paths: withExamples((document.paths ?? {}) as Record<string, Record<string, Json>>),
+    components: { ...components, headers: publishHeaders(), schemas: publishSchemas(schemas) },
+    paths: withSharedHeaders(withExamples((document.paths ?? {}) as Paths)),
   }
 }
 
@@ -36,7 +38,33 @@ function publishMember(key: string, value: unknown): unknown {
   return publishSchema(value)
 }
 
-function withExamples(paths: Record<string, Record<string, Json>>): Json {
+function publishHeaders(): Json {
+  const headers = Object.entries(sharedHeaders).map(([name, { description, ...schema }]) => [
+    name,
+    { description, schema },
+  ])
+  return Object.fromEntries(headers)
+}
+
+type Responses = Record<string, { headers?: Record<string, { description?: string }> }>
+
+/** A header that many answers carry is told once and referred to. */
+function withSharedHeaders(paths: Paths): Paths {
+  const described = new Map<string, string>(
+    Object.entries(sharedHeaders).map(([name, { description }]) => [name, description]),
+  )
+  for (const { responses } of Object.values(paths).flatMap((path) => Object.values(path))) {
+    for (const response of Object.values((responses ?? {}) as Responses)) {
+      const { headers = {} } = response
+      const shared = Object.entries(headers).filter(([name, one]) => described.get(name) === one.description)
+      const references = shared.map(([name]) => [name, { $ref: `#/components/headers/${name}` }])
+      response.headers = { ...headers, ...Object.fromEntries(references) }
+    }
+  }
+  return paths
+}
+
+function withExamples(paths: Paths): Paths {
   for (const operation of Object.values(paths).flatMap((path) => Object.values(path))) {
     const examples = examplesOf[String(operation.operationId)]
     const content = ((operation.requestBody ?? {}) as Json).content as Record<string, Json> | undefined

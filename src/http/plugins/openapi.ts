@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { publishDocument } from './openapi-document.ts'
-import { declarePolicy } from './openapi-policy.ts'
+import { declareRoute } from './openapi-policy.ts'
 
 /** In the order that a reader looks for them. */
 const tags = [
@@ -63,7 +63,7 @@ export async function documentRoutes(app: FastifyInstance, version: string): Pro
     refResolver: {
       buildLocalReference: (json, _base, _fragment, index) => String(json.$id ?? `def-${index}`),
     },
-    transform: ({ schema, url, route }) => ({ schema: declarePolicy(schema, route), url }),
+    transform: ({ schema, url, route }) => ({ schema: declareRoute(schema, route), url }),
     transformObject: (documents) =>
       'openapiObject' in documents
         ? publishDocument(documents.openapiObject, app.getSchemas())

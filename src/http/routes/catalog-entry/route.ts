@@ -9,6 +9,7 @@ import { HttpProblem } from '../../errors/http-problem.ts'
 import { pathPartMaxLength } from '../../limits.ts'
 import { entrySchemaOf } from '../../schemas/catalog.ts'
 import { field, strict } from '../../schemas/field.ts'
+import { sharedHeaders } from '../../schemas/response-headers.ts'
 import { answer, answerAs, problems } from '../../schemas/responses.ts'
 
 const candidatesMax = 5
@@ -47,7 +48,7 @@ function addEntry(app: FastifyInstance, deps: Deps, kind: CatalogKind): void {
         params: paramsOf(kind),
         response: {
           200: answer('The entry.', entrySchemaOf[kind], {
-            etag: { type: 'string', description: 'Strong validator of these bytes.' },
+            etag: sharedHeaders.etag,
           }),
           304: answerAs('The caller has these bytes already.', []),
           ...problems(400, 404, 414),

@@ -7,6 +7,7 @@ import { wordsOf } from '../../catalog/kind-words.ts'
 import type { Deps } from '../../deps.ts'
 import { HttpProblem } from '../../errors/http-problem.ts'
 import { pageSchemaOf } from '../../schemas/catalog.ts'
+import { sharedHeaders } from '../../schemas/response-headers.ts'
 import { answer, answerAs, problems } from '../../schemas/responses.ts'
 import { type ListQuery, listQuery, pageDefault } from './query.ts'
 
@@ -31,7 +32,7 @@ function addList(app: FastifyInstance, deps: Deps, kind: CatalogKind): void {
         querystring: listQuery(kind),
         response: {
           200: answer('A page.', pageSchemaOf[kind], {
-            etag: { type: 'string', description: 'Strong validator of these bytes.' },
+            etag: sharedHeaders.etag,
             link: { type: 'string', description: 'The next page, as rel="next".' },
           }),
           304: answerAs('The caller has these bytes already.', []),

@@ -6,6 +6,7 @@ import { etagOf, isFresh } from '../../catalog/etag.ts'
 import type { Deps } from '../../deps.ts'
 import { Resolution } from '../../schemas/catalog.ts'
 import { field, optional, strict, words } from '../../schemas/field.ts'
+import { sharedHeaders } from '../../schemas/response-headers.ts'
 import { answer, answerAs, problems } from '../../schemas/responses.ts'
 
 const limitDefault = 10
@@ -42,7 +43,7 @@ export function addCatalogResolve(app: FastifyInstance, deps: Deps): void {
           'Candidates for a name such as h100, A100 80G or 昇腾910B, the likeliest first. None is an empty list.',
         querystring: Query,
         response: {
-          200: answer('The candidates.', Resolution),
+          200: answer('The candidates.', Resolution, { etag: sharedHeaders.etag }),
           304: answerAs('The caller has these bytes already.', []),
           ...problems(400),
         },

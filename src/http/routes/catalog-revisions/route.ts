@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { etagOf, isFresh } from '../../catalog/etag.ts'
 import type { Deps } from '../../deps.ts'
 import { CatalogRevisions } from '../../schemas/catalog.ts'
+import { sharedHeaders } from '../../schemas/response-headers.ts'
 import { answer, answerAs, problems } from '../../schemas/responses.ts'
 
 /** GET /v1/catalog/revisions */
@@ -17,7 +18,7 @@ export function addCatalogRevisions(app: FastifyInstance, deps: Deps): void {
         description:
           'A revision is named by the hash of its data and never changes. Requests may be pinned to one.',
         response: {
-          200: answer('The revisions.', CatalogRevisions),
+          200: answer('The revisions.', CatalogRevisions, { etag: sharedHeaders.etag }),
           304: answerAs('The caller has these bytes already.', []),
           ...problems(),
         },

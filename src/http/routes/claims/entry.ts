@@ -10,11 +10,12 @@ import { pathPartMaxLength } from '../../limits.ts'
 import { languageOf } from '../../negotiation/language.ts'
 import { Claim } from '../../schemas/claim.ts'
 import { field, strict } from '../../schemas/field.ts'
+import { sharedHeaders } from '../../schemas/response-headers.ts'
 import { answer, answerAs, problems } from '../../schemas/responses.ts'
 import { nearestName } from '../../validation/nearest.ts'
 
 export const etagHeader = {
-  etag: { type: 'string', description: 'Strong validator of these bytes.' },
+  etag: sharedHeaders.etag,
 } as const
 
 export const ClaimParams = Type.Object(

@@ -37,6 +37,11 @@ export type PageQuery = { limit?: number; cursor?: string }
 
 export const etagHeader = { etag: { type: 'string', description: 'Strong validator of this version.' } }
 
+export const savedHeaders = {
+  ...etagHeader,
+  location: { type: 'string', description: 'Address of the scenario.' },
+}
+
 /** What belongs to a team is not kept by anyone on the way. */
 export const noStore = { 'cache-control': 'no-store' }
 

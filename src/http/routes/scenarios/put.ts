@@ -13,12 +13,7 @@ import { reference } from '../../schemas/field.ts'
 import { answer, problems } from '../../schemas/responses.ts'
 import { ScenarioRequest, Scenario as ScenarioSchema } from '../../schemas/scenario.ts'
 import { SaveHeaders } from './change-headers.ts'
-import { addressOf, etagHeader, noStore, type ScenarioAt, ScenarioParams } from './parts.ts'
-
-const savedHeaders = {
-  ...etagHeader,
-  location: { type: 'string', description: 'Address of the scenario.' },
-}
+import { addressOf, noStore, type ScenarioAt, ScenarioParams, savedHeaders } from './parts.ts'
 
 /** PUT /v1/teams/{team}/scenarios/{name} */
 export function addSaveScenario(app: FastifyInstance, deps: Deps): void {

@@ -7,7 +7,7 @@ import { readRemoveCondition } from '../../scenarios/preconditions.ts'
 import { answer, answerAs, problems } from '../../schemas/responses.ts'
 import { Scenario } from '../../schemas/scenario.ts'
 import { RemoveHeaders, RestoreHeaders } from './change-headers.ts'
-import { addressOf, etagHeader, noStore, type ScenarioAt, ScenarioParams } from './parts.ts'
+import { addressOf, noStore, type ScenarioAt, ScenarioParams, savedHeaders } from './parts.ts'
 
 const removed: ChangeAnswer = { status: 204, headers: {}, body: '' }
 
@@ -58,7 +58,7 @@ export function addRestoreScenario(app: FastifyInstance, { storage, clock }: Dep
         params: ScenarioParams,
         headers: RestoreHeaders,
         response: {
-          200: answer('It is there.', Scenario, etagHeader),
+          200: answer('It is there.', Scenario, savedHeaders),
           ...problems(400, 401, 403, 404, 409, 422, 503, 507),
         },
       },
