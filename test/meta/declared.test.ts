@@ -5,6 +5,7 @@ import { readSettings } from '../../src/settings.ts'
 import { createMemoryApiKeys } from '../../src/store/memory/api-keys.ts'
 import { createMemoryStorage } from '../../src/store/memory/storage.ts'
 import type { Storage } from '../../src/store/storage.ts'
+import { StorageFault, type StorageFaultKind } from '../../src/store/storage-fault.ts'
 import { realApp } from '../http/support/app.ts'
 import { bearing, madeKey } from '../http/support/keys.ts'
 import { scenario } from '../http/support/scenarios.ts'
@@ -47,15 +48,15 @@ const addressed = (path: string) =>
   )
 const query: Record<string, string> = { resolveName: '?kind=models&q=llama' }
 
-/** A storage whose every call fails as `code`. */
-function failing(code: string): Storage {
+/** A storage whose every call fails. */
+function failing(kind: StorageFaultKind): Storage {
   const fail = async () => {
-    throw Object.assign(new Error('the store fails'), { code })
+    throw new StorageFault(kind, 'the store fails')
   }
   const part = <T extends object>(one: T): T =>
     Object.fromEntries(Object.keys(one).map((name) => [name, fail])) as T
   const { scenarios, idempotency, audit } = createMemoryStorage()
-  return { scenarios: part(scenarios), idempotency: part(idempotency), audit: part(audit) }
+  return { scenarios: part(scenarios), idempotency: part(idempotency), audit: part(audit), check: fail }
 }
 
 const services: Record<string, FastifyInstance> = {
@@ -63,10 +64,10 @@ const services: Record<string, FastifyInstance> = {
   closed: await realApp({ access: closed }),
   small: await realApp({ bodyMaxBytes: 1024 }),
   limited: await realApp({ access: closed, limits: noRequests }),
-  full: await realApp({ storage: failing('SQLITE_FULL') }),
-  busy: await realApp({ storage: failing('SQLITE_BUSY') }),
+  full: await realApp({ storage: failing('full') }),
+  busy: await realApp({ storage: failing('busy') }),
   broken: await realApp({
-    storage: failing('SQLITE_CORRUPT'),
+    storage: failing('unavailable'),
     readiness: async () => ({ ready: false, reason: 'x' }),
   }),
 }
