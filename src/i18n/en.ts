@@ -230,6 +230,11 @@ export const en = {
         'The estimate is so large that {samples} samples would hold up others; it takes at most {samples_max}.',
       hint: 'Ask for at most {samples_max} samples, or for fewer months, sites or tiers.',
     },
+    work_too_large: {
+      title: 'The work is too large',
+      detail: 'This request takes {work} {unit} or more; the bound is {bound} {unit}.',
+      hint: 'Ask for less at once: fewer samples, places, items or accelerators, or give the plan that would be searched for.',
+    },
     non_finite_result: {
       title: 'The result is not a finite number',
       detail: 'With the values given {figure} is infinite or undefined.',
@@ -342,6 +347,12 @@ export const en = {
       title: 'The service is not ready',
       detail: 'The service is starting or stopping, or its database does not answer.',
       hint: 'Try again after a moment.',
+    },
+    overloaded: {
+      title: 'Too much is asked at once',
+      detail:
+        'The service works on as much as it can, and the request was not begun or could not be finished in time.',
+      hint: 'Send it again after Retry-After. Nothing was changed.',
     },
     store_busy: {
       title: 'The database is busy',

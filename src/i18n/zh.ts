@@ -228,6 +228,11 @@ export const zh: Messages = {
       detail: '该估算很大，{samples} 个样本会使其他请求等待；最多可用 {samples_max} 个。',
       hint: '请最多使用 {samples_max} 个样本，或减少月数、站点或层级。',
     },
+    work_too_large: {
+      title: '工作量过大',
+      detail: '该请求需要 {work} {unit} 或更多；上限为 {bound} {unit}。',
+      hint: '请一次少要一些：更少的样本、地点、条目或加速器，或直接给出原本要搜索的并行方案。',
+    },
     non_finite_result: {
       title: '结果不是有限数',
       detail: '所给数值使 {figure} 为无穷或无定义。',
@@ -337,6 +342,11 @@ export const zh: Messages = {
       title: '服务未就绪',
       detail: '服务正在启动或停止，或其数据库没有响应。',
       hint: '请稍后再试。',
+    },
+    overloaded: {
+      title: '同时请求过多',
+      detail: '服务已满负荷工作，该请求未能开始，或未能及时完成。',
+      hint: '请按 Retry-After 等待后重新发送。没有任何改动。',
     },
     store_busy: {
       title: '数据库忙',

@@ -12,7 +12,7 @@ const fastifyCodes: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request_malformed',
   FST_ERR_BAD_URL: 'url_malformed',
   FST_ERR_MAX_PARAM_LENGTH: 'url_too_long',
-  FST_ERR_HANDLER_TIMEOUT: 'not_ready',
+  FST_ERR_HANDLER_TIMEOUT: 'overloaded',
 }
 
 const storageCodes: Readonly<Record<StorageFaultKind, ProblemCode>> = {
