@@ -16,6 +16,7 @@ import { documentRoutes } from './http/plugins/openapi.ts'
 import { limitByAddress, limitByKey } from './http/plugins/rate-limits.ts'
 import { requestIdFrom } from './http/plugins/request-id.ts'
 import { logRequests } from './http/plugins/request-log.ts'
+import { logSlowRequests } from './http/plugins/slow-requests.ts'
 import { addBacktests } from './http/routes/backtests/route.ts'
 import { addCatalogEntries } from './http/routes/catalog-entry/route.ts'
 import { addCatalogLists } from './http/routes/catalog-list/route.ts'
@@ -44,18 +45,22 @@ import { takeJsonOnly } from './http/validation/json-body.ts'
 const timeouts = {
   /** For the whole request to arrive. */
   requestTimeout: 30_000,
-  /** For a connection on which nothing moves. */
-  connectionTimeout: 60_000,
   /** Above the idle time of common balancers (60 s), so that they close first. */
   keepAliveTimeout: 72_000,
 }
 
+/** For a connection on which nothing moves: more than an answer may take, or the answer would be cut (ms). */
+const connectionTimeoutMin = 60_000
+const pastAnswerMs = 5000
+
 function buildServer(deps: Deps): FastifyInstance {
   const limits = { bodyMaxBytes: deps.bodyMaxBytes, partMaxLength: pathPartMaxLength }
   const { connectionsMax, trustedProxies } = deps.limits
-  const connections = trackConnections({ ...timeouts, connectionsMax })
+  const connectionTimeout = Math.max(connectionTimeoutMin, deps.answerMaxMs + pastAnswerMs)
+  const connections = trackConnections({ ...timeouts, connectionTimeout, connectionsMax })
   const app = Fastify({
     ...timeouts,
+    connectionTimeout,
     serverFactory: connections.serverFactory,
     // Never `true`: whoever calls could then name any address as its own.
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
@@ -90,6 +95,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   negotiate(app)
   holdKeysInFlight(app)
   logRequests(app)
+  logSlowRequests(app)
   takeJsonOnly(app)
   await compressAnswers(app)
   for (const component of components) app.addSchema(component)
@@ -118,6 +124,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   addClaims(app, deps)
   addBacktests(app, deps)
 
+  const { pool } = deps
+  if (pool !== null) app.addHook('onClose', () => pool.stop())
   await app.ready()
   return app
 }

@@ -124,6 +124,30 @@ export const settingsTable = {
     doc: 'Largest request body.',
     ...wholeNumber(1024, 67_108_864),
   } satisfies Setting<number>,
+  workMaxS: {
+    variable: 'FLOPCAST_WORK_MAX_S',
+    initial: 15,
+    doc: 'Most processor time of one request, in seconds. What takes more is refused by name.',
+    ...wholeNumber(1, 3600),
+  } satisfies Setting<number>,
+  workersMax: {
+    variable: 'FLOPCAST_WORKERS_MAX',
+    initial: null,
+    doc: 'Most threads for long work, each with a copy of the catalog; one is started when there is work for it. Default: one a core.',
+    ...wholeNumber(1, 256),
+  } satisfies Setting<number | null>,
+  queueMax: {
+    variable: 'FLOPCAST_QUEUE_MAX',
+    initial: 64,
+    doc: 'Most requests that wait for a thread, long ones and short ones each. One caller may fill half of it.',
+    ...wholeNumber(1, 10_000),
+  } satisfies Setting<number>,
+  answerMaxMs: {
+    variable: 'FLOPCAST_ANSWER_MAX_MS',
+    initial: 55_000,
+    doc: 'Longest that a request may take in all, waiting included, before it is answered 503.',
+    ...wholeNumber(100, 600_000),
+  } satisfies Setting<number>,
   drainMs: {
     variable: 'FLOPCAST_DRAIN_MS',
     initial: 0,
@@ -182,8 +206,17 @@ export type Settings = {
   estimates: 'open' | 'keys'
   corsOrigins: readonly string[] | null
   logLevel: LogLevel
+  workersMax: number | null
 } & {
-  [K in 'bodyMaxBytes' | 'drainMs' | 'stopMaxMs' | 'connectionsMax' | 'wrongKeyRate']: number
+  [K in
+    | 'bodyMaxBytes'
+    | 'workMaxS'
+    | 'queueMax'
+    | 'answerMaxMs'
+    | 'drainMs'
+    | 'stopMaxMs'
+    | 'connectionsMax'
+    | 'wrongKeyRate']: number
 } & {
   trustedProxies: readonly string[] | null
 } & {
@@ -224,6 +257,10 @@ export function readSettings(environment: Environment): Settings {
     corsOrigins: readOne('corsOrigins', environment),
     logLevel: readOne('logLevel', environment),
     bodyMaxBytes: readOne('bodyMaxBytes', environment),
+    workMaxS: readOne('workMaxS', environment),
+    workersMax: readOne('workersMax', environment),
+    queueMax: readOne('queueMax', environment),
+    answerMaxMs: readOne('answerMaxMs', environment),
     drainMs: readOne('drainMs', environment),
     stopMaxMs: readOne('stopMaxMs', environment),
     connectionsMax: readOne('connectionsMax', environment),

@@ -10,6 +10,8 @@ export type CatalogSnapshot = {
   /** In the order of ids. */
   list<K extends CatalogKind>(kind: K): readonly CatalogEntryOf[K][]
   source(id: string): SourceEntry | undefined
+  /** All of it as plain data, of which the same snapshot can be made elsewhere. */
+  content: SnapshotContent
 }
 
 export type SnapshotContent = {
@@ -22,13 +24,8 @@ export type SnapshotContent = {
 
 const compareIds = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
-export function makeSnapshot({
-  revision,
-  sha256,
-  as_of,
-  entries,
-  sources,
-}: SnapshotContent): CatalogSnapshot {
+export function makeSnapshot(content: SnapshotContent): CatalogSnapshot {
+  const { revision, sha256, as_of, entries, sources } = content
   const lists = {
     accelerators: indexed(entries.accelerators),
     nodes: indexed(entries.nodes),
@@ -47,6 +44,7 @@ export function makeSnapshot({
     get: (kind, id) => indexOf(kind).byId.get(id),
     list: (kind) => indexOf(kind).sorted,
     source: (id) => sourceIndex.byId.get(id),
+    content,
   }
 }
 

@@ -15,6 +15,7 @@ import type { MarketRequest } from '../core/market/request.ts'
 import type { SitingRequest } from '../core/siting/request.ts'
 import type { SourcingRequest } from '../core/sourcing/request.ts'
 import type { ProblemCode } from '../i18n/messages.ts'
+import type { WorkerPool } from '../jobs/port.ts'
 import type { CatalogStore } from '../store/catalog-store.ts'
 import type { Storage } from '../store/storage.ts'
 import type { Access } from './auth/access.ts'
@@ -41,6 +42,10 @@ export type Deps = {
   clock: () => Date
   claims: readonly Claim[]
   limits: ServiceLimits
+  /** Where long work is done. `null`: all of it here, as in tests of what is answered. */
+  pool: WorkerPool | null
+  /** Longest that an answer may take before it is a 503 (ms). */
+  answerMaxMs: number
 }
 
 /** Why the service cannot answer, or the catalog revision that it answers from. */

@@ -17,6 +17,7 @@ import { openCatalog } from './catalog.ts'
 import { limitsFor } from './limits.ts'
 import { buildLog } from './log.ts'
 import { packageRoot, readVersion } from './package-info.ts'
+import { openPool } from './pool.ts'
 import { exitOnUncaught, stopOnSignals } from './stop.ts'
 
 /** Starts the service and stays until a signal. What keeps it from starting is one plain line on stderr and exit 1. */
@@ -41,9 +42,10 @@ async function start(settings: Settings): Promise<void> {
   let stopping = false
   const readiness: ReadinessCheck = async () =>
     stopping ? { ready: false, reason: 'stopping' } : storageReadiness(storage, catalog)
+  const version = readVersion()
   const app = await buildApp({
     log,
-    version: readVersion(),
+    version,
     bodyMaxBytes,
     packageRoot,
     corsOrigins: settings.corsOrigins ?? [],
@@ -56,6 +58,8 @@ async function start(settings: Settings): Promise<void> {
     clock: () => new Date(),
     claims: shippedClaims(),
     limits: limitsFor(settings),
+    pool: openPool(settings, { version, bodyMaxBytes }),
+    answerMaxMs: settings.answerMaxMs,
   })
   const markStopping = () => {
     stopping = true

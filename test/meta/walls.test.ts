@@ -7,9 +7,13 @@ const sources = globSync('src/**/*.ts', { cwd: root })
 const importLine =
   /^\s*(?:import|export)\b[^'"]*?\bfrom\s+['"]([^'"]+)['"]|^\s*import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm
 
-function importsOf(file: string): string[] {
+/** As `importLine`, of what is there when the program runs. */
+const valueLine =
+  /^\s*(?:import|export)(?!\s+type\b)\b[^'"]*?\bfrom\s+['"]([^'"]+)['"]|^\s*import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm
+
+function importsOf(file: string, line = importLine): string[] {
   const text = readFileSync(resolve(root, file), 'utf8')
-  return [...text.matchAll(importLine)].map((match) => match[1] ?? match[2] ?? match[3] ?? '')
+  return [...text.matchAll(line)].map((match) => match[1] ?? match[2] ?? match[3] ?? '')
 }
 
 function targetOf(file: string, specifier: string): string {
@@ -30,7 +34,7 @@ const inside = (folder: string) => sources.filter((file) => file.startsWith(fold
 describe('walls between folders', () => {
   test('the scan sees the sources and their imports', () => {
     expect(sources.length).toBeGreaterThan(2)
-    expect(sources.flatMap(importsOf).length).toBeGreaterThan(2)
+    expect(sources.flatMap((file) => importsOf(file)).length).toBeGreaterThan(2)
   })
 
   test('core imports nothing but core', () => {
@@ -46,6 +50,7 @@ describe('walls between folders', () => {
 
   test.each([
     ['better-sqlite3', (file: string) => file.startsWith('src/store/sqlite/')],
+    ['piscina', (file: string) => file.startsWith('src/jobs/')],
     ['fastify', (file: string) => file.startsWith('src/http/') || file === 'src/app.ts'],
     [
       'typebox',
@@ -57,6 +62,24 @@ describe('walls between folders', () => {
       target === name || target.startsWith(`${name}/`) || target.startsWith(`@${name}/`)
     const others = sources.filter((file) => !mayImport(file))
     expect(breaches(others, (target) => !uses(target))).toEqual([])
+  })
+
+  test('jobs know nothing of what they do: they import Node, their pool and each other', () => {
+    const known = (target: string) => target.startsWith('src/jobs/') || /^(node:|piscina$)/.test(target)
+    expect(breaches(inside('src/jobs/'), known)).toEqual([])
+  })
+
+  test('what a worker loads is no server: no task imports Fastify but for its types', () => {
+    const seen = new Set<string>()
+    const follow = (file: string) => {
+      if (seen.has(file) || !sources.includes(file)) return
+      seen.add(file)
+      for (const specifier of importsOf(file, valueLine)) follow(targetOf(file, specifier))
+    }
+    follow('src/process/worker.ts')
+    expect(seen.has('src/http/work/tasks.ts')).toBe(true)
+    const loaded = [...seen].flatMap((file) => importsOf(file, valueLine))
+    expect(loaded.filter((one) => /^(fastify|better-sqlite3|pino|piscina)$/.test(one))).toEqual([])
   })
 
   test('store and catalog never reach into http, and nothing but main imports settings', () => {

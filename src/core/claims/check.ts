@@ -5,16 +5,7 @@ import { type Bearing, bearingOf } from './bearing.ts'
 import { type Carrier, carrierOf, isDoubtful, isPlausible, rankCarriers } from './carriers.ts'
 import type { CheckedClaim, ClaimRequest, Verdict } from './claim.ts'
 import { type Changes, type ClaimEstimator, evaluateClaim, type Trial } from './evaluate.ts'
-import {
-  type ClaimInput,
-  type Evaluate,
-  figureAt,
-  inputsOf,
-  keyOf,
-  type Remember,
-  rememberAll,
-  remembered,
-} from './inputs.ts'
+import { type ClaimInput, type Evaluate, evaluateOnce, figureAt, inputsOf, onceEach } from './inputs.ts'
 import { numberAt } from './place.ts'
 import { type ClaimRemark, remarksOn, type Unsolved } from './remarks.ts'
 import { solveInput } from './solve-input.ts'
@@ -46,16 +37,14 @@ const noMachines: KnownMachines = { named: null, all: [] }
 
 /**
  * Checks a claim: runs it through the ordinary estimate and its own formulas, solves the inputs
- * that it leaves open from its own figures, and compares. Every evaluation goes through `remember`.
- * Throws `Refusal`.
+ * that it leaves open from its own figures, and compares. Throws `Refusal`.
  */
 export function checkClaim(
   claim: CheckedClaim,
   estimator: ClaimEstimator | null,
   machines: KnownMachines = noMachines,
-  remember: Remember = rememberAll(),
 ): ClaimCheck {
-  const { trial, inputs, bearing, figures, unsolved } = judgeClaim(claim, estimator, remember)
+  const { trial, inputs, bearing, figures, unsolved } = judgeClaim(claim, estimator)
   const deciding = decidingFigure(figures)
   const carriers = carriersOfEquals(deciding, figures, bearing)
   const restsOn = (figure: string) => bearing(figure).inputs
@@ -75,12 +64,8 @@ export function checkClaim(
 }
 
 /** The verdict alone, as `checkClaim` has it. Throws `Refusal`. */
-export function verdictOf(
-  claim: CheckedClaim,
-  estimator: ClaimEstimator | null,
-  remember: Remember = rememberAll(),
-): Verdict {
-  return decidingFigure(judgeClaim(claim, estimator, remember).figures)?.verdict ?? 'not_derivable'
+export function verdictOf(claim: CheckedClaim, estimator: ClaimEstimator | null): Verdict {
+  return decidingFigure(judgeClaim(claim, estimator).figures)?.verdict ?? 'not_derivable'
 }
 
 type Judged = {
@@ -91,14 +76,13 @@ type Judged = {
   unsolved: Unsolved[]
 }
 
-function judgeClaim(claim: CheckedClaim, estimator: ClaimEstimator | null, remember: Remember): Judged {
+function judgeClaim(claim: CheckedClaim, estimator: ClaimEstimator | null): Judged {
   const plainly = (changes: Changes) => evaluateClaim(claim, { estimator, isExplained: false }, changes)
   const explained = (changes: Changes) => evaluateClaim(claim, { estimator, isExplained: true }, changes)
-  const evaluate = remembered(plainly, remember)
-  const isTaken = (changes: Changes) =>
-    remember(`taken ${keyOf(changes)}`, () => !isRefused(() => explained(changes)))
+  const evaluate = evaluateOnce(plainly)
+  const isTaken = onceEach((changes) => !isRefused(() => explained(changes)))
   const { solved, unsolved } = solveOpenInputs(claim, { evaluate, isTaken })
-  const trial = remember('trial', () => explained(solved))
+  const trial = explained(solved)
   const inputs = inputsOf(claim, trial)
   const bearing = bearingOf({ trial, inputs, evaluate, solved })
   const figures = claim.figures.map((figure) =>

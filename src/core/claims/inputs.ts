@@ -63,22 +63,22 @@ function bounds(low: number | undefined, high: number | undefined): { low?: numb
 /** Our figures with some inputs changed; `null` where the request cannot be answered so. */
 export type Evaluate = (changes: Changes) => Trial['ours'] | null
 
-/** Gives `make()` the first time that it is asked for a key, and the same again from then on. */
-export type Remember = <T>(key: string, make: () => T) => T
-
-export function rememberAll(): Remember {
-  const known = new Map<string, unknown>()
-  return <T>(key: string, make: () => T): T => {
-    if (!known.has(key)) known.set(key, make())
-    return known.get(key) as T
+/** Each change is looked at once, however many figures ask for it: a check asks for the same ones of each. */
+export function onceEach<T>(look: (changes: Changes) => T): (changes: Changes) => T {
+  const known = new Map<string, T>()
+  return (changes) => {
+    const key = JSON.stringify([...changes])
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const made = look(changes)
+    known.set(key, made)
+    return made
   }
 }
 
-export const keyOf = (changes: Changes) => JSON.stringify([...changes])
-
-/** Each change is evaluated once, however many figures ask for it: a check asks for the same ones of each. */
-export function remembered(evaluate: (changes: Changes) => Trial, remember: Remember): Evaluate {
-  return (changes) => remember(`ours ${keyOf(changes)}`, () => tryOurs(evaluate, changes))
+/** As `onceEach`, of our figures. */
+export function evaluateOnce(evaluate: (changes: Changes) => Trial): Evaluate {
+  return onceEach((changes) => tryOurs(evaluate, changes))
 }
 
 function tryOurs(evaluate: (changes: Changes) => Trial, changes: Changes): Trial['ours'] | null {

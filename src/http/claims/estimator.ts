@@ -1,10 +1,8 @@
-import { resolveRequest } from '../../catalog/resolve-request.ts'
 import type { CheckedClaim, ClaimKind } from '../../core/claims/claim.ts'
 import type { ClaimEstimator } from '../../core/claims/evaluate.ts'
 import type { KnownMachines } from '../../core/claims/traps.ts'
-import type { Deps, Estimator } from '../deps.ts'
-import { snapshotFor } from '../routes/estimates/answer.ts'
-import type { CompareBody } from '../schemas/compare.ts'
+import type { WorkContext } from '../work/context.ts'
+import { openEstimate, snapshotFor } from '../work/open-estimate.ts'
 import { requireAllowed } from './allowed.ts'
 import { comparisonEstimator } from './comparison.ts'
 
@@ -22,25 +20,20 @@ export type ClaimGrounds = { estimator: ClaimEstimator | null; machines: KnownMa
  * The estimate of a claim's kind on the catalog. What the request names is looked up once: a check
  * changes numbers and never a reference. Throws `Refusal` on a reference that leads nowhere.
  */
-export async function groundsOf(
+export function groundsOf(
   claim: Pick<CheckedClaim, 'kind' | 'request' | 'figures' | 'steps'>,
-  deps: Deps,
-): Promise<ClaimGrounds> {
+  context: WorkContext,
+): ClaimGrounds {
   const { kind, request } = claim
   const headlineOnly = !isAboutChoice(claim)
-  const snapshot = await snapshotFor(request ?? {}, deps.catalog)
-  const all = snapshot.list('accelerators')
+  const all = snapshotFor(request ?? {}, context.catalog).list('accelerators')
   if (kind === null || request === null) return { estimator: null, machines: { named: null, all } }
-  if (kind === 'compare') {
-    const estimator = await comparisonEstimator(request as CompareBody, deps)
-    return { estimator, machines: { named: null, all } }
-  }
-  const entries = resolveRequest(snapshot, request)
-  const estimate = deps.estimators[kind] as Estimator<never>
+  if (kind === 'compare') return { estimator: comparisonEstimator(context), machines: { named: null, all } }
+  const { entries, estimate } = openEstimate(kind, request, context)
   const estimator: ClaimEstimator = (changed, isExplained) => {
     requireAllowed(kind, changed, isExplained)
     const options = { ...quiet, include: { derivation: isExplained, drivers: false }, headlineOnly }
-    return estimate({ request: changed as never, entries }, options)
+    return estimate(options, changed)
   }
   return { estimator, machines: { named: entries.accelerator ?? entries.inner?.accelerator ?? null, all } }
 }

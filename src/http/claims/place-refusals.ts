@@ -11,14 +11,9 @@ export function placeRefusals<T>(check: () => T): T {
   try {
     return check()
   } catch (error) {
-    return refusePlaced(error)
+    if (error instanceof SheetError)
+      throw new Refusal('claim_formula_invalid', '/figures', { fault: error.fault, detail: error.message })
+    if (!(error instanceof Refusal) || ofTheClaim.test(error.pointer)) throw error
+    throw new Refusal(error.code, `/request${error.pointer}`, error.parameters)
   }
-}
-
-/** Throws what `placeRefusals` would: for a check that is awaited. */
-export function refusePlaced(error: unknown): never {
-  if (error instanceof SheetError)
-    throw new Refusal('claim_formula_invalid', '/figures', { fault: error.fault, detail: error.message })
-  if (!(error instanceof Refusal) || ofTheClaim.test(error.pointer)) throw error
-  throw new Refusal(error.code, `/request${error.pointer}`, error.parameters)
 }

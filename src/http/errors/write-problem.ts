@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { blankSecrets } from '../../secrets.ts'
 import { languageOf } from '../negotiation/language.ts'
 import { commonHeaders } from '../plugins/headers.ts'
+import { ClientLeft } from '../work/client-left.ts'
 import { classify } from './classify.ts'
 import { HttpProblem } from './http-problem.ts'
 import { type Problem, problemFrom } from './problem.ts'
@@ -15,6 +16,10 @@ export function writeProblem(
   reply: FastifyReply,
   limits: Limits,
 ): void {
+  if (error instanceof ClientLeft) {
+    letGo(request, reply)
+    return
+  }
   const source = classify(error, limits)
   const language = languageOf(request.headers)
   const problem = problemFrom(source, {
@@ -28,6 +33,14 @@ export function writeProblem(
   const vary = reply.getHeader('vary')
   reply.headers({ ...commonHeaders(request), ...(vary !== undefined && { vary }) })
   send(reply, problem, error instanceof HttpProblem ? error.headers : {})
+}
+
+/** Nobody reads an answer. */
+function letGo(request: FastifyRequest, reply: FastifyReply): void {
+  const { url, schema } = request.routeOptions
+  const { operationId } = (schema ?? {}) as { operationId?: string }
+  request.log.info({ method: request.method, route: url, operation: operationId }, 'the client left')
+  reply.hijack()
 }
 
 function send(reply: FastifyReply, problem: Problem, headers: Readonly<Record<string, string>>): void {

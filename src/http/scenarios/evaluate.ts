@@ -4,33 +4,58 @@ import type { CatalogSnapshot } from '../../catalog/snapshot.ts'
 import type { EstimateOptions } from '../../core/estimates/assemble.ts'
 import type { Language } from '../../i18n/messages.ts'
 import type { Scenario } from '../../store/scenario-store.ts'
-import type { Deps, Estimator, Estimators } from '../deps.ts'
 import type { EstimateAnswer } from '../routes/estimates/answer.ts'
 import { computeAnswer } from '../routes/estimates/compute.ts'
-
-/** Any kind's request: it was checked by its kind's schema when it was saved. */
-type AnyRequest = Parameters<Estimators[keyof Estimators]>[0]['request']
+import { addressOf } from '../routes/scenarios/parts.ts'
+import type { WorkContext } from '../work/context.ts'
+import { snapshotFor } from '../work/open-estimate.ts'
+import { within } from './within.ts'
 
 type Computed = Pick<Scenario, 'kind' | 'request'>
+type Evaluated = Computed & Pick<Scenario, 'team' | 'name' | 'version' | 'pin'>
 
-/** The answer to a scenario's request on one revision. */
-export function evaluateOn(
-  snapshot: CatalogSnapshot,
-  { kind, request }: Computed,
-  given: {
-    deps: Pick<Deps, 'estimators' | 'version'>
-    options: EstimateOptions
-    language: Language
-  },
-): EstimateAnswer {
-  const { deps, options, language } = given
-  const estimate = deps.estimators[kind as keyof Estimators] as Estimator<AnyRequest>
-  const { version } = deps
-  return computeAnswer(estimate, { request: request as AnyRequest, snapshot, version, options, language })
+export type EvaluateInput = {
+  scenario: Evaluated
+  catalog: 'pinned' | 'latest'
+  options: EstimateOptions
+  language: Language
+}
+
+/** The answer to a scenario, and what the latest catalog changes in it where that is asked for. Throws `Refusal`. */
+export function evaluateScenario(
+  { scenario, catalog, options, language }: EvaluateInput,
+  context: WorkContext,
+) {
+  const { team, name, version, kind, request, pin } = scenario
+  const on = (revision: CatalogSnapshot) => ({
+    snapshot: revision,
+    answer: computeAnswer({ kind, request, options, language }, { ...context, revision }),
+  })
+  const pinned = on(snapshotFor({ pin }, context.catalog))
+  const latest = catalog === 'latest' ? on(context.catalog.latest()) : undefined
+  const changes = latest === undefined ? {} : changesBetween(pinned, latest, scenario)
+  return {
+    ...(latest ?? pinned).answer,
+    links: { scenario: addressOf(scenario) },
+    scenario: { team, name, version, catalog, pinned_catalog_revision: pin.catalog_revision, ...changes },
+  }
+}
+
+export type VerifyInput = Computed & Pick<Scenario, 'pin'>
+
+const quiet = { samples: 0, seed: 1, include: { derivation: false, drivers: false } }
+
+/** Whether a scenario can be answered: what cannot be now could not be later either. Throws `Refusal`. */
+export function verifyScenario({ kind, request, pin }: VerifyInput, context: WorkContext): object {
+  const revision = snapshotFor({ pin }, context.catalog)
+  within('/request', () =>
+    computeAnswer({ kind, request, options: quiet, language: 'en' }, { ...context, revision }),
+  )
+  return {}
 }
 
 /** What the catalog moved between two revisions: the entries that a scenario rests on, and its headline. */
-export function changesBetween(
+function changesBetween(
   pinned: { snapshot: CatalogSnapshot; answer: EstimateAnswer },
   latest: { snapshot: CatalogSnapshot; answer: EstimateAnswer },
   { request }: Computed,

@@ -25,7 +25,7 @@ export async function snapshotToPin(
 }
 
 /** The revision with this hash. Throws Refusal `catalog_revision_unknown` at `pointer`. */
-export async function heldSnapshot(
+async function heldSnapshot(
   sha256: string,
   catalog: CatalogAccess,
   pointer: string,

@@ -39,6 +39,8 @@ type Check = {
 
 const shipped = shippedClaims()
 const deps = fakeDeps({ estimators })
+const catalog = { latest: deps.catalog.latest, bySha256: () => undefined }
+const context = { ...deps, catalog, checkpoint: () => undefined }
 const agent = supertest((await sharedApp()).server)
 const shared = new Map(
   components.map((schema) => [String((schema as { $id?: string }).$id), schema]),
@@ -93,7 +95,7 @@ describe('every claim', () => {
       const { status, body } = await agent.post(found.links.estimate ?? '').send(found.request ?? {})
       expect(status).toBe(200)
       // units are of the definition and no part of a published answer
-      const { estimator } = await groundsOf({ ...claim, request: found.request }, deps)
+      const { estimator } = groundsOf({ ...claim, request: found.request }, context)
       const { units } = estimator?.(found.request ?? {}, false) ?? { units: {} }
       const posted = { headline: {}, breakdowns: {}, unknowns: [], ...body, units } as Estimate
       const solved = claim.assumptions.filter(({ solved_from }) => solved_from !== undefined)

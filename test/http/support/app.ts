@@ -56,6 +56,8 @@ export function fakeDeps(changes: Partial<Deps> = {}): Deps {
     },
     claims: shippedClaims(),
     limits: limitsFor(readSettings({})),
+    pool: null,
+    answerMaxMs: 55_000,
     ...changes,
   }
 }

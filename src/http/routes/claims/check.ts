@@ -1,12 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { checkClaim } from '../../../core/claims/check.ts'
-import { groundsOf } from '../../claims/estimator.ts'
-import { tellCheck, tellClaim } from '../../claims/tell.ts'
 import type { Deps } from '../../deps.ts'
 import { languageOf } from '../../negotiation/language.ts'
 import { ClaimCheck } from '../../schemas/claim-check.ts'
 import { answer, problems } from '../../schemas/responses.ts'
-import { inTurns } from '../../turns.ts'
+import { answerWork } from '../../work/answer-work.ts'
+import { costOfClaim } from '../../work/cost.ts'
 import { ClaimParams, findClaim } from './entry.ts'
 
 /** Many clients send a JSON content type without a body: here that is no fault. */
@@ -29,15 +27,16 @@ export function addClaimCheck(app: FastifyInstance, deps: Deps): void {
         description:
           'Runs the claim through the ordinary estimate and its own formulas: ours beside theirs, the verdict, and the input that carries the gap.',
         params: ClaimParams,
-        response: { 200: answer('The verdict.', ClaimCheck), ...problems(400, 404, 414, 422) },
+        response: { 200: answer('The verdict.', ClaimCheck), ...problems(400, 404, 414, 422, 503) },
       },
     },
-    async ({ params, headers }) => {
-      const claim = findClaim(deps.claims, params.id)
-      const language = languageOf(headers)
-      const { estimator, machines } = await groundsOf(claim, deps)
-      const found = await inTurns((remember) => checkClaim(claim, estimator, machines, remember))
-      return { claim: tellClaim(claim, found.verdict, language), ...tellCheck(claim, found, language) }
+    async (request, reply) => {
+      const claim = findClaim(deps.claims, request.params.id)
+      return answerWork({ request, reply, deps }, 'check', {
+        input: { claim, language: languageOf(request.headers) },
+        costMs: costOfClaim(claim),
+        pins: [claim.request],
+      })
     },
   )
 }

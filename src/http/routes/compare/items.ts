@@ -1,4 +1,3 @@
-import { resolveRequest } from '../../../catalog/resolve-request.ts'
 import type { CatalogSnapshot } from '../../../catalog/snapshot.ts'
 import type { AcceleratorEntry } from '../../../core/catalog/entries.ts'
 import { leftBehind, type MachineRequest, onAccelerator } from '../../../core/compare/accelerators.ts'
@@ -8,10 +7,9 @@ import type { Estimate, Warning } from '../../../core/estimates/answer.ts'
 import type { EstimateOptions } from '../../../core/estimates/assemble.ts'
 import { centralValue } from '../../../core/estimates/number-input.ts'
 import { Refusal } from '../../../core/refusal.ts'
-import type { Deps, Estimator } from '../../deps.ts'
 import type { CompareBody, ComparedKind } from '../../schemas/compare.ts'
-import { type Pinned, snapshotsFor } from '../estimates/answer.ts'
-import { estimateWhole } from '../estimates/compute.ts'
+import type { WorkContext } from '../../work/context.ts'
+import { type OpenedEstimate, openEstimate, tellUnread } from '../../work/open-estimate.ts'
 
 type Item = { key: string; request: MachineRequest; pointer: string; warnings: Warning[] }
 
@@ -42,31 +40,16 @@ export function itemsOf(body: CompareBody): Item[] {
   return items
 }
 
-type Given = {
-  estimators: Deps['estimators']
-  kind: ComparedKind
-  options: EstimateOptions
-  /** Throws Refusal `catalog_revision_unknown`. */
-  snapshotOf: (request: Pinned) => CatalogSnapshot
-}
-
-/** The revision of each item's request, read beforehand. */
-export function snapshotsOf(items: readonly Item[], { catalog }: Deps): Promise<Given['snapshotOf']> {
-  return snapshotsFor(
-    items.map(({ request }) => request as Pinned),
-    catalog,
-  )
-}
-
 /** Estimates one item. What it is refused for is told of it, and does not stop the others. */
-export function estimateItem({ key, request, pointer, warnings }: Item, given: Given): Outcome {
-  const { estimators, kind, options, snapshotOf } = given
+export function estimateItem(
+  { key, request, pointer, warnings }: Item,
+  given: { context: WorkContext; kind: ComparedKind; options: EstimateOptions },
+): Outcome {
   try {
-    const snapshot = snapshotOf(request as Pinned)
-    const estimator: Estimator<never> = estimators[kind]
-    const { entries, unpriced } = resolveWithPrice(snapshot, request)
+    const { opened, unpriced } = openWithPrice(request, given)
+    const { snapshot, entries } = opened
     const asked = unpriced ? withoutPrice(request) : request
-    const estimate = estimateWhole(estimator, { request: asked as never, entries }, options)
+    const estimate = tellUnread(asked, opened.estimate(given.options))
     return {
       key,
       snapshot,
@@ -102,13 +85,16 @@ function machineOf(
 }
 
 /** A machine that the catalog has no rent of is compared without cost: the rest of it is known. */
-function resolveWithPrice(snapshot: CatalogSnapshot, request: MachineRequest) {
+function openWithPrice(
+  request: MachineRequest,
+  { context, kind }: { context: WorkContext; kind: ComparedKind },
+): { opened: OpenedEstimate; unpriced: boolean } {
   try {
-    return { entries: resolveRequest(snapshot, request), unpriced: false }
+    return { opened: openEstimate(kind, request, context), unpriced: false }
   } catch (error) {
     const isCheapest = request.price && 'ref' in request.price && request.price.ref === 'cheapest'
     if (!(error instanceof Refusal) || error.pointer !== '/price/ref' || !isCheapest) throw error
-    return { entries: resolveRequest(snapshot, withoutPrice(request)), unpriced: true }
+    return { opened: openEstimate(kind, withoutPrice(request), context), unpriced: true }
   }
 }
 

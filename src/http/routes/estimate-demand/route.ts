@@ -7,6 +7,7 @@ import { addEstimate } from '../estimates/add-estimate.ts'
 /** POST /v1/estimates/demand */
 export function addDemandEstimate(app: FastifyInstance, deps: Deps): void {
   addEstimate(app, deps, {
+    kind: 'demand',
     path: '/v1/estimates/demand',
     operationId: 'estimateDemand',
     summary: 'What serving a demand takes',
@@ -14,6 +15,5 @@ export function addDemandEstimate(app: FastifyInstance, deps: Deps): void {
       'From users or requests to tokens, accelerators, nodes, purchase, power, electricity and cost a day. Prompt and answer, average and peak are kept apart.',
     request: DemandRequest,
     answer: DemandEstimate,
-    estimate: deps.estimators.demand,
   })
 }

@@ -7,6 +7,7 @@ import { addEstimate } from '../estimates/add-estimate.ts'
 /** POST /v1/estimates/market */
 export function addMarketEstimate(app: FastifyInstance, deps: Deps): void {
   addEstimate(app, deps, {
+    kind: 'market',
     path: '/v1/estimates/market',
     operationId: 'estimateMarket',
     tag: 'planning',
@@ -15,6 +16,5 @@ export function addMarketEstimate(app: FastifyInstance, deps: Deps): void {
       'Vendors, models and scale as accelerators; growth and efficiency; memory and its money; the share of a supply; storage by medium; images, video and sound as tokens. Every block may be left out.',
     request: MarketRequest,
     answer: MarketEstimate,
-    estimate: deps.estimators.market,
   })
 }

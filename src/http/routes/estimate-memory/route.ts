@@ -6,6 +6,7 @@ import { addEstimate } from '../estimates/add-estimate.ts'
 /** POST /v1/estimates/memory */
 export function addMemoryEstimate(app: FastifyInstance, deps: Deps): void {
   addEstimate(app, deps, {
+    kind: 'memory',
     path: '/v1/estimates/memory',
     operationId: 'estimateMemory',
     summary: 'Whether it fits, and where the memory goes',
@@ -13,6 +14,5 @@ export function addMemoryEstimate(app: FastifyInstance, deps: Deps): void {
       'Memory of the most loaded accelerator by part: weights, gradients, optimizer states and activations of a training run, or weights and KV cache of a serving replica.',
     request: MemoryRequest,
     answer: MemoryEstimate,
-    estimate: deps.estimators.memory,
   })
 }

@@ -6,6 +6,7 @@ import { addEstimate } from '../estimates/add-estimate.ts'
 /** POST /v1/estimates/serving */
 export function addServingEstimate(app: FastifyInstance, deps: Deps): void {
   addEstimate(app, deps, {
+    kind: 'serving',
     path: '/v1/estimates/serving',
     operationId: 'estimateServing',
     summary: 'What one replica serves',
@@ -13,6 +14,5 @@ export function addServingEstimate(app: FastifyInstance, deps: Deps): void {
       'Times, rates, memory, energy and cost of one deployment at a concurrency or with a static batch, with the error of such answers on measured points.',
     request: ServingRequest,
     answer: ServingEstimate,
-    estimate: deps.estimators.serving,
   })
 }

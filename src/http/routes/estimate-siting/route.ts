@@ -7,6 +7,7 @@ import { addEstimate } from '../estimates/add-estimate.ts'
 /** POST /v1/estimates/siting */
 export function addSitingEstimate(app: FastifyInstance, deps: Deps): void {
   addEstimate(app, deps, {
+    kind: 'siting',
     path: '/v1/estimates/siting',
     operationId: 'estimateSiting',
     tag: 'planning',
@@ -15,6 +16,5 @@ export function addSitingEstimate(app: FastifyInstance, deps: Deps): void {
       'A training or a demand at countries, cloud regions, computing hubs or sites of one’s own: power, space, rent, moving data, latency, limits. Ranked by cost and by carbon, with what the ranking leaves out.',
     request: SitingRequest,
     answer: SitingEstimate,
-    estimate: deps.estimators.siting,
   })
 }

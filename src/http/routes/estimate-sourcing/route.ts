@@ -7,6 +7,7 @@ import { addEstimate } from '../estimates/add-estimate.ts'
 /** POST /v1/estimates/sourcing */
 export function addSourcingEstimate(app: FastifyInstance, deps: Deps): void {
   addEstimate(app, deps, {
+    kind: 'sourcing',
     path: '/v1/estimates/sourcing',
     operationId: 'estimateSourcing',
     tag: 'planning',
@@ -15,6 +16,5 @@ export function addSourcingEstimate(app: FastifyInstance, deps: Deps): void {
       'What one workload costs by each way to get it done: by month and over a horizon, where two ways cost the same, and what flips the choice. Every price needs its date.',
     request: SourcingRequest,
     answer: SourcingEstimate,
-    estimate: deps.estimators.sourcing,
   })
 }

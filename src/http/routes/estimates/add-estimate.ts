@@ -1,16 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import type { Static, TSchema } from 'typebox'
-import type { RequestWithReferences } from '../../../catalog/resolve-request.ts'
-import type { Deps, Estimator } from '../../deps.ts'
+import type { Deps, Estimators } from '../../deps.ts'
 import { languageOf } from '../../negotiation/language.ts'
 import { EstimateQuery, readEstimateQuery } from '../../schemas/estimate-query.ts'
 import { reference } from '../../schemas/field.ts'
 import { answer, problems } from '../../schemas/responses.ts'
-import { snapshotFor } from './answer.ts'
-import { computeAnswer } from './compute.ts'
+import { answerWork } from '../../work/answer-work.ts'
+import { costOf } from '../../work/cost.ts'
+import type { AnyRequest } from '../../work/open-estimate.ts'
 
 /** What tells one kind of estimate from another at the boundary. */
-export type EstimateOperation<R> = {
+export type EstimateOperation = {
+  kind: keyof Estimators
   path: string
   operationId: string
   /** The group that it is listed in; `estimates` where absent. */
@@ -19,15 +20,10 @@ export type EstimateOperation<R> = {
   description: string
   request: TSchema
   answer: TSchema
-  estimate: Estimator<R>
 }
 
 /** Adds POST of one kind of estimate: resolve what the request names, compute, tell. */
-export function addEstimate<R extends RequestWithReferences & { pin?: { catalog_revision: string } }>(
-  app: FastifyInstance,
-  deps: Deps,
-  operation: EstimateOperation<R>,
-): void {
+export function addEstimate(app: FastifyInstance, deps: Deps, operation: EstimateOperation): void {
   app.post<{ Querystring: Static<typeof EstimateQuery> }>(
     operation.path,
     {
@@ -41,17 +37,19 @@ export function addEstimate<R extends RequestWithReferences & { pin?: { catalog_
         body: reference(operation.request),
         response: {
           200: answer('The estimate.', operation.answer),
-          ...problems(400, 413, 415, 422),
+          ...problems(400, 413, 415, 422, 503),
         },
       },
     },
-    async ({ body, query, headers }) => {
-      const request = body as R
-      const snapshot = await snapshotFor(request, deps.catalog)
-      const language = languageOf(headers)
-      const { version } = deps
-      const options = readEstimateQuery(query)
-      return computeAnswer(operation.estimate, { request, snapshot, version, options, language })
+    async (request, reply) => {
+      const { kind } = operation
+      const body = request.body as AnyRequest
+      const options = readEstimateQuery(request.query)
+      return answerWork({ request, reply, deps }, 'estimate', {
+        input: { kind, request: body, options, language: languageOf(request.headers) },
+        costMs: costOf(kind, body, options.samples),
+        pins: [body],
+      })
     },
   )
 }

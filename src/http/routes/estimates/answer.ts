@@ -1,41 +1,11 @@
 import { contentHash } from '../../../catalog/canonical.ts'
-import type { CatalogSnapshot } from '../../../catalog/snapshot.ts'
 import type { Estimate, Warning } from '../../../core/estimates/answer.ts'
 import type { EstimateOptions } from '../../../core/estimates/assemble.ts'
-import type { TrainingRequest } from '../../../core/estimates/request.ts'
-import { Refusal } from '../../../core/refusal.ts'
 import { detailIn } from '../../../i18n/detail.ts'
 import { fill } from '../../../i18n/fill.ts'
 import { messagesOf } from '../../../i18n/languages.ts'
 import type { Language } from '../../../i18n/messages.ts'
-import type { CatalogAccess } from '../../deps.ts'
 import { inWords } from './in-words.ts'
-
-export type Pinned = Pick<TrainingRequest, 'pin'>
-
-/** The snapshot that a request is pinned to, else the latest. Throws Refusal `catalog_revision_unknown`. */
-export async function snapshotFor(request: Pinned, catalog: CatalogAccess): Promise<CatalogSnapshot> {
-  return (await snapshotsFor([request], catalog))(request)
-}
-
-/**
- * `snapshotFor` of any of these requests: what they are pinned to is read beforehand, so that a computation
- * over them waits for nothing.
- */
-export async function snapshotsFor(
-  requests: readonly Pinned[],
-  catalog: CatalogAccess,
-): Promise<(request: Pinned) => CatalogSnapshot> {
-  const pins = new Set(requests.flatMap(({ pin }) => (pin === undefined ? [] : [pin.catalog_revision])))
-  const held = new Map(
-    await Promise.all([...pins].map(async (pin) => [pin, await catalog.bySha256(pin)] as const)),
-  )
-  return ({ pin }) => {
-    const snapshot = pin === undefined ? catalog.latest() : held.get(pin.catalog_revision)
-    if (snapshot === undefined) throw new Refusal('catalog_revision_unknown', '/pin/catalog_revision')
-    return snapshot
-  }
-}
 
 export type Told = Warning & { message: string }
 

@@ -1,17 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { type Static, Type } from 'typebox'
-import type { EstimateOptions } from '../../../core/estimates/assemble.ts'
-import type { Language } from '../../../i18n/messages.ts'
-import type { Scenario } from '../../../store/scenario-store.ts'
 import type { Deps } from '../../deps.ts'
 import { languageOf } from '../../negotiation/language.ts'
-import { changesBetween, evaluateOn } from '../../scenarios/evaluate.ts'
-import { heldSnapshot } from '../../scenarios/pin.ts'
 import { EstimateQuery, readEstimateQuery } from '../../schemas/estimate-query.ts'
 import { Evaluation } from '../../schemas/evaluation.ts'
 import { optional, strict, words } from '../../schemas/field.ts'
 import { answer, problems } from '../../schemas/responses.ts'
-import { addressOf, found, noStore, type ScenarioAt, ScenarioParams } from './parts.ts'
+import { answerWork } from '../../work/answer-work.ts'
+import { costOf } from '../../work/cost.ts'
+import { found, noStore, type ScenarioAt, ScenarioParams } from './parts.ts'
 
 const EvaluateQuery = Type.Object(
   {
@@ -47,38 +44,24 @@ export function addEvaluateScenario(app: FastifyInstance, deps: Deps): void {
           'On the pinned revision the answer stays the same, byte by byte. On the latest it also says which entries and figures differ from the pinned one. Takes no body.',
         params: ScenarioParams,
         querystring: EvaluateQuery,
-        response: { 200: answer('The estimate.', Evaluation), ...problems(400, 401, 403, 404, 422) },
+        response: { 200: answer('The estimate.', Evaluation), ...problems(400, 401, 403, 404, 422, 503) },
       },
     },
-    async ({ params: { team, name }, query, headers }, reply) => {
-      const { version, catalog = 'pinned' } = query
+    async (request, reply) => {
+      const { team, name } = request.params
+      const { version, catalog = 'pinned' } = request.query
       const stored =
         version === undefined
           ? await scenarios.get(team, name)
           : await scenarios.getVersion(team, name, version)
-      const given = { options: readEstimateQuery(query), language: languageOf(headers) }
-      return reply.headers(noStore).send(await evaluate(found(stored), catalog, { deps, ...given }))
+      const scenario = found(stored)
+      const options = readEstimateQuery(request.query)
+      reply.headers(noStore)
+      return answerWork({ request, reply, deps }, 'evaluate', {
+        input: { scenario, catalog, options, language: languageOf(request.headers) },
+        costMs: costOf(scenario.kind, scenario.request, options.samples) * (catalog === 'latest' ? 2 : 1),
+        pins: [scenario],
+      })
     },
   )
-}
-
-async function evaluate(
-  scenario: Scenario,
-  catalog: 'pinned' | 'latest',
-  given: { deps: Deps; options: EstimateOptions; language: Language },
-) {
-  const access = given.deps.catalog
-  const { team, name, version, pin } = scenario
-  const on = (snapshot: ReturnType<typeof access.latest>) => ({
-    snapshot,
-    answer: evaluateOn(snapshot, scenario, given),
-  })
-  const pinned = on(await heldSnapshot(pin.catalog_revision, access, '/pin/catalog_revision'))
-  const latest = catalog === 'latest' ? on(access.latest()) : undefined
-  const changes = latest === undefined ? {} : changesBetween(pinned, latest, scenario)
-  return {
-    ...(latest ?? pinned).answer,
-    links: { scenario: addressOf(scenario) },
-    scenario: { team, name, version, catalog, pinned_catalog_revision: pin.catalog_revision, ...changes },
-  }
 }

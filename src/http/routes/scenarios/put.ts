@@ -1,17 +1,17 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Static } from 'typebox'
 import type { Saved } from '../../../store/change.ts'
 import type { ChangeAnswer } from '../../../store/idempotency-store.ts'
 import type { ScenarioDraft } from '../../../store/scenario-store.ts'
 import type { Deps } from '../../deps.ts'
 import { changeOnce } from '../../idempotency/change-once.ts'
-import { evaluateOn } from '../../scenarios/evaluate.ts'
 import { snapshotToPin } from '../../scenarios/pin.ts'
 import { readSaveCondition } from '../../scenarios/preconditions.ts'
-import { within } from '../../scenarios/within.ts'
 import { reference } from '../../schemas/field.ts'
 import { answer, problems } from '../../schemas/responses.ts'
 import { ScenarioRequest, Scenario as ScenarioSchema } from '../../schemas/scenario.ts'
+import { performFor } from '../../work/answer-work.ts'
+import { costOf } from '../../work/cost.ts'
 import { SaveHeaders } from './change-headers.ts'
 import { addressOf, noStore, type ScenarioAt, ScenarioParams, savedHeaders } from './parts.ts'
 
@@ -41,7 +41,9 @@ export function addSaveScenario(app: FastifyInstance, deps: Deps): void {
       const { storage, clock } = deps
       const done = await changeOnce({ storage, now: clock(), request }, answerTo, async (note) => {
         const condition = readSaveCondition(request.headers)
-        return storage.scenarios.save(await draftOf(request, deps), condition, note)
+        const draft = await draftOf(request, deps)
+        await verify(draft, { request, reply, deps })
+        return storage.scenarios.save(draft, condition, note)
       })
       return reply
         .code(done.status)
@@ -62,13 +64,21 @@ function answerTo({ outcome, scenario }: Saved): ChangeAnswer {
   }
 }
 
-/** Checked and evaluated before the store is asked: its transaction holds no computation. */
 async function draftOf({ params, body }: SaveRequest, deps: Deps): Promise<ScenarioDraft> {
   const snapshot = await snapshotToPin(body, deps.catalog)
   const { kind, request, note = null, labels = {} } = body
-  const options = { samples: 0, seed: 1, include: { derivation: false, drivers: false } }
-  // What cannot be answered now could not be answered later either.
-  within('/request', () => evaluateOn(snapshot, { kind, request }, { deps, options, language: 'en' }))
   const { team, name } = params
   return { team, name, kind, request, note, labels, pin: { catalog_revision: snapshot.sha256 } }
+}
+
+/**
+ * What cannot be answered now could not be answered later either. Evaluated before the store is asked: its
+ * transaction holds no computation. Throws what the evaluation refuses.
+ */
+async function verify(
+  { kind, request: asked, pin }: ScenarioDraft,
+  from: { request: SaveRequest; reply: FastifyReply; deps: Deps },
+): Promise<void> {
+  const input = { kind, request: asked, pin }
+  await performFor(from, 'verify', { input, costMs: costOf(kind, asked, 0), pins: [{ pin }] })
 }

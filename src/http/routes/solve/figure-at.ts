@@ -1,11 +1,10 @@
-import { resolveRequest } from '../../../catalog/resolve-request.ts'
 import { readPath, setPath } from '../../../core/claims/place.ts'
 import type { Estimate } from '../../../core/estimates/answer.ts'
 import { Refusal } from '../../../core/refusal.ts'
-import type { Deps, Estimator } from '../../deps.ts'
+import { within } from '../../scenarios/within.ts'
 import type { SolveBody } from '../../schemas/solve.ts'
-import { snapshotFor } from '../estimates/answer.ts'
-import { estimateWhole } from '../estimates/compute.ts'
+import type { WorkContext } from '../../work/context.ts'
+import { openEstimate, tellUnread } from '../../work/open-estimate.ts'
 
 /** A search reads one central value many times: no samples, no derivation. */
 const quiet = { samples: 0, seed: 1, include: { derivation: false, drivers: false }, headlineOnly: true }
@@ -17,11 +16,9 @@ export type Varied = {
   catalogRevision: string
 }
 
-/** What the request names is looked up once: a search changes a number and never a reference. */
-export async function vary({ kind, request, path }: SolveBody, deps: Deps): Promise<Varied> {
-  const snapshot = await snapshotFor(request as { pin?: { catalog_revision: string } }, deps.catalog)
-  const estimator: Estimator<never> = deps.estimators[kind]
-  const entries = within(() => resolveRequest(snapshot, request))
+/** Throws `Refusal`, which points into the body. */
+export function vary({ kind, request, path }: SolveBody, context: WorkContext): Varied {
+  const { snapshot, estimate } = within('/request', () => openEstimate(kind, request, context))
   const requestAt = (value: number) => {
     const copy = structuredClone(request)
     setPath(copy, path, value)
@@ -29,19 +26,9 @@ export async function vary({ kind, request, path }: SolveBody, deps: Deps): Prom
   }
   const estimateAt = (value: number | null) => {
     const asked = value === null ? request : requestAt(value)
-    return within(() => estimateWhole(estimator, { request: asked as never, entries }, quiet))
+    return within('/request', () => tellUnread(asked, estimate(quiet, asked)))
   }
   return { requestAt, estimateAt, catalogRevision: snapshot.sha256 }
-}
-
-/** A refusal of the inner request points into the body. */
-function within<T>(make: () => T): T {
-  try {
-    return make()
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    throw new Refusal(error.code, `/request${error.pointer}`, { ...error.parameters })
-  }
 }
 
 /**

@@ -1,0 +1,23 @@
+import type { TSchema } from 'typebox'
+import { explain } from '../validation/explain.ts'
+import type { Fault } from '../validation/fault.ts'
+import type { JsonSchema, SharedSchemas } from '../validation/json-schema.ts'
+import { components } from './components.ts'
+
+type Named = { $id?: string }
+
+const idOf = (schema: object) => String((schema as Named).$id)
+
+/** Every shared schema by its name. */
+export const sharedSchemas: SharedSchemas = new Map(
+  components.map((schema) => [idOf(schema), schema as unknown as JsonSchema]),
+)
+
+/** What keeps a value from being a body of a shared schema. A test holds that the compiled validator agrees. */
+export function faultsOf(schema: TSchema, value: unknown): Fault[] {
+  return explain({ $ref: `${idOf(schema)}#` }, value, { shared: sharedSchemas, textual: false })
+}
+
+export function fitsSchema(schema: TSchema, value: unknown): boolean {
+  return faultsOf(schema, value).length === 0
+}

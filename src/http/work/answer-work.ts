@@ -1,0 +1,33 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Deps } from '../deps.ts'
+import { attentionTo } from './attention.ts'
+import { perform, type Work, type Workplace } from './perform.ts'
+import type { TaskName } from './tasks.ts'
+
+type Asked = {
+  request: FastifyRequest
+  reply: FastifyReply
+  deps: Workplace & Pick<Deps, 'answerMaxMs'>
+}
+
+/** Answers with the result of a task; a client who leaves, or the time limit of an answer, ends the work. */
+export async function answerWork<N extends TaskName>(asked: Asked, task: N, work: Work<N>): Promise<object> {
+  const result = await performFor(asked, task, work)
+  if (result instanceof Uint8Array) asked.reply.type('application/json; charset=utf-8')
+  return result
+}
+
+/** The result of a task for a request. Throws as `perform`, `ClientLeft`, and `overloaded` past the time limit. */
+export async function performFor<N extends TaskName>(
+  { request, reply, deps }: Asked,
+  task: N,
+  work: Work<N>,
+): Promise<object> {
+  const { signal, end } = attentionTo(reply, deps.answerMaxMs)
+  const client = request.actor.team ?? request.ip
+  try {
+    return await perform(task, work, { deps, client, signal })
+  } finally {
+    end()
+  }
+}

@@ -1,0 +1,19 @@
+import type { CatalogSnapshot } from '../../catalog/snapshot.ts'
+import type { Estimators } from '../deps.ts'
+
+/** The revisions that a piece of work may need, at hand. */
+export type Catalogs = {
+  latest: () => CatalogSnapshot
+  /** `undefined`: this service does not hold the revision. */
+  bySha256: (sha256: string) => CatalogSnapshot | undefined
+}
+
+/** What work is done with, on the event loop or in a worker. */
+export type WorkContext = {
+  catalog: Catalogs
+  estimators: Estimators
+  version: string
+  bodyMaxBytes: number
+  /** Called before each estimate: throws once nobody waits for the result. */
+  checkpoint: () => void
+}

@@ -1,0 +1,73 @@
+import type { CatalogSnapshot } from '../../catalog/snapshot.ts'
+import { Refusal } from '../../core/refusal.ts'
+import { Overloaded, WorkTooLarge } from '../../jobs/port.ts'
+import type { Deps } from '../deps.ts'
+import { HttpProblem } from '../errors/http-problem.ts'
+import { type Crossed, refusalFrom, sendCatalogs } from './crossing.ts'
+import { doTask, type TaskInput, type TaskName, type TaskResult } from './tasks.ts'
+
+/** Work up to it is done at once: sending it to a worker would take as long (ms). */
+const atOnceMaxMs = 8
+
+type Pinned = { pin?: { catalog_revision: string } }
+
+/** A task with what is known of it beforehand. */
+export type Work<N extends TaskName> = {
+  input: TaskInput<N>
+  /** Processor time that it is expected to take (ms). */
+  costMs: number
+  /** The requests in it, which may be pinned to revisions of the catalog. */
+  pins: readonly (object | null | undefined)[]
+}
+
+type Caller = { client: string; signal: AbortSignal }
+export type Workplace = Pick<Deps, 'catalog' | 'estimators' | 'version' | 'bodyMaxBytes' | 'pool'>
+
+/**
+ * The result of a task: an object where it was done at once, JSON text where a worker did it. Throws what the
+ * task refuses, `overloaded`, `work_too_large`, or the reason of the signal.
+ */
+export async function perform<N extends TaskName>(
+  task: N,
+  { input, costMs, pins }: Work<N>,
+  { deps, client, signal }: Caller & { deps: Workplace },
+): Promise<TaskResult<N> | Uint8Array> {
+  const latest = deps.catalog.latest()
+  const pinned = await heldOf(pins as readonly Pinned[], deps)
+  if (costMs <= atOnceMaxMs || deps.pool === null) {
+    const bySha256 = (sha256: string) => (sha256 === latest.sha256 ? latest : pinned.get(sha256))
+    const { estimators, version, bodyMaxBytes } = deps
+    const context = { estimators, version, bodyMaxBytes, catalog: { latest: () => latest, bySha256 } }
+    return doTask(task, input, { ...context, checkpoint: () => undefined })
+  }
+  const sent = { input, catalogs: sendCatalogs(latest, pinned.values()) }
+  try {
+    const crossed = (await deps.pool.run({ task, input: sent, client, costMs, signal })) as Crossed
+    if ('refused' in crossed) throw refusalFrom(crossed.refused)
+    return crossed
+  } catch (error) {
+    throw asProblem(error)
+  }
+}
+
+/** The revisions that requests are pinned to and that are held. One that is not is refused by the task. */
+async function heldOf(
+  pins: readonly (Pinned | null | undefined)[],
+  { catalog }: Workplace,
+): Promise<Map<string, CatalogSnapshot>> {
+  const held = new Map<string, CatalogSnapshot>()
+  for (const pinned of pins) {
+    const sha256 = pinned?.pin?.catalog_revision
+    const snapshot = sha256 === undefined || held.has(sha256) ? undefined : await catalog.bySha256(sha256)
+    if (snapshot !== undefined) held.set(snapshot.sha256, snapshot)
+  }
+  return held
+}
+
+function asProblem(error: unknown): unknown {
+  if (error instanceof Overloaded)
+    return new HttpProblem('overloaded', { headers: { 'retry-after': String(error.retryAfterS) } })
+  if (!(error instanceof WorkTooLarge)) return error
+  const { work, bound } = error
+  return new Refusal('work_too_large', '', { work, bound, unit: 's' })
+}

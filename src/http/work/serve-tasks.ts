@@ -1,0 +1,37 @@
+import type { Task } from '../../jobs/serve.ts'
+import { estimators } from '../estimators.ts'
+import type { WorkContext } from './context.ts'
+import { type Crossed, catalogReader, plainRefusal, type SentCatalogs } from './crossing.ts'
+import { doTask, type TaskInput, type TaskName, tasks } from './tasks.ts'
+
+/** What every worker is told when it starts. */
+export type WorkerFacts = Pick<WorkContext, 'version' | 'bodyMaxBytes'>
+
+/** The input of a task and the revisions that it may need. */
+export type SentWork = { input: unknown; catalogs: SentCatalogs }
+
+/** The tasks as a worker does them: on plain data, with refusals as plain data. */
+export function servedTasks(facts: WorkerFacts): Record<string, Task> {
+  const read = catalogReader()
+  const served =
+    (name: TaskName): Task =>
+    (sent, checkpoint) => {
+      const { input, catalogs } = sent as SentWork
+      const context = { ...facts, estimators, catalog: read(catalogs), checkpoint }
+      return settle(() => doTask(name, input as TaskInput<TaskName>, context))
+    }
+  return Object.fromEntries((Object.keys(tasks) as TaskName[]).map((name) => [name, served(name)]))
+}
+
+const encoder = new TextEncoder()
+
+/** As text it is written here, not on the event loop, and moves without a copy. */
+function settle(work: () => object): Crossed {
+  try {
+    return encoder.encode(JSON.stringify(work()))
+  } catch (error) {
+    const refused = plainRefusal(error)
+    if (refused === null) throw error
+    return { refused }
+  }
+}

@@ -1,0 +1,33 @@
+import { checkOwn, checkPublished, judgeClaim } from '../claims/check-claim.ts'
+import { compareEstimates } from '../routes/compare/comparison.ts'
+import { computeAnswer } from '../routes/estimates/compute.ts'
+import { solveEstimate } from '../routes/solve/search.ts'
+import { evaluateScenario, verifyScenario } from '../scenarios/evaluate.ts'
+import type { WorkContext } from './context.ts'
+
+/** All that may take long, by name: from plain data to plain data, here or in a worker with the same result. */
+export const tasks = {
+  estimate: computeAnswer,
+  evaluate: evaluateScenario,
+  verify: verifyScenario,
+  compare: compareEstimates,
+  solve: solveEstimate,
+  check_own: checkOwn,
+  check: checkPublished,
+  judge: judgeClaim,
+} satisfies Record<string, (input: never, context: WorkContext) => object>
+
+type Tasks = typeof tasks
+export type TaskName = keyof Tasks
+export type TaskInput<N extends TaskName> = Parameters<Tasks[N]>[0]
+export type TaskResult<N extends TaskName> = ReturnType<Tasks[N]>
+
+/** Does one task where it stands. Throws what the task refuses. */
+export function doTask<N extends TaskName>(
+  task: N,
+  input: TaskInput<N>,
+  context: WorkContext,
+): TaskResult<N> {
+  const work = tasks[task] as (input: TaskInput<N>, context: WorkContext) => TaskResult<N>
+  return work(input, context)
+}

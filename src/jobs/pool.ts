@@ -1,0 +1,85 @@
+import type { Piscina } from 'piscina'
+import { watchBound } from './bound.ts'
+import { askToStop, newControl } from './control.ts'
+import { type Job, type WorkerPool, WorkTooLarge } from './port.ts'
+import { createSchedule } from './schedule.ts'
+import type { Sent } from './serve.ts'
+
+export type PoolOptions = {
+  /** The module that a worker runs: its default export takes a `Sent`. */
+  entry: string
+  /** Plain data for every worker. */
+  data: unknown
+  workers: number
+  /** Jobs that wait at the most, of each length. */
+  queueMax: number
+  /** Bound of one job (s of processor time). */
+  workMaxS: number
+  /** A worker without work ends after it (ms). */
+  idleMs: number
+}
+
+/** A job that looks for the wish to stop does so within it; after that its thread is ended (ms). */
+const graceMs = 50
+
+/** Worker threads behind `WorkerPool`. None is started before there is work. */
+export function createPool(options: PoolOptions): WorkerPool {
+  const schedule = createSchedule(options)
+  let started: Promise<Piscina> | undefined
+  const start = () => {
+    started ??= startThreads(options)
+    return started
+  }
+  return {
+    run: async (job) => {
+      const release = await schedule.turn(job)
+      try {
+        return await runIn(await start(), job, options.workMaxS)
+      } finally {
+        release()
+      }
+    },
+    stop: async () => {
+      await (await started)?.destroy()
+    },
+  }
+}
+
+/** The package is loaded with the first work: a service that is asked only for short answers goes without. */
+async function startThreads({ entry, data, workers, idleMs }: PoolOptions): Promise<Piscina> {
+  const { Piscina } = await import('piscina')
+  return new Piscina({
+    filename: entry,
+    workerData: data,
+    minThreads: 0,
+    maxThreads: workers,
+    maxQueue: 'auto',
+    idleTimeout: idleMs,
+  })
+}
+
+async function runIn(threads: Piscina, { task, input, signal }: Job, boundS: number): Promise<unknown> {
+  const control = newControl()
+  const kill = new AbortController()
+  let grace: NodeJS.Timeout | undefined
+  const leave = () => {
+    askToStop(control)
+    grace = setTimeout(() => kill.abort(signal.reason), graceMs).unref()
+  }
+  signal.addEventListener('abort', leave, { once: true })
+  const unwatch = watchBound({ control, boundS, threads: () => threads.threads }, (seconds) =>
+    kill.abort(new WorkTooLarge(Math.round(seconds), boundS)),
+  )
+  try {
+    signal.throwIfAborted()
+    const sent: Sent = { task, input, control }
+    return await threads.run(sent, { signal: kill.signal })
+  } catch (error) {
+    if (signal.aborted) throw signal.reason
+    throw kill.signal.aborted ? kill.signal.reason : error
+  } finally {
+    unwatch()
+    clearTimeout(grace)
+    signal.removeEventListener('abort', leave)
+  }
+}

@@ -1,0 +1,96 @@
+import { createFairQueue } from './fair-queue.ts'
+import { Overloaded } from './port.ts'
+
+/** Work above it is long: it never takes the last free worker, so that short work has one (ms). */
+const shortMaxMs = 500
+/** Longest that a job is let in to wait. A request has less than a minute in all (ms). */
+const waitMaxMs = 30_000
+const retryMaxS = 60
+/** Part of the queue that one client may fill. */
+const shareMax = 0.5
+
+export type Waiting = { client: string; costMs: number; signal: AbortSignal }
+
+/** Who may begin. `release` has to follow when the work has ended. */
+export type Schedule = {
+  /** Resolves when it is this job's turn. Throws `Overloaded`, or the reason of its signal. */
+  turn(job: Waiting): Promise<() => void>
+}
+
+type Entry = Waiting & { isLong: boolean; begin: () => void }
+
+/**
+ * Turns at a number of workers. Short work goes before long; long work is left all workers but one, and has
+ * its turn after a short one where there is but one worker.
+ */
+export function createSchedule({ workers, queueMax }: { workers: number; queueMax: number }): Schedule {
+  const queues = { short: createFairQueue<Entry>(), long: createFairQueue<Entry>() }
+  const running = new Set<Entry>()
+  const waiting = new Set<Entry>()
+  const longMax = Math.max(1, workers - 1)
+  let wasShort = false
+
+  const countOf = (isLong: boolean) => [...running].filter((one) => one.isLong === isLong).length
+
+  function next(): Entry | undefined {
+    const { short, long } = queues
+    const isLongAllowed = long.size() > 0 && countOf(true) < longMax
+    const isShortServed = short.size() === 0 || wasShort || countOf(false) > 0
+    return isLongAllowed && isShortServed ? long.shift() : short.shift()
+  }
+
+  function beginNext(): void {
+    while (running.size < workers) {
+      const entry = next()
+      if (entry === undefined) return
+      wasShort = !entry.isLong
+      waiting.delete(entry)
+      running.add(entry)
+      entry.begin()
+    }
+  }
+
+  /** Time until there is likely to be room for one more of a length (ms). */
+  function expectedWaitMs(isLong: boolean): number {
+    const places = isLong ? longMax : workers
+    const isFree = isLong ? countOf(true) < longMax && running.size < workers : running.size < workers
+    const before = [...waiting, ...(isFree ? [] : running)].filter((one) => one.isLong === isLong)
+    return before.reduce((total, { costMs }) => total + costMs, 0) / places
+  }
+
+  function admit({ client }: Waiting, isLong: boolean): void {
+    const queue = isLong ? queues.long : queues.short
+    const waitMs = expectedWaitMs(isLong)
+    const isFull = queue.size() >= queueMax || queue.sizeOf(client) >= Math.ceil(queueMax * shareMax)
+    if (isFull || waitMs > waitMaxMs)
+      throw new Overloaded(Math.min(retryMaxS, Math.max(1, Math.ceil(waitMs / 1000))))
+  }
+
+  return {
+    turn: (job) =>
+      new Promise((resolve, reject) => {
+        const isLong = job.costMs > shortMaxMs
+        job.signal.throwIfAborted()
+        admit(job, isLong)
+        const queue = isLong ? queues.long : queues.short
+        const leave = () => {
+          queue.remove(job.client, entry)
+          waiting.delete(entry)
+          reject(job.signal.reason)
+        }
+        const release = () => {
+          running.delete(entry)
+          beginNext()
+        }
+        const begin = () => {
+          job.signal.removeEventListener('abort', leave)
+          resolve(release)
+        }
+        const entry: Entry = { ...job, isLong, begin }
+        job.signal.addEventListener('abort', leave, { once: true })
+        queue.push(job.client, entry)
+        waiting.add(entry)
+        beginNext()
+      }),
+  }
+}
