@@ -1,4 +1,4 @@
-// Drills of what the storage promises: `npm run drill`, or one of them by name. Figures go to stdout; a
+// Drills of what the service promises of its storage and its work: `npm run drill`, or one of them by name. Figures go to stdout; a
 // breach is told and ends with 1. Each runs on its own new file and on loopback only.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,10 +6,17 @@ import { join } from 'node:path'
 import { drillContention } from './drills/contention.ts'
 import { drillDamage } from './drills/damage.ts'
 import { drillFullDisk } from './drills/full-disk.ts'
+import { drillHeavy } from './drills/heavy.ts'
 import { drillKill } from './drills/kill.ts'
+import { drillLeaving } from './drills/leaving.ts'
+import { drillOverload } from './drills/overload.ts'
 import { drillPages } from './drills/pages.ts'
 import type { Report } from './drills/report.ts'
 import { startService } from './drills/service.ts'
+import { drillSmallHeap } from './drills/small-heap.ts'
+
+/** How long each load is kept up; less for a first look. */
+const seconds = Number(process.env.DRILL_SECONDS ?? 20)
 
 const drills: Record<string, (folder: string) => Promise<Report>> = {
   contention: async (folder) => {
@@ -23,6 +30,10 @@ const drills: Record<string, (folder: string) => Promise<Report>> = {
   'full-disk': (folder) => drillFullDisk(join(folder, 'disk')),
   damage: (folder) => drillDamage(folder, { seeds: 200 }),
   pages: (folder) => drillPages(join(folder, 'flopcast.db'), { scenarios: 100_000 }),
+  heavy: (folder) => drillHeavy(folder, { seconds }),
+  overload: (folder) => drillOverload(folder, { seconds: 3 * seconds }),
+  leaving: drillLeaving,
+  'small-heap': drillSmallHeap,
 }
 
 const asked = process.argv.slice(2)

@@ -10,15 +10,22 @@ export type Running = {
   stop: () => Promise<number | null>
   kill: () => Promise<void>
   stderr: () => string
+  /** Lines of the log from `warn` on. */
+  warnings: () => LogLine[]
 }
+
+export type LogLine = { level: number; msg: string; operation?: string; code?: string }
 
 const pauseMs = 5
 
 /** Starts the service on a free port of loopback and waits until it is ready. */
-export async function startService(environment: Record<string, string>): Promise<Running> {
+export async function startService(
+  environment: Record<string, string>,
+  flags: readonly string[] = [],
+): Promise<Running> {
   const began = performance.now()
   const env = { PATH: process.env.PATH ?? '', PORT: '0', LOG_LEVEL: 'info', ...environment }
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, [...flags, 'src/main.ts'], {
     cwd: packageRoot,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -30,6 +37,7 @@ export async function startService(environment: Record<string, string>): Promise
   child.stderr.on('data', (chunk) => {
     errors += chunk
   })
+  const warnings = collectWarnings(child)
   const address = await addressOf(child, ended, () => errors)
   while ((await fetch(`${address}/readyz`)).status !== 200) await pause(pauseMs)
   const end = async (signal: NodeJS.Signals) => {
@@ -45,7 +53,24 @@ export async function startService(environment: Record<string, string>): Promise
       await end('SIGKILL')
     },
     stderr: () => errors,
+    warnings: () => warnings,
   }
+}
+
+const warn = 40
+
+function collectWarnings(child: ChildProcess): LogLine[] {
+  const warnings: LogLine[] = []
+  let rest = ''
+  child.stdout?.on('data', (chunk) => {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) {
+      const told = JSON.parse(line) as LogLine
+      if (told.level >= warn) warnings.push(told)
+    }
+  })
+  return warnings
 }
 
 function addressOf(child: ChildProcess, ended: Promise<unknown>, errors: () => string): Promise<string> {

@@ -1,0 +1,95 @@
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { residentMibOf } from './cpu.ts'
+import { endOf } from './heavy.ts'
+import { heavyRequests } from './heavy-requests.ts'
+import { sendTo } from './probe.ts'
+import { quantile, type Report, rounded } from './report.ts'
+import { pause, startService } from './service.ts'
+
+const clientsAtCapacity = 2
+const times = 10
+const shedMaxMs = 50
+const recoveryMaxMs = 5000
+const goodputLeast = 0.8
+const millisecondsPerSecond = 1000
+
+type Counted = { done: number; shedMs: number[]; unanswered: number; odd: number[] }
+
+/**
+ * Ten times what can be done, for a minute (H-14): as much is done as before, what is shed is told at once,
+ * and afterwards all is as it was.
+ */
+export async function drillOverload(folder: string, { seconds }: { seconds: number }): Promise<Report> {
+  const service = await startService({ FLOPCAST_DATABASE: join(folder, 'flopcast.db') })
+  const { address } = service
+  const pid = service.child.pid ?? 0
+  await load(address, 1, 3)
+  const peak = await load(address, clientsAtCapacity, seconds)
+  const before = residentMibOf(pid)
+  const over = await load(address, await clientsFor(address, peak.done / seconds), seconds)
+  const recoveryMs = await recoveryOf(address)
+  const share = over.done / peak.done
+  const shed = quantile(over.shedMs, 0.99)
+  const figures = {
+    peak_per_s: rounded(peak.done / seconds),
+    goodput_share: rounded(share),
+    shed: over.shedMs.length,
+    shed_ms_p99: rounded(shed, 1),
+    recovery_ms: rounded(recoveryMs, 0),
+    resident_mib_before: rounded(before, 0),
+    resident_mib_after: rounded(residentMibOf(pid), 0),
+  }
+  const odd = [...peak.odd, ...over.odd]
+  const faults = [
+    ...(share >= goodputLeast ? [] : [`goodput fell to ${rounded(share)} of the peak`]),
+    ...(over.shedMs.length === 0 || shed <= shedMaxMs ? [] : [`what is shed is told after ${shed} ms`]),
+    ...(recoveryMs <= recoveryMaxMs ? [] : [`back to normal after ${recoveryMs} ms`]),
+    ...(peak.unanswered + over.unanswered === 0 ? [] : [`${over.unanswered} were not answered`]),
+    ...(odd.length === 0 ? [] : [`answered ${[...new Set(odd)]}`]),
+    ...(await endOf(service)),
+  ]
+  return { figures, faults }
+}
+
+/** A request each `1 / (10 x capacity)` s, asked by as many as may wait at once. */
+async function clientsFor(_address: string, perSecond: number): Promise<number> {
+  return Math.max(clientsAtCapacity * times, Math.ceil(perSecond * times))
+}
+
+/** Clients that ask one after the other, and after a 503 as soon as a tenth of what it says is over. */
+async function load(address: string, clients: number, seconds: number): Promise<Counted> {
+  const counted: Counted = { done: 0, shedMs: [], unanswered: 0, odd: [] }
+  const end = performance.now() + seconds * millisecondsPerSecond
+  const sent = heavyRequests.estimateSourcing
+  if (sent === undefined) throw new Error('there is no heavy sourcing')
+  const client = async () => {
+    while (performance.now() < end) {
+      const began = performance.now()
+      const response = await sendTo(address, sent).catch(() => null)
+      await response?.arrayBuffer()
+      const tookMs = performance.now() - began
+      if (response === null) counted.unanswered += 1
+      else if (response.status === 200) counted.done += 1
+      else if (response.status === 503) {
+        counted.shedMs.push(tookMs)
+        await pause(Number(response.headers.get('retry-after') ?? 1) * 100)
+      } else counted.odd.push(response.status)
+    }
+  }
+  await Promise.all(Array.from({ length: clients }, client))
+  return counted
+}
+
+/** Until one more is answered 200 (ms). */
+async function recoveryOf(address: string): Promise<number> {
+  const began = performance.now()
+  const sent = heavyRequests.estimateSourcing
+  while (sent !== undefined) {
+    const response = await sendTo(address, sent)
+    await response.arrayBuffer()
+    if (response.status === 200) break
+    await pause(50)
+  }
+  return performance.now() - began
+}
