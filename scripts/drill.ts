@@ -7,10 +7,12 @@ import { drillContention } from './drills/contention.ts'
 import { drillDamage } from './drills/damage.ts'
 import { drillFullDisk } from './drills/full-disk.ts'
 import { drillHeavy } from './drills/heavy.ts'
+import { drillHeld } from './drills/held.ts'
 import { drillKill } from './drills/kill.ts'
 import { drillLeaving } from './drills/leaving.ts'
 import { drillOverload } from './drills/overload.ts'
 import { drillPages } from './drills/pages.ts'
+import { drillReadOnly } from './drills/read-only.ts'
 import type { Report } from './drills/report.ts'
 import { startService } from './drills/service.ts'
 import { drillSmallHeap } from './drills/small-heap.ts'
@@ -29,6 +31,8 @@ const drills: Record<string, (folder: string) => Promise<Report>> = {
     drillKill(join(folder, 'flopcast.db'), { rounds: 20, writers: 8, random: () => Math.random() }),
   'full-disk': (folder) => drillFullDisk(join(folder, 'disk')),
   damage: (folder) => drillDamage(folder, { seeds: 200 }),
+  held: (folder) => drillHeld(join(folder, 'flopcast.db'), { longS: 30 }),
+  'read-only': (folder) => drillReadOnly(join(folder, 'disk')),
   pages: (folder) => drillPages(join(folder, 'flopcast.db'), { scenarios: 100_000 }),
   heavy: (folder) => drillHeavy(folder, { seconds }),
   overload: (folder) => drillOverload(folder, { seconds: 3 * seconds }),

@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkDatabase } from './kill.ts'
-import { newWriter } from './ledger.ts'
+import { newWriter, type Writer } from './ledger.ts'
 import type { Report } from './report.ts'
 import { type Answer, send } from './scenario-client.ts'
 import { type Running, startService } from './service.ts'
 
 const sizeMib = 8
-const ballastBytes = 1_000_000
+const ballastBytes = 500_000
 const furtherWrites = 200
 const writesMax = 20_000
 /** Long, so that the disk is full soon. */
@@ -30,8 +30,10 @@ export async function drillFullDisk(folder: string): Promise<Report> {
 
 async function fill(folder: string): Promise<Report> {
   const ballast = join(folder, 'ballast')
+  const reserve = join(folder, 'reserve')
   const database = join(folder, 'flopcast.db')
   writeFileSync(ballast, Buffer.alloc(ballastBytes))
+  writeFileSync(reserve, Buffer.alloc(ballastBytes))
   const service = await startService({ FLOPCAST_DATABASE: database })
   const writer = newWriter(0)
   const faults: string[] = []
@@ -54,8 +56,13 @@ async function fill(folder: string): Promise<Report> {
   const after = await make(count + furtherWrites + 1)
   if (after.status !== 201) faults.push(`after space was freed a write is answered ${after.status}`)
   faults.push(...checkDatabase(database, [writer]))
+  // Filled once more, so that the stop finds no place to write the log back to.
+  let more = count + furtherWrites + 2
+  while ((await make(more)).status === 201 && more < writesMax) more += 1
   const code = await service.stop()
-  if (code !== 0) faults.push(`the service ended with ${code}`)
+  if (code !== 0) faults.push(`stopped on a full disk the service ended with ${code}`)
+  rmSync(reserve)
+  faults.push(...(await startAndCheck(database, writer)))
   const expected = '507 application/problem+json'
   if ([...statuses].some((one) => one !== expected)) faults.push(`while full: ${[...statuses].join(', ')}`)
   const figures = {
@@ -64,6 +71,14 @@ async function fill(folder: string): Promise<Report> {
     while_full: [...statuses].join(', '),
   }
   return { figures: { ...figures, first_write_after: after.status }, faults }
+}
+
+/** What a stop on a full disk left is whole after the next start. */
+async function startAndCheck(database: string, writer: Writer): Promise<string[]> {
+  const service = await startService({ FLOPCAST_DATABASE: database })
+  const faults = checkDatabase(database, [writer])
+  await service.stop()
+  return faults
 }
 
 /** Reads and estimates go on while the disk is full. */
