@@ -1,18 +1,21 @@
-// Writes src/catalog/data and NOTICE from a folder of gathered files: `npm run import-catalog -- <folder>`.
-// Running it twice on the same folder changes nothing.
+// Writes src/catalog/data and NOTICE from gathered files: `npm run import-catalog -- <folder> [<folder of additions> …]`.
+// Running it twice on the same folders changes nothing.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { canonicalJson } from '../src/catalog/canonical.ts'
+import { catalogFaults } from '../src/catalog/check.ts'
 import { revisionHash } from '../src/catalog/revision-hash.ts'
 import type { ShippedCatalog } from '../src/catalog/shipped.ts'
 import { catalogKinds } from '../src/core/catalog/entries.ts'
 import { importAccelerator } from './import-catalog/accelerators.ts'
+import { withAdditions } from './import-catalog/additions/additions.ts'
+import { strayNames } from './import-catalog/aliases.ts'
 import { importConflicts } from './import-catalog/conflicts.ts'
 import { importModel, importVisionEncoder } from './import-catalog/models.ts'
 import { importNode } from './import-catalog/nodes.ts'
 import { noticeText } from './import-catalog/notice.ts'
 import { importPrices, rentsAmongPurchases } from './import-catalog/prices.ts'
-import { type RawCatalog, readRawCatalog } from './import-catalog/raw.ts'
+import { type RawCatalog, readAdditions, readRawCatalog } from './import-catalog/raw.ts'
 import { importSites } from './import-catalog/sites/sites.ts'
 import { importSources } from './import-catalog/sources.ts'
 import { importTokenPrice } from './import-catalog/token-prices.ts'
@@ -57,10 +60,15 @@ function write(name: string, rows: unknown[]): void {
   writeFileSync(join(target, `${name}.json`), `[\n${lines.join(',\n')}\n]\n`)
 }
 
-const folder = process.argv[2]
-if (folder === undefined) throw new Error('usage: npm run import-catalog -- <folder>')
-const raw = readRawCatalog(folder)
+const [folder, ...later] = process.argv.slice(2)
+if (folder === undefined)
+  throw new Error('usage: npm run import-catalog -- <folder> [<folder of additions> …]')
+const raw = later.map(readAdditions).reduce(withAdditions, readRawCatalog(folder))
 const catalog = importCatalog(raw)
+const strays = strayNames(catalog.entries)
+if (strays.length > 0) throw new Error(`other names of nothing: ${strays.join(', ')}`)
+const faults = catalogFaults(catalog)
+if (faults.length > 0) throw new Error(faults.map(({ path, message }) => `${path}: ${message}`).join('\n'))
 mkdirSync(target, { recursive: true })
 for (const kind of catalogKinds) write(kind, catalog.entries[kind])
 write('sources', catalog.sources)

@@ -1,5 +1,6 @@
 import type { RawEmbodied } from './raw/energy.ts'
 import { sourceOf } from './sources.ts'
+import { groundOf } from './verification.ts'
 
 /** Rows whose boundary is a whole server. Every other row covers a board or module and goes to the accelerator. */
 const serverRows = new Set(['a100-instance-share'])
@@ -26,6 +27,6 @@ function figure(row: RawEmbodied | undefined) {
     embodied_kgco2e: row?.kg_co2e_per_accelerator ?? null,
     embodied_boundary: row?.boundary ?? null,
     sources: row ? row.sources.map((id) => sourceOf('energy', id, ['embodied_kgco2e'])) : [],
-    verified: row?.verified ?? false,
+    state: row?.verified ? groundOf('energy', row.sources) : ('unverified' as const),
   }
 }

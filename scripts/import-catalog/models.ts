@@ -1,22 +1,33 @@
 import type { Shipped } from '../../src/catalog/shipped.ts'
 import type { ModelEntry, ModelTraining } from '../../src/core/catalog/entries.ts'
+import type { Verification } from '../../src/core/catalog/verification.ts'
+import { aliasesOf, repositoriesOf } from './aliases.ts'
 import { importArchitecture } from './architecture.ts'
+import { countsOnly } from './counts-only.ts'
 import type { RawModel, RawVision } from './raw/models.ts'
 import { invertSources } from './sources.ts'
+import { entryState, fieldStates, groundOf } from './verification.ts'
 
 function modelField(field: string): string[] {
   if (field === 'architecture') return ['architecture', 'parameters_total_count']
   return field === 'params_stated' ? ['parameters_stated_count'] : [field]
 }
 
-/** A recalled figure is named as such, whichever flags stand around it. */
-function confirmedFields(raw: RawModel): string[] {
-  const statedSource = raw.sources.params_stated ?? []
+/**
+ * A recalled figure is named as such, whichever flags stand around it. Counts that were recomputed rest on the shape;
+ * where there is none they are the stated ones.
+ */
+function states(raw: RawModel, hasShape: boolean): (readonly [string, Verification])[] {
+  const shape = raw.verified ? groundOf('models', raw.sources.architecture ?? []) : 'unverified'
+  const stated = groundOf('models', raw.sources.params_stated ?? [])
+  const counted = hasShape ? shape : stated
   return [
-    ...(raw.verified ? ['architecture', 'parameters_total_count', 'parameters_active_count'] : []),
-    ...(statedSource.some((id) => id !== 'memory') ? ['parameters_stated_count'] : []),
-    ...(raw.verified_training ? ['training'] : []),
-  ].sort()
+    ...(hasShape ? ([['architecture', shape]] as const) : []),
+    ['parameters_total_count', counted],
+    ['parameters_active_count', counted],
+    ['parameters_stated_count', stated],
+    ['training', raw.verified_training ? 'read_in_copy' : 'unverified'],
+  ]
 }
 
 function importTraining(raw: RawModel): ModelTraining | null {
@@ -53,26 +64,36 @@ function notes(raw: RawModel): string | null {
   return all.length > 0 ? all.join('; ') : null
 }
 
+/**
+ * A model with its shape, or with its published counts alone where `countsOnly` says that the shape has parts that
+ * no field can hold.
+ */
 export function importModel(raw: RawModel): Shipped<ModelEntry> {
   const indexer = raw.attention.dsa_indexer
+  const why = countsOnly[raw.id]
+  const of = states(raw, why === undefined)
   return {
     id: raw.id,
     name: raw.name,
     name_zh: null,
-    verified: raw.verified,
-    verified_fields: confirmedFields(raw),
+    ...aliasesOf('models', raw.id, repositoriesOf(raw)),
+    ...entryState(new Map(of).get('parameters_total_count') ?? 'unverified'),
+    ...fieldStates(of),
     sources: invertSources('models', raw.sources, modelField),
-    note: notes(raw),
+    note: why === undefined ? notes(raw) : `counts only: ${why}`,
     publisher: raw.publisher,
     released: raw.released,
     kind: 'language',
-    architecture: importArchitecture(raw),
+    architecture: why === undefined ? importArchitecture(raw) : null,
     vision: null,
     sparse_attention_indexer: indexer
       ? { heads_count: indexer.heads, head_dim: indexer.head_dim, selected_tokens: indexer.topk }
       : null,
-    parameters_total_count: raw.params_total,
-    parameters_active_count: raw.params_active,
+    parameters_total_count: why === undefined ? raw.params_total : raw.params_stated,
+    parameters_active_count:
+      why === undefined
+        ? raw.params_active
+        : (raw.params_active_stated ?? (raw.moe ? raw.params_active : raw.params_stated)),
     parameters_stated_count: raw.params_stated,
     parameters_active_stated_count: raw.params_active_stated ?? null,
     context_max_tokens: raw.max_seq,
@@ -81,12 +102,13 @@ export function importModel(raw: RawModel): Shipped<ModelEntry> {
 }
 
 export function importVisionEncoder(raw: RawVision): Shipped<ModelEntry> {
+  const ground = raw.verified ? groundOf('models', Object.values(raw.sources).flat()) : 'unverified'
   return {
     id: raw.id,
     name: raw.name,
     name_zh: null,
-    verified: raw.verified,
-    verified_fields: [],
+    ...entryState(ground),
+    ...fieldStates([['vision', ground]]),
     sources: invertSources('models', raw.sources, modelField),
     note: raw.note ?? null,
     publisher: raw.publisher,

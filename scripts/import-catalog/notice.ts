@@ -8,6 +8,16 @@ const credits: [who: string, licence: string, what: string][] = [
     'CC-BY-4.0 (data), MIT (copy)',
     'grid factors of countries',
   ],
+  [
+    'Ember, yearly electricity data, https://ember-energy.org, read in thegreenwebfoundation/co2.js',
+    'CC-BY-4.0 (data at Ember)',
+    'grid factors of countries, 2024',
+  ],
+  [
+    'US Energy Information Administration, Electric Power Annual, tables 3.7 and 9.5',
+    'public domain',
+    'grid factors of US states, computed here',
+  ],
   ['mlco2/codecarbon', 'MIT', 'grid factors of cloud regions, after Google Cloud'],
   ['genai-impact/ecologits', 'MPL-2.0', 'single figures of water use and PUE'],
   ['Eurostat, nrg_pc_205', 'free reuse with acknowledgement', 'electricity prices of large users in Europe'],
@@ -22,8 +32,12 @@ const credits: [who: string, licence: string, what: string][] = [
     'announcement',
     'network tariffs of provinces',
   ],
-  ['pydantic/genai-prices', 'MIT', 'token prices in USD'],
-  ['model-bank (lobehub/lobe-chat)', 'LobeHub Community License; figures only', 'token prices in CNY'],
+  ['pydantic/genai-prices', 'MIT', 'token prices in USD, and which services are deprecated'],
+  [
+    'model-bank (lobehub/lobe-chat)',
+    'LobeHub Community License; figures only',
+    'token prices in CNY, and which services are still listed',
+  ],
   ['aws/karpenter-provider-aws, Azure/karpenter-provider-azure', 'Apache-2.0', 'rents of cloud instances'],
   ['cloudpilot-ai/priceserver', 'Apache-2.0', 'rents of Alibaba Cloud instances'],
   [
@@ -35,6 +49,16 @@ const credits: [who: string, licence: string, what: string][] = [
     'hahnyuan/LLM-Viewer, abhibambhaniya/GenZ-LLM-Analyzer, mlco2/impact, @huggingface/tasks',
     'MIT',
     'second sources of hardware figures',
+  ],
+  [
+    'THUDM/slime, NVIDIA-NeMo/Megatron-Bridge, alibaba/InferSim',
+    'Apache-2.0; InferSim: see its repository',
+    'shapes and counts of models of 2025 and 2026',
+  ],
+  [
+    'skypilot-org/skypilot-catalog, dstackai/gpuhunt, AlexsJones/llmfit, Gavinzll/compute-market-report',
+    'no licence file, MPL-2.0, see repository, no licence file; single facts',
+    'rents of OCI, Verda, Google TPUs and China, memory rates of cards',
   ],
   [
     'stas00/ml-engineering, ying-wen/evokernel-spec',

@@ -6,12 +6,13 @@ import type { RawAccelerator } from './raw/hardware.ts'
 import type { RawPrice } from './raw/prices.ts'
 import { slug } from './slug.ts'
 import { type SourceArea, sourceOf } from './sources.ts'
+import { entryState, fieldStates, groundOf } from './verification.ts'
 
 /** The gathered files turn a monthly lease into an hourly figure by this; used once, to undo it. */
 const gatheredHoursPerMonth = 730
 
 /** Providers whose instance names are unique within a region. Elsewhere the accelerator is part of the id. */
-const clouds = new Set(['aws', 'azure', 'alibaba', 'gcp', 'lambda', 'nebius'])
+const clouds = new Set(['aws', 'azure', 'alibaba', 'gcp', 'lambda', 'nebius', 'oci', 'verda'])
 
 type Terms = { basis: PriceBasis; offer: PriceOffer }
 
@@ -86,12 +87,14 @@ function importPrice(
   const ids = [raw.source, ...(raw.second_source ? [raw.second_source] : [])]
   const terms = termsOf(raw)
   const figures = amounts(raw)
+  const ground = raw.verified ? groundOf(area, ids) : 'unverified'
+  const printed = Object.keys(figures).filter((field) => isPrinted(field, figures))
   return {
     id,
     name: `${raw.provider} ${raw.instance}, ${raw.region}`,
     name_zh: null,
-    verified: raw.verified,
-    verified_fields: raw.verified ? Object.keys(figures).filter((field) => isPrinted(field, figures)) : [],
+    ...entryState(ground),
+    ...fieldStates(printed.map((field) => [field, ground])),
     sources: ids.map((one) => sourceOf(area, one)),
     note: raw.note ?? null,
     provider: raw.provider,
@@ -118,17 +121,25 @@ function isPrinted(field: string, figures: ReturnType<typeof amounts>): boolean 
 export function importPrices(rows: RawPrice[]): Shipped<PriceEntry>[] {
   const newestFirst = [...rows].sort((a, b) => (a.as_of < b.as_of ? 1 : -1))
   const seen = new Set<string>()
-  return newestFirst.map((raw) => {
+  const imported = newestFirst.map((raw) => {
     const base = baseId(raw)
     const isNewest = !seen.has(base)
     seen.add(base)
     const successor = isNewest ? replacementOf(raw, rows) : base
     return importPrice(raw, isNewest ? base : `${base}.${slug(raw.as_of)}`, successor, 'prices')
   })
+  return imported.map((price) => ({ ...price, superseded_by: lastOf(price, imported) }))
+}
+
+/** The row that stands at the end of a chain of replacements: nobody is sent to a price that is replaced itself. */
+function lastOf({ superseded_by }: Shipped<PriceEntry>, all: readonly Shipped<PriceEntry>[]): string | null {
+  const next = all.find(({ id }) => id === superseded_by)
+  return next?.superseded_by ? lastOf(next, all) : superseded_by
 }
 
 /** The gathered file names the source of the newer row, not the row. */
 function replacementOf(raw: RawPrice, rows: RawPrice[]): string | null {
+  if (raw.replaced_by) return baseId(raw.replaced_by)
   if (!raw.superseded_by) return null
   const newer = rows
     .filter((row) => row.accelerator === raw.accelerator && row.source === raw.superseded_by)

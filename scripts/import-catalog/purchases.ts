@@ -2,6 +2,7 @@ import type { PurchasePrice } from '../../src/core/catalog/entries.ts'
 import { importDate } from './dates.ts'
 import type { RawPurchase } from './raw/hardware.ts'
 import { type SourceArea, sourceId } from './sources.ts'
+import { entryState, groundOf } from './verification.ts'
 
 /** What is bought: the area of the source and the entry that the prices belong to. */
 type Bought = { area: SourceArea; entry: string }
@@ -35,7 +36,9 @@ function purchase({ area, entry }: Bought, price: RawPurchase, amount: number): 
     currency,
     as_of,
     basis: as_of_text ? `${price.kind} (${as_of_text})` : price.kind,
-    verified: price.verified ?? price.source !== 'memory',
+    ...entryState(
+      (price.verified ?? price.source !== 'memory') ? groundOf(area, [price.source]) : 'unverified',
+    ),
     source: sourceId(area, price.source),
   }
 }

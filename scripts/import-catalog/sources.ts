@@ -1,6 +1,7 @@
 import type { CatalogSource, SourceEntry } from '../../src/core/catalog/entries.ts'
 import type { RawSource, RawSources } from './raw/source.ts'
 import type { RawCatalog } from './raw.ts'
+import { groundOf } from './verification.ts'
 
 /** One namespace per gathered file: the same short id may name another document in each. */
 export type SourceArea = 'hardware' | 'servers' | 'models' | 'prices' | 'tokens' | 'energy' | 'usable'
@@ -36,6 +37,7 @@ function sourceEntry(area: SourceArea, id: string, raw: RawSource): SourceEntry 
   const notes = [raw.note, raw.attachment, raw.refresh && `refresh: ${raw.refresh}`].filter(Boolean)
   return {
     id: sourceId(area, id),
+    reading: groundOf(area, [id]),
     title: raw.title ?? raw.repo ?? raw.npm ?? raw.url ?? raw.note ?? id,
     repo: raw.repo ?? (raw.npm ? `npm:${raw.npm}` : null),
     path: raw.path ?? null,

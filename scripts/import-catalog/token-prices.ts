@@ -3,6 +3,7 @@ import type { TokenPriceEntry, TokenPriceTier, TokenPriceVariant } from '../../s
 import { importDate } from './dates.ts'
 import type { RawTokenAmounts, RawTokenPrice } from './raw/prices.ts'
 import { sourceOf } from './sources.ts'
+import { entryState, fieldStates, groundOf } from './verification.ts'
 
 /** The gatherer's price columns, without the currency that their names end in. */
 const columns = {
@@ -112,13 +113,14 @@ export function importTokenPrice(raw: RawTokenPrice, today: string): Shipped<Tok
   const suffix = `${currency.toLowerCase()}_per_mtok`
   const current = currentPeriod(periods(raw), today)
   const { as_of, as_of_text } = importDate(raw.as_of)
+  const ground = raw.verified ? groundOf('tokens', raw.sources) : 'unverified'
   const note = [raw.note, as_of_text && `as of ${as_of_text}`].filter(Boolean).join('; ')
   return {
     id: tokenPriceId(raw.id),
     name: raw.name ?? raw.model,
     name_zh: null,
-    verified: raw.verified,
-    verified_fields: raw.verified ? ['tiers'] : [],
+    ...entryState(ground),
+    ...fieldStates([['tiers', ground]]),
     sources: raw.sources.map((id) => sourceOf('tokens', id)),
     note: note || null,
     provider: raw.provider,
@@ -126,6 +128,8 @@ export function importTokenPrice(raw: RawTokenPrice, today: string): Shipped<Tok
     currency,
     market: raw.market ?? null,
     retired: raw.retired ?? false,
+    retired_at: raw.retired_at ?? null,
+    retired_basis: raw.retired_basis ?? null,
     historical: raw.historical ?? false,
     context_max_tokens: raw.context_window ?? null,
     as_of,

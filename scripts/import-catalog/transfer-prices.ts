@@ -3,6 +3,7 @@ import type { TransferPriceEntry } from '../../src/core/catalog/entries.ts'
 import { importDate } from './dates.ts'
 import type { RawTransfer } from './raw/energy.ts'
 import { sourceOf } from './sources.ts'
+import { entryState, fieldStates, groundOf } from './verification.ts'
 
 /** What the rows say in words only: who sells it, where it holds and up to which volume. */
 type Said = Pick<TransferPriceEntry, 'name' | 'name_zh' | 'kind' | 'provider'> &
@@ -79,6 +80,7 @@ export function importTransferPrice(raw: RawTransfer): Shipped<TransferPriceEntr
     high_amount_per_gb: high,
     leased_amount_per_month: raw.cny_per_month ?? null,
   }
+  const ground = raw.verified ? groundOf('energy', [raw.source]) : 'unverified'
   const known = Object.entries(amounts).flatMap(([field, value]) => (value === null ? [] : [field]))
   return {
     id: raw.id,
@@ -89,8 +91,8 @@ export function importTransferPrice(raw: RawTransfer): Shipped<TransferPriceEntr
     currency: raw.usd_per_gb === undefined ? 'CNY' : 'USD',
     ...amounts,
     as_of: importDate(raw.as_of).as_of ?? words.as_of ?? null,
-    verified: raw.verified,
-    verified_fields: raw.verified ? known : [],
+    ...entryState(ground),
+    ...fieldStates(known.map((field) => [field, ground])),
     sources: [sourceOf('energy', raw.source)],
     note: raw.note ?? null,
   }

@@ -82,11 +82,18 @@ const decimalShare = bytesPerGb / bytesPerGib
  */
 const shares: [RegExp, Bounds][] = [
   [/^nvidia-b100$/, [decimalShare, fromMebibytes(183_359) / 192, 0.97]],
-  [/^nvidia-(v100|a30|a100|a800|h\d|gh200|b\d|gb\d)/, [0.985, 0.995, 1]],
-  [/^nvidia-(a10g|a40)$/, [0.92, 15 / 16, 1]],
-  [/^nvidia-rtx-(4090|6000-ada)$/, [15 / 16, 0.997, 1]],
-  [/^nvidia-rtx-pro-6000/, [0.985, 0.995, 1]],
+  [/^nvidia-gb10/, [0.85, 0.93, 1]],
+  [/^nvidia-jetson/, [0.85, 0.93, 1]],
+  [/^nvidia-(v100|a30|a100|a800|h\d|gh200|b\d|gb\d|rubin)/, [0.985, 0.995, 1]],
+  [/^nvidia-(a10g|a40|a2|l2|l20|l40)$/, [0.92, 15 / 16, 1]],
+  [
+    /^nvidia-rtx-(3080|4080|4080-super|4090|5060-ti-16gb|5070|5070-ti|5080|5090-d|6000-ada|a6000)$/,
+    [15 / 16, 0.997, 1],
+  ],
+  [/^nvidia-rtx-pro-[56]000/, [0.985, 0.995, 1]],
   [/^amd-mi/, [0.99, 0.999, 1]],
+  [/^amd-(rx|radeon)/, [0.98, 0.998, 1]],
+  [/^amd-ryzen-ai-max/, [0.5, 0.75, 0.97]],
   [/^google-tpu/, [0.96, 0.985, 1]],
   [/^aws-/, [0.95, 0.985, 1]],
   [/^intel-(gaudi|max)/, [0.94, 0.985, 1]],

@@ -1,4 +1,5 @@
-import type { PriceEntry } from '../core/catalog/entries.ts'
+import type { AcceleratorEntry, PriceEntry } from '../core/catalog/entries.ts'
+import { Refusal } from '../core/refusal.ts'
 import { hoursPerMonth } from '../core/units.ts'
 import type { CatalogSnapshot } from './snapshot.ts'
 
@@ -48,6 +49,47 @@ export function cheapestPrice(
       const [statisticB = 0, amountB = 0] = rank(b)
       return statisticA - statisticB || amountA - amountB || compare(b.as_of, a.as_of) || compare(a.id, b.id)
     })[0]
+}
+
+type WantedCheapest = {
+  accelerator: AcceleratorEntry | undefined
+  currency: string
+  basis?: PriceEntry['basis']
+  where?: (price: PriceEntry) => boolean
+  /** What the refusal calls the place, where only prices of one are wanted. */
+  place?: string
+  pointer: string
+}
+
+const candidatesMax = 5
+
+/**
+ * As `cheapestPrice`. Throws Refusal `reference_unknown` where there is none, with the kinds of contract and the
+ * currencies that the catalog does have for the accelerator, and the cheapest price of each.
+ */
+export function requireCheapest(snapshot: CatalogSnapshot, wanted: WantedCheapest): PriceEntry {
+  const { accelerator, currency, basis = 'on_demand', where, place, pointer } = wanted
+  const found =
+    accelerator &&
+    cheapestPrice(snapshot, { accelerator: accelerator.id, currency, basis, ...(where && { where }) })
+  if (found) return found
+  const offers = offersOf(snapshot, accelerator)
+  throw new Refusal('reference_unknown', pointer, {
+    ref: `cheapest ${basis} in ${currency}${place ? ` at ${place}` : ''}`,
+    kind: 'prices',
+    offers: offers.map(({ basis, currency }) => `${basis} in ${currency}`),
+    candidates: offers.map(({ id }) => id).slice(0, candidatesMax),
+  })
+}
+
+/** The cheapest current price of each kind of contract and currency. */
+function offersOf(snapshot: CatalogSnapshot, accelerator: AcceleratorEntry | undefined): PriceEntry[] {
+  const own = snapshot.list('prices').filter(({ accelerator_ref: ref }) => ref === accelerator?.id)
+  const contracts = new Map(own.map(({ basis, currency }) => [`${basis} ${currency}`, { basis, currency }]))
+  return [...contracts.values()].flatMap(
+    (contract) =>
+      (accelerator && cheapestPrice(snapshot, { accelerator: accelerator.id, ...contract })) ?? [],
+  )
 }
 
 function compare(a: string, b: string): number {

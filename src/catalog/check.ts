@@ -62,7 +62,11 @@ function referenceFaults(catalog: ShippedCatalog): CatalogFault[] {
   const dangling = linksOf(catalog)
     .filter(({ id, known }) => !known.has(id))
     .map(({ path, id }) => ({ path, message: `names ${id}, which is not there` }))
-  return [...dangling, ...catalogKinds.flatMap((kind) => repeatedIds(kind, catalog.entries[kind]))]
+  const repeated = catalogKinds.flatMap((kind) => [
+    ...repeatedIds(kind, catalog.entries[kind]),
+    ...sharedNames(kind, catalog.entries[kind]),
+  ])
+  return [...dangling, ...repeated]
 }
 
 /** Every place where one entry names another, or a source. */
@@ -98,4 +102,17 @@ function repeatedIds(kind: string, list: readonly { id: string }[]): CatalogFaul
     seen.add(id)
     return []
   })
+}
+
+/** Another name that is an id, or a name of two entries, would make a reference mean two things. */
+function sharedNames(kind: string, list: readonly { id: string; aliases?: string[] }[]): CatalogFault[] {
+  const seen = new Map(list.map(({ id }) => [id.toLowerCase(), id]))
+  return list.flatMap(({ id, aliases = [] }, index) =>
+    aliases.flatMap((alias) => {
+      const other = seen.get(alias.toLowerCase())
+      seen.set(alias.toLowerCase(), id)
+      if (other === undefined) return []
+      return [{ path: `/${kind}/${index}/aliases`, message: `${alias} is a name of ${other} already` }]
+    }),
+  )
 }

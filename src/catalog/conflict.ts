@@ -6,7 +6,10 @@ export type CatalogConflict = {
   id: string
   field: string
   chosen: number | null
+  /** Date of the source of each value; `null` where it has none. */
+  chosen_as_of: string | null
   other: number | null
+  other_as_of: string | null
   source: string
   likely_cause: string | null
   note: string | null

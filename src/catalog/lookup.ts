@@ -1,5 +1,6 @@
 import { type CatalogEntryOf, type CatalogKind, catalogKinds } from '../core/catalog/entries.ts'
 import { Refusal } from '../core/refusal.ts'
+import { namesake } from './namesake.ts'
 import { candidates } from './resolve.ts'
 import type { CatalogSnapshot } from './snapshot.ts'
 
@@ -8,7 +9,8 @@ const candidatesInRefusal = 5
 type Reference = { kind: string | null; id: string; version: string | null }
 
 /**
- * The entry that a reference names: `id`, `kind/id`, either with `@version`. Throws Refusal
+ * The entry that a reference names: `id`, another name that the entry itself states, `kind/id`, each with `@version`
+ * or without. Throws Refusal
  * `reference_unknown` at `pointer`, with what may have been meant, on any other text.
  */
 export function lookUp<K extends CatalogKind>(
@@ -18,7 +20,8 @@ export function lookUp<K extends CatalogKind>(
   pointer: string,
 ): CatalogEntryOf[K] {
   const { kind: named, id, version } = parse(ref)
-  const entry = named === null || named === kind ? snapshot.get(kind, id) : undefined
+  const isOfKind = named === null || named === kind
+  const entry = isOfKind ? (snapshot.get(kind, id) ?? namesake(snapshot, kind, id)) : undefined
   if (entry === undefined) {
     const meant = candidates(snapshot, kind, id, candidatesInRefusal).map((one) => one.ref)
     throw new Refusal('reference_unknown', pointer, { ref, kind, candidates: meant })

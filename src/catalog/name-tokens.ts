@@ -20,14 +20,20 @@ const translations: readonly [RegExp, string][] = [
   [/腾讯云?/g, ' tencent '],
   [/火山引擎/g, ' volcengine '],
   [/百度/g, ' baidu '],
-  [/通义千问|千问/g, ' qwen '],
+  [/通义千问|千问|通义/g, ' qwen '],
   [/文心一言|文心/g, ' ernie '],
   [/豆包/g, ' doubao '],
-  [/智谱/g, ' zhipuai '],
+  [/智谱清言|智谱/g, ' zhipu '],
   [/百川/g, ' baichuan '],
   [/零一万物/g, ' yi '],
   [/月之暗面/g, ' moonshotai '],
   [/深度求索/g, ' deepseek '],
+  [/书生[·・.]?浦语|书生/g, ' internlm '],
+  [/混元/g, ' hunyuan '],
+  [/羊驼/g, ' llama '],
+  [/英特尔/g, ' intel '],
+  [/超威/g, ' amd '],
+  [/甲骨文/g, ' oci '],
 ]
 
 /** Words that name no part: dropped where others remain. */
@@ -47,6 +53,15 @@ const noise = new Set([
   '的',
 ])
 
+/** `8xH100`, `H100 x 8` and `8卡 H100` ask for a part and say how many: the part is the name. `8x7B` is a name. */
+function withoutCounts(text: string): string {
+  return text
+    .replace(/(?<![a-z0-9.-])\d+\s*[x×*]\s*(?=[a-z\p{Script=Han}])/gu, ' ')
+    .replace(/(?<=[a-z0-9])\s*[×*]\s*\d+(?![a-z0-9])/g, ' ')
+    .replace(/(?<=\s)x\s*\d+(?![a-z0-9.])/g, ' ')
+    .replace(/(?<![a-z0-9.])\d+\s*[张卡]/g, ' ')
+}
+
 /**
  * The words of a loose name: full-width forms and case folded, vendors' Chinese names in Latin, `80 G`,
  * `80GB` and `80 GiB` all as `80gb`, `70 B` as `70b`; Chinese runs apart from Latin ones.
@@ -54,7 +69,7 @@ const noise = new Set([
 export function nameTokens(text: string): string[] {
   const folded = text.normalize('NFKC').toLowerCase()
   const latin = translations.reduce((word, [pattern, name]) => word.replace(pattern, name), folded)
-  const units = latin
+  const units = withoutCounts(latin)
     .replace(/(\d)\s*(?:gib|gb|g)(?![a-z0-9])/g, '$1gb')
     .replace(/(\d)\s*b(?![a-z0-9])/g, '$1b')
     .replace(/(\d)(?:亿|億)/g, '$1亿')

@@ -1,7 +1,14 @@
-import type { AcceleratorEntry, NodeEntry, PriceEntry } from '../core/catalog/entries.ts'
+import type {
+  AcceleratorEntry,
+  CatalogEntryOf,
+  CatalogKind,
+  NodeEntry,
+  PriceEntry,
+} from '../core/catalog/entries.ts'
 import type { ResolvedEntries } from '../core/catalog/resolved-entries.ts'
 import { Refusal } from '../core/refusal.ts'
-import { cheapestPrice } from './cheapest.ts'
+import { requireCheapest } from './cheapest.ts'
+import { gatherUnknown } from './gather-refusals.ts'
 import { lookUp } from './lookup.ts'
 import { contractOf, type PriceContract } from './price-contract.ts'
 import { currencyOfRequest, objectIn, textIn, valueIn } from './request-currency.ts'
@@ -37,55 +44,63 @@ const cheapest = 'cheapest'
 /**
  * The plain entries that a request names. Without a node ref the accelerator's reference node stands in, under what the block has inline;
  * without an accelerator block the named node's accelerator does. Throws Refusal `reference_unknown` with
- * candidates, or `field_conflict` where a price is that of another accelerator.
+ * candidates, all unknown references of the request in one, or `field_conflict` where a price is that of another
+ * accelerator.
  */
 export function resolveRequest(snapshot: CatalogSnapshot, request: RequestWithReferences): ResolvedEntries {
-  const named = <K extends 'models' | 'sites'>(kind: K, block: object | undefined, pointer: string) => {
+  const { attempt, finish } = gatherUnknown()
+  const named = <K extends CatalogKind>(kind: K, block: object | undefined, at: string) => {
     const ref = textIn(block, 'ref')
-    return ref === undefined ? undefined : lookUp(snapshot, kind, ref, pointer)
+    return ref === undefined ? undefined : attempt(() => lookUp(snapshot, kind, ref, `${at}/ref`))
   }
   const resolve = (inner: object) => resolveRequest(snapshot, inner)
-  const { accelerator, node } = resolveMachine(snapshot, request)
-  const [revenue, api] = [textIn(request.revenue, 'ref'), textIn(request.api, 'ref')]
-  const tokenPrice = (ref: string, pointer: string) => lookUp(snapshot, 'token-prices', ref, pointer)
-  return defined({
+  const machine = resolveMachine(snapshot, request, named)
+  const { accelerator, node } = machine
+  const found = {
     accelerator,
     node,
     model:
-      named('models', request.model, '/model/ref') ??
-      named('models', request.throughput?.serving?.model, '/throughput/serving/model/ref') ??
-      named('models', request.workload?.training?.model, '/workload/training/model/ref'),
-    encoder: named('models', request.encoder, '/encoder/ref'),
-    price: resolvePrice(snapshot, request, accelerator),
-    purchase: resolveNodePrice(snapshot, request, { accelerator, node }),
-    site: named('sites', request.site, '/site/ref'),
+      named('models', request.model, '/model') ??
+      named('models', request.throughput?.serving?.model, '/throughput/serving/model') ??
+      named('models', request.workload?.training?.model, '/workload/training/model'),
+    encoder: named('models', request.encoder, '/encoder'),
+    site: named('sites', request.site, '/site'),
     token_price:
-      revenue !== undefined
-        ? tokenPrice(revenue, '/revenue/ref')
-        : api !== undefined
-          ? tokenPrice(api, '/api/ref')
-          : undefined,
-    rents: resolveRents(snapshot, request, accelerator),
-    sites: resolveSites(snapshot, request, resolve),
-    inner: resolveInner(request, resolve),
+      named('token-prices', request.revenue, '/revenue') ?? named('token-prices', request.api, '/api'),
+    price: attempt(() => resolvePrice(snapshot, request, machine)),
+    purchase: machine.isUnknown ? undefined : attempt(() => resolveNodePrice(snapshot, request, machine)),
+    rents: attempt(() => resolveRents(snapshot, request, machine)),
+    sites: attempt(() => resolveSites(snapshot, request, resolve)),
+    inner: attempt(() => resolveInner(request, resolve)),
     catalog_as_of: snapshot.as_of,
-  })
+  }
+  finish()
+  return defined(found)
 }
 
-type Machine = { accelerator: AcceleratorEntry | undefined; node: NodeEntry | undefined }
+/** `isUnknown`: the request names a machine that is not there, and what depends on it need not be looked up. */
+type Machine = {
+  accelerator: AcceleratorEntry | undefined
+  node: NodeEntry | undefined
+  isUnknown: boolean
+}
 
-function resolveMachine(snapshot: CatalogSnapshot, request: RequestWithReferences): Machine {
-  const acceleratorRef = textIn(request.accelerator, 'ref')
-  const nodeRef = textIn(request.node, 'ref')
-  const node = nodeRef === undefined ? undefined : lookUp(snapshot, 'nodes', nodeRef, '/node/ref')
-  if (acceleratorRef !== undefined) {
-    const accelerator = lookUp(snapshot, 'accelerators', acceleratorRef, '/accelerator/ref')
-    return { accelerator, node: node ?? referenceNode(snapshot, accelerator) }
-  }
+type Named = <K extends CatalogKind>(
+  kind: K,
+  block: object | undefined,
+  at: string,
+) => CatalogEntryOf[K] | undefined
+
+function resolveMachine(snapshot: CatalogSnapshot, request: RequestWithReferences, named: Named): Machine {
+  const accelerator = named('accelerators', request.accelerator, '/accelerator')
+  const node = named('nodes', request.node, '/node')
+  const isAsked = (block: object | undefined) => textIn(block, 'ref') !== undefined
+  const isUnknown = (isAsked(request.accelerator) && !accelerator) || (isAsked(request.node) && !node)
+  if (accelerator) return { accelerator, node: node ?? referenceNode(snapshot, accelerator), isUnknown }
   const isInline =
     request.accelerator !== undefined && Object.keys(request.accelerator).some((key) => key !== 'count')
   const ofNode = node && !isInline ? snapshot.get('accelerators', node.accelerator_ref) : undefined
-  return { accelerator: ofNode, node }
+  return { accelerator: ofNode, node, isUnknown }
 }
 
 function referenceNode(
@@ -98,10 +113,10 @@ function referenceNode(
 function resolvePrice(
   snapshot: CatalogSnapshot,
   request: RequestWithReferences,
-  accelerator: AcceleratorEntry | undefined,
+  machine: Machine,
 ): PriceEntry | undefined {
   const currency = currencyOfRequest(snapshot, request)
-  return priceIn(snapshot, request.price, { block: 'price', basis: 'on_demand', accelerator, currency })
+  return priceIn(snapshot, request.price, { block: 'price', basis: 'on_demand', machine, currency })
 }
 
 /** `undefined` where no purchase price is named by reference. */
@@ -124,11 +139,11 @@ const basisOf = { rent: 'on_demand', reserve: 'reserved', spot: 'spot' } as cons
 function resolveRents(
   snapshot: CatalogSnapshot,
   request: RequestWithReferences,
-  accelerator: AcceleratorEntry | undefined,
+  machine: Machine,
 ): ResolvedEntries['rents'] {
   const currency = currencyOfRequest(snapshot, request)
   const found = (['rent', 'reserve', 'spot'] as const).flatMap((block) => {
-    const wanted = { block, basis: basisOf[block], accelerator, currency }
+    const wanted = { block, basis: basisOf[block], machine, currency }
     const price = priceIn(snapshot, request[block], wanted)
     return price === undefined ? [] : [[block, price] as const]
   })
@@ -138,7 +153,7 @@ function resolveRents(
 type WantedPrice = {
   block: string
   basis: PriceEntry['basis']
-  accelerator: AcceleratorEntry | undefined
+  machine: Machine
   currency: string
 }
 
@@ -149,8 +164,12 @@ function priceIn(
 ): PriceEntry | undefined {
   const ref = textIn(price, 'ref')
   if (ref === undefined) return undefined
-  if (ref === cheapest) return cheapestFor(snapshot, { ...wanted, ...contractOf(price) })
-  const { block, accelerator } = wanted
+  const { block, machine } = wanted
+  const { accelerator } = machine
+  if (ref === cheapest)
+    return machine.isUnknown
+      ? undefined
+      : requireCheapest(snapshot, { ...wanted, accelerator, ...contractOf(price), pointer: `/${block}/ref` })
   const entry = lookUp(snapshot, 'prices', ref, `/${block}/ref`)
   for (const [field, value] of Object.entries(contractOf(price)))
     if (value !== entry[field as keyof PriceContract])
@@ -161,21 +180,6 @@ function priceIn(
     throw new Refusal('field_conflict', `/${block}/ref`, { fields: [`${block}.ref`, 'accelerator.ref'] })
   }
   return entry
-}
-
-function cheapestFor(
-  snapshot: CatalogSnapshot,
-  { block, accelerator, currency, basis }: WantedPrice,
-): PriceEntry {
-  const price = accelerator && cheapestPrice(snapshot, { accelerator: accelerator.id, currency, basis })
-  if (price) return price
-  const others = snapshot.list('prices').filter((one) => one.accelerator_ref === accelerator?.id)
-  const first = others.slice(0, 5).map((one) => one.id)
-  throw new Refusal('reference_unknown', `/${block}/ref`, {
-    ref: `${cheapest} ${basis} in ${currency}`,
-    kind: 'prices',
-    candidates: first,
-  })
 }
 
 function defined(entries: { [K in keyof ResolvedEntries]: ResolvedEntries[K] | undefined }): ResolvedEntries {

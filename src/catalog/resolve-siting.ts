@@ -1,7 +1,7 @@
-import type { AcceleratorEntry, PriceEntry, SiteEntry, TransferPriceEntry } from '../core/catalog/entries.ts'
+import type { PriceEntry, SiteEntry, TransferPriceEntry } from '../core/catalog/entries.ts'
 import type { ResolvedEntries } from '../core/catalog/resolved-entries.ts'
 import { Refusal } from '../core/refusal.ts'
-import { cheapestPrice } from './cheapest.ts'
+import { requireCheapest } from './cheapest.ts'
 import { lookUp } from './lookup.ts'
 import { contractOf } from './price-contract.ts'
 import type { CatalogSnapshot } from './snapshot.ts'
@@ -38,11 +38,13 @@ export function resolveSites(
     const rented =
       price &&
       (isCheapest(price)
-        ? cheapestAt(snapshot, site, {
+        ? requireCheapest(snapshot, {
             accelerator: under('/estimate/request', () => resolve({ ...inner, price: undefined }))
               .accelerator,
             currency: currency ?? wanted.currency ?? 'USD',
             ...contractOf(price),
+            where: isAt(site),
+            place: site?.id ?? 'a place of one’s own',
             pointer: `${pointer}/price/ref`,
           })
         : under(pointer, () => resolve(inner).price))
@@ -58,33 +60,9 @@ function isCheapest(price: object): boolean {
   return 'ref' in price && price.ref === 'cheapest'
 }
 
-type Wanted = {
-  accelerator: AcceleratorEntry | undefined
-  currency: string
-  basis?: PriceEntry['basis']
-  pointer: string
-}
-
-/**
- * The lowest price of the accelerator in a cloud region. Of other places the catalog does not know
- * which rents are theirs. Throws Refusal `reference_unknown` with prices that it has elsewhere.
- */
-function cheapestAt(
-  snapshot: CatalogSnapshot,
-  site: SiteEntry | undefined,
-  { accelerator, currency, basis = 'on_demand', pointer }: Wanted,
-): PriceEntry {
-  const isThere = ({ provider, region }: PriceEntry) =>
-    site?.kind === 'cloud-region' && site.id === `${provider}-${region}`
-  const found =
-    accelerator && cheapestPrice(snapshot, { accelerator: accelerator.id, currency, basis, where: isThere })
-  if (found) return found
-  const others = snapshot.list('prices').filter((price) => price.accelerator_ref === accelerator?.id)
-  throw new Refusal('reference_unknown', pointer, {
-    ref: `cheapest ${basis} in ${currency} at ${site?.id ?? 'a place of one’s own'}`,
-    kind: 'prices',
-    candidates: others.slice(0, 5).map(({ id }) => id),
-  })
+/** The prices of a cloud region. Of other places the catalog does not know which rents are theirs. */
+function isAt(site: SiteEntry | undefined): (price: PriceEntry) => boolean {
+  return ({ provider, region }) => site?.kind === 'cloud-region' && site.id === `${provider}-${region}`
 }
 
 function transferPrices(
@@ -105,6 +83,6 @@ function under<T>(prefix: string, work: () => T): T {
     return work()
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    throw new Refusal(error.code, `${prefix}${error.pointer}`, { ...error.parameters })
+    throw error.under(prefix)
   }
 }

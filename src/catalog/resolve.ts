@@ -1,6 +1,8 @@
-import type { CatalogEntryOf, CatalogKind } from '../core/catalog/entries.ts'
+import type { CatalogEntryOf, CatalogKind, SiteKind } from '../core/catalog/entries.ts'
+import { verificationOf } from '../core/catalog/verification.ts'
 import { type NameForms, nameForms, nameScore } from './name-match.ts'
 import { nameTokens } from './name-tokens.ts'
+import { folded } from './namesake.ts'
 import type { CatalogSnapshot } from './snapshot.ts'
 
 /** An entry that a loose name may mean. `score` is 0…1; 1 is the entry's own id. */
@@ -13,7 +15,8 @@ const brevityWeight = 0.04
 const standingWeight = 0.02
 
 type Entry = CatalogEntryOf[CatalogKind]
-type Indexed = { entry: Entry; forms: NameForms; standing: number }
+/** `names`: the forms of its id and names, and those of each other name by itself. */
+type Indexed = { entry: Entry; names: NameForms[]; standing: number }
 
 /** Snapshots never change, so what is read off one may be kept with it. */
 const indexes = new WeakMap<CatalogSnapshot, Map<CatalogKind, Indexed[]>>()
@@ -26,21 +29,35 @@ export function candidates(
   limit: number,
 ): Candidate[] {
   const words = nameTokens(query)
-  const exact = query.trim().toLowerCase()
+  const exact = folded(query)
   return indexOf(snapshot, kind)
     .map((indexed) => ({ indexed, score: entryScore(words, exact, indexed) }))
     .filter(({ score }) => score >= lowestScore)
-    .sort((a, b) => b.score - a.score || (a.indexed.entry.id < b.indexed.entry.id ? -1 : 1))
+    .sort((a, b) => b.score - a.score || newerFirst(a.indexed.entry, b.indexed.entry))
     .slice(0, limit)
     .map(({ indexed, score }) => candidate(indexed.entry, score))
+}
+
+/** Of two that a name fits alike the newer is meant; without a date, the smaller id. */
+function newerFirst(a: Entry, b: Entry): number {
+  const [dateA, dateB] = [a, b].map((entry) => ('publisher' in entry ? entry.released : '')) as [
+    string,
+    string,
+  ]
+  if (dateA !== dateB) return dateA > dateB ? -1 : 1
+  return a.id < b.id ? -1 : 1
 }
 
 function candidate(entry: Entry, score: number): Candidate {
   return { ref: entry.id, name: entry.name, name_zh: entry.name_zh ?? null, score: Number(score.toFixed(4)) }
 }
 
-function entryScore(words: readonly string[], exact: string, { entry, forms, standing }: Indexed): number {
-  if (entry.id === exact) return 1
+function entryScore(words: readonly string[], exact: string, { entry, names, standing }: Indexed): number {
+  if (entry.id === exact || entry.aliases?.some((name) => folded(name) === exact)) return 1
+  return Math.max(...names.map((forms) => nameCloseness(words, forms, standing)))
+}
+
+function nameCloseness(words: readonly string[], forms: NameForms, standing: number): number {
   const closeness = Math.min(1, words.length / forms.letters)
   const most = 1 - brevityWeight - standingWeight - 0.001
   return nameScore(words, forms) * most + brevityWeight * closeness + standingWeight * standing
@@ -53,11 +70,22 @@ function indexOf(snapshot: CatalogSnapshot, kind: CatalogKind): Indexed[] {
   if (known) return known
   const made = snapshot.list(kind).map((entry: Entry) => ({
     entry,
-    forms: nameForms(nameTokens(textOf(entry))),
+    names: [textOf(entry), ...(entry.aliases ?? []), ...instancesOf(snapshot, kind, entry)].map((text) =>
+      nameForms(nameTokens(text)),
+    ),
     standing: standingOf(entry),
   }))
   kinds.set(kind, made)
   return made
+}
+
+/** Rented instances that hold an accelerator: `p5.48xlarge` means its H100 where an accelerator is asked for. */
+function instancesOf(snapshot: CatalogSnapshot, kind: CatalogKind, { id }: Entry): string[] {
+  if (kind !== 'accelerators') return []
+  return snapshot
+    .list('nodes')
+    .filter((node) => node.accelerator_ref === id && node.kind === 'cloud-instance')
+    .map((node) => node.id)
 }
 
 /** All that people call an entry by. */
@@ -77,12 +105,17 @@ function standingOf(entry: Entry): number {
   if ('retired' in entry) return entry.retired || entry.historical ? 0 : 1
   if ('superseded_by' in entry) return entry.superseded_by === null && entry.basis === 'on_demand' ? 1 : 0
   if ('reference_node_ref' in entry)
-    return (
-      (entry.reference_node_ref ? 0.5 : 0) + (entry.verified ? 0.25 : 0) + formStanding(entry.form_factor)
-    )
+    return (entry.reference_node_ref ? 0.5 : 0) + (isRead(entry) ? 0.25 : 0) + formStanding(entry.form_factor)
   if ('accelerators_count' in entry) return entry.kind === 'server' ? 1 : 0.5
-  if ('grid_basis' in entry) return entry.kind === 'country' ? 1 : 0.5
-  return entry.verified ? 1 : 0
+  if ('grid_basis' in entry) return siteStanding(entry.kind)
+  return isRead(entry) ? 1 : 0
+}
+
+const isRead = (entry: Entry) => verificationOf(entry) !== 'unverified'
+
+/** A place itself before the cloud regions that lie in it. */
+function siteStanding(kind: SiteKind): number {
+  return kind === 'country' ? 1 : kind === 'cloud-region' ? 0.5 : 0.75
 }
 
 /** `H100` without more is the module of the big servers, not the card. */

@@ -1,17 +1,28 @@
+type Parameters = Record<string, string | number | string[]>
+
 /**
  * A request that is well-formed but cannot be answered as it stands: HTTP answers 422.
- * `code` is a stable code with a page in docs/errors, `pointer` a JSON pointer into the request.
+ * `code` is a stable code with a page in docs/errors, `pointer` a JSON pointer into the request. `others` are refusals
+ * of the same code elsewhere in the request, so that a caller mends them in one go.
  */
 export class Refusal extends Error {
   readonly code: string
   readonly pointer: string
-  readonly parameters: Readonly<Record<string, string | number | string[]>>
+  readonly parameters: Readonly<Parameters>
+  readonly others: readonly Refusal[]
 
-  constructor(code: string, pointer: string, parameters: Record<string, string | number | string[]> = {}) {
+  constructor(code: string, pointer: string, parameters: Parameters = {}, others: readonly Refusal[] = []) {
     super(`${code} at ${pointer || '/'}`)
     this.name = 'Refusal'
     this.code = code
     this.pointer = pointer
     this.parameters = parameters
+    this.others = others
+  }
+
+  /** The same refusal of a request that stands at `prefix` of another one. */
+  under(prefix: string): Refusal {
+    const others = this.others.map((other) => other.under(prefix))
+    return new Refusal(this.code, `${prefix}${this.pointer}`, { ...this.parameters }, others)
   }
 }

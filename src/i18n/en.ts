@@ -120,7 +120,7 @@ export const en = {
     reference_unknown: {
       title: 'A reference is not in the catalog',
       detail: 'The reference at {pointer} names nothing in the catalog.',
-      hint: 'Use one of `candidates`, ask GET /v1/catalog/resolve, or give the values inline.',
+      hint: 'Use one of `candidates`, ask GET /v1/catalog/resolve, or give the values inline. For a price, `offers` names the contracts and currencies that exist.',
     },
     catalog_revision_unknown: {
       title: 'The catalog revision is not here',
@@ -380,6 +380,10 @@ export const en = {
       message: 'null is not {expected}.',
       hint: 'Leave the field out if it is not known. A true zero is written 0.',
     },
+    ref_as_text: {
+      message: 'This must be an object, not text.',
+      hint: 'If the text names an entry of the catalog, send {block}.',
+    },
     type_mismatch: { message: 'This must be {expected}, not {given}.', hint: 'Send {expected}.' },
     number_as_string: {
       message: 'This must be a number, not a string.',
@@ -445,7 +449,8 @@ export const en = {
       'The amount is of {as_of}, {months} months before the catalog. Prices of compute fall by large factors within a few years.',
     tax_bases_differ:
       'Some amounts hold tax and others do not, and they are added or compared as they stand. Send `tax` with a `tax_ratio` for each.',
-    unverified_figure: 'The answer rests on a catalog value that no retrieved source confirms.',
+    unverified_figure:
+      'No page confirms these values of the catalog. Unverified: {unverified}. Computed from other figures: {derived}.',
     input_unused:
       'No figure of the answer rests on this input: another field decides, or one that goes with it is missing.',
     unit_suspect: 'The value looks as if it were given in another unit.',
@@ -457,6 +462,7 @@ export const en = {
       'The work of a month takes more hours than the fleet has. Options that hold a fleet cannot do it and are not compared.',
     option_not_ranked:
       'An option was asked for and has no place in the ranking: its cost is not known, or its fleet is too small or not known to be large enough.',
+    price_variants_unused: 'The price list {ref} also has prices that the answer does not take: {variants}.',
     token_price_tier_assumed:
       'The price list has tiers by length of prompt and no length was given: the first tier stands in.',
     fleet_below_peak:

@@ -3,7 +3,7 @@ import type { Parameter, Parameters } from './messages.ts'
 const textMaxLength = 400
 
 function show(value: Parameter): string {
-  const text = Array.isArray(value) ? value.join(', ') : String(value)
+  const text = Array.isArray(value) ? value.join(', ') || '–' : String(value)
   return text.length > textMaxLength ? `${text.slice(0, textMaxLength)}…` : text
 }
 

@@ -121,7 +121,7 @@ export const zh: Messages = {
     reference_unknown: {
       title: '引用不在目录中',
       detail: '{pointer} 处的引用在目录中没有对应条目。',
-      hint: '请使用 `candidates` 之一，或查询 GET /v1/catalog/resolve，或直接给出数值。',
+      hint: '请使用 `candidates` 之一，或查询 GET /v1/catalog/resolve，或直接给出数值。对价格而言，`offers` 列出现有的合同类型与货币。',
     },
     catalog_revision_unknown: {
       title: '没有此目录版本',
@@ -368,6 +368,10 @@ export const zh: Messages = {
     field_missing: { message: '此处必须有字段 {field}。', hint: '请加上 {field}。' },
     field_elsewhere: { message: '此处没有字段 {field}。', hint: '是否想写 {nearest}？' },
     value_null: { message: 'null 不是{expected}。', hint: '未知时请去掉该字段。真正的零写作 0。' },
+    ref_as_text: {
+      message: '此处必须是对象，而不是文本。',
+      hint: '若该文本是目录条目的名称，请发送 {block}。',
+    },
     type_mismatch: { message: '此处必须是{expected}，而不是{given}。', hint: '请发送{expected}。' },
     number_as_string: { message: '此处必须是数字，而不是字符串。', hint: '请去掉引号：{given}。' },
     number_not_finite: { message: '该数字太大，无法表示。', hint: '请检查指数。' },
@@ -408,7 +412,7 @@ export const zh: Messages = {
     price_stale: '该金额的日期为 {as_of}，比目录早 {months} 个月。计算价格在几年内会大幅下降。',
     tax_bases_differ:
       '部分金额含税，部分不含税，却按原样相加或比较。请给出 `tax`，并为每个价格给出 `tax_ratio`。',
-    unverified_figure: '结果依赖于一个没有来源证实的目录数值。',
+    unverified_figure: '以下目录数值没有页面证实。未核实：{unverified}；由其他数值推算：{derived}。',
     input_unused: '结果中没有任何数值依据此输入：由其他字段决定，或缺少与之配套的字段。',
     unit_suspect: '该数值看起来是用另一种单位给出的。',
     memory_exceeded: '该方案所需显存超过加速器的可用显存：缺少 {shortfall_gib} GiB。',
@@ -416,6 +420,7 @@ export const zh: Messages = {
     peak_factor_default: '没有给出峰均比。此处使用默认值，集群规模与其成正比。',
     capacity_exceeded: '一个月的工作量超过了该集群的机时。持有集群的方案无法完成这些工作，因此不参与比较。',
     option_not_ranked: '请求中的某个方案未进入排名：其成本未知，或其集群太小，或无法得知集群是否够用。',
+    price_variants_unused: '价目表 {ref} 还有本次结果未采用的价格：{variants}。',
     token_price_tier_assumed: '价目表按提示长度分档，而请求未给出长度：采用第一档。',
     fleet_below_peak: '集群有 {count} 个加速器，少于负载峰值所需的 {needed} 个。其方案仍参与比较。',
     price_basis_differs: '该价格属于 {basis}，而此处需要 {wanted} 价格。',

@@ -8,11 +8,33 @@ const language = models.flatMap(({ id, architecture, ...rest }) =>
 )
 
 describe('parameters recomputed from the shape', () => {
-  test('every language model has a shape, every vision encoder its own', () => {
-    expect(language.length).toBe(124)
-    const without = models.filter((model) => model.architecture === null)
-    expect(without.map((model) => model.kind)).toEqual(Array(8).fill('vision-encoder'))
-    expect(without.every((model) => model.vision !== null)).toBe(true)
+  test('a model has a shape, or its counts alone and why; every vision encoder has its own shape', () => {
+    // 124 + 39 gathered later, 9 of them with a structure that no field can hold
+    expect(language.length).toBe(124 + 39 - 9)
+    const encoders = models.filter((model) => model.kind === 'vision-encoder')
+    expect(encoders.map(({ architecture, vision }) => [architecture, vision !== null])).toEqual(
+      Array(8).fill([null, true]),
+    )
+    const counted = models.filter((model) => model.kind === 'language' && model.architecture === null)
+    expect(counted.map(({ id }) => id)).toEqual([
+      'deepseek-v4-flash-284b',
+      'deepseek-v4-pro-1.6t',
+      'gemma4-26b-a4b',
+      'gemma4-31b',
+      'kimi-k3',
+      'mimo-v2-flash-309b',
+      'qwen3.5-0.8b',
+      'qwen3.5-4b',
+      'qwen3.5-9b',
+    ])
+    for (const model of counted) expect(model.note).toMatch(/^counts only: /)
+  })
+
+  test('counts alone are the stated ones: 1.6e12 of which 49e9 are active', () => {
+    expect(models.find(({ id }) => id === 'deepseek-v4-pro-1.6t')).toMatchObject({
+      parameters_total_count: 1.6e12,
+      parameters_active_count: 49e9,
+    })
   })
 
   test.each(language.map((model) => [model.id, model] as const))(
@@ -40,9 +62,18 @@ describe('parameters recomputed from the shape', () => {
       'command-r-plus-104b',
       'deepseek-v3.2-671b',
       'glm-5-744b',
+      'glm-5.1-744b',
+      'glm-5.2-744b',
       'gopher-280b',
       'gpt-j-6b',
       'opt-350m',
+      'qwen3-next-80b-a3b',
+      'qwen3.5-122b-a10b',
+      'qwen3.5-27b',
+      'qwen3.5-35b-a3b',
+      'qwen3.5-397b-a17b',
+      'qwen3.6-27b',
+      'qwen3.6-35b-a3b',
     ])
     for (const model of extra) expect(model.note).toMatch(/extra_parameters_count/)
   })

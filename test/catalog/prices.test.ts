@@ -42,7 +42,8 @@ describe('rents', () => {
 
   test('an older price of the same offer names the newer one', () => {
     const older = prices.filter((price) => price.superseded_by !== null)
-    expect(older.length).toBe(6)
+    // 6 of the first gathering, one of which is a Chinese lease; 18 more such leases gave way in October 2026
+    expect(older.length).toBe(24)
     for (const price of older) {
       const newer = snapshot.get('prices', price.superseded_by ?? '') ?? expect.fail(price.id)
       expect(newer.as_of > price.as_of).toBe(true)
@@ -131,6 +132,7 @@ describe('token prices', () => {
     for (const entry of tokens) {
       expect([entry.id, entry.currency]).toEqual([entry.id, entry.market === 'CN' ? 'CNY' : 'USD'])
     }
-    expect(tokens.filter((entry) => entry.as_of === null).length).toBe(144)
+    // 144 of the first gathering; the later one dates Devstral Small
+    expect(tokens.filter((entry) => entry.as_of === null).length).toBe(143)
   })
 })

@@ -39,8 +39,12 @@ describe('the currency that the cheapest price is looked for in', () => {
   })
 
   test('so a lease stands beside the rent of a named offer', () => {
-    const rent = { ref: 'tencent.cn.nvidia-h20-96gb.on-demand' }
-    const { rents } = resolveRequest(snapshot, { accelerator: h20, rent, reserve: cheapest })
+    const rent = { ref: 'ctyun.cn.nvidia-l40s.on-demand' }
+    const { rents } = resolveRequest(snapshot, {
+      accelerator: { ref: 'nvidia-l40s' },
+      rent,
+      reserve: cheapest,
+    })
     expect(rents?.reserve).toMatchObject({ currency: 'CNY', basis: 'reserved' })
   })
 })

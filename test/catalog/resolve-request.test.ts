@@ -3,6 +3,7 @@ import { cheapestPrice } from '../../src/catalog/cheapest.ts'
 import { resolveRequest } from '../../src/catalog/resolve-request.ts'
 import { shippedSnapshot } from '../../src/catalog/shipped.ts'
 import type { PriceEntry } from '../../src/core/catalog/entries.ts'
+import type { Refusal } from '../../src/core/refusal.ts'
 
 const snapshot = shippedSnapshot()
 const a100 = { ref: 'nvidia-a100-sxm4-80gb' }
@@ -57,7 +58,7 @@ describe('the entries that a request names', () => {
       model: { parameters_total_count: 7e9 },
       site: { pue_ratio: 1.2 },
     })
-    expect(inline).toEqual({ catalog_as_of: '2026-11-22' })
+    expect(inline).toEqual({ catalog_as_of: '2026-11-30' })
   })
 
   test.each(['model', 'accelerator', 'node', 'price', 'site', 'revenue'])(
@@ -90,9 +91,11 @@ describe('prices', () => {
   })
 
   test('a median is taken only where nobody has an offer', () => {
-    const offers = (accelerator: string) => cheapestPrice(snapshot, { accelerator, currency: 'USD' })?.offer
-    expect(offers('nvidia-gb300-279gb')).toBe('median')
-    expect(offers('nvidia-h100-sxm5-80gb')).not.toBe('median')
+    // GB300: a median of 13.31 USD beside offers of 18 and more
+    const gb300 = { accelerator: 'nvidia-gb300-279gb', currency: 'USD' }
+    expect(cheapestPrice(snapshot, gb300)).toMatchObject({ offer: 'list', accelerator_hour_amount: 18 })
+    const where = ({ offer }: { offer: string }) => offer === 'median'
+    expect(cheapestPrice(snapshot, { ...gb300, where })).toMatchObject({ accelerator_hour_amount: 13.31 })
   })
 
   test('no price in the currency is a refusal, not another currency', () => {
@@ -102,9 +105,47 @@ describe('prices', () => {
       expect.objectContaining({
         code: 'reference_unknown',
         pointer: '/price/ref',
-        parameters: expect.objectContaining({ candidates: ['gitee-ai.cn.enflame-s60.on-demand'] }),
+        parameters: expect.objectContaining({
+          candidates: ['gitee-ai.cn.enflame-s60.on-demand'],
+          offers: ['on_demand in CNY'],
+        }),
       }),
     )
+  })
+
+  test('a chip with leases alone in another currency is told their contract and currency', () => {
+    const act = () =>
+      resolveRequest(snapshot, { accelerator: { ref: 'huawei-ascend-910c' }, price: { ref: 'cheapest' } })
+    expect(act).toThrow(
+      expect.objectContaining({
+        parameters: expect.objectContaining({
+          ref: 'cheapest on_demand in USD',
+          offers: ['reserved in CNY'],
+          candidates: ['cn-market.cn.huawei-ascend-910c.smm.2026-09-23.monthly-lease'],
+        }),
+      }),
+    )
+  })
+
+  test('all unknown references of a request are told in one refusal, and nothing that follows from them', () => {
+    try {
+      resolveRequest(snapshot, {
+        accelerator: { ref: '昇腾910B' },
+        model: { ref: 'llama 3 70b' },
+        site: { ref: 'nowhere' },
+        price: { ref: 'cheapest' },
+      })
+      expect.fail('the references were found')
+    } catch (error) {
+      const { pointer, parameters, others } = error as Refusal
+      expect([pointer, ...others.map((one) => one.pointer)]).toEqual([
+        '/accelerator/ref',
+        '/model/ref',
+        '/site/ref',
+      ])
+      expect(parameters.candidates).toContain('huawei-ascend-910b3')
+      expect(others[0]?.parameters.candidates).toContain('llama3-70b')
+    }
   })
 
   test('cheapest without an accelerator is refused', () => {

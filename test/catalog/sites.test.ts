@@ -13,7 +13,7 @@ describe('sites', () => {
   })
 
   test('life-cycle and direct factors stand apart: China by Our World in Data and by its ministry', () => {
-    expect(site('chn')).toMatchObject({ grid_location_kgco2e_per_kwh: 0.5823, grid_basis: 'life_cycle_co2e' })
+    expect(site('chn')).toMatchObject({ grid_basis: 'life_cycle_co2e', grid_year: 2024 })
     expect(site('cn-national')).toMatchObject({
       grid_location_kgco2e_per_kwh: 0.5306,
       grid_basis: 'direct_co2',
@@ -24,7 +24,13 @@ describe('sites', () => {
     expect(bases('country')).toEqual(new Set(['life_cycle_co2e']))
     for (const kind of ['cn-grid', 'cn-province', 'cn-hub'])
       expect(bases(kind)).toEqual(new Set(['direct_co2']))
-    expect(bases('cloud-region')).toEqual(new Set([null]))
+    // Google's own factors do not say what they count; a region that is placed has the factor of its place
+    const regions = sites.filter((one) => one.kind === 'cloud-region')
+    const own = regions.filter((one) => one.id.startsWith('gcp-'))
+    expect(new Set(own.map((one) => one.grid_basis))).toEqual(new Set([null]))
+    expect(site('aws-eu-central-1').grid_location_kgco2e_per_kwh).toBe(
+      site('deu').grid_location_kgco2e_per_kwh,
+    )
   })
 
   test('a large user’s confirmed price comes before the broad one; a price too old is not used', () => {
@@ -53,8 +59,14 @@ describe('sites', () => {
     })
   })
 
-  test('a US state has a price and no factor; no site has a price without a currency', () => {
+  test('a US state has a price, 14 of them a factor; no site has a price without a currency', () => {
     expect(site('us-tx')).toMatchObject({ grid_location_kgco2e_per_kwh: null, currency: 'USD' })
+    // Ohio: 63,226 kt over its generation of 2023, direct CO2
+    expect(site('us-oh')).toMatchObject({
+      grid_location_kgco2e_per_kwh: 0.4746,
+      grid_basis: 'direct_co2',
+      derived_fields: ['grid_location_kgco2e_per_kwh'],
+    })
     for (const one of sites)
       expect([one.id, one.electricity_amount_per_kwh === null]).toEqual([one.id, one.currency === null])
   })
@@ -62,6 +74,24 @@ describe('sites', () => {
   test('water on the site and water of the power plants are two figures', () => {
     expect(site('operator-google').water_l_per_kwh).toBe(0.999)
     expect(site('usa')).toMatchObject({ water_l_per_kwh: null, water_offsite_l_per_kwh: 3.1321 })
+  })
+
+  test('PUE and water of a fleet stand at its operator and at no single region', () => {
+    const regions = sites.filter((one) => one.kind === 'cloud-region')
+    // 40 of Google, 31 of AWS, 24 of Azure
+    expect(regions.length).toBe(40 + 55)
+    for (const one of regions)
+      expect([one.id, one.pue_ratio, one.water_l_per_kwh]).toEqual([one.id, null, null])
+    expect(site('operator-google')).toMatchObject({ pue_ratio: 1.1, pue_basis: 'fleet_average' })
+  })
+
+  test('a region that is placed from memory confirms nothing', () => {
+    for (const one of sites.filter(({ id }) => /^(aws|azure)-/.test(id))) {
+      expect([one.id, one.verification]).toEqual([one.id, 'unverified'])
+      expect([one.verified_fields, one.read_in_copy_fields, one.derived_fields]).toEqual([[], [], []])
+    }
+    expect(site('aws-us-east-1')).toMatchObject({ country: 'USA', name: 'AWS us-east-1 (Virginia)' })
+    expect(site('gcp-us-east1').name).toMatch(/Moncks Corner/)
   })
 
   test('the misspelt region has its real name', () => {

@@ -12,7 +12,8 @@ describe('transfer prices', () => {
       currency: 'USD',
       as_of: '2024',
       volume_max_gb: 10_000,
-      verified: true,
+      verification: 'read_in_copy',
+      verified: false,
     })
     expect(price('internet-egress-alibaba-cn')).toMatchObject({ amount_per_gb: 0.8, currency: 'CNY' })
   })

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { shippedCatalog } from '../../src/catalog/shipped.ts'
 import { physicsDefaults } from '../../src/core/estimates/defaults.ts'
 import { detailIn, sourceIn } from '../../src/i18n/detail.ts'
 import { en } from '../../src/i18n/en.ts'
@@ -61,5 +62,23 @@ describe('where a number of the service comes from', () => {
       '目录中以 USD 计最低的 spot 价格：nebius h100, eu (spot)',
     )
     expect(sourceIn('zh', 'ISO/IEC 30134-2 (PUE)')).toBe('ISO/IEC 30134-2 (PUE)')
+  })
+})
+
+describe('what an entry of the catalog says of its figures', () => {
+  const { entries } = shippedCatalog()
+  const bought = [...entries.nodes, ...entries.accelerators]
+  const said = [
+    ...entries.sites.map(({ electricity_basis }) => electricity_basis),
+    ...bought.map(({ embodied_boundary }) => embodied_boundary),
+    ...bought.flatMap(({ purchase_prices }) => purchase_prices.map(({ id, basis }) => `${id}: ${basis}`)),
+  ].filter((words) => words !== null)
+
+  test('is told in Chinese, whoever else is named beside it', () => {
+    expect(said.length).toBeGreaterThan(200)
+    expect([...new Set(said)].filter((words) => !chinese.test(sourceIn('zh', words)))).toEqual([])
+    expect(sourceIn('zh', '20-70 GWh/yr, taxes excluded; Eurostat')).toBe(
+      '每年 20 至 70 GWh，不含税；Eurostat',
+    )
   })
 })

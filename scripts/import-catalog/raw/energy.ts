@@ -1,3 +1,4 @@
+import type { RawPlace, RawStateUpdate } from './additions.ts'
 import type { RawSources } from './source.ts'
 
 export type RawElectricity = {
@@ -96,6 +97,7 @@ export type RawUsState = {
   source: string
   source_detail: string
   verified: boolean
+  grid?: RawStateUpdate
 }
 
 export type RawCloudRegion = {
@@ -130,6 +132,7 @@ export type RawEnergy = {
   pue: RawPue[]
   wue: { id: string; wue_l_kwh: number | [number, number]; source: string; verified: boolean }[]
   cloud_regions: RawCloudRegion[]
+  cloud_region_places?: RawPlace[]
   us_states: RawUsState[]
   data_transfer: RawTransfer[]
   embodied_carbon: RawEmbodied[]

@@ -1,3 +1,5 @@
+import type { Verification } from '../../../src/core/catalog/verification.ts'
+
 export type RawPurchase = {
   usd?: number
   cny?: number
@@ -34,13 +36,17 @@ export type RawAccelerator = {
   verified_fields: string[]
   sources: Record<string, string[]>
   prices?: RawPurchase[]
+  /** What corrections say of the fields that they changed. */
+  states?: Record<string, Verification>
 }
 
 export type RawHardwareConflict = {
   item: string
   field: string
   chosen: number
+  chosen_as_of?: string | null
   other: number
+  other_as_of?: string | null
   source: string
   likely_cause?: string
   note?: string

@@ -14,6 +14,8 @@ export type RawPrice = {
   second_source?: string
   verified: boolean
   superseded_by?: string
+  /** The newer row itself, where it is another offer of the same thing. */
+  replaced_by?: RawPrice
   note?: string
 }
 
@@ -33,6 +35,8 @@ export type RawTokenPrice = {
   prices: RawTokenAmounts[]
   retired?: boolean
   historical?: boolean
+  retired_at?: string
+  retired_basis?: 'stated' | 'unlisted'
   context_window?: number
   as_of?: string
   sources: string[]
@@ -41,10 +45,25 @@ export type RawTokenPrice = {
   note?: string
 }
 
+type RawColumns = { input?: number; output?: number; cached?: number }
+
 export type RawTokenConflict = {
   id: string
-  here: { input: number; output: number }
-  llm_prices?: { input: number; output: number }
-  cmis_2026_08?: { input: number; output: number }
+  here: RawColumns
+  here_source?: string
+  llm_prices?: RawColumns
+  cmis_2026_08?: RawColumns
+  other?: RawColumns
+  other_source?: string
   note?: string
+}
+
+/** A later rent of the same card that is so far off that one of the two is not what it says. */
+export type RawRentConflict = {
+  accelerator: string
+  provider: string
+  other: number
+  other_as_of: string
+  source: string
+  note: string
 }

@@ -1,6 +1,15 @@
 import type { RawEnergy, RawGrid, RawHub, RawProvince } from '../raw/energy.ts'
 import { sourceOf } from '../sources.ts'
-import { blank, type Identity, type Site, sourcesFor, withElectricity, withGrid } from './site-parts.ts'
+import {
+  blank,
+  type Identity,
+  type Site,
+  sourcesFor,
+  stateOf,
+  withElectricity,
+  withGrid,
+  withState,
+} from './site-parts.ts'
 
 /** The newest year of a Chinese announcement. Direct CO2, not comparable with the countries' life-cycle figures. */
 function announced(carbon: Record<string, number>): { grams: number; year: number } {
@@ -14,7 +23,7 @@ function gridSite(raw: RawGrid, identity: Pick<Identity, 'id' | 'name' | 'name_z
     ...announced(raw.carbon_g_co2_kwh),
     basis: 'direct_co2',
     ids: raw.sources.carbon ?? [],
-    verified: raw.verified_carbon,
+    state: stateOf(raw.verified_carbon, raw.sources.carbon ?? []),
   })
 }
 
@@ -24,7 +33,7 @@ function provinceSite(raw: RawProvince): Site {
     ...announced(raw.carbon_g_co2_kwh),
     basis: 'direct_co2',
     ids: raw.sources.carbon ?? [],
-    verified: raw.verified_carbon,
+    state: stateOf(raw.verified_carbon, raw.sources.carbon ?? []),
   })
   return withElectricity(site, {
     electricity_amount_per_kwh: raw.derived_price.cny_kwh,
@@ -35,7 +44,7 @@ function provinceSite(raw: RawProvince): Site {
     sources: ['ndrc-2026-1077', 'td-table', 'memory'].map((one) =>
       sourceOf('energy', one, ['electricity_amount_per_kwh']),
     ),
-    verified: false,
+    state: 'derived',
     note: `generation part ${raw.derived_price.generation_cny_kwh} CNY/kWh is recalled; a rough 10 kV figure of 2023-2024 is ${raw.industrial_price_cny_kwh} CNY/kWh`,
   })
 }
@@ -48,7 +57,7 @@ function hubSite(raw: RawHub, provinces: RawProvince[]): Site {
     ...announced(province.carbon_g_co2_kwh),
     basis: 'direct_co2',
     ids: province.sources.carbon ?? [],
-    verified: province.verified_carbon,
+    state: stateOf(province.verified_carbon, province.sources.carbon ?? []),
   })
   const priced = withElectricity(site, {
     electricity_amount_per_kwh: raw.price_cny_kwh,
@@ -57,18 +66,14 @@ function hubSite(raw: RawHub, provinces: RawProvince[]): Site {
     electricity_origin: 'sourced',
     electricity_basis: 'quoted to data centres, after subsidies where they are granted',
     sources: sourcesFor(raw.price_source, 'electricity_amount_per_kwh'),
-    verified: raw.price_verified,
+    state: stateOf(raw.price_verified, raw.price_source),
     note: `${raw.price_note}; clusters: ${raw.clusters.join(', ')}; grid factor of ${province.name}; pue_ratio is the policy target`,
   })
   return {
-    ...priced,
+    ...withState(priced, 'pue_ratio', stateOf(raw.pue_target_verified, raw.pue_target_source)),
     pue_ratio: raw.pue_target,
     pue_basis: 'policy_target',
     sources: [...priced.sources, ...sourcesFor(raw.pue_target_source, 'pue_ratio')],
-    verified_fields: [
-      ...(priced.verified_fields ?? []),
-      ...(raw.pue_target_verified ? ['pue_ratio'] : []),
-    ].sort(),
   }
 }
 

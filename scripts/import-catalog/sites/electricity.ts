@@ -1,7 +1,9 @@
 import type { CatalogSource, SiteEntry } from '../../../src/core/catalog/entries.ts'
+import type { Verification } from '../../../src/core/catalog/verification.ts'
 import { importDate } from '../dates.ts'
 import type { RawCountry } from '../raw/energy.ts'
 import { sourceOf } from '../sources.ts'
+import { groundOf } from '../verification.ts'
 
 type ElectricityFields = Pick<
   SiteEntry,
@@ -9,7 +11,7 @@ type ElectricityFields = Pick<
 >
 export type Electricity = ElectricityFields & {
   sources: CatalogSource[]
-  verified: boolean
+  state: Verification
   note: string | null
 }
 
@@ -34,13 +36,13 @@ export function importElectricity(raw: RawCountry): Electricity {
       electricity_origin: 'sourced',
       electricity_basis: [large.basis, large.source_detail].filter(Boolean).join('; '),
       sources: [sourceOf('energy', large.source, fields)],
-      verified: true,
+      state: groundOf('energy', [large.source]),
       note: null,
     }
   }
   if (raw.industrial_price_usd_kwh === undefined) {
     const note = large ? `a figure of ${large.usd_kwh} USD/kWh is too old (${large.year})` : null
-    return { ...noElectricity, sources: [], verified: false, note }
+    return { ...noElectricity, sources: [], state: 'unverified', note }
   }
   return {
     electricity_amount_per_kwh: raw.industrial_price_usd_kwh,
@@ -49,7 +51,7 @@ export function importElectricity(raw: RawCountry): Electricity {
     electricity_origin: 'sourced',
     electricity_basis: raw.price_basis ?? 'industrial',
     sources: (raw.sources.price ?? []).map((id) => sourceOf('energy', id, fields)),
-    verified: raw.verified_price ?? false,
+    state: raw.verified_price ? groundOf('energy', raw.sources.price ?? []) : 'unverified',
     note: raw.price_note ?? null,
   }
 }

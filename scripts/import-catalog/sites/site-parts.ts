@@ -1,7 +1,9 @@
 import type { Shipped } from '../../../src/catalog/shipped.ts'
 import type { CatalogSource, SiteEntry } from '../../../src/core/catalog/entries.ts'
+import type { Verification } from '../../../src/core/catalog/verification.ts'
 import { rounded } from '../numbers.ts'
 import { sourceOf } from '../sources.ts'
+import { best, entryState, fieldStates, groundOf } from '../verification.ts'
 import { type Electricity, noElectricity } from './electricity.ts'
 
 const gramsPerKilogram = 1000
@@ -20,8 +22,8 @@ export const sourcesFor = (ids: string[], field: string): CatalogSource[] =>
 export function blank(identity: Identity): Site {
   return {
     ...identity,
-    verified: false,
-    verified_fields: [],
+    ...entryState('unverified'),
+    ...fieldStates([]),
     sources: [],
     note: null,
     ...noElectricity,
@@ -36,15 +38,10 @@ export function blank(identity: Identity): Site {
 }
 
 export function withElectricity(site: Site, electricity: Electricity): Site {
-  const { sources, verified, note, ...fields } = electricity
+  const { sources, state, note, ...fields } = electricity
   return {
-    ...site,
-    ...fields,
+    ...withState({ ...site, ...fields }, 'electricity_amount_per_kwh', state),
     sources: [...site.sources, ...sources],
-    verified_fields: [
-      ...(site.verified_fields ?? []),
-      ...(verified ? ['electricity_amount_per_kwh'] : []),
-    ].sort(),
     note: [site.note, note].filter(Boolean).join('; ') || null,
   }
 }
@@ -54,20 +51,34 @@ type Grid = {
   basis: SiteEntry['grid_basis']
   year: number | null
   ids: string[]
-  verified: boolean
+  state: Verification
 }
 
-export function withGrid(site: Site, { grams, basis, year, ids, verified }: Grid): Site {
+/** A site with the state of one more of its fields; the whole is as good as the best of them. */
+export function withState(site: Site, field: string, state: Verification): Site {
+  const lists = {
+    verified: site.verified_fields ?? [],
+    read_in_copy: site.read_in_copy_fields ?? [],
+    derived: site.derived_fields ?? [],
+  }
+  const known = Object.entries(lists).flatMap(([its, fields]) =>
+    fields.map((name) => [name, its as Verification] as const),
+  )
+  const states = [...known, [field, state] as const]
+  return { ...site, ...entryState(best(states.map(([, its]) => its))), ...fieldStates(states) }
+}
+
+export function withGrid(site: Site, { grams, basis, year, ids, state }: Grid): Site {
   return {
-    ...site,
-    verified: verified || site.verified,
+    ...withState(site, 'grid_location_kgco2e_per_kwh', state),
     grid_location_kgco2e_per_kwh: kilograms(grams),
     grid_basis: basis,
     grid_year: year,
     sources: [...site.sources, ...sourcesFor(ids, 'grid_location_kgco2e_per_kwh')],
-    verified_fields: [
-      ...(site.verified_fields ?? []),
-      ...(verified ? ['grid_location_kgco2e_per_kwh'] : []),
-    ].sort(),
   }
+}
+
+/** The state of a figure that the gathering confirmed or not, by where it was read. */
+export function stateOf(isConfirmed: boolean, ids: readonly string[]): Verification {
+  return isConfirmed ? groundOf('energy', ids) : 'unverified'
 }

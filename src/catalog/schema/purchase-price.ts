@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { verifications } from '../../core/catalog/verification.ts'
 import {
   currencyPattern,
   datePattern,
@@ -24,7 +25,8 @@ export const PurchasePrice = Type.Object(
     currency: text('ISO 4217 code. Amounts are never converted.', 'USD', currencyPattern),
     as_of: unknowable(text('Earliest date that the source allows.', '2020-05', datePattern)),
     basis: text('What kind of price it is, in the source’s words.', 'list'),
-    verified: flag('The amount was read in a retrieved source.', true),
+    verified: flag('The amount was read on a primary page.', true),
+    verification: Type.Optional(word(verifications, 'How the amount came here.')),
     source: text('Id of the source.', 'servers.dgx-a100-launch'),
   },
   { description: 'A price to buy at.', ...strict },

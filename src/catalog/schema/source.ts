@@ -1,10 +1,14 @@
 import { Type } from 'typebox'
-import { strict, text, unknowable } from './property.ts'
+import { verifications } from '../../core/catalog/verification.ts'
+import { strict, text, unknowable, word } from './property.ts'
 
 export const SourceEntry = Type.Object(
   {
     id: text('Id of the source.', 'hardware.epoch-hw'),
     title: text('Title.', 'Epoch AI, Machine Learning Hardware database'),
+    reading: Type.Optional(
+      word(verifications, 'Whether the document itself was read, a copy of it, a rule applied, or nothing.'),
+    ),
     repo: unknowable(text('Repository or package.', 'epoch-research/data')),
     path: unknowable(text('Path inside it.', 'data/ml_hardware.csv')),
     commit: unknowable(text('Commit that was read.', 'efc5e00')),

@@ -11,6 +11,7 @@ import {
   strict,
   text,
   unknowable,
+  word,
 } from './property.ts'
 
 /** A token price of 0 is a free offer, not an unknown one. */
@@ -61,6 +62,17 @@ export const TokenPriceEntry = Type.Object(
     currency: text('ISO 4217 code. Amounts are never converted.', 'USD', currencyPattern),
     market: unknowable(text('Market that the price is for, where it is one country’s.', 'CN')),
     retired: flag('The provider no longer offers it.', false),
+    retired_at: Type.Optional(
+      unknowable(text('Day on which the offer ended. Null: nobody says.', '2026-07-24', datePattern)),
+    ),
+    retired_basis: Type.Optional(
+      unknowable(
+        word(
+          ['stated', 'unlisted'],
+          'Who says so: a list or the provider; or it is gone from the provider’s list and long without a dated price.',
+        ),
+      ),
+    ),
     historical: flag('A price of the past, kept for comparison.', false),
     context_max_tokens: unknowable(number('Longest context.', 1_050_000, count)),
     as_of: unknowable(text('Date of the price. Null: the source has none.', '2026-03-06', datePattern)),

@@ -1,4 +1,5 @@
 import type { Architecture } from '../model/architecture.ts'
+import type { Verification } from './verification.ts'
 
 /** Where a catalog value came from. `fields` are the value's own names; empty: all that no other source names. */
 export type CatalogSource = { id: string; fields?: string[]; detail?: string }
@@ -9,9 +10,15 @@ type EntryBase = {
   name_zh?: string | null
   /** Grows by one when the entry's content changes between catalog revisions; `ref` in answers is `kind/id@version`. */
   version: number
+  /** Other names that people and registries call it by. Each names one entry of its kind. */
+  aliases?: string[]
+  /** The main figures were read on a primary page. */
   verified: boolean
-  /** Fields that at least one retrieved source confirms. All others are shown as unverified. */
+  verification?: Verification
+  /** Fields read on a primary page, in a public copy, and computed. All others are unverified. */
   verified_fields?: string[]
+  read_in_copy_fields?: string[]
+  derived_fields?: string[]
   sources: CatalogSource[]
   note?: string | null
 }
@@ -75,6 +82,7 @@ export type PurchasePrice = {
   as_of: string | null
   basis: string
   verified: boolean
+  verification?: Verification
   source: string
 }
 
@@ -130,7 +138,7 @@ export type ModelEntry = EntryBase & {
   publisher: string
   released: string
   kind: 'language' | 'vision-encoder'
-  /** `null` for a vision encoder, whose shape stands in `vision`. */
+  /** `null` for a vision encoder, whose shape stands in `vision`, and where only the counts of a model are known. */
   architecture: Architecture | null
   vision: VisionShape | null
   sparse_attention_indexer: SparseAttentionIndexer | null
@@ -201,6 +209,10 @@ export type TokenPriceEntry = EntryBase & {
   currency: string
   market: string | null
   retired: boolean
+  /** Day on which the offer ended; `null` where nobody says. */
+  retired_at?: string | null
+  /** `stated`: a list or the provider says so. `unlisted`: gone from the provider's list, and long unpriced. */
+  retired_basis?: 'stated' | 'unlisted' | null
   historical: boolean
   context_max_tokens: number | null
   as_of: string | null
@@ -266,6 +278,8 @@ export type SiteEntry = EntryBase & {
 export type SourceEntry = {
   id: string
   title: string
+  /** Whether the document itself was read, a copy of it, or nothing. */
+  reading?: Verification
   repo: string | null
   path: string | null
   commit: string | null

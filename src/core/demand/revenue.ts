@@ -1,7 +1,9 @@
 import type { TokenPriceEntry } from '../catalog/entries.ts'
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
+import { fieldVerification } from '../catalog/verification.ts'
 import { exchange, type Purse } from '../economy/currency.ts'
 import { givenPrice, requireDate, warnAge } from '../economy/price.ts'
+import { warnOfList } from '../economy/token-list.ts'
 import { assume, type Draft, define, has, lack, warn } from '../estimates/draft.ts'
 import type { RevenueInput, TrafficInput } from '../estimates/request.ts'
 import { Refusal } from '../refusal.ts'
@@ -38,6 +40,7 @@ function revenueTerm(draft: Draft, purse: Purse, { revenue, entries, traffic }: 
     ? requireDate('revenue.ref', entry?.as_of)
     : requireDate('revenue.as_of', revenue.as_of)
   warnAge(draft, 'revenue', asOf, today)
+  if (isNamed && entry) warnOfList(draft, 'revenue.ref', entry, today)
   const { tax, tax_ratio } = revenue
   const converted = exchange(draft, purse, { currency, at: 'revenue', tax, tax_ratio })
   if ('gap' in converted) return converted.gap
@@ -119,6 +122,6 @@ function tokenPrice(
     ref: `token-prices/${entry.id}@${entry.version}`,
     source: entry.name,
     ...(entry.as_of !== null && { as_of: entry.as_of }),
-    verified: entry.verified,
+    verification: fieldVerification(entry, 'tiers'),
   })
 }

@@ -1,3 +1,4 @@
+import { fieldVerification } from '../catalog/verification.ts'
 import { byDefault, type DefaultPath } from '../estimates/defaults.ts'
 import { assume, called, type Draft, define } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
@@ -115,7 +116,7 @@ function embodiedOfNode(draft: Draft, { node, entries }: Fleet): string {
     value: entry.embodied_kgco2e,
     origin: 'catalog',
     ref: `nodes/${entry.id}@${entry.version}`,
-    verified: entry.verified_fields?.includes('embodied_kgco2e') ?? entry.verified,
+    verification: fieldVerification(entry, 'embodied_kgco2e'),
     ...(entry.embodied_boundary !== null && { source: entry.embodied_boundary }),
   })
 }

@@ -1,6 +1,7 @@
 import type { PriceEntry } from '../catalog/entries.ts'
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
-import { assume, type Draft } from '../estimates/draft.ts'
+import { fieldVerification, verificationOf } from '../catalog/verification.ts'
+import { assume, type Draft, warn } from '../estimates/draft.ts'
 import { given, pointerTo } from '../estimates/number-input.ts'
 import type { NumberInput, PriceInput, PriceNotes } from '../estimates/request.ts'
 import { Refusal } from '../refusal.ts'
@@ -84,7 +85,7 @@ function fromEntry(
     (name) => entry[`${name}_amount`] !== null,
   )
   if (!basis) return null
-  const { currency, as_of, verified, id, version } = entry
+  const { currency, as_of, id, version } = entry
   const assumption: Assumption = {
     path: `${at}.${basis}_amount`,
     unit: `${currency}/${denominators[basis]}`,
@@ -93,9 +94,11 @@ function fromEntry(
     ref: `prices/${id}@${version}`,
     source: describe(entry, ref),
     as_of,
-    verified,
+    verification: fieldVerification(entry, `${basis}_amount`),
   }
   warnAge(draft, at, as_of, today)
+  if (entry.superseded_by)
+    warn(draft, { code: 'price_not_in_force', path: `${at}.ref`, parameters: { ref: id } })
   draft.settings.push({ path: `${at}.basis`, value: entry.basis, origin: 'catalog' })
   const path = assume(draft, assumption)
   return basis === 'accelerator_hour'
@@ -104,19 +107,15 @@ function fromEntry(
 }
 
 /** A lease of eight cards is no lease of the supernode that the accelerator's reference node may be. */
-function sizeOf(
-  draft: Draft,
-  { id, version, accelerators_count: value, verified }: PriceEntry,
-  at: string,
-): string {
-  const ref = `prices/${id}@${version}`
+function sizeOf(draft: Draft, entry: PriceEntry, at: string): string {
+  const ref = `prices/${entry.id}@${entry.version}`
   return assume(draft, {
     path: `${at}.accelerators_count`,
     unit: 'count',
-    value,
+    value: entry.accelerators_count,
     origin: 'catalog',
     ref,
-    verified,
+    verification: verificationOf(entry),
   })
 }
 

@@ -1,4 +1,5 @@
 import type { ResolvedEntries, ResolvedPurchase } from '../catalog/resolved-entries.ts'
+import { verificationOf } from '../catalog/verification.ts'
 import { assume, called, type Draft, define, lack } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
 import type { NodeInput, NodePriceInput } from '../estimates/request.ts'
@@ -79,7 +80,7 @@ function ofCards(draft: Draft, fleet: Fleet, card: string, currency: string): No
 }
 
 function fromCatalog({ price, kind, id, version }: ResolvedPurchase): Assumption {
-  const { amount, low_amount: low, high_amount: high, currency, as_of, covers, basis, verified } = price
+  const { amount, low_amount: low, high_amount: high, currency, as_of, covers, basis } = price
   return {
     path: covers === 'accelerator' ? `${at}.accelerator_amount` : `${at}.amount`,
     unit: currency,
@@ -91,6 +92,6 @@ function fromCatalog({ price, kind, id, version }: ResolvedPurchase): Assumption
     ref: `${kind}/${id}@${version}`,
     source: `${price.id}: ${basis}`,
     ...(as_of !== null && { as_of }),
-    verified,
+    verification: verificationOf(price),
   }
 }

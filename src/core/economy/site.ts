@@ -1,5 +1,6 @@
 import type { SiteEntry } from '../catalog/entries.ts'
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
+import { fieldVerification } from '../catalog/verification.ts'
 import { byDefault } from '../estimates/defaults.ts'
 import { assume, type Draft, warn } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
@@ -42,7 +43,7 @@ function fromEntry(entry: SiteEntry | undefined, field: CatalogField, unit: stri
     value,
     origin: isDerived ? 'derived' : 'catalog',
     ref: `sites/${entry.id}@${entry.version}`,
-    verified: entry.verified_fields?.includes(field) ?? entry.verified,
+    verification: fieldVerification(entry, field),
     ...tellOf(entry, field),
   }
 }

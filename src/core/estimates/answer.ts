@@ -1,3 +1,5 @@
+import type { Verification } from '../catalog/verification.ts'
+
 /** A finite number, or `null` with an entry in `unknowns`. */
 export type FigureValue = number | null
 
@@ -18,6 +20,7 @@ export type AssumptionReport = {
   source?: string
   as_of?: string
   verified?: boolean
+  verification?: Verification
 }
 
 export type DerivationStep = {
@@ -45,7 +48,7 @@ export type UnknownReason =
 export type Unknown = { path: string; reason: UnknownReason; supply?: string; detail?: string }
 
 /** A stable code with a page; HTTP adds the message in the caller's language. */
-export type Warning = { code: string; path?: string; parameters?: Record<string, string | number> }
+export type Warning = { code: string; path?: string; parameters?: Record<string, string | number | string[]> }
 
 export type Driver = {
   path: string

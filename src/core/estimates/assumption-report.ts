@@ -1,3 +1,4 @@
+import type { Verification } from '../catalog/verification.ts'
 import type { Assumption } from '../sheet/figure.ts'
 import { type Sheet, slotNamed } from '../sheet/sheet.ts'
 import type { AssumptionReport, Driver } from './answer.ts'
@@ -37,7 +38,7 @@ function reportOf({
   ref,
   source,
   as_of,
-  verified,
+  verification,
 }: Assumption): AssumptionReport {
   return {
     path,
@@ -49,7 +50,7 @@ function reportOf({
     ...(ref !== undefined && { ref }),
     ...(source !== undefined && { source }),
     ...(as_of !== undefined && { as_of }),
-    ...(verified !== undefined && { verified }),
+    ...(verification !== undefined && { verified: verification === 'verified', verification }),
   }
 }
 
@@ -67,7 +68,19 @@ export function warnOfDefaults(draft: Draft, ranking: readonly Driver[]): void {
   }
 }
 
+/**
+ * One warning for all values of the catalog that no page was found for, and for those that were computed. What was
+ * read in a copy is shown as such among the assumptions and is not warned of.
+ */
 export function warnOfUnverified(draft: Draft, used: readonly Assumption[]): void {
-  for (const { path, verified } of used)
-    if (verified === false) warn(draft, { code: 'unverified_figure', path })
+  const pathsOf = (state: Verification) =>
+    used.flatMap(({ path, verification }) => (verification === state ? [path] : []))
+  const [unverified, derived] = [pathsOf('unverified'), pathsOf('derived')]
+  const paths = [...unverified, ...derived]
+  if (paths[0] === undefined) return
+  warn(draft, {
+    code: 'unverified_figure',
+    path: paths[0],
+    parameters: { unverified, derived },
+  })
 }

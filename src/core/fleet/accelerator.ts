@@ -1,5 +1,6 @@
 import type { AcceleratorEntry, AcceleratorFields } from '../catalog/entries.ts'
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
+import { fieldVerification } from '../catalog/verification.ts'
 import { assume, type Draft } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
 import type { AcceleratorInput } from '../estimates/request.ts'
@@ -71,7 +72,7 @@ function fromCatalog(
       entry.embodied_boundary !== null && { source: entry.embodied_boundary }),
     origin: 'catalog',
     ref: `accelerators/${entry.id}@${entry.version}`,
-    verified: entry.verified_fields?.includes(field) ?? entry.verified,
+    verification: fieldVerification(entry, field),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AcceleratorFields } from '../catalog/entries.ts'
+import { fieldVerification } from '../catalog/verification.ts'
 import { assume, type Draft } from '../estimates/draft.ts'
 import type { TrainingPrecision } from '../estimates/request.ts'
 import type { Assumption } from '../sheet/figure.ts'
@@ -90,14 +91,14 @@ function scaleOut(draft: Draft, fleet: Fleet): string {
   const inline = accelerator?.override?.scale_out_gbit_per_s ?? accelerator?.scale_out_gbit_per_s
   const own = entries.node?.scale_out_gbit_per_s
   if (inline === undefined && own != null && entries.node && node?.accelerators_count === undefined) {
-    const { id, version, verified } = entries.node
+    const { id, version } = entries.node
     return assume(draft, {
       path: 'node.scale_out_gbit_per_s',
       unit: 'Gbit/s',
       value: own,
       origin: 'catalog',
       ref: `nodes/${id}@${version}`,
-      verified,
+      verification: fieldVerification(entries.node, 'scale_out_gbit_per_s'),
     })
   }
   if (known(fleet, 'scale_out_gbit_per_s'))

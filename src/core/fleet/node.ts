@@ -1,5 +1,6 @@
 import type { NodeEntry } from '../catalog/entries.ts'
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
+import { fieldVerification } from '../catalog/verification.ts'
 import { byDefault } from '../estimates/defaults.ts'
 import { assume, type Draft, define, has } from '../estimates/draft.ts'
 import { centralValue, given, pointerTo } from '../estimates/number-input.ts'
@@ -25,8 +26,16 @@ export function nodeSize(draft: Draft, { node, entries }: Fleet): string {
     return assume(draft, given(path, 'count', node.accelerators_count))
   const unit = 'count'
   if (entries.node) {
-    const { id, version, accelerators_count: value, verified } = entries.node
-    return assume(draft, { path, unit, value, origin: 'catalog', ref: `nodes/${id}@${version}`, verified })
+    const { id, version, accelerators_count: value } = entries.node
+    const verification = fieldVerification(entries.node, 'accelerators_count')
+    return assume(draft, {
+      path,
+      unit,
+      value,
+      origin: 'catalog',
+      ref: `nodes/${id}@${version}`,
+      verification,
+    })
   }
   const isWhole = entries.accelerator?.kind === 'soc' || entries.accelerator?.kind === 'cpu'
   const source = 'the usual server holds eight accelerators'
@@ -40,14 +49,14 @@ export function nodePower(draft: Draft, fleet: Fleet): string {
   if (node?.power_max_kw !== undefined)
     return assume(draft, given('node.power_max_kw', 'kW', node.power_max_kw))
   if (entries.node && entries.node.power_max_kw !== null && isOfItsSize(node, entries.node)) {
-    const { id, version, power_max_kw: value, power_verified: verified } = entries.node
+    const { id, version, power_max_kw: value } = entries.node
     return assume(draft, {
       path: 'node.power_max_kw',
       unit: 'kW',
       value,
       origin: 'catalog',
       ref: `nodes/${id}@${version}`,
-      verified,
+      verification: fieldVerification(entries.node, 'power_max_kw'),
     })
   }
   return deriveNodePower(draft, fleet)

@@ -1,4 +1,5 @@
 import type { ModelEntry, VisionShape } from '../catalog/entries.ts'
+import { fieldVerification } from '../catalog/verification.ts'
 import { assume, type Draft, define } from '../estimates/draft.ts'
 import { pointerTo } from '../estimates/number-input.ts'
 import type { NumberInput } from '../estimates/request.ts'
@@ -108,11 +109,18 @@ function gridOf(draft: Draft, encoder: ModelEntry, merged: string): string {
 
 function fromEncoder(
   draft: Draft,
-  { id, version, vision, verified }: ModelEntry,
+  { id, version, vision, ...entry }: ModelEntry,
   field: 'tokens_per_image_count' | 'patch_size_px' | 'image_size_px',
   unit: string,
 ): string {
   const path = `encoder.${field}`
   const [value, ref] = [(vision as VisionShape)[field], `models/${id}@${version}`]
-  return assume(draft, { path, unit, value, origin: 'catalog', ref, verified })
+  return assume(draft, {
+    path,
+    unit,
+    value,
+    origin: 'catalog',
+    ref,
+    verification: fieldVerification(entry, 'vision'),
+  })
 }

@@ -3,7 +3,7 @@ import type { LayeredArchitecture } from './architecture.ts'
 import { architecturePath } from './parameter-figures.ts'
 
 /** What all fields of one architecture share: where it came from. */
-export type Provenance = Pick<Assumption, 'origin' | 'ref' | 'source' | 'verified'>
+export type Provenance = Pick<Assumption, 'origin' | 'ref' | 'source' | 'verification'>
 
 const unitOf: Record<string, string> = {
   window_tokens: 'token',

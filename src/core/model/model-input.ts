@@ -1,5 +1,6 @@
 import type { ModelEntry } from '../catalog/entries.ts'
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
+import { fieldVerification } from '../catalog/verification.ts'
 import { add, assume, type Draft, define } from '../estimates/draft.ts'
 import { centralValue, given } from '../estimates/number-input.ts'
 import type { FlopConvention, ModelInput } from '../estimates/request.ts'
@@ -29,7 +30,7 @@ export function shapeOf(
   const provenance = {
     origin: 'catalog',
     ref: `models/${entry.id}@${entry.version}`,
-    verified: entry.verified,
+    verification: fieldVerification(entry, 'architecture'),
   } as const
   return checked({ ...entry.architecture, ...model.override }, provenance, '/model/override')
 }
@@ -78,7 +79,7 @@ function statedCounts(draft: Draft, entry: ModelEntry): { active: string; total:
     unit: 'count',
     origin: 'catalog',
     ref: `models/${entry.id}@${entry.version}`,
-    verified: entry.verified,
+    verification: fieldVerification(entry, 'parameters_total_count'),
   } as const
   return {
     active: assume(draft, {

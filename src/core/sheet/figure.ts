@@ -1,3 +1,4 @@
+import type { Verification } from '../catalog/verification.ts'
 import type { Origin, UnknownReason } from '../estimates/answer.ts'
 import type { Distribution } from './distribution.ts'
 
@@ -18,7 +19,8 @@ export type Assumption = {
   ref?: string
   source?: string
   as_of?: string
-  verified?: boolean
+  /** How a value of the catalog came into it. */
+  verification?: Verification
 }
 
 /** A number that follows from others by a formula of the published grammar. */

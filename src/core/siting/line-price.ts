@@ -1,4 +1,5 @@
 import type { TransferPriceEntry } from '../catalog/entries.ts'
+import { fieldVerification } from '../catalog/verification.ts'
 import { requireDate, warnStale } from '../economy/age.ts'
 import { type Exchange, exchange, type Purse } from '../economy/currency.ts'
 import { moneyOf } from '../economy/ownership-amounts.ts'
@@ -110,7 +111,7 @@ function entryAmount(
   entry: TransferPriceEntry,
   { purse, today, line }: MovingSource,
 ): Exchange {
-  const { id, version, currency, amount_per_gb: value, as_of, verified, volume_max_gb: most } = entry
+  const { id, version, currency, amount_per_gb: value, as_of, volume_max_gb: most } = entry
   const asOf = requireDate(`${at}.${direction}_ref`, as_of)
   if (value === null)
     return { gap: { reason: 'catalog_value_missing', supply: `${at}.${direction}_amount_per_gb` } }
@@ -124,7 +125,7 @@ function entryAmount(
     origin: 'catalog',
     ref: `transfer-prices/${id}@${version}`,
     as_of: asOf,
-    verified,
+    verification: fieldVerification(entry, 'amount_per_gb'),
   })
   const { tax, tax_ratio } = line ?? {}
   const converted = exchange(draft, purse, { currency, at, tax, tax_ratio })

@@ -28,7 +28,7 @@ export function estimateWork(
     return compute(estimate, entries, { ...options, isRead })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    throw new Refusal(error.code, `/estimate/request${error.pointer}`, { ...error.parameters })
+    throw error.under('/estimate/request')
   }
 }
 

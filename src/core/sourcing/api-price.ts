@@ -1,4 +1,5 @@
 import type { TokenPriceEntry, TokenPriceTier } from '../catalog/entries.ts'
+import { fieldVerification } from '../catalog/verification.ts'
 import { givenPrice } from '../economy/price.ts'
 import { assume, type Draft } from '../estimates/draft.ts'
 import { given } from '../estimates/number-input.ts'
@@ -35,7 +36,7 @@ export function tokenPrice(draft: Draft, kind: TokenKind, source: PriceSource): 
         origin: 'catalog',
         ref,
         as_of: asOf,
-        verified: entry.verified,
+        verification: fieldVerification(entry, 'tiers'),
       })
     }
   }

@@ -3,6 +3,7 @@ import { exchange, type Purse } from '../economy/currency.ts'
 import { moneyOf } from '../economy/ownership-amounts.ts'
 import { requireDate, warnAge } from '../economy/price.ts'
 import { defineSum } from '../economy/sum.ts'
+import { warnOfList } from '../economy/token-list.ts'
 import { type Draft, define, lack, warn } from '../estimates/draft.ts'
 import type { Gap } from '../sheet/figure.ts'
 import { tokensPerMillion } from '../units.ts'
@@ -55,11 +56,10 @@ export function defineApiCost(draft: Draft, source: ApiSource): void {
 }
 
 /** A list that is no longer in force, amounts beside it that need a date, and what of it is not read. */
-function tellOfList(draft: Draft, { api, entry, tokens }: ApiSource): void {
+function tellOfList(draft: Draft, { api, entry, tokens, catalogAsOf }: ApiSource): void {
   const beside = amountFields.filter((field) => api[field] !== undefined)
   if (beside.length > 0) requireDate('api.as_of', api.as_of)
-  if (entry?.retired || entry?.historical)
-    warn(draft, { code: 'price_not_in_force', path: 'api.ref', parameters: { ref: entry.id } })
+  if (entry) warnOfList(draft, 'api.ref', entry, catalogAsOf)
   if (entry && entry.variants.length > 0) draft.notModelled.push('api.price_variants')
   const chargesWrites = entry?.tiers.some((tier) => tier.cache_write_amount_per_million_tokens != null)
   if (chargesWrites && tokens.cached_input !== undefined) draft.notModelled.push('api.cache_writes')

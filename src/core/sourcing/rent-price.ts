@@ -1,4 +1,5 @@
 import type { PriceBasis, PriceEntry } from '../catalog/entries.ts'
+import { verificationOf } from '../catalog/verification.ts'
 import { type Exchange, exchange, type Purse } from '../economy/currency.ts'
 import { findRent, type Rent, requireDate } from '../economy/price.ts'
 import { assume, type Draft, warn } from '../estimates/draft.ts'
@@ -24,8 +25,6 @@ export function readRent(
   if ('ref' in price) requireDate(`${option}.ref`, entry?.as_of)
   else requireDate(`${option}.as_of`, price.as_of)
   warnOfBasis(draft, option, 'ref' in price ? entry?.basis : price.basis)
-  if ('ref' in price && entry?.superseded_by)
-    warn(draft, { code: 'price_not_in_force', path: `${option}.ref`, parameters: { ref: entry.id } })
   const entries = { ...(entry && { price: entry }), ...(catalogAsOf && { catalog_as_of: catalogAsOf }) }
   return findRent(draft, { price: price as PriceInput, entries, at: option })
 }
@@ -45,7 +44,7 @@ function warnOfBasis(draft: Draft, option: RentOption, basis: PriceBasis | undef
  */
 export function pricedSize(draft: Draft, option: RentOption, { entry, size }: RentOptionSource): string {
   if (entry === undefined) return size
-  const { id, version, accelerators_count: value, verified } = entry
+  const { id, version, accelerators_count: value } = entry
   const path = `${option}.accelerators_count`
   return assume(draft, {
     path,
@@ -53,7 +52,7 @@ export function pricedSize(draft: Draft, option: RentOption, { entry, size }: Re
     value,
     origin: 'catalog',
     ref: `prices/${id}@${version}`,
-    verified,
+    verification: verificationOf(entry),
   })
 }
 

@@ -14,6 +14,6 @@ export function placeRefusals<T>(check: () => T): T {
     if (error instanceof SheetError)
       throw new Refusal('claim_formula_invalid', '/figures', { fault: error.fault, detail: error.message })
     if (!(error instanceof Refusal) || ofTheClaim.test(error.pointer)) throw error
-    throw new Refusal(error.code, `/request${error.pointer}`, error.parameters)
+    throw error.under('/request')
   }
 }

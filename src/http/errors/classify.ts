@@ -52,14 +52,11 @@ function fromSamples({ samples, most }: TooManySamples): ProblemSource {
 }
 
 function fromRefusal(error: Refusal, code: ProblemCode): ProblemSource {
-  const { pointer } = error
-  return {
-    code,
-    pointer,
-    parameters: { ...error.parameters, pointer: pointer || '/' },
-    place: 'body',
-    faults: [],
-  }
+  return { code, ...placeOf(error), place: 'body', faults: [], also: error.others.map(placeOf) }
+}
+
+function placeOf({ pointer, parameters }: Refusal) {
+  return { pointer, parameters: { ...parameters, pointer: pointer || '/' } }
 }
 
 function knownCode(error: unknown): ProblemCode {

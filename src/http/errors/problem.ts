@@ -36,6 +36,8 @@ export type ProblemSource = {
   faults: readonly Fault[]
   /** Where the fault lies when the code itself is about one field. */
   pointer?: string
+  /** Other fields with a fault of the same code. */
+  also?: readonly { pointer: string; parameters: Parameters }[]
 }
 
 /** The problem document for `source` in `language`. */
@@ -55,7 +57,7 @@ export function problemFrom(
     hint: fill(text.hint, source.parameters),
     instance: given.instance,
     request_id: given.requestId,
-    errors: source.pointer === undefined ? faultEntries(source, messages) : [ownEntry(source, messages)],
+    errors: source.pointer === undefined ? faultEntries(source, messages) : ownEntries(source, messages),
   }
 }
 
@@ -64,6 +66,11 @@ function inWords(source: ProblemSource, language: Language): ProblemSource {
   const { detail } = source.parameters
   if (typeof detail !== 'string') return source
   return { ...source, parameters: { ...source.parameters, detail: detailIn(language, detail) } }
+}
+
+function ownEntries(source: ProblemSource, messages: Messages): ProblemEntry[] {
+  const also = (source.also ?? []).map((other) => ({ ...source, ...other }))
+  return [source, ...also].map((one) => ownEntry(one, messages))
 }
 
 function ownEntry(source: ProblemSource, messages: Messages): ProblemEntry {

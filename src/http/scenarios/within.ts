@@ -6,6 +6,6 @@ export function within<T>(pointer: string, act: () => T): T {
     return act()
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    throw new Refusal(error.code, `${pointer}${error.pointer}`, { ...error.parameters })
+    throw error.under(pointer)
   }
 }

@@ -65,7 +65,7 @@ export const CatalogRevision = Type.Object(
   {
     revision: field(Type.Integer(), 'Number of the revision in this database.', 1),
     sha256: field(text, 'Hash of all its data: its name everywhere.', `sha256:${'0'.repeat(64)}`),
-    as_of: field(text, 'Day that the data was put together.', '2026-11-22'),
+    as_of: field(text, 'Day that the data was put together.', '2026-11-30'),
   },
   { $id: 'CatalogRevision', description: 'A state of the catalog.', ...strict },
 )

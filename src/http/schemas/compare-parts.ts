@@ -44,7 +44,7 @@ export const PriceShown = Type.Object(
     field: field(Type.String(), 'What it is the price of.', 'price.accelerator_hour_amount'),
     as_of: text('Date of the price.', '2026-10'),
     source: text('Who says so.', 'a quotation'),
-    verified: field(nullable(Type.Boolean()), 'Whether a retrieved source confirms it.', true),
+    verified: field(nullable(Type.Boolean()), 'Whether it was read on a primary page.', true),
   },
   { $id: 'PriceShown', description: 'A rent with where it comes from.', ...strict },
 )

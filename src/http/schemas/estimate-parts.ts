@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { verifications } from '../../core/catalog/verification.ts'
 import { field, nullable, optional, strict, words } from './field.ts'
 
 const anyNumber = Type.Number()
@@ -34,7 +35,12 @@ export const Assumption = Type.Object(
     ref: optional(text, 'Catalog entry as kind/id@version.', 'accelerators/nvidia-a100-sxm4-80gb@1'),
     source: optional(text, 'Who says so.', 'vendor data sheet'),
     as_of: optional(text, 'Date of the value.', '2026-01-15'),
-    verified: optional(Type.Boolean(), 'Whether a retrieved source confirms it.', true),
+    verified: optional(Type.Boolean(), 'Whether it was read on a primary page.', true),
+    verification: optional(
+      words(verifications),
+      'How the value came into the catalog: read on a primary page, read in a public copy of one, computed, or none of these.',
+      'read_in_copy',
+    ),
   },
   { $id: 'Assumption', description: 'One input that the answer rests on.', ...strict },
 )
@@ -111,7 +117,7 @@ export const Warning = Type.Object(
     ),
     path: optional(text, 'The field or figure it is about.', 'run.mfu_ratio'),
     parameters: optional(
-      Type.Unsafe<Record<string, string | number>>({ type: 'object', additionalProperties: true }),
+      Type.Unsafe<Record<string, string | number | string[]>>({ type: 'object', additionalProperties: true }),
       'Values that the message speaks of.',
       {},
     ),

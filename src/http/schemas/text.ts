@@ -2,11 +2,14 @@ import { Type } from 'typebox'
 import { optional, words } from './field.ts'
 import { RatioInput } from './number-input.ts'
 
-/** An id of a catalog entry, as its kind's list gives it. */
+/**
+ * An id of a catalog entry, as its kind's list gives it, or another name that the entry states. Any text is taken, so
+ * that a loose name is answered with what it may mean and not with a pattern.
+ */
 export const Reference = Type.String({
   minLength: 1,
   maxLength: 160,
-  pattern: '^[a-zA-Z0-9][a-zA-Z0-9._:/@+-]*$',
+  pattern: '^[^\\u0000-\\u001f\\u007f]+$',
 })
 
 export const Currency = Type.String({ pattern: '^[A-Z]{3}$' })

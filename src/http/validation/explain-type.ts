@@ -1,4 +1,5 @@
 import type { Fault } from './fault.ts'
+import type { JsonSchema } from './json-schema.ts'
 
 /** The JSON type of a value; `nothing` for an absent one. */
 export function typeOf(value: unknown): string {
@@ -9,6 +10,20 @@ export function typeOf(value: unknown): string {
 
 const numeral = /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i
 const numeralMaxLength = 40
+
+/** A text where a block is meant that could name an entry: the block with the text as its `ref`. */
+export function refAsText(
+  schemas: readonly JsonSchema[],
+  value: unknown,
+  pointer: string,
+): Fault | undefined {
+  if (typeof value !== 'string' || !schemas.some(({ properties }) => properties && 'ref' in properties))
+    return undefined
+  const block = JSON.stringify({ ref: value.slice(0, refShownMax) })
+  return { pointer, code: 'ref_as_text', parameters: { block } }
+}
+
+const refShownMax = 100
 
 /** The fault of a value that is not of the `expected` type. */
 export function mismatch(expected: string, value: unknown, pointer: string, textual: boolean): Fault {

@@ -1,6 +1,6 @@
 import { type Explanation, faultsOf, report } from './explain.ts'
 import { visitWord } from './explain-text.ts'
-import { mismatch, typeOf } from './explain-type.ts'
+import { mismatch, refAsText, typeOf } from './explain-type.ts'
 import { pointTo } from './json-pointer.ts'
 import { type JsonSchema, resolveRef } from './json-schema.ts'
 import { nearestName } from './nearest.ts'
@@ -12,7 +12,8 @@ export function visitUnion(branches: JsonSchema[], value: unknown, pointer: stri
   if (tried.some(({ faults }) => faults.length === 0)) return
   const ofType = tried.filter(({ target }) => primaryType(target) === typeOf(value))
   if (ofType.length === 0) {
-    report(mismatch(primaryType(targets[0] ?? {}), value, pointer, to.textual), to)
+    const fault = refAsText(targets, value, pointer)
+    report(fault ?? mismatch(primaryType(targets[0] ?? {}), value, pointer, to.textual), to)
     return
   }
   if (visitTag(targets, value, pointer, to)) return

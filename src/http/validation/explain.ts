@@ -2,7 +2,7 @@ import { visitArray } from './explain-array.ts'
 import { visitNumber } from './explain-number.ts'
 import { visitObject } from './explain-object.ts'
 import { visitText, visitWord } from './explain-text.ts'
-import { fromText, mismatch, typeOf } from './explain-type.ts'
+import { fromText, mismatch, refAsText, typeOf } from './explain-type.ts'
 import { visitUnion } from './explain-union.ts'
 import type { Fault } from './fault.ts'
 import { type JsonSchema, resolveRef, type SharedSchemas } from './json-schema.ts'
@@ -50,7 +50,7 @@ export function visit(schema: JsonSchema, sent: unknown, pointer: string, to: Ex
   if (target.anyOf !== undefined) visitUnion(target.anyOf, value, pointer, to)
   else if (target.enum !== undefined || 'const' in target) visitWord(target, value, pointer, to)
   else if (target.type !== undefined && !isOfType(target.type, value)) {
-    report(mismatch(target.type, value, pointer, to.textual), to)
+    report(refAsText([target], value, pointer) ?? mismatch(target.type, value, pointer, to.textual), to)
   } else visitOfType(target, value, pointer, to)
 }
 

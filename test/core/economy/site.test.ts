@@ -80,7 +80,7 @@ describe('a power price of the catalog tells what it is', () => {
 describe('a grid factor says what it counts', () => {
   test.each([
     ['cn-anhui', 'direct_co2', '2023'],
-    ['aut', 'life_cycle_co2e', '2023'],
+    ['aut', 'life_cycle_co2e', '2024'],
   ])('%s: %s of %s', (ref, basis, year) => {
     const answer = at({ ref })
     expect(assumption(answer, 'site.grid_basis')).toEqual({

@@ -10,6 +10,7 @@ type Entry = {
   message: string
   hint: string
   candidates?: string[]
+  parameters?: Record<string, unknown>
 }
 
 /** Holds that an answer is the problem `code` in every respect, and gives its entries. */

@@ -63,7 +63,7 @@ export function estimateItem(
     }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return { key, refusal: new Refusal(error.code, `${pointer}${error.pointer}`, { ...error.parameters }) }
+    return { key, refusal: error.under(pointer) }
   }
 }
 
