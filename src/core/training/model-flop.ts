@@ -3,8 +3,7 @@ import type { PlanNumbers } from './plan.ts'
 import type { Problem } from './problem.ts'
 
 /** Forward FLOP per token of all weights that a token meets, the output head among them; the input lookup is none. */
-function forwardLinearFlop(problem: Problem): number {
-  const { shape } = problem
+function forwardLinearFlop({ shape }: Pick<Problem, 'shape'>): number {
   const dense = shape.dense_layers * (shape.attention_parameters + shape.dense_parameters)
   const routed = shape.experts_per_token * shape.expert_parameters
   const mixture = shape.moe_layers * (shape.attention_parameters + shape.shared_parameters + routed)
@@ -12,7 +11,7 @@ function forwardLinearFlop(problem: Problem): number {
 }
 
 /** Model FLOP per token of training, causal attention: three forward passes' worth (two of frozen weights). */
-export function modelFlopPerToken(problem: Problem): number {
+export function modelFlopPerToken(problem: Pick<Problem, 'shape' | 'frozen'>): number {
   const core = problem.shape.layers * problem.shape.core_flop_per_token
   return (3 - problem.frozen) * forwardLinearFlop(problem) + 3 * core
 }

@@ -1,5 +1,7 @@
+import type { PlanFeatures } from './plan-domain.ts'
+
 /** A measured row, as far as nearness goes, with the error of the prediction that had not seen its group. */
-export type MeasuredRow = {
+export type MeasuredRow = PlanFeatures & {
   id: string
   source: string
   mixture: boolean
@@ -15,7 +17,10 @@ export type MeasuredRow = {
 }
 
 /** What nearness is measured on. */
-export type RowFeatures = Omit<MeasuredRow, 'id' | 'source' | 'step_time_s' | 'log_error'>
+export type RowFeatures = Omit<
+  MeasuredRow,
+  keyof PlanFeatures | 'id' | 'source' | 'step_time_s' | 'log_error'
+>
 
 /** A structural difference weighs like a factor of e² in size. */
 const structuralDistance = 4

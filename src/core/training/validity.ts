@@ -3,6 +3,7 @@ import { measuredRows } from './data/measured-rows.ts'
 import { residuals as shippedResiduals } from './data/residuals.ts'
 import { type MeasuredRow, nearestRows, type RowFeatures } from './nearest.ts'
 import { deviceCount } from './plan.ts'
+import { extension, type PlanFeatures, unseenOfPlan } from './plan-domain.ts'
 import { residualDomain } from './residuals.ts'
 import type { StepAnswer, StepQuestion } from './step.ts'
 
@@ -16,12 +17,13 @@ export const notModelled = [
   'power_capping',
 ]
 
-/** How far beyond the measured sizes of its domain a run may lie and still count as inside. */
-const extension = 2
-
-function featuresOf(question: StepQuestion): RowFeatures {
+function featuresOf(question: StepQuestion, answer: StepAnswer): RowFeatures & PlanFeatures {
   const { counts, machine, run, plan } = question
+  const { tensor, pipeline, context, expert, virtual_stages, micro_batch_sequences, zero_stage } = plan
   return {
+    ...{ tensor, pipeline, context, expert, virtual_stages, micro_batch_sequences, zero_stage },
+    recompute: run.recompute,
+    mfu_ratio: answer.mfu_ratio ?? answer.mfu_bf16_ratio,
     mixture: counts.moe_layers_count > 0,
     precision: run.precision,
     family: machine.family,
@@ -42,15 +44,21 @@ function within(value: number, rows: MeasuredRow[], field: keyof RowFeatures & k
   return value >= Math.min(...values) / extension && value <= Math.max(...values) * extension
 }
 
-function insideDomain(features: RowFeatures, rows: MeasuredRow[], answer: StepAnswer): boolean {
-  const { anchor } = answer
-  if (!(anchor.generation && anchor.family && anchor.accelerator && anchor.precision)) return false
-  const own = rows.filter((row) => trainingDomain(row) === trainingDomain(features))
-  return (
-    own.length > 0 &&
-    within(features.parameters_total_count, own, 'parameters_total_count') &&
-    within(features.accelerators_count, own, 'accelerators_count')
-  )
+/** What of a run lies outside of what was measured, by the field that it stands in. Empty: it lies inside. */
+function unseenParts(run: RowFeatures & PlanFeatures, rows: MeasuredRow[], { anchor }: StepAnswer): string[] {
+  const own = rows.filter((row) => trainingDomain(row) === trainingDomain(run))
+  const unmeasured = [
+    ...(anchor.generation ? [] : ['calibration.generation']),
+    ...(anchor.family && anchor.accelerator && own.length > 0 ? [] : ['accelerator']),
+    ...(anchor.precision ? [] : ['run.precision']),
+  ]
+  if (own.length === 0) return unmeasured
+  return [
+    ...unmeasured,
+    ...(within(run.parameters_total_count, own, 'parameters_total_count') ? [] : ['model']),
+    ...(within(run.accelerators_count, own, 'accelerators_count') ? [] : ['accelerator.count']),
+    ...unseenOfPlan(run, own),
+  ]
 }
 
 function described(row: MeasuredRow): Record<string, unknown> {
@@ -63,24 +71,26 @@ function described(row: MeasuredRow): Record<string, unknown> {
 }
 
 /**
- * How near a predicted step is to what has been measured: its domain, the error there with groups left
- * out, and the three nearest measured rows with theirs.
+ * How near a predicted step is to what has been measured: its domain, what of it no measured row comes near,
+ * the error there with groups left out, and the three nearest measured rows with theirs.
  */
 export function trainingValidity(
   question: StepQuestion,
   answer: StepAnswer,
   data = { residuals: shippedResiduals, rows: measuredRows },
 ): Validity {
-  const features = featuresOf(question)
+  const features = featuresOf(question, answer)
+  const unseen = unseenParts(features, data.rows, answer)
   const set = data.residuals.step_time[residualDomain(answer.fitted_generation, features.mixture)]
   return {
     domain: trainingDomain(features),
-    inside_domain: insideDomain(features, data.rows, answer),
+    inside_domain: unseen.length === 0,
     backtest: {
       figure: 'step_time_s',
       mean_absolute_error_ratio: set?.mean_absolute_error_ratio ?? null,
       rows_count: set?.rows_count ?? 0,
       groups_count: set?.groups_count ?? 0,
+      unseen,
       nearest: nearestRows(data.rows, features).map(described),
     },
     not_modelled: notModelled,

@@ -1,0 +1,69 @@
+import type { Recompute } from '../estimates/request.ts'
+import { type MeasuredRow, type RowFeatures, runDistance } from './nearest.ts'
+
+/** How a run was laid out and what came of it, as far as measured rows are compared by it. */
+export type PlanFeatures = {
+  tensor: number
+  pipeline: number
+  context: number
+  expert: number
+  virtual_stages: number
+  micro_batch_sequences: number
+  zero_stage: number
+  recompute: Recompute
+  /** Model FLOP over the dense peak of the run's precision. */
+  mfu_ratio: number
+}
+
+/** How far beyond what was measured a run may lie and still count as inside. */
+export const extension = 2
+/** The same for MFU, against the rows that are nearest to the run. */
+const mfuExtension = 1.25
+const mfuRows = 8
+
+const sizes = [
+  'tensor',
+  'pipeline',
+  'context',
+  'expert',
+  'virtual_stages',
+  'micro_batch_sequences',
+] as const satisfies (keyof PlanFeatures)[]
+
+/** Kinds of splitting that a plan uses. Each alone may be measured and all together not. */
+function kindsOf({ tensor, pipeline, context, expert, zero_stage }: PlanFeatures): boolean[] {
+  return [tensor > 1, pipeline > 1, context > 1, expert > 1, zero_stage >= 3]
+}
+
+function usesAll(row: PlanFeatures, kinds: readonly boolean[]): boolean {
+  const own = kindsOf(row)
+  return kinds.every((isUsed, place) => !isUsed || own[place] === true)
+}
+
+function isNearMfu(run: RowFeatures & PlanFeatures, rows: readonly MeasuredRow[]): boolean {
+  const near = [...rows].sort((a, b) => runDistance(a, run) - runDistance(b, run)).slice(0, mfuRows)
+  const measured = near.map((row) => row.mfu_ratio)
+  return (
+    run.mfu_ratio >= Math.min(...measured) / mfuExtension &&
+    run.mfu_ratio <= Math.max(...measured) * mfuExtension
+  )
+}
+
+/**
+ * What of a plan no measured row of its domain comes near, by the field that it stands in: a degree twice as
+ * high as any, kinds of splitting that were never measured together, another recompute, an MFU off those of
+ * the runs nearest to it.
+ */
+export function unseenOfPlan(run: RowFeatures & PlanFeatures, rows: readonly MeasuredRow[]): string[] {
+  const tooLarge = sizes.filter((name) => {
+    const largest = Math.max(...rows.map((row) => row[name]))
+    return run[name] > (largest > 1 ? largest * extension : 1)
+  })
+  const isMixed = !rows.some((row) => usesAll(row, kindsOf(run)))
+  return [
+    ...tooLarge.map((name) => `plan.${name}`),
+    ...(isMixed && tooLarge.length === 0 ? ['plan'] : []),
+    ...(rows.some(({ recompute }) => recompute === run.recompute) ? [] : ['run.recompute']),
+    ...(isNearMfu(run, rows) ? [] : ['mfu_ratio']),
+  ]
+}
