@@ -455,6 +455,10 @@ export const en = {
       'No figure of the answer rests on this input: another field decides, or one that goes with it is missing.',
     unit_suspect: 'The value looks as if it were given in another unit.',
     memory_exceeded: 'The plan needs more memory than the accelerator has: {shortfall_gib} GiB are missing.',
+    plan_memory_tight:
+      'The fastest plan that fits fills over 92% of the memory, which is nearer than memory can be predicted. Where a plan leaves room it is among the alternatives.',
+    plan_search_cut:
+      'The search for a plan ended at its bound of evaluated plans: there may be a faster one.',
     plan_leaves_idle: 'The plan uses {used} of {count} accelerators: the others idle and are paid for.',
     peak_factor_default:
       'The ratio of peak to average load was not given. A default stands in, and the fleet scales with it.',

@@ -1,4 +1,6 @@
 import type { Verification } from '../catalog/verification.ts'
+import type { TrainingPlan } from '../training/plan.ts'
+import type { Recompute } from './request.ts'
 
 /** A finite number, or `null` with an entry in `unknowns`. */
 export type FigureValue = number | null
@@ -67,6 +69,15 @@ export type Validity = {
   not_modelled: string[]
 }
 
+/** A plan that was found beside the one that was chosen, with what its step takes and its device holds. */
+export type Alternative = {
+  /** As a request has it. */
+  plan: TrainingPlan
+  recompute: Recompute
+  step_time_s: number
+  memory_peak_per_accelerator_gib: number
+}
+
 /** What the core knows of an answer. HTTP adds `reproducibility` and `links`. */
 export type Estimate = {
   kind: string
@@ -82,6 +93,8 @@ export type Estimate = {
   validity: Validity
   /** Serving only: whether slots run short. */
   flag?: 'near_capacity' | 'overloaded' | null
+  /** Where a plan was chosen: the next ones. */
+  alternatives?: readonly Alternative[]
   derivation?: DerivationStep[]
   drivers?: Driver[]
 }

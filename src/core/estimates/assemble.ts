@@ -7,7 +7,8 @@ import { type Samples, sample } from '../sheet/sample.ts'
 import { requireSamples } from '../sheet/sampling-cost.ts'
 import { buildSheet, figureValue, type Sheet, slotNamed, unitNamed } from '../sheet/sheet.ts'
 import { NonFiniteFigure } from '../sheet/sheet-error.ts'
-import type { Driver, Estimate, Range, Unknown, Validity } from './answer.ts'
+import type { PlanMemo } from '../training/search/memo.ts'
+import type { Alternative, Driver, Estimate, Range, Unknown, Validity } from './answer.ts'
 import {
   neededPaths,
   reportAssumptions,
@@ -26,6 +27,8 @@ export type EstimateOptions = {
   isRead?: (key: string) => boolean
   /** The caller reads no more than headline, ranges and what they rest on: what would change a choice is not searched for. */
   headlineOnly?: boolean
+  /** Where an estimate that is made many times finds the plans that it chose. */
+  plans?: PlanMemo
 }
 
 export type Bound = { figure: string; bound: number }
@@ -49,6 +52,7 @@ export type Reading = {
   /** Headline keys that are the probability of a figure being at most a bound. */
   probabilities?: Record<string, Bound>
   validity: Omit<Validity, 'not_modelled'>
+  alternatives?: readonly Alternative[] | undefined
 }
 
 /**
@@ -106,6 +110,7 @@ function readSheet(evaluated: Evaluated): Estimate {
     unknowns,
     warnings: draft.warnings,
     validity: { ...reading.validity, not_modelled: draft.notModelled },
+    ...(reading.alternatives && { alternatives: reading.alternatives }),
     ...(options.include.derivation && { derivation: explain(sheet, names) }),
     ...(options.include.drivers && { drivers: ranking }),
   }

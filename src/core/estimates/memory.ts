@@ -8,8 +8,10 @@ import { defineHeld } from '../replica/served-figures.ts'
 import { heldSheet } from '../replica/served-sheet.ts'
 import { deviceTotal } from '../run/plan.ts'
 import { definePrediction } from '../run/predict.ts'
+import { alternativesTo, showRecompute } from '../run/show-plan.ts'
 import { serveReplica } from '../serving/serve.ts'
-import type { Estimate, Validity } from './answer.ts'
+import type { PlanMemo } from '../training/search/memo.ts'
+import type { Alternative, Estimate, Validity } from './answer.ts'
 import { assemble, type EstimateOptions } from './assemble.ts'
 import { type Draft, define, lack, startDraft, warn } from './draft.ts'
 import type { MemoryRequest } from './request.ts'
@@ -37,10 +39,10 @@ export function estimateMemory(
   const task = request.task ?? 'training'
   draft.settings.push({ path: 'task', value: task, origin: request.task ? 'given' : 'default' })
   const fleet: Fleet = { accelerator: request.accelerator, node: request.node, entries }
-  const validity =
+  const { validity, alternatives } =
     task === 'serving'
       ? defineServingMemory(draft, request, fleet)
-      : defineTrainingMemory(draft, request, fleet)
+      : defineTrainingMemory(draft, request, { fleet, plans: options.plans })
   const used = { figure: 'memory_used_ratio', bound: 1 }
   const estimate = assemble(
     draft,
@@ -55,6 +57,7 @@ export function estimateMemory(
           task === 'serving' ? { figure: 'memory_shortfall_gib', bound: 0 } : used,
       },
       validity,
+      alternatives,
     },
     options,
   )
@@ -62,9 +65,14 @@ export function estimateMemory(
   return estimate
 }
 
-type Placed = Omit<Validity, 'not_modelled'>
+/** Where the answer stands among measured ones, and what else a search over plans found. */
+type Placed = { validity: Omit<Validity, 'not_modelled'>; alternatives?: Alternative[] }
 
-function defineTrainingMemory(draft: Draft, request: MemoryRequest, fleet: Fleet): Placed {
+function defineTrainingMemory(
+  draft: Draft,
+  request: MemoryRequest,
+  { fleet, plans }: { fleet: Fleet; plans: PlanMemo | undefined },
+): Placed {
   const { entries } = fleet
   const shape = shapeOf(request.model, entries.model)
   if (!shape) throw new Refusal('model_missing', '/model', { needed_for: 'memory: an architecture' })
@@ -72,18 +80,14 @@ function defineTrainingMemory(draft: Draft, request: MemoryRequest, fleet: Fleet
   const sent = request.accelerator?.count
   const count = sent ?? deviceTotal(plan)
   draft.settings.push({ path: 'accelerator.count', value: count, origin: sent ? 'given' : 'derived' })
+  // One accelerator of which nothing is said is no fleet to choose a plan for.
+  const isPlain = sent === undefined && request.plan === undefined
   const precision = choosePrecision(
     draft,
     request.run?.precision,
     { input: request.accelerator, entries },
     'run.precision',
   )
-  const recompute = request.run?.recompute ?? 'none'
-  draft.settings.push({
-    path: 'run.recompute',
-    value: recompute,
-    origin: request.run?.recompute ? 'given' : 'default',
-  })
   draft.settings.push({
     path: 'optimizer',
     value: request.optimizer ?? 'adam',
@@ -97,21 +101,25 @@ function defineTrainingMemory(draft: Draft, request: MemoryRequest, fleet: Fleet
   })
   const prediction = definePrediction(draft, {
     run: request.run ?? {},
-    plan: request.plan || sent === undefined ? plan : undefined,
-    fleet: { ...fleet, accelerator: { ...fleet.accelerator, count } },
+    plan,
+    fleet: isPlain ? fleet : { ...fleet, accelerator: { ...fleet.accelerator, count } },
     architecture: shape.architecture,
     precision,
-    recompute,
     entries,
+    plans,
     withStep: false,
     ...(request.optimizer && { optimizer: request.optimizer }),
     ...(trained && { trained }),
   })
+  showRecompute(draft, request.run?.recompute, prediction?.settled ?? null)
   if (!prediction) throw new Refusal('accelerator_incomplete', '/accelerator', { needed_for: 'memory' })
   lackServing(draft)
   draft.notModelled.push(...prediction.validity.not_modelled)
-  const { backtest: __, ...validity } = prediction.validity
-  return { domain: validity.domain, inside_domain: validity.inside_domain, backtest: null }
+  const { domain, inside_domain } = prediction.validity
+  return {
+    validity: { domain, inside_domain, backtest: null },
+    ...alternativesTo(prediction.settled),
+  }
 }
 
 function lackServing(draft: Draft): void {
@@ -150,7 +158,8 @@ function defineServingMemory(draft: Draft, request: MemoryRequest, fleet: Fleet)
   )
   const { validity } = serveReplica(input)
   draft.notModelled.push(...validity.not_modelled)
-  return { domain: `serving.${validity.domain}`, inside_domain: validity.inside_domain, backtest: null }
+  const { domain, inside_domain } = validity
+  return { validity: { domain: `serving.${domain}`, inside_domain, backtest: null } }
 }
 
 /** What does not fit is an answer; the warning says by how much. */

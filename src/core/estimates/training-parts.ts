@@ -72,7 +72,7 @@ export function countOf({ accelerator, plan }: TrainingRequest): number | undefi
   return accelerator?.count ?? (plan && deviceTotal(plan))
 }
 
-type PredictionInputs = Pick<PredictionSource, 'fleet' | 'precision' | 'recompute' | 'entries'> & {
+type PredictionInputs = Pick<PredictionSource, 'fleet' | 'precision' | 'entries' | 'plans'> & {
   count: number | undefined
 }
 

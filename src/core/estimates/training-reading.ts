@@ -1,6 +1,6 @@
 import type { Purse } from '../economy/currency.ts'
 import type { Gap } from '../sheet/figure.ts'
-import type { Estimate, Validity } from './answer.ts'
+import type { Alternative, Estimate, Validity } from './answer.ts'
 import { assemble, type EstimateOptions } from './assemble.ts'
 import type { Draft } from './draft.ts'
 import { warnOfShortfall } from './memory.ts'
@@ -54,6 +54,7 @@ export type TrainingReading = {
   count: number | undefined
   isMemoryPredicted: boolean
   validity: Omit<Validity, 'not_modelled'>
+  alternatives?: Alternative[]
 }
 
 /** Reads the sheet of a training run into its answer. */
@@ -63,7 +64,7 @@ export function readTraining(
   reading: TrainingReading,
   options: EstimateOptions,
 ): Estimate {
-  const { purse, count, isMemoryPredicted, validity } = reading
+  const { purse, count, isMemoryPredicted, validity, alternatives } = reading
   const asksDeadline = count !== undefined && request.run?.deadline_days !== undefined
   const used = { figure: 'memory_used_ratio', bound: 1 }
   const gaps: Record<string, Gap> = {
@@ -95,6 +96,7 @@ export function readTraining(
       },
       ...(isMemoryPredicted && { flags: { fits_in_memory: used } }),
       validity,
+      alternatives,
     },
     options,
   )

@@ -9,6 +9,7 @@ import { defineRunEnergy } from '../run/energy.ts'
 import { defineRunModel } from '../run/model.ts'
 import { defineUtilizations, readRate } from '../run/rate.ts'
 import { defineRecompute } from '../run/recompute.ts'
+import { alternativesTo, showRecompute } from '../run/show-plan.ts'
 import { defineWorkAndHours } from '../run/solve.ts'
 import { defineSpeeds } from '../run/speed.ts'
 import { warnOfRun } from '../run/warnings.ts'
@@ -42,15 +43,10 @@ export function estimateTraining(
   const hardware = { input: request.accelerator, entries }
   const convention = chooseConvention(draft, request, entries)
   const precision = choosePrecision(draft, run.precision, hardware, 'run.precision')
-  const recompute = run.recompute ?? 'none'
-  draft.settings.push({
-    path: 'run.recompute',
-    value: recompute,
-    origin: run.recompute ? 'given' : 'default',
-  })
   const model = defineRunModel(draft, request, entries, convention)
   const count = countOf(request)
-  const prediction = predictRun(draft, request, { precision, recompute, count, fleet, entries })
+  const prediction = predictRun(draft, request, { precision, count, fleet, entries, plans: options.plans })
+  const recompute = showRecompute(draft, run.recompute, prediction?.settled ?? null)
   defineRecompute(draft, recompute)
   const rent = findRent(draft, { price: request.price, entries })
   const purse = purseOf(request, currencyOf(request, entries, rent?.currency), entries)
@@ -79,7 +75,10 @@ export function estimateTraining(
   return readTraining(
     draft,
     request,
-    { purse, count, isMemoryPredicted: prediction !== null, validity },
+    {
+      ...{ purse, count, isMemoryPredicted: prediction !== null, validity },
+      ...(prediction && alternativesTo(prediction.settled)),
+    },
     options,
   )
 }

@@ -1,10 +1,41 @@
-import { assume, type Draft } from '../estimates/draft.ts'
-import { given } from '../estimates/number-input.ts'
-import type { PlanInput } from '../estimates/request.ts'
+import type { PlanInput, Recompute } from '../estimates/request.ts'
 import { Refusal } from '../refusal.ts'
+import type { RatedPlan } from '../training/choose-plan.ts'
 import type { TrainingPlan } from '../training/plan.ts'
+import type { TrainingSubject } from '../training/problem.ts'
+import { newPlanMemo, type PlanMemo, recallPlan } from '../training/search/memo.ts'
 
-const degrees = [
+/** A plan that a run is predicted under. */
+export type SettledPlan = {
+  plan: TrainingPlan
+  recompute: Recompute
+  /** Whether what was not sent was searched for. */
+  isChosen: boolean
+  /** The next best of the search; empty where nothing was chosen. */
+  alternatives: readonly RatedPlan[]
+  /** The chosen plan fits, and hardly. */
+  isTight: boolean
+  /** The search was cut short. */
+  isCut: boolean
+}
+
+/** What is asked of a plan: what was sent of it, and the accelerators that it may take. */
+export type PlanQuestion = {
+  sent: PlanInput | undefined
+  recompute: Recompute | undefined
+  /** Absent: one accelerator, under a plain plan. */
+  count: number | undefined
+  /** Absent: each choice is searched for. */
+  memo?: PlanMemo | undefined
+}
+
+/** Devices that a sent plan takes; degrees that are left out are 1. */
+export function deviceTotal({ tensor = 1, pipeline = 1, context = 1, data = 1 }: PlanInput): number {
+  return tensor * pipeline * context * data
+}
+
+/** What a search decides where it is not sent. */
+const decided = [
   'tensor',
   'pipeline',
   'data',
@@ -12,68 +43,58 @@ const degrees = [
   'expert',
   'virtual_stages',
   'micro_batch_sequences',
-] as const
-
-/** Devices that the degrees of a plan multiply to, with `data` left out. */
-function devicesPerReplica({ tensor = 1, pipeline = 1, context = 1 }: PlanInput): number {
-  return tensor * pipeline * context
-}
-
-/** Devices that a sent plan takes; degrees that are left out are 1. */
-export function deviceTotal(plan: PlanInput): number {
-  return devicesPerReplica(plan) * (plan.data ?? 1)
-}
+  'zero_stage',
+] as const satisfies (keyof PlanInput)[]
 
 /**
- * The plan that was sent, completed: degrees that are left out are 1, `data` fills the count. Throws
- * `Refusal('field_conflict')` when the degrees do not multiply to the count.
+ * The plan of a run: what was sent, and the rest chosen by a search over the count. Throws
+ * `Refusal('field_conflict')` when the degrees that were sent cannot make up the count, or the expert ranks
+ * cannot be made of the others. `null` where the accelerator cannot be predicted.
  */
-export function completePlan(plan: PlanInput, count: number | undefined): TrainingPlan {
-  const replica = devicesPerReplica(plan)
-  const data = plan.data ?? (count === undefined ? 1 : count / replica)
-  if (!Number.isInteger(data) || (count !== undefined && data * replica !== count)) {
-    throw new Refusal('field_conflict', '/plan', {
-      fields: ['plan', 'accelerator.count'],
-      devices: data * replica,
-    })
-  }
-  return {
-    tensor: plan.tensor ?? 1,
-    pipeline: plan.pipeline ?? 1,
-    data,
-    context: plan.context ?? 1,
-    expert: plan.expert ?? 1,
-    virtual_stages: plan.virtual_stages ?? 1,
-    micro_batch_sequences: plan.micro_batch_sequences ?? 1,
-    zero_stage: plan.zero_stage ?? 1,
-    sequence_parallel: plan.sequence_parallel ?? (plan.tensor ?? 1) > 1,
-    offload: plan.offload ?? false,
-  }
+export function settlePlan(subject: TrainingSubject, question: PlanQuestion): SettledPlan | null {
+  const { sent = {}, recompute, count, memo = newPlanMemo() } = question
+  if (count === undefined) return plainPlan(sent, recompute)
+  requireDivision(sent, count)
+  if (recompute !== undefined && decided.every((name) => sent[name] !== undefined))
+    return plainPlan(sent, recompute)
+  const held = Object.fromEntries(
+    Object.entries({ ...sent, recompute }).filter(([, value]) => value !== undefined),
+  )
+  const chosen = recallPlan(memo, subject, count, held)
+  if (chosen === null && sent.expert !== undefined)
+    refuse('/plan/expert', ['plan.expert', 'accelerator.count'])
+  if (chosen === null) return null
+  const { plan, alternatives, is_tight, is_whole } = chosen
+  const { recompute: found } = chosen
+  return { plan, recompute: found, isChosen: true, alternatives, isTight: is_tight, isCut: !is_whole }
 }
 
-/** Shows every part of a plan among the assumptions; numbers become inputs of the physics. */
-export function showPlan(
-  draft: Draft,
-  plan: TrainingPlan,
-  sent: PlanInput | undefined,
-): Record<(typeof degrees)[number] | 'zero_stage', string> {
-  const source = sent ? 'left out of the plan that was sent' : 'found by a search over plans'
-  const show = (name: (typeof degrees)[number] | 'zero_stage') => {
-    const path = `plan.${name}`
-    return assume(
-      draft,
-      sent?.[name] !== undefined
-        ? given(path, 'count', plan[name])
-        : { path, unit: 'count', value: plan[name], origin: sent ? 'default' : 'derived', source },
-    )
+/** A whole plan as it was sent; degrees that are left out are 1. */
+function plainPlan(sent: PlanInput, recompute: Recompute = 'none'): SettledPlan {
+  const plan: TrainingPlan = {
+    tensor: sent.tensor ?? 1,
+    pipeline: sent.pipeline ?? 1,
+    data: sent.data ?? 1,
+    context: sent.context ?? 1,
+    expert: sent.expert ?? 1,
+    virtual_stages: sent.virtual_stages ?? 1,
+    micro_batch_sequences: sent.micro_batch_sequences ?? 1,
+    zero_stage: sent.zero_stage ?? 1,
+    sequence_parallel: sent.sequence_parallel ?? (sent.tensor ?? 1) > 1,
+    offload: sent.offload ?? false,
   }
-  for (const name of ['sequence_parallel', 'offload'] as const) {
-    draft.settings.push({
-      path: `plan.${name}`,
-      value: plan[name],
-      origin: sent?.[name] !== undefined ? 'given' : sent ? 'default' : 'derived',
-    })
-  }
-  const names = [...degrees, 'zero_stage'] as const
-  return Object.fromEntries(names.map((name) => [name, show(name)])) as Record<(typeof names)[number], string>
+  return { plan, recompute, isChosen: false, alternatives: [], isTight: false, isCut: false }
+}
+
+/** Degrees that were sent divide the count; all four of them make it up. */
+function requireDivision(sent: PlanInput, count: number): void {
+  const { tensor, pipeline, context, data } = sent
+  const devices = deviceTotal(sent)
+  const isWhole = [tensor, pipeline, context, data].every((degree) => degree !== undefined)
+  if (isWhole ? devices !== count : count % devices !== 0)
+    refuse('/plan', ['plan', 'accelerator.count'], devices)
+}
+
+function refuse(pointer: string, fields: string[], devices?: number): never {
+  throw new Refusal('field_conflict', pointer, { fields, ...(devices !== undefined && { devices }) })
 }

@@ -1,21 +1,23 @@
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
 import type { Validity } from '../estimates/answer.ts'
-import { type Draft, warn } from '../estimates/draft.ts'
-import type { PlanInput, Recompute, RunInput, TrainingPrecision } from '../estimates/request.ts'
+import type { Draft } from '../estimates/draft.ts'
+import type { PlanInput, RunInput, TrainingPrecision } from '../estimates/request.ts'
 import { machineFigures } from '../fleet/machine-figures.ts'
 import type { Fleet } from '../fleet/node.ts'
 import type { Machine } from '../machine/machine.ts'
 import type { LayeredArchitecture } from '../model/architecture.ts'
 import { countModel } from '../model/count-model.ts'
-import { choosePlan } from '../training/choose-plan.ts'
 import { deviceCount, type Optimizer } from '../training/plan.ts'
+import type { TrainingSubject } from '../training/problem.ts'
+import type { PlanMemo } from '../training/search/memo.ts'
 import { explainStep } from '../training/step.ts'
 import { trainingValidity } from '../training/validity.ts'
 import { batchSequences } from './batch.ts'
 import { sequenceLength } from './model.ts'
-import { completePlan, showPlan } from './plan.ts'
+import { type SettledPlan, settlePlan } from './plan.ts'
 import { definePhysics } from './predicted-figures.ts'
 import { machineOf, valueAt } from './predicted-machine.ts'
+import { showPlan, warnOfPlan } from './show-plan.ts'
 import type { StepInput } from './step-physics.ts'
 
 export type PredictionSource = {
@@ -24,8 +26,9 @@ export type PredictionSource = {
   fleet: Fleet
   architecture: LayeredArchitecture
   precision: TrainingPrecision
-  recompute: Recompute
   entries: ResolvedEntries
+  /** Where plans that were chosen before are found again. */
+  plans?: PlanMemo | undefined
   /** False where the request has a rate of its own: then only the memory is predicted. */
   withStep: boolean
   optimizer?: Optimizer
@@ -33,7 +36,12 @@ export type PredictionSource = {
 }
 
 /** What was predicted, and its place among measured runs. */
-export type Prediction = { validity: Validity; devices_count: number; tokens_per_step: string }
+export type Prediction = {
+  validity: Validity
+  devices_count: number
+  tokens_per_step: string
+  settled: SettledPlan
+}
 
 /**
  * Predicts the step of a plan (sent, or searched for over the count) and defines `step_time_s`,
@@ -50,18 +58,25 @@ export function definePrediction(draft: Draft, source: PredictionSource): Predic
   const count = fleet.accelerator?.count
   const batch = batchSequences(draft, run, { length, count: count ?? 1 })
   const question = subjectOf(source, machine, { length, batch: batch.value })
-  const plan = source.plan ? completePlan(source.plan, count) : choosePlan(question, count ?? 1)?.plan
-  const asked = plan && { ...question, plan }
-  const step = asked && explainStep(asked)
-  if (!plan || !asked || !step) return null
-  warnOfIdle(draft, deviceCount(plan), count ?? 1)
+  const settled = settlePlan(question, {
+    sent: source.plan,
+    recompute: run.recompute,
+    count,
+    memo: source.plans,
+  })
+  if (!settled) return null
+  const { plan, recompute } = settled
+  const asked = { ...question, run: { ...question.run, recompute }, plan }
+  const step = explainStep(asked)
+  if (!step) return null
+  warnOfPlan(draft, settled, count ?? 1)
   draft.settings.push({
     path: 'calibration.generation',
     value: step.generation,
     origin: 'derived',
     source: 'framework whose measured runs the plan is most like',
   })
-  const shown = showPlan(draft, plan, source.plan)
+  const shown = showPlan(draft, settled, source.plan)
   const inputs: Record<StepInput | 'memory_usable', string> = {
     ...names,
     ...shown,
@@ -74,20 +89,15 @@ export function definePrediction(draft: Draft, source: PredictionSource): Predic
     validity: trainingValidity(asked, step),
     devices_count: deviceCount(plan),
     tokens_per_step: `${batch.path} * ${sequence}`,
+    settled,
   }
 }
 
-/** A search may leave devices out where they do not divide the work. */
-function warnOfIdle(draft: Draft, used: number, count: number): void {
-  if (used < count)
-    warn(draft, { code: 'plan_leaves_idle', path: 'accelerator.count', parameters: { used, count } })
-}
-
 function subjectOf(
-  { architecture, precision, recompute, optimizer, trained }: PredictionSource,
+  { architecture, precision, optimizer, trained }: PredictionSource,
   machine: Machine,
   { length, batch }: { length: number; batch: number },
-) {
+): TrainingSubject {
   return {
     architecture,
     counts: countModel(architecture),
@@ -96,7 +106,7 @@ function subjectOf(
       global_batch_sequences: batch,
       sequence_length_tokens: length,
       precision,
-      recompute,
+      recompute: 'none',
       ...(optimizer && { optimizer }),
       ...(trained && { trained }),
     },

@@ -1,143 +1,88 @@
+import type { Recompute } from '../estimates/request.ts'
 import { calibration as shippedCalibration } from './data/calibration.ts'
-import { evaluateMemory } from './evaluate-memory.ts'
-import { evaluateStep } from './evaluate-step.ts'
-import { newMemoryParts } from './memory-parts.ts'
-import { newStepParts } from './parts.ts'
-import { type PlanNumbers, planNumbers, type TrainingPlan } from './plan.ts'
-import { type PlanCandidates, planCandidates } from './plan-candidates.ts'
-import { prepareProblem } from './prepare.ts'
-import type { Problem, TrainingSubject } from './problem.ts'
+import { deviceCount, type TrainingPlan } from './plan.ts'
+import type { TrainingSubject } from './problem.ts'
+import type { Evaluated } from './search/leaders.ts'
+import { leastMemoryPlan } from './search/least-memory.ts'
+import { candidateOf } from './search/numbers.ts'
+import { prepareProblems } from './search/problems.ts'
+import { searchPlans } from './search/search.ts'
+import { type HeldPlan, planSpace } from './search/space.ts'
 
-/** A chosen plan, how long its step takes, and whether it fits. */
-export type ChosenPlan = {
+/** A plan of a search: how long its step takes and what its most loaded device holds. */
+export type RatedPlan = {
   plan: TrainingPlan
-  devices_count: number
+  recompute: Recompute
   step_time_s: number
+  memory_byte: number
+}
+
+/** The plan that was chosen, and what else was found. */
+export type ChosenPlan = RatedPlan & {
+  devices_count: number
   fits_in_memory: boolean
-  /** Plans that were evaluated. */
+  /** It fits, and fills so much of the memory that the error of the prediction may decide. */
+  is_tight: boolean
+  /** The next fastest that fit, each of another layout. */
+  alternatives: RatedPlan[]
+  /** Plans and groups of plans that were looked at. */
   evaluated_count: number
+  /** False where the budget of plans ran out: a faster one may exist. */
+  is_whole: boolean
 }
 
-/** Share of the device's memory that a chosen plan may fill by prediction, to leave room for its error. */
-const fillLimit = 0.92
-
-type Best = { numbers: PlanNumbers | null; seconds: number; bytes: number; fits: boolean; evaluated: number }
-
-const start: TrainingPlan = {
-  tensor: 1,
-  pipeline: 1,
-  data: 1,
-  context: 1,
-  expert: 1,
-  virtual_stages: 1,
-  micro_batch_sequences: 1,
-  zero_stage: 1,
-  sequence_parallel: true,
-  offload: false,
-}
-
-function isBetter(best: Best, fits: boolean, seconds: number, bytes: number): boolean {
-  if (best.numbers === null || fits !== best.fits) return best.numbers === null || fits
-  return fits ? seconds < best.seconds : bytes < best.bytes
-}
-
-/** Divisors of the batch per micro-batch: each replica must get a whole number of micro-batches. */
-function divisorsUpTo(value: number, limit: number): number[] {
-  const divisors: number[] = []
-  for (let one = 1; one <= Math.min(value, limit); one++) if (value % one === 0) divisors.push(one)
-  return divisors
-}
-
-type Visit = (numbers: PlanNumbers) => void
-
-/** Visits all plans of up to `devices` devices, one after another in the same object. */
-function visitPlans(subject: TrainingSubject, devices: number, visit: Visit): void {
-  const { architecture, machine, run } = subject
-  const options = planCandidates(architecture, machine, run.sequence_length_tokens)
-  const numbers = planNumbers(start, run.recompute)
-  for (numbers.tensor of options.tensor) {
-    for (numbers.pipeline of options.pipeline) {
-      for (numbers.context of options.context) {
-        const replicas = Math.floor(devices / (numbers.tensor * numbers.pipeline * numbers.context))
-        for (numbers.micro_batch_sequences of options.micro_batch_sequences) {
-          const shares = run.global_batch_sequences / numbers.micro_batch_sequences
-          if (!Number.isInteger(shares)) continue
-          for (numbers.data of divisorsUpTo(shares, replicas)) visitVariants(options, numbers, visit)
-        }
-      }
-    }
-  }
-}
-
-/** Visits what may vary within one layout of tensor, pipeline, context and data ranks. */
-function visitVariants(options: PlanCandidates, numbers: PlanNumbers, visit: Visit): void {
-  const ranks = numbers.data * numbers.context * numbers.tensor
-  numbers.shard_count = numbers.data * numbers.context
-  for (numbers.expert of options.expert) {
-    if (ranks % numbers.expert !== 0) continue
-    for (numbers.virtual_stages of options.virtual_stages) {
-      const chunks = numbers.pipeline * numbers.virtual_stages
-      if (numbers.virtual_stages > 1 && (numbers.pipeline === 1 || chunks > options.layers)) continue
-      for (numbers.zero_stage of options.zero_stage) {
-        if (numbers.zero_stage < 3 || numbers.pipeline === 1) visit(numbers)
-      }
-    }
-  }
-}
-
-function asPlan(numbers: PlanNumbers): TrainingPlan {
-  return {
-    tensor: numbers.tensor,
-    pipeline: numbers.pipeline,
-    data: numbers.data,
-    context: numbers.context,
-    expert: numbers.expert,
-    virtual_stages: numbers.virtual_stages,
-    micro_batch_sequences: numbers.micro_batch_sequences,
-    zero_stage: numbers.zero_stage as TrainingPlan['zero_stage'],
-    sequence_parallel: numbers.sequence_parallel === 1,
-    offload: numbers.offload === 1,
-  }
-}
-
-/** What replaces the best so far: a plan that fits before one that does not, then the faster, then the smaller. */
-function search(problem: Problem, subject: TrainingSubject, devices: number): Best {
-  const steps = newStepParts()
-  const memory = newMemoryParts()
-  const best: Best = { numbers: null, seconds: 0, bytes: 0, fits: false, evaluated: 0 }
-  const limit = problem.rates.memory_byte * fillLimit
-  visitPlans(subject, devices, (numbers) => {
-    best.evaluated++
-    const bytes = evaluateMemory(problem, numbers, memory)
-    const fits = bytes <= limit
-    if (best.fits && !fits) return
-    const seconds = evaluateStep(problem, numbers, steps)
-    if (isBetter(best, fits, seconds, bytes))
-      Object.assign(best, { numbers: { ...numbers }, seconds, bytes, fits })
-  })
-  return best
-}
+/** Share of a device's memory above which a plan is tight: predictions of memory are off by some percent. */
+const tightRatio = 0.92
+const alternativesCount = 2
+/** Plans and groups of plans that are looked at: half a second of one core. Ordinary searches take some thousand. */
+const plansBudget = 2_000_000
 
 /**
- * The fastest plan that fits, of a bounded search over layouts on up to `devices` devices; where none
- * fits, the one that needs the least memory. More devices never make it slower, since a plan may leave
- * some idle. `null` where the accelerator has no 16-bit peak.
+ * The fastest plan that fits on up to `devices` devices, of all that the held dimensions leave open; where
+ * none fits, the one that needs the least memory. More devices never make it slower, since a plan may leave
+ * some idle. Where it is tight, the fastest that leaves room is among the alternatives. `null`
+ * where the accelerator has no 16-bit peak, or nothing is left open by what is held.
  */
 export function choosePlan(
   subject: TrainingSubject,
   devices: number,
+  held: HeldPlan = {},
   calibration = shippedCalibration,
 ): ChosenPlan | null {
-  const prepared = prepareProblem(subject, start, calibration)
-  if (prepared === null) return null
-  const best = search(prepared.problem, subject, devices)
-  if (best.numbers === null) return null
-  const plan = asPlan(best.numbers)
+  const problems = prepareProblems(subject, calibration)
+  if (problems === null) return null
+  const space = planSpace(subject, devices, held)
+  const top = 1 + alternativesCount
+  const memory_byte = problems.usual.rates.memory_byte
+  const limits = { space, problems, budget: plansBudget }
+  const found = searchPlans({ ...limits, memory_byte, top })
+  const [fastest, ...next] = found.leaders
+  const best = fastest ?? leastMemoryPlan(space, problems)
+  if (best === null) return null
+  const hasRoom = ({ bytes }: Evaluated) => bytes <= memory_byte * tightRatio
+  const isTight = fastest !== undefined && !hasRoom(fastest)
+  const roomy =
+    isTight && !next.some(hasRoom)
+      ? searchPlans({ ...limits, memory_byte: memory_byte * tightRatio, top: 1 })
+      : null
+  const rated = rate(best)
   return {
-    plan,
-    devices_count: plan.tensor * plan.pipeline * plan.data * plan.context,
-    step_time_s: best.seconds,
-    fits_in_memory: best.fits,
-    evaluated_count: best.evaluated,
+    ...rated,
+    devices_count: deviceCount(rated.plan),
+    fits_in_memory: fastest !== undefined,
+    is_tight: isTight,
+    alternatives: withRoom(next, roomy?.leaders ?? []).map(rate),
+    evaluated_count: found.evaluated_count + (roomy?.evaluated_count ?? 0),
+    is_whole: found.is_whole,
   }
+}
+
+/** The next ones, the last of them in favour of one that leaves room. */
+function withRoom(next: readonly Evaluated[], roomy: readonly Evaluated[]): Evaluated[] {
+  const both = [...next.slice(0, alternativesCount - roomy.length), ...roomy]
+  return both.sort((a, b) => a.seconds - b.seconds)
+}
+
+function rate({ numbers, seconds, bytes }: Evaluated): RatedPlan {
+  return { ...candidateOf(numbers), step_time_s: seconds, memory_byte: bytes }
 }

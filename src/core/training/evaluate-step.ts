@@ -11,10 +11,10 @@ import {
   optimizerSeconds,
 } from './step-parts.ts'
 
-/** Nodes that a plan takes, at least one. */
-function nodeCount(problem: Problem, plan: PlanNumbers): number {
+/** How much longer a step takes on as many nodes as a plan has: a share for each doubling. */
+export function dragFactor({ coefficients, rates }: Problem, plan: PlanNumbers): number {
   const devices = plan.tensor * plan.pipeline * plan.data * plan.context
-  return Math.max(1, devices / problem.rates.accelerators_per_node)
+  return 1 + coefficients.node_drag_ratio * Math.log2(Math.max(1, devices / rates.accelerators_per_node))
 }
 
 /**
@@ -40,7 +40,7 @@ export function evaluateStep(problem: Problem, plan: PlanNumbers, out: Float64Ar
   out[at.offload] = offloadSeconds(problem, plan)
   let sum = 0
   for (let part = 1; part < at.node_drag; part++) sum += out[part] ?? 0
-  const total = sum * (1 + c.node_drag_ratio * Math.log2(nodeCount(problem, plan))) * c.software_factor
+  const total = sum * dragFactor(problem, plan) * c.software_factor
   out[at.node_drag] = total - sum
   out[at.total] = total
   return total

@@ -5,13 +5,14 @@ export const fallbackGeneration = 'megatron-core-2025'
 /** Fully sharded data parallelism without other kinds runs in PyTorch FSDP rather than Megatron. */
 const shardedGeneration = 'fsdp-2023'
 
+type Layout = { zero_stage: number; tensor: number; pipeline: number; expert: number }
+
+/** Whether weights are sharded over data and context ranks and nothing else is split: PyTorch FSDP. */
+export function isPlainlySharded({ zero_stage, tensor, pipeline, expert }: Layout): boolean {
+  return zero_stage >= 3 && tensor === 1 && pipeline === 1 && expert === 1
+}
+
 /** Framework generation that a plan is most like. */
-export function generationOf(plan: {
-  zero_stage: number
-  tensor: number
-  pipeline: number
-  expert: number
-}): string {
-  const plain = plan.tensor === 1 && plan.pipeline === 1 && plan.expert === 1
-  return plan.zero_stage >= 3 && plain ? shardedGeneration : defaultGeneration
+export function generationOf(plan: Layout): string {
+  return isPlainlySharded(plan) ? shardedGeneration : defaultGeneration
 }

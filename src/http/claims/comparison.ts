@@ -7,7 +7,7 @@ import type { CompareBody } from '../schemas/compare.ts'
 import type { WorkContext } from '../work/context.ts'
 import { requireAllowed } from './allowed.ts'
 
-const options = { samples: 0, seed: 1, include: { derivation: false, drivers: false } }
+const quiet = { samples: 0, seed: 1, include: { derivation: false, drivers: false } }
 
 type ComparedItem = Comparison & { key: string; headline: Estimate['headline'] }
 
@@ -24,7 +24,7 @@ export function comparisonEstimator(context: WorkContext): ClaimEstimator {
 
 function compare(body: CompareBody, context: WorkContext): ComparisonEstimate {
   const found = itemsOf(body).map((item) => {
-    const outcome = estimateItem(item, { context, kind: body.kind, options })
+    const outcome = estimateItem(item, { context, kind: body.kind, options: quiet })
     if ('refusal' in outcome) throw outcome.refusal
     return outcome.compared
   })

@@ -1,4 +1,5 @@
-import { type TObject, Type } from 'typebox'
+import { type TObject, type TProperties, Type } from 'typebox'
+import { alternativesField, planAlternativeSchemas } from './alternatives.ts'
 import {
   Assumption,
   DerivationStep,
@@ -16,7 +17,12 @@ import { DemandHeadline, TrainingHeadline } from './headline.ts'
 const byName = (value: object) => ({ type: 'object', additionalProperties: value })
 
 /** The answer of one kind of estimate: the same blocks for every kind, with the kind's own headline. */
-export function estimateAnswer($id: string, kind: string, Headline: TObject): TObject {
+export function estimateAnswer(
+  $id: string,
+  kind: string,
+  Headline: TObject,
+  more: TProperties = {},
+): TObject {
   return Type.Object(
     {
       kind: field(words([kind]), 'Kind of the estimate.', kind),
@@ -42,6 +48,7 @@ export function estimateAnswer($id: string, kind: string, Headline: TObject): TO
       unknowns: field(Type.Array(reference(Unknown)), 'Why figures are null.', []),
       warnings: field(Type.Array(reference(Warning)), 'What to know before relying on the answer.', []),
       validity: field(Validity, 'How near such answers have been to measurement.'),
+      ...more,
       derivation: optional(
         Type.Array(reference(DerivationStep)),
         'The working; with include=derivation.',
@@ -63,11 +70,17 @@ export function estimateAnswer($id: string, kind: string, Headline: TObject): TO
   )
 }
 
-export const TrainingEstimate = estimateAnswer('TrainingEstimate', 'training', TrainingHeadline)
+export const TrainingEstimate = estimateAnswer(
+  'TrainingEstimate',
+  'training',
+  TrainingHeadline,
+  alternativesField,
+)
 export const DemandEstimate = estimateAnswer('DemandEstimate', 'demand', DemandHeadline)
 
 export const estimateSchemas = [
   ...estimatePartSchemas,
+  ...planAlternativeSchemas,
   TrainingHeadline,
   DemandHeadline,
   TrainingEstimate,

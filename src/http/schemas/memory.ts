@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { alternativesField } from './alternatives.ts'
 import { estimateAnswer } from './estimate.ts'
 import { field, optional, strict, words } from './field.ts'
 import { fleetFields } from './fleet.ts'
@@ -39,9 +40,13 @@ export const MemoryRequest = Type.Object(
       'Fine-tuning: adapters freezes the base weights. Default all.',
       'adapters',
     ),
-    plan: optional(MemoryPlan, 'How the model is spread. Without it a plan is searched for over the count.', {
-      tensor: 8,
-    }),
+    plan: optional(
+      MemoryPlan,
+      'How the model is spread. What is not sent is searched for over the count; with neither it is one accelerator.',
+      {
+        tensor: 8,
+      },
+    ),
     traffic: optional(ServingTraffic, 'What is asked of the replica, for serving.', {
       prompt_tokens: 1024,
       output_tokens: 256,
@@ -68,6 +73,6 @@ export const MemoryHeadline = headline('MemoryHeadline', 'The answer in figures.
   fits_in_memory_probability_ratio: ['Chance that it fits, by the errors of measured runs (0 to 1).', 0.97],
 })
 
-export const MemoryEstimate = estimateAnswer('MemoryEstimate', 'memory', MemoryHeadline)
+export const MemoryEstimate = estimateAnswer('MemoryEstimate', 'memory', MemoryHeadline, alternativesField)
 
 export const memorySchemas = [MemoryRun, MemoryPlan, MemoryRequest, MemoryHeadline, MemoryEstimate]

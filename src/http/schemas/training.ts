@@ -61,7 +61,7 @@ export const Run = Type.Object(
     ),
     recompute: optional(
       words(['none', 'selective', 'full']),
-      'Activations computed again in the backward pass: moves HFU and time, not model FLOP. Default none.',
+      'Activations computed again in the backward pass: moves HFU and time, not model FLOP. Default: chosen with the plan where one is predicted, else none.',
       'none',
     ),
     sequence_length_tokens: optional(PositiveInput, 'Length of a sequence (tokens).', 8192),
@@ -116,28 +116,33 @@ const degree = Type.Integer({ minimum: 1, maximum: 1e6 })
 
 export const Plan = Type.Object(
   {
-    tensor: optional(degree, 'Tensor parallel degree (accelerators). Default 1.', 8),
-    pipeline: optional(degree, 'Pipeline stages. Default 1.', 4),
-    data: optional(degree, 'Data parallel replicas. Default: what the count leaves.', 32),
-    context: optional(degree, 'Context parallel degree (accelerators). Default 1.', 1),
-    expert: optional(degree, 'Expert parallel degree (accelerators). Default 1.', 1),
-    virtual_stages: optional(degree, 'Model chunks a pipeline stage. Default 1.', 1),
-    micro_batch_sequences: optional(Count, 'Sequences in one micro-batch.', 1),
+    tensor: optional(degree, 'Tensor parallel degree (accelerators). Default: chosen.', 8),
+    pipeline: optional(degree, 'Pipeline stages. Default: chosen.', 4),
+    data: optional(degree, 'Data parallel replicas. Default: chosen.', 32),
+    context: optional(degree, 'Context parallel degree (accelerators). Default: chosen.', 1),
+    expert: optional(degree, 'Expert parallel degree (accelerators). Default: chosen.', 1),
+    virtual_stages: optional(degree, 'Model chunks a pipeline stage. Default: chosen.', 1),
+    micro_batch_sequences: optional(Count, 'Sequences in one micro-batch. Default: chosen.', 1),
     zero_stage: optional(
       Type.Unsafe<0 | 1 | 2 | 3>({ type: 'integer', enum: [0, 1, 2, 3] }),
-      'What is sharded over the data parallel replicas: 0 nothing, 1 optimizer, 2 gradients too, 3 weights too.',
+      'What is sharded over the data parallel replicas: 0 nothing, 1 optimizer, 2 gradients too, 3 weights too. Default: chosen.',
       1,
     ),
     sequence_parallel: optional(
       Type.Boolean(),
-      'Whether activations outside tensor parallel blocks are sharded by sequence.',
+      'Whether activations outside tensor parallel blocks are sharded by sequence. Default: with tensor ranks.',
       true,
     ),
-    offload: optional(Type.Boolean(), 'Whether optimizer states are kept in host memory.', false),
+    offload: optional(
+      Type.Boolean(),
+      'Whether optimizer states are kept in host memory. Default false.',
+      false,
+    ),
   },
   {
     $id: 'Plan',
-    description: 'How the model is spread over the accelerators. With it, step time is predicted.',
+    description:
+      'How the model is spread over the accelerators. With it, or with a count, step time is predicted; what is not sent is chosen by a search: the fastest plan that fits the count.',
     ...strict,
   },
 )

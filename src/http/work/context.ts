@@ -1,4 +1,5 @@
 import type { CatalogSnapshot } from '../../catalog/snapshot.ts'
+import type { PlanMemo } from '../../core/training/search/memo.ts'
 import type { Estimators } from '../deps.ts'
 
 /** The revisions that a piece of work may need, at hand. */
@@ -14,6 +15,8 @@ export type WorkContext = {
   estimators: Estimators
   version: string
   bodyMaxBytes: number
+  /** Plans that the estimates of this piece of work chose: one that only moves other inputs finds its plan again. */
+  plans: PlanMemo
   /** Called before each estimate: throws once nobody waits for the result. */
   checkpoint: () => void
 }

@@ -4,9 +4,11 @@ import { Refusal } from '../../core/refusal.ts'
 import { NonFiniteFigure, TooManySamples } from '../../core/sheet/sheet-error.ts'
 import type { Catalogs } from './context.ts'
 
+type PlainOwn = Pick<Refusal, 'code' | 'pointer' | 'parameters'> & { name: 'Refusal'; others: PlainOwn[] }
+
 /** An error that means something to the caller, as plain data. */
 type PlainRefusal =
-  | { name: 'Refusal'; code: string; pointer: string; parameters: Refusal['parameters'] }
+  | PlainOwn
   | { name: 'NonFiniteFigure'; figure: string }
   | { name: 'TooManySamples'; samples: number; most: number }
 
@@ -15,21 +17,26 @@ export type Crossed = Uint8Array | { refused: PlainRefusal }
 
 /** The error as plain data; `null`: it is a fault of ours and crosses as it is. */
 export function plainRefusal(error: unknown): PlainRefusal | null {
-  if (error instanceof Refusal) {
-    const { code, pointer, parameters } = error
-    return { name: 'Refusal', code, pointer, parameters }
-  }
+  if (error instanceof Refusal) return plainOwn(error)
   if (error instanceof NonFiniteFigure) return { name: 'NonFiniteFigure', figure: error.figure }
   if (error instanceof TooManySamples)
     return { name: 'TooManySamples', samples: error.samples, most: error.most }
   return null
 }
 
+function plainOwn({ code, pointer, parameters, others }: Refusal): PlainOwn {
+  return { name: 'Refusal', code, pointer, parameters, others: others.map(plainOwn) }
+}
+
 /** The error that a worker met. */
 export function refusalFrom(plain: PlainRefusal): Error {
-  if (plain.name === 'Refusal') return new Refusal(plain.code, plain.pointer, plain.parameters)
+  if (plain.name === 'Refusal') return ownFrom(plain)
   if (plain.name === 'NonFiniteFigure') return new NonFiniteFigure(plain.figure)
   return new TooManySamples(plain.samples, plain.most)
+}
+
+function ownFrom({ code, pointer, parameters, others }: PlainOwn): Refusal {
+  return new Refusal(code, pointer, { ...parameters }, others.map(ownFrom))
 }
 
 /** Revisions as they are sent along with a task. */

@@ -20,7 +20,7 @@ export type OpenedEstimate = {
   estimate: (options: EstimateOptions, changed?: object) => Estimate
 }
 
-type Opening = Pick<WorkContext, 'catalog' | 'estimators' | 'checkpoint'> & {
+type Opening = Pick<WorkContext, 'catalog' | 'estimators' | 'plans' | 'checkpoint'> & {
   /** Names of sites are told in it. */
   language?: Language
   /** In place of the revision that the request is pinned to. */
@@ -32,7 +32,7 @@ type Opening = Pick<WorkContext, 'catalog' | 'estimators' | 'checkpoint'> & {
  * of it changes numbers and never a reference, so what it names is looked up once. Throws `Refusal`.
  */
 export function openEstimate(kind: string, request: AnyRequest, given: Opening): OpenedEstimate {
-  const { catalog, estimators, checkpoint, language = 'en' } = given
+  const { catalog, estimators, plans, checkpoint, language = 'en' } = given
   const snapshot = given.revision ?? snapshotFor(request, catalog)
   const entries = namedIn(language, resolveRequest(snapshot, request))
   const estimator: Estimator<never> = estimators[kind as keyof Estimators]
@@ -41,7 +41,7 @@ export function openEstimate(kind: string, request: AnyRequest, given: Opening):
     entries,
     estimate: (options, changed = request) => {
       checkpoint()
-      return estimator({ request: changed as never, entries }, options)
+      return estimator({ request: changed as never, entries }, { ...options, plans })
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { CatalogSnapshot } from '../../catalog/snapshot.ts'
 import { Refusal } from '../../core/refusal.ts'
+import { newPlanMemo } from '../../core/training/search/memo.ts'
 import { Overloaded, WorkTooLarge } from '../../jobs/port.ts'
 import type { Deps } from '../deps.ts'
 import { HttpProblem } from '../errors/http-problem.ts'
@@ -38,7 +39,7 @@ export async function perform<N extends TaskName>(
     const bySha256 = (sha256: string) => (sha256 === latest.sha256 ? latest : pinned.get(sha256))
     const { estimators, version, bodyMaxBytes } = deps
     const context = { estimators, version, bodyMaxBytes, catalog: { latest: () => latest, bySha256 } }
-    return doTask(task, input, { ...context, checkpoint: () => undefined })
+    return doTask(task, input, { ...context, plans: newPlanMemo(), checkpoint: () => undefined })
   }
   const sent = { input, catalogs: sendCatalogs(latest, pinned.values()) }
   try {

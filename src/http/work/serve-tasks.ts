@@ -1,3 +1,4 @@
+import { newPlanMemo } from '../../core/training/search/memo.ts'
 import type { Task } from '../../jobs/serve.ts'
 import { estimators } from '../estimators.ts'
 import type { WorkContext } from './context.ts'
@@ -17,7 +18,7 @@ export function servedTasks(facts: WorkerFacts): Record<string, Task> {
     (name: TaskName): Task =>
     (sent, checkpoint) => {
       const { input, catalogs } = sent as SentWork
-      const context = { ...facts, estimators, catalog: read(catalogs), checkpoint }
+      const context = { ...facts, estimators, catalog: read(catalogs), plans: newPlanMemo(), checkpoint }
       return settle(() => doTask(name, input as TaskInput<TaskName>, context))
     }
   return Object.fromEntries((Object.keys(tasks) as TaskName[]).map((name) => [name, served(name)]))

@@ -4,6 +4,7 @@ import { shippedClaims } from '../../../src/claims/shipped.ts'
 import { evaluateClaim } from '../../../src/core/claims/evaluate.ts'
 import { numberAt } from '../../../src/core/claims/place.ts'
 import type { Estimate } from '../../../src/core/estimates/answer.ts'
+import { newPlanMemo } from '../../../src/core/training/search/memo.ts'
 import { groundsOf } from '../../../src/http/claims/estimator.ts'
 import { estimators } from '../../../src/http/estimators.ts'
 import { components } from '../../../src/http/schemas/components.ts'
@@ -40,7 +41,7 @@ type Check = {
 const shipped = shippedClaims()
 const deps = fakeDeps({ estimators })
 const catalog = { latest: deps.catalog.latest, bySha256: () => undefined }
-const context = { ...deps, catalog, checkpoint: () => undefined }
+const context = { ...deps, catalog, plans: newPlanMemo(), checkpoint: () => undefined }
 const agent = supertest((await sharedApp()).server)
 const shared = new Map(
   components.map((schema) => [String((schema as { $id?: string }).$id), schema]),

@@ -1,0 +1,87 @@
+import { evaluateMemory } from '../evaluate-memory.ts'
+import { dragFactor } from '../evaluate-step.ts'
+import { newMemoryParts } from '../memory-parts.ts'
+import { microBatchCount } from '../passes.ts'
+import type { PlanNumbers } from '../plan.ts'
+import { boundarySeconds } from '../step-parts.ts'
+import { type Problems, problemOf } from './problems.ts'
+import { type Profile, profileOf, type Split } from './profile.ts'
+import type { PlanSpace } from './space.ts'
+
+function softwareFactor({ usual, sharded }: Problems): number {
+  return Math.min(usual.coefficients.software_factor, sharded.coefficients.software_factor)
+}
+
+/** Least seconds of a profile's plans: its micro-batches over all devices that tensor and context ranks leave. */
+export function spreadSeconds(space: PlanSpace, problems: Problems, profile: Profile): number {
+  const { tensor, context, micro_batch_sequences: size, layers_s, head_s } = profile
+  const batch = problems.usual.global_batch_sequences
+  const share = (batch * tensor * context) / (size * space.devices_count)
+  return share * (layers_s + head_s) * softwareFactor(problems)
+}
+
+/**
+ * Least seconds of a split's plans. Larger micro-batches never take more for each sequence, so the largest is
+ * a bound; so is one smallest micro-batch through the deepest pipeline, as far as each replica gets one.
+ */
+export function leastSplitSeconds(space: PlanSpace, problems: Problems, split: Split): number {
+  const { micro_batch_sequences: sizes, pipeline, data } = space
+  const spread = spreadSeconds(space, problems, profileOf(space, problems, split, sizes.at(-1) ?? 1))
+  const { layers_s, head_s } = profileOf(space, problems, split, sizes[0] ?? 1)
+  const shared = Math.max(...sizes.map((size) => size * (data.get(size)?.at(-1) ?? 1)))
+  const fewest = problems.usual.global_batch_sequences / shared
+  const one = fewest * (layers_s / (pipeline.at(-1) ?? 1) + head_s) * softwareFactor(problems)
+  return Math.max(spread, one)
+}
+
+/** Seconds of a stage's boundary on as few devices as the depth can have: inside one scale-up domain if any. */
+export function leastBoundarySeconds({ usual }: Problems, numbers: PlanNumbers): number {
+  const { data } = numbers
+  numbers.data = 1
+  const seconds = boundarySeconds(usual, numbers)
+  numbers.data = data
+  return seconds
+}
+
+/** Of a depth: its least boundary, and a number of chunks a stage for the boundaries and one for the bubble. */
+export type Depth = { boundary_s: number; fewest_chunks: number; most_chunks: number }
+
+/**
+ * Least seconds of a profile's plans at a depth and a number of replicas: all micro-batches with their
+ * boundaries, and the bubble. It grows as replicas get fewer.
+ */
+export function leastStepSeconds(
+  problems: Problems,
+  { layers_s, head_s }: Profile,
+  numbers: PlanNumbers,
+  { boundary_s, fewest_chunks, most_chunks }: Depth,
+): number {
+  const { pipeline, bubble_ratio } = numbers
+  const stage = layers_s / pipeline
+  const fill = ((pipeline - 1) / most_chunks) * bubble_ratio * (stage + 2 * boundary_s)
+  const batches = microBatchCount(problems.usual, numbers) * (stage + head_s + boundary_s * fewest_chunks)
+  return (batches + fill) * softwareFactor(problems)
+}
+
+/** What the number of nodes adds to a step, as a factor. */
+export function leastDrag({ usual, sharded }: Problems, numbers: PlanNumbers): number {
+  return Math.min(dragFactor(usual, numbers), dragFactor(sharded, numbers))
+}
+
+/**
+ * Least bytes of a layout's plans: with the most replicas, since shards shrink and micro-batches in flight
+ * get fewer, in one chunk a stage, under the ZeRO stage that holds the least. Sets the numbers it tries.
+ */
+export function leastBytes(space: PlanSpace, problems: Problems, numbers: PlanNumbers): number {
+  numbers.virtual_stages = space.virtual_stages.get(numbers.pipeline)?.[0] ?? 1
+  let least = Number.POSITIVE_INFINITY
+  for (const stage of space.zero_stage) {
+    // Each stage shards more than the one below it; only the last gathers again what it sharded.
+    if (stage < 2 && space.zero_stage.includes(2)) continue
+    numbers.zero_stage = stage
+    least = Math.min(least, evaluateMemory(problemOf(problems, numbers), numbers, scratch))
+  }
+  return least
+}
+
+const scratch = newMemoryParts()

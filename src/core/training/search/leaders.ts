@@ -1,0 +1,40 @@
+import type { PlanNumbers } from '../plan.ts'
+
+/** A plan that was evaluated: its seconds and the bytes of its most loaded device. */
+export type Evaluated = { numbers: PlanNumbers; seconds: number; bytes: number }
+
+/** Plans that lie this close are equal: rounding must not order them. */
+const rounding = 1e-12
+
+function isSameLayout(a: PlanNumbers, b: PlanNumbers): boolean {
+  return (
+    a.tensor === b.tensor &&
+    a.pipeline === b.pipeline &&
+    a.data === b.data &&
+    a.context === b.context &&
+    a.expert === b.expert
+  )
+}
+
+/** The fastest plans so far, the fastest first, each of a layout of its own: the others of a layout are variants of it. */
+export type Leaders = {
+  list: readonly Evaluated[]
+  /** A plan has to take less to get in. */
+  bar: () => number
+  offer: (numbers: PlanNumbers, seconds: number, bytes: number) => void
+}
+
+export function newLeaders(count: number): Leaders {
+  const list: Evaluated[] = []
+  const bar = () => (list.length < count ? Number.POSITIVE_INFINITY : (list.at(-1)?.seconds ?? 0))
+  const offer = (numbers: PlanNumbers, seconds: number, bytes: number) => {
+    if (!(seconds < bar() * (1 - rounding))) return
+    const own = list.findIndex((leader) => isSameLayout(leader.numbers, numbers))
+    if (own >= 0 && !(seconds < (list[own]?.seconds ?? 0) * (1 - rounding))) return
+    if (own >= 0) list.splice(own, 1)
+    const place = list.findIndex((leader) => seconds < leader.seconds * (1 - rounding))
+    list.splice(place < 0 ? list.length : place, 0, { numbers: { ...numbers }, seconds, bytes })
+    if (list.length > count) list.pop()
+  }
+  return { list, bar, offer }
+}

@@ -1,0 +1,46 @@
+import type { Recompute } from '../../estimates/request.ts'
+import { type PlanNumbers, planNumbers, type TrainingPlan } from '../plan.ts'
+import type { PlanSpace } from './space.ts'
+
+/** A plan of a space with the recompute that it runs under. */
+export type Candidate = { plan: TrainingPlan; recompute: Recompute }
+
+const one: TrainingPlan = {
+  tensor: 1,
+  pipeline: 1,
+  data: 1,
+  context: 1,
+  expert: 1,
+  virtual_stages: 1,
+  micro_batch_sequences: 1,
+  zero_stage: 0,
+  sequence_parallel: false,
+  offload: false,
+}
+
+/** Numbers that a walk through a space overwrites. */
+export function spareNumbers({ offload }: PlanSpace): PlanNumbers {
+  return planNumbers({ ...one, offload }, 'none')
+}
+
+export function setRecompute(numbers: PlanNumbers, recompute: Recompute): void {
+  numbers.recompute_passes = recompute === 'full' ? 1 : 0
+  numbers.core_recompute_passes = recompute === 'selective' ? 1 : 0
+}
+
+function recomputeOf(numbers: PlanNumbers): Recompute {
+  if (numbers.recompute_passes === 1) return 'full'
+  return numbers.core_recompute_passes === 1 ? 'selective' : 'none'
+}
+
+/** The plan behind numbers, as a request would have it. */
+export function candidateOf(numbers: PlanNumbers): Candidate {
+  const { tensor, pipeline, data, context, expert, virtual_stages, micro_batch_sequences } = numbers
+  const plan = {
+    ...{ tensor, pipeline, data, context, expert, virtual_stages, micro_batch_sequences },
+    zero_stage: numbers.zero_stage as TrainingPlan['zero_stage'],
+    sequence_parallel: numbers.sequence_parallel === 1,
+    offload: numbers.offload === 1,
+  }
+  return { plan, recompute: recomputeOf(numbers) }
+}

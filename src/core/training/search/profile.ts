@@ -1,0 +1,74 @@
+import type { Recompute } from '../../estimates/request.ts'
+import { addLayers } from '../layer.ts'
+import { newStepParts } from '../parts.ts'
+import type { PlanNumbers } from '../plan.ts'
+import type { Problem } from '../problem.ts'
+import { headSeconds } from '../step-parts.ts'
+import { setRecompute, spareNumbers } from './numbers.ts'
+import type { Problems } from './problems.ts'
+import type { PlanSpace } from './space.ts'
+
+/** How the work of a layer is split, and what of it is done twice. */
+export type Split = { tensor: number; context: number; expert: number; recompute: Recompute }
+
+/** A split with the size of its micro-batches, and what one costs wherever its layers lie. */
+export type Profile = Split & {
+  micro_batch_sequences: number
+  /** Of all layers together without what sharded weights add, and of the output head. */
+  layers_s: number
+  head_s: number
+}
+
+/** Whether tensor ranks shard the sequence too. */
+function sequenceParallel({ sequence_parallel: held }: PlanSpace, tensor: number): number {
+  return (held ?? tensor > 1) ? 1 : 0
+}
+
+export function setProfile(numbers: PlanNumbers, space: PlanSpace, split: Split, size: number): void {
+  numbers.tensor = split.tensor
+  numbers.context = split.context
+  numbers.expert = split.expert
+  numbers.micro_batch_sequences = size
+  numbers.sequence_parallel = sequenceParallel(space, split.tensor)
+  setRecompute(numbers, split.recompute)
+}
+
+const scratch = newStepParts()
+
+function layerSeconds(problem: Problem, numbers: PlanNumbers): number {
+  const { dense_layers, moe_layers } = problem.shape
+  return (
+    addLayers(problem, numbers, false, dense_layers, scratch) +
+    addLayers(problem, numbers, true, moe_layers, scratch)
+  )
+}
+
+/** A profile at the seconds of the faster of the frameworks that its plans may run in. */
+export function profileOf(space: PlanSpace, problems: Problems, split: Split, size: number): Profile {
+  const numbers = spareNumbers(space)
+  setProfile(numbers, space, split, size)
+  const { usual, sharded } = problems
+  let layers_s = layerSeconds(usual, numbers)
+  let head_s = headSeconds(usual, numbers)
+  if (split.tensor === 1 && split.expert === 1 && space.zero_stage.includes(3)) {
+    layers_s = Math.min(layers_s, layerSeconds(sharded, numbers))
+    head_s = Math.min(head_s, headSeconds(sharded, numbers))
+  }
+  return { ...split, micro_batch_sequences: size, layers_s, head_s }
+}
+
+/** The splits of a space. Where no attention scores are kept, selective recompute spares nothing and costs time. */
+export function splitsOf(space: PlanSpace, { usual, sharded }: Problems): Split[] {
+  const keepsScores = usual.activation_rules.scores_kept + sharded.activation_rules.scores_kept > 0
+  const recomputes = space.recompute.filter(
+    (one) => one !== 'selective' || keepsScores || space.recompute.length === 1,
+  )
+  const splits: Split[] = []
+  for (const tensor of space.tensor)
+    for (const context of space.context) {
+      if (tensor * context > space.devices_count) continue
+      for (const expert of space.expert)
+        for (const recompute of recomputes) splits.push({ tensor, context, expert, recompute })
+    }
+  return splits
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { planSpace } from '../../../../src/core/training/search/space.ts'
+import { pipelineDepths, virtualStages } from '../../../../src/core/training/search/stages.ts'
+import { gptLike, mixture, question } from '../subject.ts'
+
+describe('depths of a pipeline', () => {
+  // 12 layers: 5 stages would be 3 deep, 15/12; 7 would be 2 deep, 14/12; 8 is a power of two.
+  test('are those whose stages are nearly equal, and powers of two', () => {
+    expect(pipelineDepths(12)).toEqual([1, 2, 3, 4, 6, 8, 12])
+  })
+
+  // Llama 3.1 405B: 126 layers on 16 stages are 8 deep, 128/126.
+  test('of 126 layers have the published 16 stages, in up to 8 chunks', () => {
+    expect(pipelineDepths(126)).toContain(16)
+    expect(virtualStages(126, 16)).toEqual([1, 2, 4, 8])
+  })
+
+  test('of one stage have no chunks', () => {
+    expect(virtualStages(32, 1)).toEqual([1])
+  })
+})
+
+describe('a space of plans', () => {
+  const subject = question({ architecture: gptLike({ layers: 12, hidden: 2048 }) })
+
+  test('has replicas that each get whole micro-batches', () => {
+    const { run } = question({ run: { global_batch_sequences: 12 } })
+    const { data, micro_batch_sequences } = planSpace({ ...subject, run }, 8)
+    expect(micro_batch_sequences).toEqual([1, 2, 3, 4, 6, 12])
+    expect(data.get(1)).toEqual([1, 2, 3, 4, 6])
+    expect(data.get(4)).toEqual([1, 3])
+  })
+
+  // 4e6 tokens of 4,096 are 976.6 sequences: 1,024 is 4.9% above, and every power of two divides it.
+  test('rounds a batch of tokens to one that ranks can share', () => {
+    const { run } = question({ run: { global_batch_sequences: 4e6 / 4096 } })
+    expect(planSpace({ ...subject, run }, 64).data.get(1)).toEqual([1, 2, 4, 8, 16, 32, 64])
+  })
+
+  test('splits no sequence into less than 256 tokens a rank', () => {
+    expect(planSpace(subject, 64).context).toEqual([1, 2, 4, 8])
+  })
+
+  test('keeps tensor ranks to divisors of the heads within a scale-up domain', () => {
+    expect(planSpace(subject, 64).tensor).toEqual([1, 2, 4, 8])
+  })
+
+  test('spreads experts over divisors of their count', () => {
+    const moe = question({ architecture: mixture({ layers: 8, hidden: 1024 }) })
+    expect(planSpace(moe, 64).expert).toEqual([1, 2, 4, 8, 16, 32, 64])
+  })
+
+  test('has one value of what is held, in and beyond the lists', () => {
+    const space = planSpace(subject, 64, { tensor: 3, zero_stage: 2, recompute: 'full', data: 16 })
+    expect([space.tensor, space.zero_stage, space.recompute]).toEqual([[3], [2], ['full']])
+    // 256 / 16 sequences a replica.
+    expect(space.micro_batch_sequences).toEqual([1, 2, 4, 8, 16])
+  })
+})
