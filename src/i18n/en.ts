@@ -141,7 +141,17 @@ export const en = {
     precision_unknown: {
       title: 'The precision is not known',
       detail: 'The precision at {pointer} is not one whose bytes and rates are known.',
-      hint: 'Use one of bf16, fp16, fp8, int8, int4, nvfp4, mxfp4 or a quantisation that /docs lists.',
+      hint: 'Use one of {known}.',
+    },
+    engine_unknown: {
+      title: 'The engine is not known',
+      detail: 'The engine "{value}" at {pointer} is none that is known here.',
+      hint: 'Use one of {known}, with or without its year, as vllm-2025.',
+    },
+    load_missing: {
+      title: 'The load is missing',
+      detail: 'The request at {pointer} does not say how much is asked at once.',
+      hint: 'Send traffic.concurrency (requests in flight over all replicas) or traffic.batch_sequences (a static batch of one replica).',
     },
     model_invalid: {
       title: 'The model contradicts itself',
@@ -206,8 +216,8 @@ export const en = {
     },
     field_conflict: {
       title: 'Fields contradict each other',
-      detail: 'The field at {pointer} cannot stand beside another field of the request.',
-      hint: 'Leave one of them out.',
+      detail: 'The field at {pointer} cannot stand beside {beside}.',
+      hint: 'Leave one of them out, or make them agree.',
     },
     field_unused: {
       title: 'A field says nothing without another',
@@ -464,6 +474,7 @@ export const en = {
       'The ratio of peak to average load was not given. A default stands in, and the fleet scales with it.',
     capacity_exceeded:
       'The work of a month takes more hours than the fleet has. Options that hold a fleet cannot do it and are not compared.',
+    computed_in_wider_format: 'The accelerator has no stated rate in {asked}: it is computed in {used}.',
     option_not_ranked:
       'An option was asked for and has no place in the ranking: its cost is not known, or its fleet is too small or not known to be large enough.',
     price_variants_unused: 'The price list {ref} also has prices that the answer does not take: {variants}.',
@@ -569,5 +580,6 @@ export const en = {
     array: 'a list',
     null: 'null',
     nothing: 'nothing',
+    other_field: 'another field of the request',
   },
 } as const

@@ -141,7 +141,17 @@ export const zh: Messages = {
     precision_unknown: {
       title: '精度未知',
       detail: '{pointer} 处的精度，其字节数和速率未知。',
-      hint: '请使用 bf16、fp16、fp8、int8、int4、nvfp4、mxfp4 之一，或 /docs 所列的量化格式。',
+      hint: '请使用 {known} 之一。',
+    },
+    engine_unknown: {
+      title: '推理引擎未知',
+      detail: '{pointer} 处的引擎“{value}”不在已知之列。',
+      hint: '请使用 {known} 之一，可带年份，如 vllm-2025。',
+    },
+    load_missing: {
+      title: '缺少负载',
+      detail: '{pointer} 处的请求未说明同时有多少请求。',
+      hint: '请发送 traffic.concurrency（所有副本上的在途请求数）或 traffic.batch_sequences（单个副本的静态批）。',
     },
     model_invalid: {
       title: '模型自相矛盾',
@@ -205,8 +215,8 @@ export const zh: Messages = {
     },
     field_conflict: {
       title: '字段互相矛盾',
-      detail: '{pointer} 处的字段不能与请求中的另一字段并存。',
-      hint: '请去掉其中之一。',
+      detail: '{pointer} 处的字段不能与 {beside} 并存。',
+      hint: '请去掉其中之一，或使其一致。',
     },
     field_unused: {
       title: '字段缺少其依附的字段',
@@ -422,6 +432,7 @@ export const zh: Messages = {
     plan_leaves_idle: '该方案只使用 {count} 个加速器中的 {used} 个：其余闲置，但仍需付费。',
     peak_factor_default: '没有给出峰均比。此处使用默认值，集群规模与其成正比。',
     capacity_exceeded: '一个月的工作量超过了该集群的机时。持有集群的方案无法完成这些工作，因此不参与比较。',
+    computed_in_wider_format: '该加速器没有给出 {asked} 的速率：改以 {used} 计算。',
     option_not_ranked: '请求中的某个方案未进入排名：其成本未知，或其集群太小，或无法得知集群是否够用。',
     price_variants_unused: '价目表 {ref} 还有本次结果未采用的价格：{variants}。',
     token_price_tier_assumed: '价目表按提示长度分档，而请求未给出长度：采用第一档。',
@@ -517,5 +528,6 @@ export const zh: Messages = {
     array: '列表',
     null: 'null',
     nothing: '空',
+    other_field: '请求中的另一字段',
   },
 }

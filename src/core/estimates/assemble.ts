@@ -7,6 +7,7 @@ import { type Samples, sample } from '../sheet/sample.ts'
 import { requireSamples } from '../sheet/sampling-cost.ts'
 import { buildSheet, figureValue, type Sheet, slotNamed, unitNamed } from '../sheet/sheet.ts'
 import { NonFiniteFigure } from '../sheet/sheet-error.ts'
+import { withoutSmall } from '../sheet/small-parts.ts'
 import type { PlanMemo } from '../training/search/memo.ts'
 import type { Alternative, Driver, Estimate, Range, Unknown, Validity } from './answer.ts'
 import {
@@ -18,6 +19,7 @@ import {
 } from './assumption-report.ts'
 import { called, type Draft } from './draft.ts'
 import { warnOfIdle } from './unused-inputs.ts'
+import { inOrderOfEffect } from './warning-order.ts'
 
 export type EstimateOptions = {
   samples: number
@@ -108,7 +110,7 @@ function readSheet(evaluated: Evaluated): Estimate {
     breakdowns: breakdownsOf(draft, sheet),
     assumptions: reportAssumptions(draft.settings, used),
     unknowns,
-    warnings: draft.warnings,
+    warnings: inOrderOfEffect(draft.warnings, sheet, reading.driven.map(nameOf)),
     validity: { ...reading.validity, not_modelled: draft.notModelled },
     ...(reading.alternatives && { alternatives: reading.alternatives }),
     ...(options.include.derivation && { derivation: explain(sheet, names) }),
@@ -175,7 +177,9 @@ function rangesOf({ draft, sheet, samples, reading }: Evaluated): Record<string,
 
 function breakdownsOf(draft: Draft, sheet: Sheet): Estimate['breakdowns'] {
   const read = (parts: Record<string, string>) =>
-    Object.fromEntries(Object.entries(parts).map(([part, name]) => [part, figureValue(sheet, name)]))
+    withoutSmall(
+      Object.fromEntries(Object.entries(parts).map(([part, name]) => [part, figureValue(sheet, name)])),
+    )
   const sums = [...draft.breakdowns].map(([figure, parts]): [string, Record<string, number | null>] => [
     figure,
     read(parts),

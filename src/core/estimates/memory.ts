@@ -6,6 +6,7 @@ import { Refusal } from '../refusal.ts'
 import { serveInput } from '../replica/serve-sheet.ts'
 import { defineHeld } from '../replica/served-figures.ts'
 import { heldSheet } from '../replica/served-sheet.ts'
+import { checkServingWords } from '../replica/serving-words.ts'
 import { deviceTotal } from '../run/plan.ts'
 import { definePrediction } from '../run/predict.ts'
 import { alternativesTo, showRecompute } from '../run/show-plan.ts'
@@ -36,6 +37,7 @@ export function estimateMemory(
   options: EstimateOptions,
 ): Estimate {
   const draft = startDraft()
+  checkServingWords(request)
   const task = request.task ?? 'training'
   draft.settings.push({ path: 'task', value: task, origin: request.task ? 'given' : 'default' })
   const fleet: Fleet = { accelerator: request.accelerator, node: request.node, entries }
@@ -61,8 +63,7 @@ export function estimateMemory(
     },
     options,
   )
-  warnOfShortfall(draft, estimate)
-  return estimate
+  return warnedOfShortfall(estimate)
 }
 
 /** Where the answer stands among measured ones, and what else a search over plans found. */
@@ -76,7 +77,8 @@ function defineTrainingMemory(
   const { entries } = fleet
   const shape = shapeOf(request.model, entries.model)
   if (!shape) throw new Refusal('model_missing', '/model', { needed_for: 'memory: an architecture' })
-  const { attention_data: _, ...plan } = request.plan ?? {}
+  const { attention_data, ...plan } = request.plan ?? {}
+  if (attention_data !== undefined) warn(draft, { code: 'input_unused', path: 'plan.attention_data' })
   const sent = request.accelerator?.count
   const count = sent ?? deviceTotal(plan)
   draft.settings.push({ path: 'accelerator.count', value: count, origin: sent ? 'given' : 'derived' })
@@ -132,7 +134,8 @@ function lackServing(draft: Draft): void {
 function defineServingMemory(draft: Draft, request: MemoryRequest, fleet: Fleet): Placed {
   const { traffic, model, precision, engine, features, plan = {} } = request
   if (!traffic) throw new Refusal('traffic_missing', '/traffic', { needed_for: 'task serving' })
-  const { tensor, pipeline, data, expert, attention_data } = plan
+  const { tensor, pipeline, data, expert, attention_data, ...unread } = plan
+  for (const field of Object.keys(unread)) warn(draft, { code: 'input_unused', path: `plan.${field}` })
   const degrees = Object.fromEntries(
     Object.entries({ tensor, pipeline, data, expert, attention_data }).filter(
       ([, value]) => value !== undefined,
@@ -162,9 +165,11 @@ function defineServingMemory(draft: Draft, request: MemoryRequest, fleet: Fleet)
   return { validity: { domain: `serving.${domain}`, inside_domain, backtest: null } }
 }
 
-/** What does not fit is an answer; the warning says by how much. */
-export function warnOfShortfall(draft: Draft, { headline }: Estimate): void {
-  if (headline.fits_in_memory !== false) return
+/** What does not fit is an answer; the first warning says by how much. */
+export function warnedOfShortfall(estimate: Estimate): Estimate {
+  const { headline, warnings } = estimate
+  if (headline.fits_in_memory !== false) return estimate
   const shortfall = Math.ceil(Number(headline.memory_shortfall_gib) * 10) / 10
-  warn(draft, { code: 'memory_exceeded', path: 'plan', parameters: { shortfall_gib: shortfall } })
+  const warning = { code: 'memory_exceeded', path: 'plan', parameters: { shortfall_gib: shortfall } }
+  return { ...estimate, warnings: [warning, ...warnings] }
 }

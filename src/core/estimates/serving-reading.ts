@@ -4,7 +4,7 @@ import { defaultEngine } from '../serving/serve-input.ts'
 import type { Estimate } from './answer.ts'
 import { assemble, type EstimateOptions } from './assemble.ts'
 import type { Draft } from './draft.ts'
-import { warnOfShortfall } from './memory.ts'
+import { warnedOfShortfall } from './memory.ts'
 import type { ServingRequest } from './request.ts'
 
 /** Figures of the headline, in their published order. */
@@ -94,6 +94,5 @@ export function readServing(
     },
     options,
   )
-  warnOfShortfall(draft, estimate)
-  return { ...estimate, flag }
+  return { ...warnedOfShortfall(estimate), flag }
 }

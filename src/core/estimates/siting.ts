@@ -22,6 +22,7 @@ import { assemble, type EstimateOptions } from './assemble.ts'
 import type { Draft } from './draft.ts'
 import { sheetOf } from './draft-sheet.ts'
 import type { EstimateInputs } from './training.ts'
+import { inOrderOfKind } from './warning-order.ts'
 
 export type SitingEstimate = Estimate & {
   sites: SiteRow[]
@@ -84,7 +85,7 @@ export function estimateSiting(
   return {
     ...estimate,
     units: Object.assign({}, estimate.units, ...read.map(({ units }) => units)),
-    warnings: told,
+    warnings: inOrderOfKind(told),
     sites: rows,
     ranking,
     ...(inner.derivation && { work_derivation: inner.derivation }),

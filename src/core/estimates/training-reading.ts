@@ -3,7 +3,7 @@ import type { Gap } from '../sheet/figure.ts'
 import type { Alternative, Estimate, Validity } from './answer.ts'
 import { assemble, type EstimateOptions } from './assemble.ts'
 import type { Draft } from './draft.ts'
-import { warnOfShortfall } from './memory.ts'
+import { warnedOfShortfall } from './memory.ts'
 import type { TrainingRequest } from './request.ts'
 
 /** Figures of the headline, in their published order. */
@@ -100,8 +100,7 @@ export function readTraining(
     },
     options,
   )
-  warnOfShortfall(draft, estimate)
-  return estimate
+  return warnedOfShortfall(estimate)
 }
 
 /** Why there is no word on memory, for the keys that are not figures. */

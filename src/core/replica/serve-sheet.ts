@@ -10,17 +10,16 @@ import { Refusal } from '../refusal.ts'
 import { admissionOf } from '../serving/effective-batch.ts'
 import { defaultEngine, type ServeInput } from '../serving/serve-input.ts'
 import { choosePlan, chosenBecause } from './choose-plan.ts'
+import { checkServingWords } from './serving-words.ts'
+import { warnOfWiderFormat } from './wider-format.ts'
 
 /** The replica that a request describes, at its own values. Throws `Refusal`. */
 export function serveInput(draft: Draft, request: ServingRequest, entries: ResolvedEntries): ServeInput {
   const shape = shapeOf(request.model, entries.model)
   if (!shape) throw new Refusal('model_missing', '/model', { needed_for: 'serving: an architecture' })
   const { traffic, precision = {}, features = {}, engine = defaultEngine } = request
-  if ((traffic.concurrency === undefined) === (traffic.batch_sequences === undefined)) {
-    throw new Refusal('field_conflict', '/traffic', {
-      fields: ['traffic.concurrency', 'traffic.batch_sequences'],
-    })
-  }
+  checkServingWords({ precision, engine })
+  checkLoad(traffic)
   draft.settings.push({ path: 'engine', value: engine, origin: request.engine ? 'given' : 'default' })
   draft.settings.push({
     path: 'engine.memory_utilization_ratio',
@@ -51,10 +50,20 @@ export function serveInput(draft: Draft, request: ServingRequest, entries: Resol
       ...central('batch_sequences', traffic.batch_sequences),
     },
   }
+  warnOfWiderFormat(draft, input.accelerator, precision.weights)
   showFeatures(draft, features)
   const plan = planFor(input, request)
   showPlan(draft, plan, request.plan)
   return { ...input, plan }
+}
+
+/** Throws `traffic_missing` where neither form of the load is sent, `field_conflict` where both are. */
+function checkLoad({ concurrency, batch_sequences: batch }: ServingRequest['traffic']): void {
+  const fields = ['traffic.concurrency', 'traffic.batch_sequences']
+  if (concurrency === undefined && batch === undefined)
+    throw new Refusal('load_missing', '/traffic', { fields })
+  if (concurrency !== undefined && batch !== undefined)
+    throw new Refusal('field_conflict', '/traffic/batch_sequences', { fields })
 }
 
 /** Features by their fields, numbers and switches alike. */

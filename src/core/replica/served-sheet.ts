@@ -8,6 +8,7 @@ import { serveReplica } from '../serving/serve.ts'
 import { type Held, holdReplica } from '../serving/serve-held.ts'
 import type { ServeInput } from '../serving/serve-input.ts'
 import type { AnswerAt, AnswerSheet, ServedSheet } from './served-figures.ts'
+import { lacksHalf } from './wider-format.ts'
 
 /** A number that the physics reads: its name in the sheet, and where it goes. */
 type Wire = { path: string; put: (input: ServeInput, value: number) => void }
@@ -82,7 +83,8 @@ function acceleratorWires(
 ): Wire[] {
   const formats = Object.values(precision).join(' ').toLowerCase()
   const asked = ofFormats.flatMap(([format, field]) => (format.test(formats) ? [field] : []))
-  const known = [...always, ...asked].filter((field) => accelerator[field] !== null)
+  const wider = lacksHalf(accelerator) ? (['peak_dense_fp32_flop_per_s'] as const) : []
+  const known = [...always, ...asked, ...wider].filter((field) => accelerator[field] !== null)
   return known.map((field) => {
     const source = { input: fleet.accelerator, entries: fleet.entries, isExact }
     const path = acceleratorFigure(draft, field, source)

@@ -19,6 +19,8 @@ export type LoopFigures = {
   wait_low_s: number
   power_w: number
   joules_per_output_token: number
+  /** Part of a request's time that is its own first token, shared with the sequences that decode meanwhile. */
+  first_token_ratio: number
 }
 
 const out = new Float64Array(figuresCount)
@@ -77,5 +79,6 @@ export function closedLoopFigures(deployment: Deployment, tuning: Tuning, loop: 
     wait_low_s: Math.max(0, loop.concurrency / Math.max(1, loop.slots) - 1) * service,
     power_w: power,
     joules_per_output_token: power / rate,
+    first_token_ratio: at(figure.ttft_seconds) / at(figure.batch) / at(figure.end_to_end_seconds),
   }
 }

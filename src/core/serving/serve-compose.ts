@@ -29,7 +29,8 @@ function energyOf(input: ServeInput, found: Found, rate: number | null): TokenEn
     power_w: served.power_w * replicas,
     output_tokens_per_s: rate,
     input_tokens_per_s: (rate / output_tokens) * prompt_tokens * (1 - cachedRatio(input)),
-    prefill_time_ratio: served.prefill_time_ratio,
+    // Without a prompt the first token is an output token as the others are.
+    prefill_time_ratio: prompt_tokens > 0 ? served.prefill_time_ratio : 0,
   })
 }
 

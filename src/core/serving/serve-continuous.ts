@@ -1,6 +1,6 @@
 import { millisecondsPerSecond } from '../units.ts'
 import { namedBreakdown, stepBreakdown } from './breakdown.ts'
-import { type CapacityFlag, closedLoopFigures } from './closed-loop.ts'
+import { type CapacityFlag, closedLoopFigures, type LoopFigures } from './closed-loop.ts'
 import type { Deployment } from './deployment.ts'
 import { type ClosedLoop, lastFirstTokenTerms, lastStepTerms } from './evaluate.ts'
 import { firstTokenTermNames } from './first-token.ts'
@@ -52,8 +52,16 @@ function breakEven(deployment: Deployment, tuning: Tuning, loop: ClosedLoop): nu
   return breakEvenBatch((batch) => speculationGain(deployment, tuning, loop, batch), most)
 }
 
-/** Share of a step that prefill takes, by fitted time; on devices of its own where they are apart. */
-function prefillShare(tuning: Tuning): number {
+/**
+ * Share of a request's time that prompts take: its own first token, and in the steps after it what they
+ * carry of the prompts of others. On devices of its own where they are apart.
+ */
+function prefillShare(tuning: Tuning, { first_token_ratio: first }: LoopFigures): number {
+  return first + (1 - first) * othersShare(tuning)
+}
+
+/** Share of a step that the prompts of others take, by fitted time. */
+function othersShare(tuning: Tuning): number {
   const terms = lastStepTerms()
   const index = stepTermNames.indexOf('prefill')
   const all = terms.reduce((sum, term, position) => sum + term * (tuning.step[position] ?? 0), 0)
@@ -108,7 +116,7 @@ export function servedContinuously(
     flag: figures.flag,
     wait_low_s: figures.wait_low_s,
     power_w: figures.power_w,
-    prefill_time_ratio: prefillShare(tuning),
+    prefill_time_ratio: prefillShare(tuning, figures),
     ...partsOf(tuning, loop, figures.ttft_s),
     break_even_batch: gain,
     kv_transfer_s: null,

@@ -1,6 +1,7 @@
 import type { DerivationStep } from '../estimates/answer.ts'
 import type { Figure, PhysicsFigure } from './figure.ts'
 import { type Sheet, slotNamed } from './sheet.ts'
+import { withoutSmall } from './small-parts.ts'
 import type { Step } from './structure.ts'
 
 /**
@@ -41,7 +42,7 @@ function explainStep(
 function explainPhysics(explained: DerivationStep, figure: PhysicsFigure, sheet: Sheet, step: Step): void {
   explained.function = figure.function
   const parts = figure.parts?.(Float64Array.from(step.inputs, (input) => sheet.values[input] ?? Number.NaN))
-  if (parts) explained.breakdowns = parts
+  if (parts) explained.breakdowns = withoutSmall(parts)
 }
 
 /** Marks the wanted slots and all that they rest on. */
@@ -62,5 +63,6 @@ export function partsOfPhysics(sheet: Sheet, name: string): Record<string, numbe
   const place = slot - sheet.structure.assumptionsCount
   const [figure, step] = [sheet.figures[place], sheet.structure.steps[place]]
   if (figure?.kind !== 'physics' || !step || sheet.gaps.has(slot)) return {}
-  return figure.parts?.(Float64Array.from(step.inputs, (input) => sheet.values[input] ?? Number.NaN)) ?? {}
+  const inputs = Float64Array.from(step.inputs, (input) => sheet.values[input] ?? Number.NaN)
+  return withoutSmall(figure.parts?.(inputs) ?? {})
 }

@@ -2,7 +2,7 @@ import type { Purse } from '../economy/currency.ts'
 import { moneyOf } from '../economy/ownership-amounts.ts'
 import type { Estimate } from '../estimates/answer.ts'
 import { assemble, type EstimateOptions } from '../estimates/assemble.ts'
-import { type Draft, warn } from '../estimates/draft.ts'
+import type { Draft } from '../estimates/draft.ts'
 import { settledSheet } from '../estimates/draft-sheet.ts'
 import { fewestRanked, type LeftOut, noBest, warnOfLeftOut } from '../estimates/left-out.ts'
 import { slotNamed } from '../sheet/sheet.ts'
@@ -83,8 +83,10 @@ export function readSourcing(
   draft.warnings = withoutRead(draft)
   const estimate = assemble(draft, reading, options)
   const assumptions = [...estimate.assumptions, ...(work.training?.assumptions ?? []).filter(isNew(estimate))]
-  const ranges = withoutTurning(draft, estimate.ranges)
-  return { ...estimate, status: statusOf(estimate, work), assumptions, ranges, choice, months }
+  const turning = turningIn(estimate.ranges)
+  const ranges = { ...estimate.ranges, ...Object.fromEntries(turning.map((key) => [key, null])) }
+  const warnings = [...estimate.warnings, ...turning.map(warningOf)]
+  return { ...estimate, status: statusOf(estimate, work), assumptions, ranges, warnings, choice, months }
 }
 
 /** Options whose cost is not known, with what they lack for it. */
@@ -126,11 +128,11 @@ function validityOf({ served, training }: Work) {
 }
 
 /**
- * Where the saving may be none within its range, the figure it is divided into runs through infinity
- * to below 0: it then has no range, and a warning.
+ * Figures that a saving is divided into which may be none within its range: they run through infinity to
+ * below 0, and then have no range, and a warning.
  */
-function withoutTurning(draft: Draft, ranges: Estimate['ranges']): Estimate['ranges'] {
-  const turning = bySaving.filter((key) => (ranges[key]?.low ?? 0) < 0)
-  for (const key of turning) warn(draft, { code: 'break_even_may_not_exist', path: `headline.${key}` })
-  return { ...ranges, ...Object.fromEntries(turning.map((key) => [key, null])) }
+function turningIn(ranges: Estimate['ranges']): string[] {
+  return bySaving.filter((key) => (ranges[key]?.low ?? 0) < 0)
 }
+
+const warningOf = (key: string) => ({ code: 'break_even_may_not_exist', path: `headline.${key}` })

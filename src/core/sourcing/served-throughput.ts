@@ -9,7 +9,7 @@ import { servedSheet } from '../replica/served-sheet.ts'
 import type { ServeAnswer } from '../serving/serve-answer.ts'
 import { defaultEngine } from '../serving/serve-input.ts'
 import type { Gap } from '../sheet/figure.ts'
-import { embed, refusedAt } from './embed.ts'
+import { embed, pathAt, refusedAt } from './embed.ts'
 import type { SourcingRequest } from './request.ts'
 import type { Tokens } from './workload.ts'
 
@@ -58,6 +58,8 @@ export function defineServed(
     return sheet.central
   })
   embed(draft, inner, at, ['output_tokens_per_s', 'predicted_output_tokens_per_s', 'prompt_time_ratio'])
+  for (const warning of inner.warnings)
+    warn(draft, warning.path === undefined ? warning : { ...warning, path: pathAt(at, warning.path) })
   const count = assume(draft, {
     path: `${at}.accelerators_count`,
     unit: 'count',

@@ -38,6 +38,8 @@ export const statusOf: Readonly<Record<ProblemCode, number>> = {
   attention_kind_unknown: 422,
   hf_config_unsupported: 422,
   precision_unknown: 422,
+  engine_unknown: 422,
+  load_missing: 422,
   model_invalid: 422,
   model_missing: 422,
   work_missing: 422,

@@ -64,8 +64,22 @@ export function problemFrom(
 /** A sentence of the core among the parameters, in the language. */
 function inWords(source: ProblemSource, language: Language): ProblemSource {
   const { detail } = source.parameters
-  if (typeof detail !== 'string') return source
-  return { ...source, parameters: { ...source.parameters, detail: detailIn(language, detail) } }
+  const parameters = {
+    ...source.parameters,
+    ...(typeof detail === 'string' && { detail: detailIn(language, detail) }),
+    ...(source.code === 'field_conflict' && { beside: besideOf(source, language) }),
+  }
+  return { ...source, parameters }
+}
+
+/** The fields that the one at the pointer gainsays, by their paths. */
+function besideOf({ parameters: { fields, forms }, pointer = '' }: ProblemSource, language: Language) {
+  const named = fields ?? forms
+  const own = pointer.slice(1).replaceAll('/', '.')
+  const others = Array.isArray(named)
+    ? named.filter((field) => field !== own && !own.endsWith(`.${field}`))
+    : []
+  return others.length > 0 ? others : messagesOf[language].types.other_field
 }
 
 function ownEntries(source: ProblemSource, messages: Messages): ProblemEntry[] {
@@ -104,7 +118,7 @@ function faultEntries(source: ProblemSource, messages: Messages): ProblemEntry[]
 }
 
 /** What stands elsewhere in the entry, or serves only to word it. */
-const untold = new Set(['pointer', 'candidates', 'nearest_name', 'field'])
+const untold = new Set(['pointer', 'candidates', 'nearest_name', 'field', 'beside'])
 
 /** The values that the message speaks of, for a program to read. */
 function toldParameters(parameters: Parameters): { parameters?: Parameters } {

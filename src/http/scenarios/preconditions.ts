@@ -20,10 +20,11 @@ export function readSaveCondition(headers: IncomingHttpHeaders): SaveCondition {
   throw new HttpProblem('precondition_required', { place: 'header' })
 }
 
-/** The versions that a DELETE may remove. Without `If-Match` any: a deleted scenario can be restored. */
+/** The versions that a DELETE may remove; `*` is any. Throws `precondition_required` (428) without `If-Match`. */
 export function readRemoveCondition(headers: IncomingHttpHeaders): readonly string[] | 'any' {
   const ifMatch = headers['if-match']
-  return ifMatch === undefined ? 'any' : tagsOf(ifMatch)
+  if (ifMatch === undefined) throw new HttpProblem('precondition_required', { place: 'header' })
+  return tagsOf(ifMatch)
 }
 
 /** Whether the caller has this version already (304). Weak comparison, as RFC 9110 says for GET. */

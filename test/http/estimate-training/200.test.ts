@@ -36,7 +36,7 @@ describe('POST /v1/estimates/training answers 200', () => {
     })
     const { body } = await supertest(spied.server).post('/v1/estimates/training?include=all').send(example)
     const { warnings, reproducibility: _reproducibility, links, ...rest } = body
-    const { warnings: coreWarnings, ...core } = given ?? { warnings: [] }
+    const { warnings: coreWarnings, units: _units, ...core } = given ?? { units: {}, warnings: [] }
     expect(rest).toEqual(JSON.parse(JSON.stringify(core)))
     expect(warnings.map(({ message: _message, ...warning }: { message: string }) => warning)).toEqual(
       coreWarnings,

@@ -6,7 +6,8 @@ import { at, change, make, scenario } from '../support/scenarios.ts'
 
 const app = await realApp()
 const get = (path: string, headers = {}) => supertest(app.server).get(path).set(headers)
-const remove = (path: string, headers = {}) => supertest(app.server).delete(path).set(headers)
+const remove = (path: string, headers: Record<string, string> = { 'if-match': '*' }) =>
+  supertest(app.server).delete(path).set(headers)
 const restore = (path: string) => supertest(app.server).post(`${path}/restore`)
 
 async function allNames(path: string, query = ''): Promise<string[]> {
@@ -108,6 +109,13 @@ describe('DELETE and restore', () => {
     expect((await get(at('gone'))).body).toEqual(back.body)
     expect((await restore(at('gone'))).status).toBe(200)
     expectProblem(await restore(at('never')), 'scenario_not_found')
+  })
+
+  test('without If-Match is refused with 428, as a change is, and deletes nothing', async () => {
+    await make(app, at('kept'))
+    expectProblem(await remove(at('kept'), {}), 'precondition_required')
+    expectProblem(await remove(at('kept'), { 'if-match': '"9-0"' }), 'precondition_failed')
+    expect((await get(at('kept'))).status).toBe(200)
   })
 
   test('a deleted name can be made again, as the next version', async () => {

@@ -22,12 +22,12 @@ export function addRemoveScenario(app: FastifyInstance, { storage, clock }: Deps
         tags: ['scenarios'],
         summary: 'Delete a scenario',
         description:
-          'It answers as a missing one from then on, and can be restored with all its versions. `If-Match` is optional.',
+          'It answers as a missing one from then on, and can be restored with all its versions. Needs `If-Match` with the ETag that was read; `*` deletes whichever version there is.',
         params: ScenarioParams,
         headers: RemoveHeaders,
         response: {
           204: answerAs('It is deleted.', []),
-          ...problems(400, 401, 403, 404, 409, 412, 422, 503, 507),
+          ...problems(400, 401, 403, 404, 409, 412, 422, 428, 503, 507),
         },
       },
     },
