@@ -19,7 +19,7 @@ const training = {
 const serving = {
   model: { ref: 'deepseek-v3-671b' },
   traffic: { prompt_tokens: 4096, output_tokens: 512, concurrency: 256 },
-  accelerator: { ref: 'nvidia-h200-141gb' },
+  accelerator: { ref: 'nvidia-h200-sxm-141gb' },
   plan: { tensor: 8, expert: 8 },
 }
 

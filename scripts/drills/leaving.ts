@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { cpuMsOf } from './cpu.ts'
 import { endOf } from './heavy.ts'
-import { heavyRequests } from './heavy-requests.ts'
+import { heavyRequests, type Sent } from './heavy-requests.ts'
 import { sendTo } from './probe.ts'
 import { type Report, rounded } from './report.ts'
 import { pause, startService } from './service.ts'
@@ -12,6 +12,9 @@ const watchedMs = 1000
 /** Of one core, while nobody is answered. */
 const idleShareMax = 0.1
 
+/** Long enough for a worker, and soon done. */
+const starter: Sent = { method: 'POST', path: '/v1/claims/claim-008/check', body: undefined }
+
 /** A client who leaves in the middle of its work: 200 ms later the service does nothing any more (H-13). */
 export async function drillLeaving(folder: string): Promise<Report> {
   const service = await startService({ FLOPCAST_DATABASE: join(folder, 'flopcast.db') })
@@ -21,8 +24,8 @@ export async function drillLeaving(folder: string): Promise<Report> {
   for (const name of ['solveEstimate', 'estimateSiting', 'estimateServing', 'checkOwnClaim']) {
     const sent = heavyRequests[name]
     if (sent === undefined) continue
-    // Warm: what is timed is the end of work, not the start of a thread.
-    await (await sendTo(service.address, sent)).arrayBuffer()
+    // What is looked at is the end of work, not the start of a thread that the one before has cost.
+    await (await sendTo(service.address, starter)).arrayBuffer()
     const leaving = AbortSignal.timeout(leaveAfterMs)
     const answered = await sendTo(service.address, sent, leaving).then(
       () => true,

@@ -6,6 +6,7 @@ const shortMaxMs = 500
 /** Longest that a job is let in to wait. A request has less than a minute in all (ms). */
 const waitMaxMs = 30_000
 const retryMaxS = 60
+const millisecondsPerSecond = 1000
 /** Part of the queue that one client may fill. */
 const shareMax = 0.5
 
@@ -23,7 +24,15 @@ type Entry = Waiting & { isLong: boolean; begin: () => void }
  * Turns at a number of workers. Short work goes before long; long work is left all workers but one, and has
  * its turn after a short one where there is but one worker.
  */
-export function createSchedule({ workers, queueMax }: { workers: number; queueMax: number }): Schedule {
+export function createSchedule({
+  workers,
+  queueMax,
+  workMaxS,
+}: {
+  workers: number
+  queueMax: number
+  workMaxS: number
+}): Schedule {
   const queues = { short: createFairQueue<Entry>(), long: createFairQueue<Entry>() }
   const running = new Set<Entry>()
   const waiting = new Set<Entry>()
@@ -63,7 +72,7 @@ export function createSchedule({ workers, queueMax }: { workers: number; queueMa
     const waitMs = expectedWaitMs(isLong)
     const isFull = queue.size() >= queueMax || queue.sizeOf(client) >= Math.ceil(queueMax * shareMax)
     if (isFull || waitMs > waitMaxMs)
-      throw new Overloaded(Math.min(retryMaxS, Math.max(1, Math.ceil(waitMs / 1000))))
+      throw new Overloaded(Math.min(retryMaxS, Math.max(1, Math.ceil(waitMs / millisecondsPerSecond))))
   }
 
   return {
@@ -86,7 +95,9 @@ export function createSchedule({ workers, queueMax }: { workers: number; queueMa
           job.signal.removeEventListener('abort', leave)
           resolve(release)
         }
-        const entry: Entry = { ...job, isLong, begin }
+        // Nothing runs past the bound, so nobody waits for more than it.
+        const costMs = Math.min(job.costMs, workMaxS * millisecondsPerSecond)
+        const entry: Entry = { ...job, costMs, isLong, begin }
         job.signal.addEventListener('abort', leave, { once: true })
         queue.push(job.client, entry)
         waiting.add(entry)

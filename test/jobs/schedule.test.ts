@@ -27,7 +27,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('turns at two workers', () => {
   test('long work never takes the last worker, so that short work has one', async () => {
-    const { begun, ask, end } = asker(createSchedule({ workers: 2, queueMax: 10 }))
+    const { begun, ask, end } = asker(createSchedule({ workers: 2, queueMax: 10, workMaxS: 15 }))
     void ask('long 1', long)
     void ask('long 2', long)
     void ask('short 1', short)
@@ -41,7 +41,7 @@ describe('turns at two workers', () => {
   })
 
   test('where there is one worker a long job has its turn after a short one', async () => {
-    const { begun, ask, end } = asker(createSchedule({ workers: 1, queueMax: 10 }))
+    const { begun, ask, end } = asker(createSchedule({ workers: 1, queueMax: 10, workMaxS: 15 }))
     void ask('short 1', short)
     void ask('short 2', short)
     void ask('long', long)
@@ -52,7 +52,7 @@ describe('turns at two workers', () => {
   })
 
   test('one client who asks for much does not hold up another', async () => {
-    const { begun, ask, end } = asker(createSchedule({ workers: 2, queueMax: 10 }))
+    const { begun, ask, end } = asker(createSchedule({ workers: 2, queueMax: 10, workMaxS: 15 }))
     for (const name of ['a1', 'a2', 'a3']) void ask(name, { ...long, costMs: 600 })
     void ask('b1', { ...long, costMs: 600 }, 'b')
     await settled()
@@ -64,7 +64,7 @@ describe('turns at two workers', () => {
 
 describe('what waits has a bound', () => {
   test('of one client half of the queue, of all the whole', async () => {
-    const schedule = createSchedule({ workers: 1, queueMax: 4 })
+    const schedule = createSchedule({ workers: 1, queueMax: 4, workMaxS: 15 })
     const { ask } = asker(schedule)
     void ask('runs', short)
     void ask('a1', short)
@@ -76,8 +76,9 @@ describe('what waits has a bound', () => {
   })
 
   test('what would wait longer than 30 s is refused with when there may be room', async () => {
-    const { ask } = asker(createSchedule({ workers: 2, queueMax: 100 }))
-    void ask('runs', { ...long, costMs: 15_000 })
+    const { ask } = asker(createSchedule({ workers: 2, queueMax: 100, workMaxS: 15 }))
+    // Expected to take 100 s, it is ended after 15.
+    void ask('runs', { ...long, costMs: 100_000 })
     void ask('waits 15 s', { ...long, costMs: 15_000 })
     void ask('waits 30 s', { ...long, costMs: 2000 })
     // 15 + 15 + 2 s of long work on the one worker that long work has
@@ -85,7 +86,7 @@ describe('what waits has a bound', () => {
   })
 
   test('whoever leaves while it waits leaves its place', async () => {
-    const { begun, ask, end } = asker(createSchedule({ workers: 1, queueMax: 10 }))
+    const { begun, ask, end } = asker(createSchedule({ workers: 1, queueMax: 10, workMaxS: 15 }))
     const leaving = new AbortController()
     void ask('runs', short)
     const left = ask('leaves', { ...short, signal: leaving.signal })
@@ -98,7 +99,7 @@ describe('what waits has a bound', () => {
   })
 
   test('whoever is gone already does not begin', async () => {
-    const { ask } = asker(createSchedule({ workers: 1, queueMax: 10 }))
+    const { ask } = asker(createSchedule({ workers: 1, queueMax: 10, workMaxS: 15 }))
     await expect(ask('gone', { ...short, signal: AbortSignal.abort(new Error('gone')) })).rejects.toThrow(
       'gone',
     )
