@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import type { EstimateOptions } from '../../core/estimates/assemble.ts'
 import { samplesMax } from '../limits.ts'
-import { optional, strict } from './field.ts'
+import { optional, strict, words } from './field.ts'
 
 export const samplesDefault = 128
 export const seedDefault = 1
@@ -25,6 +25,11 @@ export const EstimateQuery = Type.Object(
       Type.Integer({ minimum: 0, maximum: 4_294_967_295 }),
       `Seed of the samples. Default ${seedDefault}.`,
       1,
+    ),
+    view: optional(
+      words(['summary', 'full']),
+      'summary: status, flag, warnings, the headline without nulls and to 6 digits, ranges of the leading figures. Default full.',
+      'full',
     ),
   },
   strict,

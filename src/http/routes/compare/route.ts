@@ -6,6 +6,7 @@ import { type CompareBody, CompareRequest, ComparisonAnswer } from '../../schema
 import { EstimateQuery, readEstimateQuery } from '../../schemas/estimate-query.ts'
 import { reference } from '../../schemas/field.ts'
 import { answer, problems } from '../../schemas/responses.ts'
+import { comparisonShortened } from '../../view/viewed.ts'
 import { answerWork } from '../../work/answer-work.ts'
 import { costOfCompare } from '../../work/cost.ts'
 
@@ -41,11 +42,16 @@ export function addCompare(app: FastifyInstance, deps: Deps): void {
         include: { derivation: false, drivers: false },
         headlineOnly: true,
       }
-      return answerWork({ request, reply, deps }, 'compare', {
-        input: { body, options, asked },
-        costMs: costOfCompare(body, options.samples),
-        pins: 'items' in body ? body.items.map((item) => item.request) : [body.request],
-      })
+      return answerWork(
+        { request, reply, deps },
+        'compare',
+        {
+          input: { body, options, asked },
+          costMs: costOfCompare(body, options.samples),
+          pins: 'items' in body ? body.items.map((item) => item.request) : [body.request],
+        },
+        comparisonShortened(request.query.view),
+      )
     },
   )
 }

@@ -5,6 +5,7 @@ import { languageOf } from '../../negotiation/language.ts'
 import { EstimateQuery, readEstimateQuery } from '../../schemas/estimate-query.ts'
 import { reference } from '../../schemas/field.ts'
 import { answer, problems } from '../../schemas/responses.ts'
+import { shortened } from '../../view/viewed.ts'
 import { answerWork } from '../../work/answer-work.ts'
 import { costOf } from '../../work/cost.ts'
 import type { AnyRequest } from '../../work/open-estimate.ts'
@@ -45,11 +46,16 @@ export function addEstimate(app: FastifyInstance, deps: Deps, operation: Estimat
       const { kind } = operation
       const body = request.body as AnyRequest
       const options = readEstimateQuery(request.query)
-      return answerWork({ request, reply, deps }, 'estimate', {
-        input: { kind, request: body, options, language: languageOf(request.headers) },
-        costMs: costOf(kind, body, options.samples),
-        pins: [body],
-      })
+      return answerWork(
+        { request, reply, deps },
+        'estimate',
+        {
+          input: { kind, request: body, options, language: languageOf(request.headers) },
+          costMs: costOf(kind, body, options.samples),
+          pins: [body],
+        },
+        shortened(request.query.view),
+      )
     },
   )
 }

@@ -6,6 +6,7 @@ import { EstimateQuery, readEstimateQuery } from '../../schemas/estimate-query.t
 import { Evaluation } from '../../schemas/evaluation.ts'
 import { optional, strict, words } from '../../schemas/field.ts'
 import { answer, problems } from '../../schemas/responses.ts'
+import { shortened } from '../../view/viewed.ts'
 import { answerWork } from '../../work/answer-work.ts'
 import { costOf } from '../../work/cost.ts'
 import { found, noStore, type ScenarioAt, ScenarioParams } from './parts.ts'
@@ -57,11 +58,16 @@ export function addEvaluateScenario(app: FastifyInstance, deps: Deps): void {
       const scenario = found(stored)
       const options = readEstimateQuery(request.query)
       reply.headers(noStore)
-      return answerWork({ request, reply, deps }, 'evaluate', {
-        input: { scenario, catalog, options, language: languageOf(request.headers) },
-        costMs: costOf(scenario.kind, scenario.request, options.samples) * (catalog === 'latest' ? 2 : 1),
-        pins: [scenario],
-      })
+      return answerWork(
+        { request, reply, deps },
+        'evaluate',
+        {
+          input: { scenario, catalog, options, language: languageOf(request.headers) },
+          costMs: costOf(scenario.kind, scenario.request, options.samples) * (catalog === 'latest' ? 2 : 1),
+          pins: [scenario],
+        },
+        shortened(request.query.view),
+      )
     },
   )
 }

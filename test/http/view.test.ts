@@ -1,0 +1,60 @@
+import supertest from 'supertest'
+import { describe, expect, test } from 'vitest'
+import { leadingFigures } from '../../src/core/estimates/leading-figures.ts'
+import { examplesOf } from '../../src/http/examples/all.ts'
+import { sharedApp } from './support/app.ts'
+
+const agent = supertest((await sharedApp()).server)
+const ask = (path: string, body: unknown, language = 'en') =>
+  agent
+    .post(path)
+    .set('accept-language', language)
+    .send(body as object)
+
+const ordinary = [
+  ['training', examplesOf.estimateTraining?.gpt3_in_30_days?.value],
+  ['serving', examplesOf.estimateServing?.llama_on_four_h100?.value],
+  ['demand', examplesOf.estimateDemand?.search_with_answers?.value],
+  ['memory', examplesOf.estimateMemory?.serving_70b?.value],
+] as const
+
+describe.each(['en', 'zh'])('?view=summary in %s', (language) => {
+  test.each(ordinary)('of a %s: the headline without nulls, to 6 digits, in 1.5 KB', async (kind, body) => {
+    const path = `/v1/estimates/${kind}`
+    const [short, full] = [
+      await ask(`${path}?view=summary`, body, language),
+      await ask(`${path}?view=full`, body, language),
+    ]
+    expect([short.status, full.status]).toEqual([200, 200])
+    expect(Buffer.byteLength(short.text)).toBeLessThanOrEqual(1536)
+    const known = Object.entries(full.body.headline).filter(([, value]) => value !== null)
+    expect(short.body.headline).toEqual(
+      Object.fromEntries(
+        known.map(([key, value]) => [key, typeof value === 'number' ? Number(value.toPrecision(6)) : value]),
+      ),
+    )
+    expect(short.body).toMatchObject({ kind, status: full.body.status, links: full.body.links })
+    const leading: readonly string[] = leadingFigures[kind]
+    for (const key of Object.keys(short.body.ranges)) expect(leading).toContain(key)
+    const codes = full.body.warnings.map(({ code }: { code: string }) => code)
+    expect(short.body.warnings.map(({ code }: { code: string }) => code)).toEqual([...new Set(codes)])
+  })
+
+  test('of a comparison of four: in 4 KB, the best by each figure', async () => {
+    const body = examplesOf.compareEstimates?.domestic_accelerators?.value
+    const short = await ask('/v1/compare?view=summary', body, language)
+    expect(short.body.items).toHaveLength(4)
+    expect(Buffer.byteLength(short.text)).toBeLessThanOrEqual(4096)
+    const full = await ask('/v1/compare', body, language)
+    expect(short.body.rankings.map((one: { best_key: string | null }) => one.best_key)).toEqual(
+      full.body.rankings.map((one: { best_key: string | null }) => one.best_key),
+    )
+  })
+})
+
+test('the full view is the default, and another word is refused', async () => {
+  const [kind, body] = ordinary[0]
+  const path = `/v1/estimates/${kind}`
+  expect((await ask(path, body)).text).toBe((await ask(`${path}?view=full`, body)).text)
+  expect((await ask(`${path}?view=short`, body)).status).toBe(400)
+})
