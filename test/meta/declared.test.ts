@@ -90,7 +90,7 @@ function callsOf(
   const [example] = Object.values(requestBody?.content['application/json']?.examples ?? {})
   const whole: Call = { path: url, ...(example && { payload: example.value }) }
   const again = { 'idempotency-key': `key-of-${operationId}` }
-  const changes = operationId === 'saveScenario' ? { 'if-match': '*' } : {}
+  const changes = /^(save|delete)Scenario$/.test(operationId) ? { 'if-match': '*' } : {}
   const calls: Call[] = [
     { ...whole, headers: { ...changes, ...again } },
     { ...whole, headers: { ...changes, ...again } },

@@ -112,8 +112,10 @@ function reasonsOf({ figures, grid_basis }: SiteRow, isAlike: boolean): Unranked
 
 /** A site without a figure, with what it lacks for it. */
 function lacking({ name, unknowns }: SiteRow, key: string): LeftOut[] {
-  const gap = unknowns.find(({ path }) => path.endsWith(`.figures.${key}`))
-  return gap ? [{ name, gap }] : []
+  const found = unknowns.find(({ path }) => path.endsWith(`.figures.${key}`))
+  if (found === undefined) return []
+  const { path: _, ...gap } = found
+  return [{ name, gap }]
 }
 
 function lackingCarbon(row: SiteRow, isAlike: boolean): LeftOut[] {
