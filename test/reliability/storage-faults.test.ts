@@ -101,7 +101,6 @@ describe('database files that are taken away while the service runs', () => {
   test.each([
     ['the database is deleted', () => unlinkSync(file())],
     ['the log is deleted', () => unlinkSync(file('-wal'))],
-    ['the index of the log is deleted', () => unlinkSync(file('-shm'))],
     ['the database is moved', () => renameSync(file(), file('.old'))],
     [
       'another file takes its place',
@@ -119,6 +118,18 @@ describe('database files that are taken away while the service runs', () => {
     expectProblem(await supertest(app.server).delete(at('kept')), 'storage_lost')
     expect((await get(at('kept'))).body).toEqual(first.body)
     expect((await supertest(app.server).post('/v1/estimates/training').send(gpt3)).status).toBe(200)
+  })
+
+  test('the index of the log, which holds nothing that was saved, is missed at a look at readiness; then nothing is written', async () => {
+    const session = openSession(db)
+    unlinkSync(file('-shm'))
+    expect(() => session.requireFiles()).toThrow(/flopcast\.db-shm was deleted, moved or replaced/)
+    let isWritten = false
+    const writing = session.write(() => {
+      isWritten = true
+    })
+    await expect(writing).rejects.toMatchObject({ kind: 'lost' })
+    expect(isWritten).toBe(false)
   })
 
   test('a file that is taken during the change is not acknowledged either', async () => {

@@ -34,7 +34,7 @@ type Statements = ReturnType<typeof statements>
 
 /** The changing half of the port; each call is one transaction. */
 export function prepareWriting(
-  { db, write }: Session,
+  { db, file, write }: Session,
   parts: ChangeParts,
 ): Pick<ScenarioStore, 'save' | 'remove' | 'restore'> {
   const sql = statements(db)
@@ -43,7 +43,7 @@ export function prepareWriting(
   return {
     save: (draft, condition, note) => whole(draft, note, () => saveIn(sql, draft, condition, note)),
     remove: (at, etags, note) => whole(at, note, () => removeIn(sql, at, etags, note.at)),
-    restore: (at, note) => whole(at, note, () => restoreIn(sql, at, db.name)),
+    restore: (at, note) => whole(at, note, () => restoreIn(sql, at, file)),
   }
 }
 

@@ -7,25 +7,25 @@ import type { Session } from './session.ts'
 
 /** Scenarios in SQLite. */
 export function createSqliteScenarios(session: Session, parts: ChangeParts): ScenarioStore {
-  const { db, read } = session
+  const { db, file, read } = session
   const get = db.prepare<ScenarioAt, ScenarioRow>(scenarioReads.get)
   const getVersion = db.prepare<ScenarioAt & { version: number }, ScenarioRow>(scenarioReads.getVersion)
   return {
     ...prepareWriting(session, parts),
     get: async (team, name) => {
       const row = await read(() => get.get({ team, name }))
-      return row && scenarioOf(row, db.name)
+      return row && scenarioOf(row, file)
     },
     getVersion: async (team, name, version) => {
       const row = await read(() => getVersion.get({ team, name, version }))
-      return row && scenarioOf(row, db.name)
+      return row && scenarioOf(row, file)
     },
     list: prepareList(session),
     versions: prepareVersions(session),
   }
 }
 
-function prepareList({ db, read }: Session): ScenarioStore['list'] {
+function prepareList({ db, file, read }: Session): ScenarioStore['list'] {
   type Parameters = { team: string; after: string; limit: number }
   const live = db.prepare<Parameters, SummaryRow>(scenarioReads.list)
   const deleted = db.prepare<Parameters, SummaryRow>(scenarioReads.listDeleted)
@@ -37,12 +37,12 @@ function prepareList({ db, read }: Session): ScenarioStore['list'] {
   return async (team, query) => {
     const { limit, after = '' } = query
     const rows = await read(() => rowsFor(query, { team, after, limit: limit + 1 }))
-    const items = rows.slice(0, limit).map((row) => summaryOf(row, db.name))
+    const items = rows.slice(0, limit).map((row) => summaryOf(row, file))
     return { items, next: rows.length > limit ? (items.at(-1)?.name ?? null) : null }
   }
 }
 
-function prepareVersions({ db, read }: Session): ScenarioStore['versions'] {
+function prepareVersions({ db, file, read }: Session): ScenarioStore['versions'] {
   const page = db.prepare<ScenarioAt & { before: number; limit: number }, SummaryRow>(scenarioReads.versions)
   const get = db.prepare<ScenarioAt, ScenarioRow>(scenarioReads.get)
   return async (team, name, { limit, before = Number.MAX_SAFE_INTEGER }) => {
@@ -51,7 +51,7 @@ function prepareVersions({ db, read }: Session): ScenarioStore['versions'] {
       return found.length === 0 && get.get({ team, name }) === undefined ? undefined : found
     })
     if (rows === undefined) return undefined
-    const items = rows.slice(0, limit).map((row) => summaryOf(row, db.name))
+    const items = rows.slice(0, limit).map((row) => summaryOf(row, file))
     return { items, next: rows.length > limit ? (items.at(-1)?.version ?? null) : null }
   }
 }
