@@ -3,6 +3,7 @@ import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
 import { createMemoryStorage } from '../../../src/store/memory/storage.ts'
 import type { Storage } from '../../../src/store/storage.ts'
+import { StorageFault } from '../../../src/store/storage-fault.ts'
 import { realApp } from '../support/app.ts'
 import { expectProblem } from '../support/expect-problem.ts'
 import { at, change, make, scenario } from '../support/scenarios.ts'
@@ -79,7 +80,7 @@ describe('an Idempotency-Key', () => {
 
   test('of a change that the storage refuses is free to be used again', async () => {
     const storage = createMemoryStorage()
-    const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
+    const full = new StorageFault('full', 'database x: database or disk is full')
     let isFull = true
     const save: Storage['scenarios']['save'] = (...given) =>
       isFull ? Promise.reject(full) : storage.scenarios.save(...given)
