@@ -27,7 +27,9 @@ const addressed = (url: string, team: string, name: string) =>
 function call(method: string, path: string, headers: Record<string, string>, service = app) {
   const verb = method.toLowerCase() as 'get'
   const request = supertest(service.server)[verb](path).set(headers)
-  return method === 'PUT' ? request.set('if-match', '"0-0"').send(scenario) : request
+  if (method === 'GET' || method === 'POST') return request
+  request.set('if-match', '"0-0"')
+  return method === 'PUT' ? request.send(scenario) : request
 }
 
 beforeAll(async () => {
