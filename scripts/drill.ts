@@ -15,6 +15,7 @@ import { drillPages } from './drills/pages.ts'
 import { drillReadOnly } from './drills/read-only.ts'
 import type { Report } from './drills/report.ts'
 import { startService } from './drills/service.ts'
+import { drillSizes } from './drills/sizes.ts'
 import { drillSmallHeap } from './drills/small-heap.ts'
 
 /** How long each load is kept up; less for a first look. */
@@ -24,6 +25,12 @@ const drills: Record<string, (folder: string) => Promise<Report>> = {
   contention: async (folder) => {
     const service = await startService({ FLOPCAST_DATABASE: join(folder, 'flopcast.db') })
     const report = await drillContention(service.address, { clients: 100, rounds: 50 })
+    await service.stop()
+    return report
+  },
+  sizes: async (folder) => {
+    const service = await startService({ FLOPCAST_DATABASE: join(folder, 'flopcast.db') })
+    const report = await drillSizes(service)
     await service.stop()
     return report
   },

@@ -31,6 +31,11 @@ export const en = {
       detail: 'The body has more than {depth_max} levels of objects and arrays.',
       hint: 'No request of this service needs more than a dozen levels.',
     },
+    json_keys_too_many: {
+      title: 'An object has too many keys',
+      detail: 'The object at {pointer} has more than {keys_max} keys.',
+      hint: 'No request has nearly as many. Check what wrote the body.',
+    },
     json_key_duplicate: {
       title: 'A key occurs twice',
       detail: 'The key at {pointer} is given twice in one object, so what was meant is unclear.',

@@ -33,6 +33,11 @@ export const zh: Messages = {
       detail: '请求体的对象和数组超过 {depth_max} 层。',
       hint: '本服务的请求都不需要超过十几层。',
     },
+    json_keys_too_many: {
+      title: '对象的键过多',
+      detail: '{pointer} 处的对象有超过 {keys_max} 个键。',
+      hint: '任何请求都远不需要这么多键。请检查生成该正文的程序。',
+    },
     json_key_duplicate: {
       title: '键重复',
       detail: '{pointer} 处的键在同一对象中出现两次，含义不明。',

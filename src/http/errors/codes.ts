@@ -8,6 +8,7 @@ export const statusOf: Readonly<Record<ProblemCode, number>> = {
   header_invalid: 400,
   json_invalid: 400,
   json_too_deep: 400,
+  json_keys_too_many: 400,
   json_key_duplicate: 400,
   json_key_forbidden: 400,
   json_text_invalid: 400,

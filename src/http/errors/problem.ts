@@ -2,6 +2,7 @@ import { detailIn } from '../../i18n/detail.ts'
 import { fill } from '../../i18n/fill.ts'
 import { messagesOf } from '../../i18n/languages.ts'
 import type { Language, Messages, Parameters, ProblemCode } from '../../i18n/messages.ts'
+import { cut } from '../validation/cut.ts'
 import type { Fault, Place } from '../validation/fault.ts'
 import { statusOf } from './codes.ts'
 
@@ -46,7 +47,7 @@ export function problemFrom(
   given: { language: Language; instance: string; requestId: string },
 ): Problem {
   const messages = messagesOf[given.language]
-  const source = inWords(problem, given.language)
+  const source = inWords(cutShort(problem), given.language)
   const text = messages.problems[source.code]
   return {
     type: `/docs/errors/${source.code}`,
@@ -59,6 +60,28 @@ export function problemFrom(
     request_id: given.requestId,
     errors: source.pointer === undefined ? faultEntries(source, messages) : ownEntries(source, messages),
   }
+}
+
+/** The source with all that the caller wrote cut: a key of 1 MB is not sent back. */
+function cutShort({ pointer, parameters, faults, ...rest }: ProblemSource): ProblemSource {
+  return {
+    ...rest,
+    ...(pointer !== undefined && { pointer: cut(pointer) }),
+    parameters: cutParameters(parameters),
+    faults: faults.map((one) => ({
+      ...one,
+      pointer: cut(one.pointer),
+      parameters: cutParameters(one.parameters),
+    })),
+  }
+}
+
+function cutParameters(parameters: Parameters): Parameters {
+  const told = Object.entries(parameters).map(([name, value]) => [
+    name,
+    typeof value === 'string' && name !== 'detail' ? cut(value) : value,
+  ])
+  return Object.fromEntries(told)
 }
 
 /** A sentence of the core among the parameters, in the language. */

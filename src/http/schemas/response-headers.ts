@@ -15,7 +15,12 @@ export const sharedHeaders = {
   vary: {
     type: 'string',
     description: 'Headers of the request that the answer depends on.',
-    examples: ['Accept, Accept-Language'],
+    examples: ['Accept, Accept-Language, accept-encoding'],
+  },
+  'content-encoding': {
+    type: 'string',
+    description: 'How the answer is compressed, where Accept-Encoding asked for it.',
+    examples: ['gzip'],
   },
   'cache-control': {
     type: 'string',
@@ -75,6 +80,7 @@ const everywhere: readonly SharedHeader[] = [
   'x-request-id',
   'content-language',
   'vary',
+  'content-encoding',
   'cache-control',
   'x-content-type-options',
   'referrer-policy',

@@ -1,4 +1,4 @@
-import { type Explanation, report, visit } from './explain.ts'
+import { type Explanation, isFull, report, visit } from './explain.ts'
 import { pointTo } from './json-pointer.ts'
 import type { JsonSchema } from './json-schema.ts'
 
@@ -10,6 +10,9 @@ export function visitArray(schema: JsonSchema, value: unknown[], pointer: string
   } else if (maxItems !== undefined && value.length > maxItems) {
     report({ pointer, code: 'list_too_long', parameters: { maximum: maxItems } }, to)
   } else if (items !== undefined) {
-    for (const [index, entry] of value.entries()) visit(items, entry, pointTo(pointer, index), to)
+    for (const [index, entry] of value.entries()) {
+      if (isFull(to)) return
+      visit(items, entry, pointTo(pointer, index), to)
+    }
   }
 }

@@ -50,12 +50,18 @@ function nearestBranch(tried: Tried[], value: unknown): Tried | undefined {
   return best.score > 0 ? best.one : undefined
 }
 
+/** Fields that tell kinship. No alternative has as many; a body may have 100,000. */
+const fieldsLookedAt = 30
+
 /** How many fields of `value` the alternative knows; a fixed word that matches outweighs them all. */
 function kinship(branch: JsonSchema, value: Record<string, unknown>): number {
   const known = branch.properties ?? {}
-  return Object.keys(value).reduce((score, key) => {
+  const names = Object.keys(known)
+  const fixed = names.filter((name) => Object.hasOwn(value, name))
+  const looked = new Set([...fixed, ...Object.keys(value).slice(0, fieldsLookedAt)])
+  return [...looked].reduce((score, key) => {
     const field = Object.hasOwn(known, key) ? known[key] : undefined
-    if (field === undefined) return score + (nearestName(key, Object.keys(known)) ? 0.5 : 0)
+    if (field === undefined) return score + (nearestName(key, names) ? 0.5 : 0)
     const words = field.enum ?? ('const' in field ? [field.const] : [])
     return score + (words.includes(value[key]) ? 100 : 1)
   }, 0)

@@ -1,17 +1,19 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { HttpProblem } from '../errors/http-problem.ts'
-import { scanJson } from './json-scan.ts'
+import { jsonKeysMax, scanJson } from './json-scan.ts'
 
 export const jsonDepthMax = 32
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-/** Parses a JSON body. Throws `json_invalid`, `json_too_deep`, `json_key_duplicate`, `json_key_forbidden`. */
+/** Parses a JSON body. Throws `json_invalid`, `json_too_deep`, `json_keys_too_many`, `json_key_duplicate`, `json_key_forbidden`. */
 export function parseJsonBody(bytes: Buffer): unknown {
   const text = decode(bytes)
   const found = scanJson(text, jsonDepthMax)
   if (found?.code === 'json_too_deep')
     throw new HttpProblem(found.code, { parameters: { depth_max: jsonDepthMax } })
+  if (found?.code === 'json_keys_too_many')
+    throw new HttpProblem(found.code, { parameters: { pointer: found.pointer, keys_max: jsonKeysMax } })
   const value = parse(text)
   if (found !== undefined) throw new HttpProblem(found.code, { parameters: { pointer: found.pointer } })
   return value

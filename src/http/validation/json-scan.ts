@@ -1,19 +1,28 @@
 import { pointTo } from './json-pointer.ts'
 
 export type ScanFault = {
-  code: 'json_too_deep' | 'json_key_duplicate' | 'json_key_forbidden' | 'json_text_invalid'
+  code:
+    | 'json_too_deep'
+    | 'json_keys_too_many'
+    | 'json_key_duplicate'
+    | 'json_key_forbidden'
+    | 'json_text_invalid'
   pointer: string
 }
 
-type Level = { keys: Set<string> | undefined; segment: string | number; keyNext: boolean }
+/** `keys`: made with the first key, since a body may have 300,000 empty objects. */
+type Level = { isObject: boolean; keys: Set<string> | undefined; segment: string | number; keyNext: boolean }
+
+/** Most keys of one object. No request has nearly as many; model files have some hundred. */
+export const jsonKeysMax = 10_000
 
 const forbidden = new Set(['__proto__', 'constructor', 'prototype'])
 
 /**
  * One pass over JSON text before it is parsed, for what JSON.parse is silent about: nesting beyond
- * `depthMax` (reported at once, so a deep body costs nothing), a key that is given twice, a key that
- * reaches into prototypes, half of a surrogate pair in a key or a text. Malformed text is left for the parser
- * to refuse.
+ * `depthMax` and objects of very many keys (both reported at once, so that such a body costs nothing), a key
+ * that is given twice, a key that reaches into prototypes, half of a surrogate pair in a key or a text.
+ * Malformed text is left for the parser to refuse.
  */
 export function scanJson(text: string, depthMax: number): ScanFault | undefined {
   const levels: Level[] = []
@@ -25,14 +34,15 @@ export function scanJson(text: string, depthMax: number): ScanFault | undefined 
       const end = endOfString(text, i)
       const quoted = text.slice(i, end + 1)
       if (level?.keyNext) fault ??= takeKey(levels, level, quoted)
+      if (fault?.code === 'json_keys_too_many') return fault
       if (hasHalfPair(quoted)) fault ??= { code: 'json_text_invalid', pointer: pointerOf(levels) }
       i = end
     } else if (char === '{' || char === '[') {
       if (levels.length >= depthMax) return { code: 'json_too_deep', pointer: pointerOf(levels.slice(0, 8)) }
       levels.push(
         char === '{'
-          ? { keys: new Set(), segment: '', keyNext: true }
-          : { keys: undefined, segment: 0, keyNext: false },
+          ? { isObject: true, keys: undefined, segment: '', keyNext: true }
+          : { isObject: false, keys: undefined, segment: 0, keyNext: false },
       )
     } else if (char === '}' || char === ']') levels.pop()
     else if (char === ',' && level !== undefined) nextMember(level)
@@ -41,7 +51,7 @@ export function scanJson(text: string, depthMax: number): ScanFault | undefined 
 }
 
 function nextMember(level: Level): void {
-  if (level.keys === undefined) level.segment = Number(level.segment) + 1
+  if (!level.isObject) level.segment = Number(level.segment) + 1
   else level.keyNext = true
 }
 
@@ -51,7 +61,10 @@ function takeKey(levels: Level[], level: Level, quoted: string): ScanFault | und
   level.segment = key
   if (forbidden.has(key)) return { code: 'json_key_forbidden', pointer: pointerOf(levels) }
   if (level.keys?.has(key)) return { code: 'json_key_duplicate', pointer: pointerOf(levels) }
-  level.keys?.add(key)
+  level.keys ??= new Set()
+  level.keys.add(key)
+  if (level.keys.size > jsonKeysMax)
+    return { code: 'json_keys_too_many', pointer: pointerOf(levels.slice(0, -1)) }
   return undefined
 }
 

@@ -24,8 +24,10 @@ function step(rows: number[][], row: number[], a: string, b: string, i: number, 
 
 const nameMaxLength = 100
 
-function cost(given: string, known: string): number {
+function cost(given: string, known: string, bound: number): number {
   if (known.startsWith(`${given}_`) || given.startsWith(`${known}_`)) return 0.5
+  // No fewer slips than the lengths differ by.
+  if (Math.abs(given.length - known.length) > bound) return Number.POSITIVE_INFINITY
   return distance(given.toLowerCase(), known)
 }
 
@@ -35,7 +37,7 @@ export function nearestName(given: string, known: readonly string[]): string | u
   const bound = Math.max(1, Math.floor(given.length / 3))
   let best: { name: string; cost: number } | undefined
   for (const name of known) {
-    const found = cost(given, name)
+    const found = cost(given, name, bound)
     if (found <= bound && found < (best?.cost ?? Number.POSITIVE_INFINITY)) best = { name, cost: found }
   }
   return best?.name

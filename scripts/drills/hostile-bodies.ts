@@ -1,0 +1,26 @@
+const names = (count: number, prefix = 'k') =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`${prefix}${index}`, 1]))
+
+const long = 'x'.repeat(1_000_000)
+
+/** Bodies of about 1 MiB that are cheap to send: each must be refused at little cost, and not be sent back. */
+export const hostileBodies: Readonly<Record<string, string>> = {
+  '100,000 unknown keys': JSON.stringify(names(80_000)),
+  '9,999 unknown keys': JSON.stringify(names(9_999)),
+  '9,000 keys near to a known one': JSON.stringify(names(9_000, 'mfu_ratio_and_so_on'.repeat(5))),
+  '9,999 unknown keys in a model': JSON.stringify({ model: names(9_999) }),
+  '9,999 unknown keys in a request': JSON.stringify({ kind: 'training', request: names(9_999) }),
+  'a key of 1 MB': JSON.stringify({ [long]: 1 }),
+  'a key of 1 MB in a run': JSON.stringify({ run: { [long]: 1 } }),
+  'a forbidden key below one of 1 MB': `{"${long}":{"__proto__":1}}`,
+  'a key of 0.5 MB twice': `{"${long.slice(5e5)}":1,"${long.slice(5e5)}":1}`,
+  'a word of 1 MB': JSON.stringify({ kind: long, request: {} }),
+  'a reference of 1 MB': JSON.stringify({ model: { ref: long } }),
+  'arrays 1,000 deep': '['.repeat(1e3) + ']'.repeat(1e3),
+  'arrays 500,000 deep': '['.repeat(5e5) + ']'.repeat(5e5),
+  'objects 100,000 deep': `${'{"a":'.repeat(1e5)}1${'}'.repeat(1e5)}`,
+  'a number of 1 MB': `{"run":{"tokens_count":${'9'.repeat(1e6)}}}`,
+  'a numeral of 1 MB': JSON.stringify({ run: { tokens_count: '9'.repeat(1e6) } }),
+  'a list of 500,000 numbers': `[${'1,'.repeat(499_999)}1]`,
+  'a list of 300,000 objects': `{"items":[${'{},'.repeat(300_000)}{}]}`,
+}
