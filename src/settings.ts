@@ -194,6 +194,24 @@ export const settingsTable = {
     doc: 'Most wrong keys a minute from one address, after which no key from it is looked at. 0: no limit.',
     ...wholeNumber(0, 1_000_000_000),
   } satisfies Setting<number>,
+  scenariosMax: {
+    variable: 'FLOPCAST_SCENARIOS_MAX',
+    initial: 10_000,
+    doc: 'Most scenarios of one team, deleted ones not counted.',
+    ...wholeNumber(1, 1_000_000_000),
+  } satisfies Setting<number>,
+  versionsMax: {
+    variable: 'FLOPCAST_VERSIONS_MAX',
+    initial: 10_000,
+    doc: 'Most versions of one scenario.',
+    ...wholeNumber(1, 1_000_000_000),
+  } satisfies Setting<number>,
+  teamBytesMax: {
+    variable: 'FLOPCAST_TEAM_BYTES_MAX',
+    initial: 268_435_456,
+    doc: 'Most bytes of requests, labels and notes that one team keeps, in all versions and of deleted scenarios too.',
+    ...wholeNumber(1, 1_000_000_000_000),
+  } satisfies Setting<number>,
 }
 
 type Table = typeof settingsTable
@@ -216,7 +234,10 @@ export type Settings = {
     | 'drainMs'
     | 'stopMaxMs'
     | 'connectionsMax'
-    | 'wrongKeyRate']: number
+    | 'wrongKeyRate'
+    | 'scenariosMax'
+    | 'versionsMax'
+    | 'teamBytesMax']: number
 } & {
   trustedProxies: readonly string[] | null
 } & {
@@ -269,5 +290,8 @@ export function readSettings(environment: Environment): Settings {
     keyRate: readOne('keyRate', environment),
     teamRate: readOne('teamRate', environment),
     wrongKeyRate: readOne('wrongKeyRate', environment),
+    scenariosMax: readOne('scenariosMax', environment),
+    versionsMax: readOne('versionsMax', environment),
+    teamBytesMax: readOne('teamBytesMax', environment),
   }
 }

@@ -330,7 +330,7 @@ export const en = {
     },
     quota_exceeded: {
       title: 'The team has no room for this',
-      detail: 'The team {team} would go above its quota of {quota_max} {quota}.',
+      detail: 'The team would go above its quota of {quota_max} {quota}.',
       hint: 'Delete scenarios that are no longer needed, or ask the operator of the service for a larger quota.',
     },
     keys_unreadable: {

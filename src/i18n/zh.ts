@@ -325,7 +325,7 @@ export const zh: Messages = {
     },
     quota_exceeded: {
       title: '团队没有余量',
-      detail: '团队 {team} 将超过其配额：{quota} 最多 {quota_max}。',
+      detail: '团队将超过其配额：{quota} 最多 {quota_max}。',
       hint: '请删除不再需要的场景，或请服务的运维人员提高配额。',
     },
     keys_unreadable: {

@@ -1,5 +1,6 @@
 import type { ServiceLimits } from '../http/limits.ts'
 import { reachableRates, type Settings } from '../settings.ts'
+import type { Quota } from '../store/quota.ts'
 import { isLoopback } from './access.ts'
 
 /** What callers may ask, by the settings. On loopback no rate is limited unless it is set. */
@@ -18,3 +19,8 @@ export function limitsFor(settings: Settings): ServiceLimits {
 }
 
 const limit = (perMinute: number): number | null => (perMinute === 0 ? null : perMinute)
+
+/** What one team may keep, by the settings. */
+export function quotaFor({ scenariosMax, versionsMax, teamBytesMax }: Settings): Quota {
+  return { scenarios: scenariosMax, versions: versionsMax, bytes: teamBytesMax }
+}

@@ -14,7 +14,7 @@ import type { Storage } from '../store/storage.ts'
 import { StorageFault } from '../store/storage-fault.ts'
 import { accessFor } from './access.ts'
 import { openCatalog } from './catalog.ts'
-import { limitsFor } from './limits.ts'
+import { limitsFor, quotaFor } from './limits.ts'
 import { buildLog } from './log.ts'
 import { packageRoot, readVersion } from './package-info.ts'
 import { openPool } from './pool.ts'
@@ -38,7 +38,7 @@ async function start(settings: Settings): Promise<void> {
     log.warn('FLOPCAST_DATABASE=:memory:: everything that is saved is gone when the service stops')
   const session = openSession(openDatabase(settings.database))
   const catalog = await openCatalog(createSqliteCatalogStore(session))
-  const storage = createSqliteStorage(session)
+  const storage = createSqliteStorage(session, quotaFor(settings))
   let stopping = false
   const readiness: ReadinessCheck = async () =>
     stopping ? { ready: false, reason: 'stopping' } : storageReadiness(storage, catalog)

@@ -1,4 +1,5 @@
 import type { ChangeAnswer, RememberedAnswer } from './idempotency-store.ts'
+import type { OverQuota } from './quota.ts'
 import type { Scenario } from './scenario-store.ts'
 
 export type Saved = { outcome: 'created' | 'changed'; scenario: Scenario }
@@ -7,10 +8,10 @@ export type Removed = { outcome: 'removed'; version: number }
 export type Restored = { outcome: 'restored' | 'unchanged'; scenario: Scenario }
 export type Done = Saved | Removed | Restored
 
-const refusals = ['exists', 'missing', 'stale'] as const
+const refusals = ['exists', 'missing', 'stale', 'over_quota'] as const
 
-/** Nothing was changed: the condition does not hold. */
-export type Refused = { outcome: (typeof refusals)[number] }
+/** Nothing was changed: the condition does not hold, or the team has no room. */
+export type Refused = { outcome: Exclude<(typeof refusals)[number], 'over_quota'> } | OverQuota
 
 export function isRefused(result: { outcome: string }): result is Refused {
   return refusals.some((one) => one === result.outcome)

@@ -1,6 +1,7 @@
 import type { ChangeNote, Done, Refused, Removed, Repeated, Restored, Saved } from '../change.ts'
 import { labelTexts } from '../labels.ts'
 import { type ChangeParts, makeChange } from '../make-change.ts'
+import { keptBytes, overQuota, type Quota, type Usage } from '../quota.ts'
 import { asVersion, isAmong } from '../scenario-etag.ts'
 import type {
   Etags,
@@ -26,7 +27,11 @@ function summaryOf({ request: _, ...summary }: Scenario): ScenarioSummary {
 }
 
 /** `others`: what a change writes beside the scenario, and what goes back with it when it fails. */
-export function createMemoryScenarios(parts: ChangeParts, others: readonly Undoable[]): ScenarioStore {
+export function createMemoryScenarios(
+  parts: ChangeParts,
+  others: readonly Undoable[],
+  quota: Quota,
+): ScenarioStore {
   let shelf: Shelf = new Map()
   const live = (team: string, name: string) => {
     const kept = shelf.get(keyOf({ team, name }))
@@ -52,7 +57,8 @@ export function createMemoryScenarios(parts: ChangeParts, others: readonly Undoa
     }
   }
   return {
-    save: async (draft, condition, note) => whole(draft, note, () => save(shelf, draft, condition, note)),
+    save: async (draft, condition, note) =>
+      whole(draft, note, () => save(shelf, draft, condition, { ...note, quota })),
     get: async (team, name) => currentOf(live(team, name)),
     getVersion: async (team, name, version) => live(team, name)?.versions[version - 1],
     list: async (team, query) => list(shelf, team, query),
@@ -61,7 +67,7 @@ export function createMemoryScenarios(parts: ChangeParts, others: readonly Undoa
       return kept && versionsOf(kept, query)
     },
     remove: async (at, etags, note) => whole(at, note, () => remove(shelf, keyOf(at), etags)),
-    restore: async (at, note) => whole(at, note, () => restore(shelf, keyOf(at))),
+    restore: async (at, note) => whole(at, note, () => restore(shelf, at, quota)),
   }
 }
 
@@ -69,7 +75,7 @@ function save(
   shelf: Shelf,
   draft: ScenarioDraft,
   condition: SaveCondition,
-  by: { at: string; actor: string },
+  { quota, ...by }: { at: string; actor: string; quota: Quota },
 ): Saved | Refused {
   const kept = shelf.get(keyOf(draft))
   const current = currentOf(kept)
@@ -79,9 +85,21 @@ function save(
     return { outcome: 'stale' }
   }
   const before = kept?.versions ?? []
+  const adds = { scenarios: current ? 0 : 1, version: before.length + 1, bytes: keptBytes(draft) }
+  const over = overQuota(quota, usageOf(shelf, draft.team), adds)
+  if (over) return over
   const scenario = asVersion(draft, before.length + 1, by)
   shelf.set(keyOf(draft), { versions: [...before, scenario], isDeleted: false })
   return { outcome: current ? 'changed' : 'created', scenario }
+}
+
+function usageOf(shelf: Shelf, team: string): Usage {
+  const own = [...shelf.values()].filter(({ versions }) => versions[0]?.team === team)
+  const versions = own.flatMap((kept) => kept.versions)
+  return {
+    scenarios_count: own.filter(({ isDeleted }) => !isDeleted).length,
+    kept_bytes: versions.reduce((sum, one) => sum + keptBytes(one), 0),
+  }
 }
 
 function list(shelf: Shelf, team: string, { limit, after = '', label, deleted = false }: ScenarioListQuery) {
@@ -113,10 +131,14 @@ function remove(shelf: Shelf, key: string, etags: Etags): Removed | Refused {
   return { outcome: 'removed', version: current.version }
 }
 
-function restore(shelf: Shelf, key: string): Restored | Refused {
+function restore(shelf: Shelf, at: ScenarioAt, quota: Quota): Restored | Refused {
+  const key = keyOf(at)
   const kept = shelf.get(key)
   const scenario = kept?.versions.at(-1)
   if (!kept || !scenario) return { outcome: 'missing' }
+  const adds = { scenarios: kept.isDeleted ? 1 : 0, version: 0, bytes: 0 }
+  const over = overQuota(quota, usageOf(shelf, at.team), adds)
+  if (over) return over
   shelf.set(key, { ...kept, isDeleted: false })
   return { outcome: kept.isDeleted ? 'restored' : 'unchanged', scenario }
 }

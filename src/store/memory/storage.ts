@@ -1,3 +1,4 @@
+import { noQuota } from '../quota.ts'
 import type { Storage } from '../storage.ts'
 import { createMemoryAudit } from './audit.ts'
 import { createMemoryAnswers } from './idempotency.ts'
@@ -7,11 +8,11 @@ import { createMemoryScenarios } from './scenarios.ts'
 export type Undoable = { copy: () => () => void }
 
 /** What teams keep, without a file, for tests. */
-export function createMemoryStorage(): Storage {
+export function createMemoryStorage(quota = noQuota): Storage {
   const audit = createMemoryAudit()
   const answers = createMemoryAnswers()
   return {
-    scenarios: createMemoryScenarios({ ...answers, record: audit.record }, [audit, answers]),
+    scenarios: createMemoryScenarios({ ...answers, record: audit.record }, [audit, answers], quota),
     idempotency: { find: async (team, key) => answers.find(team, key) },
     audit: audit.store,
     check: async () => undefined,

@@ -45,6 +45,8 @@ export const scenarioReads = {
        AND saved.version < @before
      ORDER BY saved.version DESC LIMIT @limit`,
 
+  usage: 'SELECT scenarios_count, kept_bytes FROM team_usage WHERE team = @team',
+
   find: `
     SELECT scenario.scenario_id, scenario.version, scenario.deleted_at, saved.etag FROM ${current}
      WHERE scenario.team = @team AND scenario.name = @name`,

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { ChangeNote, Done, Refused, Removed, Restored, Saved } from '../change.ts'
 import { labelTexts } from '../labels.ts'
 import { type ChangeParts, makeChange } from '../make-change.ts'
+import { keptBytes, overQuota, type Quota, type Usage } from '../quota.ts'
 import { asVersion, isAmong } from '../scenario-etag.ts'
 import type {
   Etags,
@@ -27,6 +28,7 @@ function statements(db: Database) {
     markDeleted: db.prepare<{ deleted_at: string | null; scenario_id: number }>(scenarioWrites.markDeleted),
     addLabel: db.prepare<ScenarioAt & { label: string; scenario_id: number }>(scenarioWrites.addLabel),
     dropLabels: db.prepare<[number]>(scenarioWrites.dropLabels),
+    usage: db.prepare<{ team: string }, Usage>(scenarioReads.usage),
   }
 }
 
@@ -36,14 +38,16 @@ type Statements = ReturnType<typeof statements>
 export function prepareWriting(
   { db, file, write }: Session,
   parts: ChangeParts,
+  quota: Quota,
 ): Pick<ScenarioStore, 'save' | 'remove' | 'restore'> {
   const sql = statements(db)
   const whole = <D extends Done>(at: ScenarioAt, note: ChangeNote<D>, act: () => D | Refused) =>
     write(() => makeChange(parts, at, note, act))
   return {
-    save: (draft, condition, note) => whole(draft, note, () => saveIn(sql, draft, condition, note)),
+    save: (draft, condition, note) =>
+      whole(draft, note, () => saveIn(sql, draft, condition, { ...note, quota })),
     remove: (at, etags, note) => whole(at, note, () => removeIn(sql, at, etags, note.at)),
-    restore: (at, note) => whole(at, note, () => restoreIn(sql, at, file)),
+    restore: (at, note) => whole(at, note, () => restoreIn(sql, at, { file, quota })),
   }
 }
 
@@ -51,7 +55,7 @@ function saveIn(
   sql: Statements,
   draft: ScenarioDraft,
   condition: SaveCondition,
-  by: { at: string; actor: string },
+  { quota, ...by }: { at: string; actor: string; quota: Quota },
 ): Saved | Refused {
   const { team, name } = draft
   const found = sql.find.get({ team, name })
@@ -60,9 +64,17 @@ function saveIn(
   if (condition.if === 'matches' && !isLive) return { outcome: 'missing' }
   if (condition.if === 'matches' && found && !isAmong(found.etag, condition.etags))
     return { outcome: 'stale' }
-  const scenario = asVersion(draft, (found?.version ?? 0) + 1, by)
+  const version = (found?.version ?? 0) + 1
+  const adds = { scenarios: isLive ? 0 : 1, version, bytes: keptBytes(draft) }
+  const over = overQuota(quota, usageOf(sql, team), adds)
+  if (over) return over
+  const scenario = asVersion(draft, version, by)
   addVersion(sql, found?.scenario_id ?? Number(sql.add.run({ team, name }).lastInsertRowid), scenario)
   return { outcome: isLive ? 'changed' : 'created', scenario }
+}
+
+function usageOf(sql: Statements, team: string): Usage {
+  return sql.usage.get({ team }) ?? { scenarios_count: 0, kept_bytes: 0 }
 }
 
 function addVersion(sql: Statements, scenario_id: number, scenario: Scenario): void {
@@ -90,10 +102,16 @@ function removeIn(
   return { outcome: 'removed', version: found.version }
 }
 
-function restoreIn(sql: Statements, { team, name }: ScenarioAt, file: string): Restored | Refused {
+function restoreIn(
+  sql: Statements,
+  { team, name }: ScenarioAt,
+  { file, quota }: { file: string; quota: Quota },
+): Restored | Refused {
   const found = sql.find.get({ team, name })
   if (found === undefined) return { outcome: 'missing' }
   const wasDeleted = found.deleted_at !== null
+  const over = overQuota(quota, usageOf(sql, team), { scenarios: wasDeleted ? 1 : 0, version: 0, bytes: 0 })
+  if (over) return over
   if (wasDeleted) sql.markDeleted.run({ deleted_at: null, scenario_id: found.scenario_id })
   const row = sql.get.get({ team, name })
   if (row === undefined) return { outcome: 'missing' }

@@ -1,4 +1,5 @@
 import type { ChangeParts } from '../make-change.ts'
+import type { Quota } from '../quota.ts'
 import type { ScenarioAt, ScenarioListQuery, ScenarioStore } from '../scenario-store.ts'
 import { type ScenarioRow, type SummaryRow, scenarioOf, summaryOf } from './scenario-row.ts'
 import { scenarioReads } from './scenario-sql.ts'
@@ -6,12 +7,12 @@ import { prepareWriting } from './scenario-writing.ts'
 import type { Session } from './session.ts'
 
 /** Scenarios in SQLite. */
-export function createSqliteScenarios(session: Session, parts: ChangeParts): ScenarioStore {
+export function createSqliteScenarios(session: Session, parts: ChangeParts, quota: Quota): ScenarioStore {
   const { db, file, read } = session
   const get = db.prepare<ScenarioAt, ScenarioRow>(scenarioReads.get)
   const getVersion = db.prepare<ScenarioAt & { version: number }, ScenarioRow>(scenarioReads.getVersion)
   return {
-    ...prepareWriting(session, parts),
+    ...prepareWriting(session, parts, quota),
     get: async (team, name) => {
       const row = await read(() => get.get({ team, name }))
       return row && scenarioOf(row, file)
