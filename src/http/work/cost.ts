@@ -22,7 +22,7 @@ const ordinaryNumbers = 60
 /** Of a site of a siting, in which the inner estimate is told again (ms; µs a sample). */
 const site = { atMs: 3, sampleUs: 6 }
 /** Of a search for the plan, on an ordinary machine and on one of more accelerators than `large`. */
-const search = { ordinaryMs: 40, largeMs: 2000, large: 100_000 }
+const search = { ordinaryMs: 8, largeMs: 250, large: 100_000 }
 
 type Shape = {
   kind?: unknown
