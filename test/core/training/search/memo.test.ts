@@ -37,6 +37,13 @@ describe('a memo of plans', () => {
     expect(later?.devices_count).toBeLessThanOrEqual(32)
   })
 
+  test('has a budget for each model', () => {
+    const memo = newPlanMemo(1)
+    recallPlan(memo, subject, 64, {})
+    const other = question({ architecture: gptLike({ layers: 40, hidden: 5120 }) })
+    expect(recallPlan(memo, other, 64, {})).toEqual(choosePlan(other, 64))
+  })
+
   test('lets what is sent go before the plan that it holds', () => {
     const memo = newPlanMemo(1)
     recallPlan(memo, subject, 64, {})
