@@ -32,6 +32,7 @@ import { addSitingEstimate } from './http/routes/estimate-siting/route.ts'
 import { addSourcingEstimate } from './http/routes/estimate-sourcing/route.ts'
 import { addTrainingEstimate } from './http/routes/estimate-training/route.ts'
 import { addHealth } from './http/routes/health/route.ts'
+import { addInspectModel } from './http/routes/model-inspect/route.ts'
 import { addPages } from './http/routes/pages/route.ts'
 import { addRoot } from './http/routes/root/route.ts'
 import { addScenarios } from './http/routes/scenarios/routes.ts'
@@ -115,6 +116,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   addMarketEstimate(app, deps)
   addCompare(app, deps)
   addSolve(app, deps)
+  addInspectModel(app, deps)
   addCatalogResolve(app, deps)
   addCatalogRevisions(app, deps)
   addCatalogLists(app, deps)

@@ -120,8 +120,8 @@ export const settingsTable = {
   } satisfies Setting<LogLevel>,
   bodyMaxBytes: {
     variable: 'FLOPCAST_BODY_MAX_BYTES',
-    initial: 1_048_576,
-    doc: 'Largest request body.',
+    initial: 4_194_304,
+    doc: 'Largest request body: model files with long lists of modules take three megabytes.',
     ...wholeNumber(1024, 67_108_864),
   } satisfies Setting<number>,
   workMaxS: {

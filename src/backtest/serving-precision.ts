@@ -1,4 +1,5 @@
-import { isWeightPrecision, type WeightPrecision } from '../core/model/weight-bytes.ts'
+import type { StoredBytes } from '../core/model/precision/stored-bytes.ts'
+import { bytesPerWeight, isWeightPrecision, type WeightPrecision } from '../core/model/weight-bytes.ts'
 import type { ServingPrecision } from '../core/serving/deployment.ts'
 import { bytesPerGib } from '../core/units.ts'
 import { engineKey } from './serving-engine.ts'
@@ -43,5 +44,20 @@ export function precisionOfRow(row: ServingRow): ServingPrecision | null {
     weights,
     kv_bytes_per_element: kvBytes(row, weights),
     ...(file ? { weights_bytes: file * bytesPerGib } : {}),
+    ...(isGguf(weights) && { stored: averaged(weights) }),
+  }
+}
+
+const isGguf = (weights: WeightPrecision) => /^i?q\d/.test(weights)
+
+/** The fits take a mix of block types by its average over the file, tables among it. */
+function averaged(weights: WeightPrecision): StoredBytes {
+  const bytes = bytesPerWeight(weights)
+  return {
+    dense_bytes_per_weight: bytes,
+    expert_bytes_per_weight: bytes,
+    embedding_bytes_per_weight: bytes,
+    head_bytes_per_weight: bytes,
+    dense_precision: weights,
   }
 }

@@ -24,7 +24,7 @@ export const en = {
     json_invalid: {
       title: 'The body is not JSON',
       detail: 'The body could not be read as JSON in UTF-8.',
-      hint: 'Send one JSON value. Numbers such as NaN or Infinity and trailing commas are not JSON.',
+      hint: 'Send one JSON value. Trailing commas are not JSON, and neither are NaN or Infinity: some model files have them, replace them with null.',
     },
     json_too_deep: {
       title: 'The body is nested too deeply',
@@ -139,9 +139,8 @@ export const en = {
     },
     hf_config_unsupported: {
       title: 'The Hugging Face configuration is not understood',
-      detail:
-        'The configuration at {pointer} describes a structure that is not modelled, or lacks a needed field.',
-      hint: 'Give model.architecture or the parameter counts instead.',
+      detail: 'The configuration at {pointer} is not read: {detail}.',
+      hint: 'Give model.architecture or parameter counts, or a file of a known model type: `candidates` lists them.',
     },
     precision_unknown: {
       title: 'The precision is not known',
@@ -474,6 +473,10 @@ export const en = {
       'The fastest plan that fits fills over 92% of the memory, which is nearer than memory can be predicted. Where a plan leaves room it is among the alternatives.',
     plan_search_cut:
       'The search for a plan ended at its bound of evaluated plans: there may be a faster one.',
+    context_exceeded:
+      "A sequence of {tokens} tokens is longer than the model's positions reach: {limit} tokens.",
+    tensor_does_not_divide:
+      '{tensor} tensor ranks do not divide {part} of {count}: engines refuse such a plan or hold copies.',
     plan_leaves_idle: 'The plan uses {used} of {count} accelerators: the others idle and are paid for.',
     peak_factor_default:
       'The ratio of peak to average load was not given. A default stands in, and the fleet scales with it.',
@@ -518,6 +521,18 @@ export const en = {
   },
   /** What the core says in a sentence beside a code: of an unknown, of a formula that cannot be used. */
   details: {
+    hf_key_unknown: 'the key {key} marks a structure that is not known',
+    hf_key_absent: 'the key {key} is needed and absent',
+    hf_value_unknown: 'the value {value} of {key} is not known',
+    hf_not_size: 'the value of {key} is not a number that a size can have',
+    hf_type_unknown: 'the model type {type} is not known',
+    hf_mixture_key: 'the key {key} marks a mixture, and the count of its experts stands under no known key',
+    hf_mixture_type: '{type} is a mixture, and the count of its experts stands under no known key',
+    hf_list_length: 'the list has another length than there are layers',
+    hf_experts_chosen: 'more experts per token than there are experts',
+    hf_linear_sizes: 'the sizes of the linear attention are not in the file',
+    hf_latent_window: 'latent attention with a window is not known',
+    hf_group_format: 'the weights of a group have no format',
     month_without_end: 'a month has no end',
     none_of_kind: 'the {kind} estimate has none',
     pf_day_price: 'a price per PF-day does not pay for serving',

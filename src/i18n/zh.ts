@@ -26,7 +26,7 @@ export const zh: Messages = {
     json_invalid: {
       title: '请求体不是 JSON',
       detail: '请求体无法按 UTF-8 编码的 JSON 读取。',
-      hint: '请发送一个 JSON 值。NaN、Infinity 和末尾多余的逗号都不是 JSON。',
+      hint: '请发送一个 JSON 值。末尾多余的逗号不是 JSON，NaN 和 Infinity 也不是：有些模型文件含有它们，请替换为 null。',
     },
     json_too_deep: {
       title: '请求体嵌套过深',
@@ -140,8 +140,8 @@ export const zh: Messages = {
     },
     hf_config_unsupported: {
       title: '无法理解该 Hugging Face 配置',
-      detail: '{pointer} 处的配置描述了未建模的结构，或缺少必需的字段。',
-      hint: '请改为给出 model.architecture 或参数量。',
+      detail: '{pointer} 处的配置未被读取：{detail}。',
+      hint: '请给出 model.architecture 或参数量，或已知模型类型的文件：`candidates` 列出了这些类型。',
     },
     precision_unknown: {
       title: '精度未知',
@@ -434,6 +434,9 @@ export const zh: Messages = {
     plan_memory_tight:
       '放得下的最快方案占用了超过 92% 的显存，余量小于显存预测的误差。若有留出余量的方案，列在 alternatives 中。',
     plan_search_cut: '方案搜索在评估数上限处停止：可能存在更快的方案。',
+    context_exceeded: '{tokens} 个词元的序列超出了模型的位置范围：{limit} 个词元。',
+    tensor_does_not_divide:
+      '{tensor} 个张量并行设备不能整除 {part}（{count}）：引擎会拒绝该方案，或保存副本。',
     plan_leaves_idle: '该方案只使用 {count} 个加速器中的 {used} 个：其余闲置，但仍需付费。',
     peak_factor_default: '没有给出峰均比。此处使用默认值，集群规模与其成正比。',
     capacity_exceeded: '一个月的工作量超过了该集群的机时。持有集群的方案无法完成这些工作，因此不参与比较。',
@@ -466,6 +469,18 @@ export const zh: Messages = {
     carbon_bases_differ: '各地点的排放口径不同，有的为直接排放，有的为全生命周期，因此不按碳排放排名。',
   },
   details: {
+    hf_key_unknown: '键 {key} 表示一种未知的结构',
+    hf_key_absent: '缺少必需的键 {key}',
+    hf_value_unknown: '{key} 的值 {value} 未知',
+    hf_not_size: '{key} 的值不是尺寸可取的数',
+    hf_type_unknown: '模型类型 {type} 未知',
+    hf_mixture_key: '键 {key} 表示混合专家模型，但没有已知的键给出专家数',
+    hf_mixture_type: '{type} 是混合专家模型，但没有已知的键给出专家数',
+    hf_list_length: '列表长度与层数不符',
+    hf_experts_chosen: '每词元专家数多于专家总数',
+    hf_linear_sizes: '文件中没有线性注意力的尺寸',
+    hf_latent_window: '带窗口的潜在注意力未知',
+    hf_group_format: '某组权重没有格式',
     month_without_end: '按月计的工作没有完成日',
     none_of_kind: '{kind} 估算没有此项',
     pf_day_price: '按 PF-day 计的价格不能用于推理服务',

@@ -1,8 +1,11 @@
 import { machineFigures } from '../fleet/machine-figures.ts'
 import type { Fleet } from '../fleet/node.ts'
 import { choosePrecision } from '../fleet/peak.ts'
+import { countModel } from '../model/count-model.ts'
 import { shapeOf } from '../model/model-input.ts'
 import { Refusal } from '../refusal.ts'
+import { engineKey } from '../replica/engine-input.ts'
+import { showModel } from '../replica/model-shown.ts'
 import { serveInput } from '../replica/serve-sheet.ts'
 import { defineHeld } from '../replica/served-figures.ts'
 import { heldSheet } from '../replica/served-sheet.ts'
@@ -10,6 +13,7 @@ import { checkServingWords } from '../replica/serving-words.ts'
 import { deviceTotal } from '../run/plan.ts'
 import { definePrediction } from '../run/predict.ts'
 import { alternativesTo, showRecompute } from '../run/show-plan.ts'
+import { defineTuning } from '../run/tuning.ts'
 import { serveReplica } from '../serving/serve.ts'
 import type { PlanMemo } from '../training/search/memo.ts'
 import type { Alternative, Estimate, Validity } from './answer.ts'
@@ -26,6 +30,12 @@ export const memoryKeys = [
   'kv_pool_gib',
   'batch_max_sequences',
   'context_max_tokens',
+  'memory_needed_per_accelerator_gib',
+  'weights_gib',
+  'kv_bytes_per_token',
+  'kv_window_bytes_per_sequence',
+  'state_bytes_per_sequence',
+  'parameters_trained_count',
 ] as const
 
 /**
@@ -37,7 +47,7 @@ export function estimateMemory(
   options: EstimateOptions,
 ): Estimate {
   const draft = startDraft()
-  checkServingWords(request)
+  checkServingWords({ precision: request.precision, engine: engineKey(request.engine) })
   const task = request.task ?? 'training'
   draft.settings.push({ path: 'task', value: task, origin: request.task ? 'given' : 'default' })
   const fleet: Fleet = { accelerator: request.accelerator, node: request.node, entries }
@@ -95,12 +105,9 @@ function defineTrainingMemory(
     value: request.optimizer ?? 'adam',
     origin: request.optimizer ? 'given' : 'default',
   })
-  const trained = request.task === 'finetuning' ? request.trained : 'all'
-  draft.settings.push({
-    path: 'trained',
-    value: trained ?? 'all',
-    origin: request.trained ? 'given' : 'default',
-  })
+  const counts = countModel(shape.architecture)
+  showModel(draft, shape, counts)
+  const tuned = defineTuning(draft, request, { architecture: shape.architecture, counts })
   const prediction = definePrediction(draft, {
     run: request.run ?? {},
     plan,
@@ -111,10 +118,11 @@ function defineTrainingMemory(
     plans,
     withStep: false,
     ...(request.optimizer && { optimizer: request.optimizer }),
-    ...(trained && { trained }),
+    ...tuned,
   })
   showRecompute(draft, request.run?.recompute, prediction?.settled ?? null)
   if (!prediction) throw new Refusal('accelerator_incomplete', '/accelerator', { needed_for: 'memory' })
+  define(draft, 'memory_needed_per_accelerator_gib', 'GiB', 'memory_peak_per_accelerator_gib')
   lackServing(draft)
   draft.notModelled.push(...prediction.validity.not_modelled)
   const { domain, inside_domain } = prediction.validity
@@ -129,6 +137,9 @@ function lackServing(draft: Draft): void {
   lack(draft, 'kv_pool_gib', 'GiB', gap)
   lack(draft, 'batch_max_sequences', 'count', gap)
   lack(draft, 'context_max_tokens', 'token', gap)
+  lack(draft, 'kv_bytes_per_token', 'byte', gap)
+  lack(draft, 'kv_window_bytes_per_sequence', 'byte', gap)
+  lack(draft, 'state_bytes_per_sequence', 'byte', gap)
 }
 
 function defineServingMemory(draft: Draft, request: MemoryRequest, fleet: Fleet): Placed {
@@ -151,7 +162,9 @@ function defineServingMemory(draft: Draft, request: MemoryRequest, fleet: Fleet)
     ...(request.accelerator && { accelerator: request.accelerator }),
   }
   const input = serveInput(draft, serving, fleet.entries)
+  showCount(draft, request, deviceCountOf(input.plan))
   defineHeld(draft, heldSheet({ draft, request: serving, input, fleet }))
+  lack(draft, 'parameters_trained_count', 'count', { reason: 'not_requested', supply: 'task' })
   const usable = machineFigures(draft, fleet, 'bf16').memory_usable
   define(
     draft,
@@ -163,6 +176,20 @@ function defineServingMemory(draft: Draft, request: MemoryRequest, fleet: Fleet)
   draft.notModelled.push(...validity.not_modelled)
   const { domain, inside_domain } = validity
   return { validity: { domain: `serving.${domain}`, inside_domain, backtest: null } }
+}
+
+type Degrees = { tensor?: number; pipeline?: number; data?: number; attention_data?: number }
+
+function deviceCountOf({ tensor = 1, pipeline = 1, data = 1, attention_data = 1 }: Degrees = {}): number {
+  return tensor * pipeline * data * attention_data
+}
+
+/** A count that was sent stands beside a plan of as many; one that gainsays it is refused. */
+function showCount(draft: Draft, { accelerator }: MemoryRequest, value: number): void {
+  const sent = accelerator?.count
+  if (sent !== undefined && sent !== value)
+    throw new Refusal('field_conflict', '/plan', { fields: ['plan', 'accelerator.count'], devices: value })
+  draft.settings.push({ path: 'accelerator.count', value, origin: sent === undefined ? 'derived' : 'given' })
 }
 
 /** What does not fit is an answer; the first warning says by how much. */

@@ -1,6 +1,6 @@
 import type { Purse } from '../economy/currency.ts'
+import { engineKey } from '../replica/engine-input.ts'
 import type { ServeAnswer } from '../serving/serve-answer.ts'
-import { defaultEngine } from '../serving/serve-input.ts'
 import type { Estimate } from './answer.ts'
 import { assemble, type EstimateOptions } from './assemble.ts'
 import type { Draft } from './draft.ts'
@@ -87,7 +87,7 @@ export function readServing(
       others: { fits_in_memory: memory.fits_in_memory, cost_currency: purse.currency },
       gaps: { cost_currency: { reason: 'input_missing', supply: 'price.currency' } },
       validity: {
-        domain: `serving.${validity.domain}.${request.engine ?? defaultEngine}`,
+        domain: `serving.${validity.domain}.${engineKey(request.engine)}`,
         inside_domain: validity.inside_domain,
         backtest: { ...validity.error, unseen: validity.unseen, nearest: validity.nearest },
       },

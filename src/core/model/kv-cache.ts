@@ -59,7 +59,7 @@ export function kvLayout(architecture: LayeredArchitecture): KvLayout {
   return {
     full_layers_count: sum(caching) - sum(windowed),
     windowed_layers_count: sum(windowed),
-    linear_layers_count: sum(mixers) - sum(caching),
+    linear_layers_count: sum(mixers.filter(({ mixer }) => stateElements(mixer) > 0)),
     caches: merged(sharedCaches(caching)),
     states: merged(mixers.filter(({ mixer }) => stateElements(mixer) > 0).map(stateOf)),
   }
@@ -90,7 +90,9 @@ function merged<T extends { layers_count: number; readers_count: number }>(list:
   return [...kinds.values()]
 }
 
-const isAttention = (mixer: Mixer) => mixer.kind === 'attention' || mixer.kind === 'latent_attention'
+/** An encoder keeps nothing for tokens to come. */
+const isAttention = (mixer: Mixer) =>
+  (mixer.kind === 'attention' && !mixer.bidirectional) || mixer.kind === 'latent_attention'
 
 const windowOf = (mixer: Mixer) => (mixer.kind === 'attention' ? (mixer.window_tokens ?? 0) : 0)
 

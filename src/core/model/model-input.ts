@@ -5,12 +5,13 @@ import { add, assume, type Draft, define } from '../estimates/draft.ts'
 import { centralValue, given } from '../estimates/number-input.ts'
 import type { FlopConvention, ModelInput } from '../estimates/request.ts'
 import { Refusal } from '../refusal.ts'
-import type { LayeredArchitecture } from './architecture.ts'
+import type { Architecture, LayeredArchitecture } from './architecture.ts'
 import { architectureAssumptions, type Provenance } from './architecture-assumptions.ts'
 import { checkArchitecture } from './check-architecture.ts'
 import { flopFigures } from './flop-figures.ts'
-import { readHfConfig } from './hf-config.ts'
+import { readHfModel } from './hf/read-hf-config.ts'
 import { parameterFigures } from './parameter-figures.ts'
+import { type ModelFacts, noFacts } from './read-model.ts'
 
 /** Names that stand in where formulas are only searched for what they read. */
 const scanned = { sequence: 'sequence', active: 'active' }
@@ -18,26 +19,39 @@ const scanned = { sequence: 'sequence', active: 'active' }
 /** A request's model: its shape where it is known, and what its parameter counts are called in the sheet. */
 export type ModelInSheet = { architecture: LayeredArchitecture | null; active: string; total: string }
 
+/** A model's shape, where it came from, and what else is known of it. */
+export type KnownShape = {
+  architecture: LayeredArchitecture
+  provenance: Provenance
+  facts: ModelFacts
+}
+
 /** The shape that a request gives, with where it came from; `null` when it gives counts alone. */
-export function shapeOf(
-  model: ModelInput,
-  entry: ModelEntry | undefined,
-): { architecture: LayeredArchitecture; provenance: Provenance } | null {
-  if ('architecture' in model) return checked(model.architecture, { origin: 'given' }, '/model/architecture')
-  if ('hf_config' in model)
-    return checked(readHfConfig(model.hf_config), { origin: 'given' }, '/model/hf_config')
+export function shapeOf(model: ModelInput, entry: ModelEntry | undefined): KnownShape | null {
+  if ('architecture' in model)
+    return checked(model.architecture, { origin: 'given' }, '/model/architecture', noFacts)
+  if ('hf_config' in model) {
+    const { architecture, facts } = readHfModel(model.hf_config)
+    return { architecture, provenance: { origin: 'given' }, facts }
+  }
   if (!('ref' in model) || !entry?.architecture) return null
   const provenance = {
     origin: 'catalog',
     ref: `models/${entry.id}@${entry.version}`,
     verification: fieldVerification(entry, 'architecture'),
   } as const
-  return checked({ ...entry.architecture, ...model.override }, provenance, '/model/override')
+  const facts = { ...noFacts, context_max_tokens: entry.context_max_tokens }
+  return checked({ ...entry.architecture, ...model.override }, provenance, '/model/override', facts)
 }
 
-function checked(architecture: LayeredArchitecture, provenance: Provenance, pointer: string) {
+function checked(
+  architecture: Architecture,
+  provenance: Provenance,
+  pointer: string,
+  facts: ModelFacts,
+): KnownShape {
   checkArchitecture(architecture, pointer)
-  return { architecture, provenance }
+  return { architecture, provenance, facts }
 }
 
 /**

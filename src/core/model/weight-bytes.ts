@@ -59,6 +59,8 @@ export type PartBytes = {
   dense_bytes_per_weight: number
   expert_bytes_per_weight: number
   embedding_bytes_per_weight: number
+  /** Of the output head, and of the table that is one with it; absent: as the embedding. */
+  head_bytes_per_weight?: number
 }
 
 const isGguf = (precision: WeightPrecision) => /^i?q\d/.test(precision)
@@ -66,9 +68,11 @@ const isGguf = (precision: WeightPrecision) => /^i?q\d/.test(precision)
 /**
  * What published checkpoints do: MXFP4 and 4-bit integer mixtures quantise the experts and leave the rest in
  * 16 bits (gpt-oss, Kimi-K2), NVFP4 mixtures keep the rest at 8, embeddings and output head stay in 16 bits.
- * GGUF averages run over the whole file.
+ * GGUF averages run over the whole file of Llama-3.1-8B: what the body takes of them follows from its tables.
  */
 export function partBytes(precision: WeightPrecision, mixture: boolean): PartBytes {
+  const table = tableBits(precision)
+  if (table !== null) return mixedBytes(precision, table)
   const own = bytesPerWeight(precision)
   const embedding = isGguf(precision) ? own : Math.max(own, 2)
   const bits = weightBits[precision]
@@ -77,6 +81,29 @@ export function partBytes(precision: WeightPrecision, mixture: boolean): PartByt
     dense_bytes_per_weight: dense,
     expert_bytes_per_weight: own,
     embedding_bytes_per_weight: embedding,
+  }
+}
+
+/** Bits of the input table in a mix of block types, and of the head, which every such mix keeps in q6_k. */
+const ofTables = { q2_k: 2.625, q3_k: 3.4375, q4_k: 4.5, q5_k: 5.5 } as const
+const headBits = 6.5625
+
+function tableBits(precision: WeightPrecision): number | null {
+  const base = precision.slice(0, 4)
+  return Object.hasOwn(ofTables, base) ? ofTables[base as keyof typeof ofTables] : null
+}
+
+/** Weights of one table of Llama-3.1-8B, and of all that is none. */
+const measured = { table: 128_256 * 4096, body: 8_030_261_248 - 2 * 128_256 * 4096 }
+
+function mixedBytes(precision: WeightPrecision, table: number): PartBytes {
+  const whole = weightBits[precision] * (measured.body + 2 * measured.table)
+  const body = (whole - measured.table * (table + headBits)) / measured.body / bitsPerByte
+  return {
+    dense_bytes_per_weight: body,
+    expert_bytes_per_weight: body,
+    embedding_bytes_per_weight: table / bitsPerByte,
+    head_bytes_per_weight: headBits / bitsPerByte,
   }
 }
 

@@ -6,41 +6,45 @@ import type { NumberInput, ServingRequest } from '../estimates/request.ts'
 import { noPeaks } from '../fleet/no-peaks.ts'
 import { countModel } from '../model/count-model.ts'
 import { shapeOf } from '../model/model-input.ts'
+import type { ModelPrecision } from '../model/precision/model-precision.ts'
+import { storedBytes } from '../model/precision/stored-bytes.ts'
 import { Refusal } from '../refusal.ts'
-import { admissionOf } from '../serving/effective-batch.ts'
-import { defaultEngine, type ServeInput } from '../serving/serve-input.ts'
+import { kvBytesPerElement, type ServeInput } from '../serving/serve-input.ts'
 import { choosePlan, chosenBecause } from './choose-plan.ts'
 import { checkServingWords } from './serving-words.ts'
 import { warnOfWiderFormat } from './wider-format.ts'
+import { engineKey, engineSettings, showEngine } from './engine-input.ts'
+import { showCache, showModel, warnOfContext, warnOfTensor } from './model-shown.ts'
 
 /** The replica that a request describes, at its own values. Throws `Refusal`. */
 export function serveInput(draft: Draft, request: ServingRequest, entries: ResolvedEntries): ServeInput {
   const shape = shapeOf(request.model, entries.model)
   if (!shape) throw new Refusal('model_missing', '/model', { needed_for: 'serving: an architecture' })
-  const { traffic, precision = {}, features = {}, engine = defaultEngine } = request
-  checkServingWords({ precision, engine })
+  const { traffic, precision = {}, features = {} } = request
+  checkServingWords({ precision, engine: engineKey(request.engine) })
   checkLoad(traffic)
-  draft.settings.push({ path: 'engine', value: engine, origin: request.engine ? 'given' : 'default' })
-  draft.settings.push({
-    path: 'engine.memory_utilization_ratio',
-    value: admissionOf(engine).budget.utilization_ratio,
-    origin: 'default',
-    source: 'share of the usable memory that the engine takes',
-  })
-  for (const part of ['weights', 'kv'] as const) {
-    draft.settings.push({
-      path: `precision.${part}`,
-      value: precision[part] ?? 'bf16',
-      origin: precision[part] ? 'given' : 'default',
-    })
-  }
+  showEngine(draft, request.engine)
+  const { architecture, facts } = shape
+  const counts = countModel(architecture)
+  const stored = precision.weights === undefined ? facts.precision : null
+  const kv = precision.kv ?? facts.precision?.kv
+  showPrecision(draft, precision, facts.precision)
+  showModel(draft, shape, counts)
+  showCache(draft, architecture, kvBytesPerElement(kv))
   const input: ServeInput = {
-    architecture: shape.architecture,
-    counts: countModel(shape.architecture),
+    architecture,
+    counts,
+    ...(stored && { stored: storedBytes(stored, architecture, counts) }),
+    ...(facts.context_max_tokens !== null && { context_limit_tokens: facts.context_max_tokens }),
+    engine_settings: engineSettings(request.engine),
     ...pickedTokens(request, entries),
     accelerator: acceleratorOf(request, entries),
-    precision,
-    engine,
+    precision: {
+      ...precision,
+      ...(stored && { weights: stored.main.precision }),
+      ...(kv !== undefined && { kv }),
+    },
+    engine: engineKey(request.engine),
     features,
     traffic: {
       prompt_tokens: centralValue(traffic.prompt_tokens),
@@ -54,6 +58,8 @@ export function serveInput(draft: Draft, request: ServingRequest, entries: Resol
   showFeatures(draft, features)
   const plan = planFor(input, request)
   showPlan(draft, plan, request.plan)
+  warnOfTensor(draft, architecture, plan.tensor ?? 1)
+  warnOfContext(draft, facts.context_max_tokens, input.traffic.prompt_tokens + input.traffic.output_tokens)
   return { ...input, plan }
 }
 
@@ -64,6 +70,24 @@ function checkLoad({ concurrency, batch_sequences: batch }: ServingRequest['traf
     throw new Refusal('load_missing', '/traffic', { fields })
   if (concurrency !== undefined && batch !== undefined)
     throw new Refusal('field_conflict', '/traffic/batch_sequences', { fields })
+}
+
+/** Formats as they were sent, else as the checkpoint has them, else 16 bits. */
+function showPrecision(
+  draft: Draft,
+  sent: NonNullable<ServingRequest['precision']>,
+  stored: ModelPrecision | null,
+): void {
+  const ofFile = { weights: stored?.main.precision, kv: stored?.kv }
+  for (const part of ['weights', 'kv'] as const) {
+    const isOfFile = sent[part] === undefined && ofFile[part] !== undefined
+    draft.settings.push({
+      path: `precision.${part}`,
+      value: sent[part] ?? ofFile[part] ?? 'bf16',
+      origin: sent[part] ? 'given' : isOfFile ? 'derived' : 'default',
+      ...(isOfFile && { source: 'how the checkpoint is stored' }),
+    })
+  }
 }
 
 /** Features by their fields, numbers and switches alike. */

@@ -85,6 +85,11 @@ export function defineHeld(draft: Draft, sheet: AnswerSheet<Held>): void {
     ['batch_max_sequences', 'count', (answer) => answer.memory.batch_max_sequences],
     ['context_max_tokens', 'token', (answer) => answer.memory.context_max_tokens],
     ['memory_shortfall_gib', 'GiB', (answer) => answer.memory.shortfall_gib],
+    ['memory_needed_per_accelerator_gib', 'GiB', (answer) => answer.memory.needed_gib],
+    ['weights_gib', 'GiB', (answer) => answer.memory.weights_gib],
+    ['kv_bytes_per_token', 'byte', (answer) => answer.memory.kv_bytes_per_token],
+    ['kv_window_bytes_per_sequence', 'byte', (answer) => answer.memory.kv_window_bytes_per_sequence],
+    ['state_bytes_per_sequence', 'byte', (answer) => answer.memory.state_bytes_per_sequence],
   ]
   for (const [name, unit, read] of held) {
     if (!Number.isFinite(read(sheet.central)))

@@ -2,7 +2,7 @@ import { isWeightPrecision, weightBits } from '../model/weight-bytes.ts'
 import { Refusal } from '../refusal.ts'
 import { engineNames, isEngine } from '../serving/engines.ts'
 
-type Words = { precision?: Record<string, string | undefined>; engine?: string | undefined }
+type Words = { precision?: Record<string, string | undefined> | undefined; engine?: string | undefined }
 
 /**
  * Refuses words of a serving request that name nothing, read or not: `precision_unknown` for a number

@@ -7,12 +7,13 @@ import type { Fleet } from '../fleet/node.ts'
 import type { Machine } from '../machine/machine.ts'
 import type { LayeredArchitecture } from '../model/architecture.ts'
 import { countModel } from '../model/count-model.ts'
-import { deviceCount, type Optimizer } from '../training/plan.ts'
+import { deviceCount, type Optimizer, type RunSettings } from '../training/plan.ts'
 import type { TrainingSubject } from '../training/problem.ts'
 import type { PlanMemo } from '../training/search/memo.ts'
 import { explainStep } from '../training/step.ts'
 import { trainingValidity } from '../training/validity.ts'
 import { batchSequences } from './batch.ts'
+import { cutExperts } from './expert-tensor.ts'
 import { sequenceLength } from './model.ts'
 import { type SettledPlan, settlePlan } from './plan.ts'
 import { definePhysics } from './predicted-figures.ts'
@@ -33,6 +34,8 @@ export type PredictionSource = {
   withStep: boolean
   optimizer?: Optimizer
   trained?: 'all' | 'adapters'
+  base_weight_bytes?: number
+  adapters?: RunSettings['adapters']
 }
 
 /** What was predicted, and its place among measured runs. */
@@ -65,7 +68,8 @@ export function definePrediction(draft: Draft, source: PredictionSource): Predic
     memo: source.plans,
   })
   if (!settled) return null
-  const { plan, recompute } = settled
+  const { recompute } = settled
+  const plan = cutExperts(draft, settled.plan, { architecture: source.architecture, sent: source.plan })
   const asked = { ...question, run: { ...question.run, recompute }, plan }
   const step = explainStep(asked)
   if (!step) return null
@@ -94,7 +98,7 @@ export function definePrediction(draft: Draft, source: PredictionSource): Predic
 }
 
 function subjectOf(
-  { architecture, precision, optimizer, trained }: PredictionSource,
+  { architecture, precision, optimizer, trained, base_weight_bytes, adapters }: PredictionSource,
   machine: Machine,
   { length, batch }: { length: number; batch: number },
 ): TrainingSubject {
@@ -109,6 +113,8 @@ function subjectOf(
       recompute: 'none',
       ...(optimizer && { optimizer }),
       ...(trained && { trained }),
+      ...(base_weight_bytes !== undefined && { base_weight_bytes }),
+      ...(adapters && { adapters }),
     },
   }
 }

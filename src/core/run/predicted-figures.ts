@@ -54,6 +54,14 @@ export function definePhysics(
   draft.figures.push(
     figure('predicted_memory_gib', 'GiB', memoryFunction, physics.memoryGib, physics.memoryParts),
   )
+  draft.figures.push({
+    kind: 'physics',
+    name: 'weights_gib',
+    unit: 'GiB',
+    function: memoryFunction,
+    inputs: stepInputs.map((input) => inputs[input]),
+    evaluate: (values) => physics.memoryParts(values).weights ?? 0,
+  })
   const memory = explainMemory(question)
   const memoryRange = memory && {
     low: memory.memory_peak_low_gib / memory.memory_peak_per_accelerator_gib,

@@ -1,3 +1,4 @@
+import type { StoredBytes } from '../model/precision/stored-bytes.ts'
 import {
   type ComputePrecision,
   computePrecision,
@@ -25,6 +26,8 @@ export type ServingPrecision = {
   kv_bytes_per_element: number
   /** Weight file bytes where they are known (GGUF); else they follow from the parts. */
   weights_bytes?: number
+  /** A checkpoint's own bytes by part; else those of published checkpoints of `weights`. */
+  stored?: StoredBytes
 }
 
 /** A model on devices under a plan: all that a step needs, per device of one replica. */
@@ -68,9 +71,10 @@ export function deploy(
   precision: ServingPrecision,
 ): Deployment {
   const mixture = shape.expert_parameters_count > 0
-  const bytes = partBytes(precision.weights, mixture)
+  const bytes = precision.stored ?? partBytes(precision.weights, mixture)
   const body = shape.dense_parameters_count - shape.head_parameters_count
-  const head = shape.head_parameters_count * bytes.embedding_bytes_per_weight
+  const headBytes = bytes.head_bytes_per_weight ?? bytes.embedding_bytes_per_weight
+  const head = shape.head_parameters_count * headBytes
   const dense = (body * bytes.dense_bytes_per_weight + head) / plan.tensor
   const expert =
     (shape.expert_parameters_count * bytes.expert_bytes_per_weight) / (plan.tensor * plan.attention_data)
@@ -78,8 +82,8 @@ export function deploy(
   const scale = precision.weights_bytes
     ? precision.weights_bytes / plan.tensor / (dense + expert + embedding)
     : 1
-  const densePrecision =
-    bytes.dense_bytes_per_weight === 2 ? 'bf16' : mixtureDense(precision.weights, mixture)
+  const usual = bytes.dense_bytes_per_weight === 2 ? 'bf16' : mixtureDense(precision.weights, mixture)
+  const densePrecision = precision.stored?.dense_precision ?? usual
   return {
     shape,
     device,

@@ -6,6 +6,8 @@ import {
   stateBytesOfLayer,
 } from '../model/kv-cache.ts'
 
+import type { Paging } from './engine-settings.ts'
+
 /**
  * The cache of one device over all pipeline stages, summed by kind of layer once, so that a step only
  * multiplies. Layers that read another's cache add to what is read, not to what is held.
@@ -66,4 +68,33 @@ export function readBytes({ read, window_tokens }: DeviceCache, fullTokens: numb
   for (let at = 0; at < window_tokens.length; at++)
     bytes += (read.window_bytes_per_token[at] ?? 0) * Math.min(tokens, window_tokens[at] ?? 0)
   return bytes
+}
+
+/**
+ * Tokens that a window of `window` holds of a sequence of `tokens` at most: while a chunk of the prompt comes in, the
+ * window before it and the chunk; whole pages, and one more since a window starts anywhere in a page. As vLLM's
+ * SlidingWindowSpec counts (vllm/v1/kv_cache_interface.py).
+ */
+export function windowTokensHeld(
+  { window, isChunked }: { window: number; isChunked: boolean },
+  tokens: number,
+  { page_tokens, chunk_tokens }: Paging,
+): number {
+  const paged = Math.ceil(tokens / page_tokens) * page_tokens
+  if (chunk_tokens === 0 || tokens <= window) return Math.min(paged, Math.max(window, page_tokens))
+  const coming = Math.min((isChunked ? window : window - 1) + chunk_tokens, tokens)
+  return (Math.ceil(coming / page_tokens) + 1) * page_tokens
+}
+
+/** Bytes that a sequence of `tokens` takes of the pool at most, in pages. */
+export function reservedBytes(cache: DeviceCache, tokens: number, paging: Paging): number {
+  const { held, window_tokens, chunked } = cache
+  const paged = Math.ceil(tokens / paging.page_tokens) * paging.page_tokens
+  return window_tokens.reduce(
+    (bytes, window, at) =>
+      bytes +
+      (held.window_bytes_per_token[at] ?? 0) *
+        windowTokensHeld({ window, isChunked: chunked[at] ?? false }, tokens, paging),
+    held.constant_bytes + held.full_bytes_per_token * paged,
+  )
 }

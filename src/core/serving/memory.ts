@@ -1,10 +1,9 @@
-import { kvBlocksCount } from '../model/kv-cache.ts'
+import { bytesOfToken, kvGrowthBytesPerToken, stateBytesPerSequence } from '../model/kv-cache.ts'
 import { bytesPerGib } from '../units.ts'
 import type { Deployment } from './deployment.ts'
-import { kvBytesPerSequence, kvPoolBytes, type MemoryBudget, poolSlots } from './slots.ts'
-
-/** Tokens of one page of the cache, as vLLM and SGLang cut it by default. */
-export const pageTokens = 16
+import { reservedBytes, windowTokensHeld } from './device-cache.ts'
+import { type Paging, usualPageTokens } from './engine-settings.ts'
+import { kvPoolBytes, type MemoryBudget } from './slots.ts'
 
 /** Memory of one device by part, and what the pool holds. */
 export type ServingMemory = {
@@ -24,11 +23,22 @@ export type ServingMemory = {
   fits_in_memory: boolean
   /** What is missing on each device where one sequence does not fit; 0 where it does. */
   shortfall_gib: number
+  /** What the sequences that were asked for need, whatever an engine reserves beside them. */
+  needed_gib: number
+  /** Of the whole model, one sequence: a token in the layers without a window, all windows, all states. */
+  kv_bytes_per_token: number
+  kv_window_bytes_per_sequence: number
+  state_bytes_per_sequence: number
 }
 
-/** Whole pages: a sequence holds the rest of its last page too. */
-export function pagedTokens(tokens: number): number {
-  return Math.ceil(tokens / pageTokens) * pageTokens
+/** What is asked of the memory. */
+export type HeldRequest = {
+  prompt_tokens: number
+  output_tokens: number
+  /** Sequences of one replica at once. */
+  sequences: number
+  /** Tokens that the model's positions reach. */
+  context_limit_tokens?: number | undefined
 }
 
 /**
@@ -42,20 +52,33 @@ export function activationBytes(deployment: Deployment, chunkTokens: number, seq
   return hidden + logits
 }
 
-/** Longest context of one sequence that the pool holds; full layers grow, the others are constant past their window. */
-export function contextMaxTokens(deployment: Deployment, poolBytes: number): number {
-  const { kv } = deployment.shape
-  if (poolBytes <= kvBytesPerSequence(deployment, pageTokens)) return 0
-  if (kv.full_layers_count === 0) return Number.POSITIVE_INFINITY
-  let low = pageTokens
-  let high = 2 * pageTokens
-  while (kvBytesPerSequence(deployment, high) <= poolBytes && high < 1e12) {
+/** Bytes that a sequence takes on one device: its share of a pipeline's stages. */
+function sequenceBytes(deployment: Deployment, tokens: number, paging: Paging): number {
+  return reservedBytes(deployment.cache, tokens, paging) / deployment.plan.pipeline
+}
+
+/**
+ * Longest context of one sequence that the pool holds, in whole pages; full layers grow, the others are constant past
+ * their window. Infinity where nothing grows.
+ */
+export function contextMaxTokens(
+  deployment: Deployment,
+  poolBytes: number,
+  paging: Paging = { page_tokens: usualPageTokens, chunk_tokens: 0 },
+): number {
+  const page = paging.page_tokens
+  const needs = (tokens: number) => sequenceBytes(deployment, tokens, paging)
+  if (poolBytes <= needs(page)) return 0
+  if (deployment.cache.held.full_bytes_per_token === 0) return Number.POSITIVE_INFINITY
+  let low = page
+  let high = 2 * page
+  while (needs(high) <= poolBytes && high < 1e12) {
     low = high
     high *= 2
   }
-  while (high - low > pageTokens) {
-    const middle = pageTokens * Math.round((low + high) / 2 / pageTokens)
-    if (kvBytesPerSequence(deployment, middle) <= poolBytes) low = middle
+  while (high - low > page) {
+    const middle = page * Math.round((low + high) / 2 / page)
+    if (needs(middle) <= poolBytes) low = middle
     else high = middle
   }
   return low
@@ -64,13 +87,17 @@ export function contextMaxTokens(deployment: Deployment, poolBytes: number): num
 export function servingMemory(
   deployment: Deployment,
   budget: MemoryBudget,
-  request: { prompt_tokens: number; output_tokens: number },
+  request: HeldRequest,
+  paging: Paging = { page_tokens: usualPageTokens, chunk_tokens: 0 },
 ): ServingMemory {
   const pool = kvPoolBytes(deployment, budget)
-  const whole = pagedTokens(request.prompt_tokens + request.output_tokens)
-  const half = pagedTokens(request.prompt_tokens + request.output_tokens / 2)
-  const needed = kvBytesPerSequence(deployment, whole)
+  const { plan } = deployment
+  const whole = request.prompt_tokens + request.output_tokens
+  const half = request.prompt_tokens + request.output_tokens / 2
+  const needed = sequenceBytes(deployment, whole, paging)
   const usable = deployment.device.memory_bytes
+  const slots = (bytes: number) => (pool <= 0 ? 0 : Math.floor((pool / bytes) * plan.attention_data))
+  const resident = deployment.weights_bytes + budget.activation_bytes + budget.runtime_bytes
   return {
     usable_gib: usable / bytesPerGib,
     unclaimed_gib: (usable * (1 - budget.utilization_ratio)) / bytesPerGib,
@@ -78,15 +105,31 @@ export function servingMemory(
     activation_gib: budget.activation_bytes / bytesPerGib,
     runtime_gib: budget.runtime_bytes / bytesPerGib,
     kv_pool_gib: Math.max(0, pool) / bytesPerGib,
-    batch_max_sequences: Math.floor(poolSlots(deployment, pool, whole)),
-    batch_max_steady_sequences: Math.floor(poolSlots(deployment, pool, half)),
-    context_max_tokens: contextMaxTokens(deployment, pool),
+    batch_max_sequences: slots(needed),
+    batch_max_steady_sequences: slots(sequenceBytes(deployment, half, paging)),
+    context_max_tokens: Math.min(
+      contextMaxTokens(deployment, pool, paging),
+      request.context_limit_tokens ?? Number.POSITIVE_INFINITY,
+    ),
     fits_in_memory: pool >= needed,
     shortfall_gib: Math.max(0, needed - pool) / bytesPerGib,
+    needed_gib: (resident + (Math.max(1, request.sequences) / plan.attention_data) * needed) / bytesPerGib,
+    ...ofSequence(deployment, whole, paging),
   }
 }
 
-/** Pages that a pool of one device is cut into. */
-export function poolBlocks(poolBytes: number, bytesPerToken: number): number {
-  return kvBlocksCount(poolBytes, bytesPerToken, pageTokens)
+/** What one sequence holds over all devices, each cache once. */
+function ofSequence({ shape, precision }: Deployment, tokens: number, paging: Paging) {
+  const { kv } = shape
+  const bytes = precision.kv_bytes_per_element
+  const windows = kv.caches.filter(({ window_tokens }) => window_tokens > 0)
+  return {
+    kv_bytes_per_token: kvGrowthBytesPerToken(kv, bytes),
+    kv_window_bytes_per_sequence: windows.reduce((sum, cache) => {
+      const window = { window: cache.window_tokens, isChunked: cache.chunked }
+      const held = windowTokensHeld(window, Math.max(tokens, cache.window_tokens), paging)
+      return sum + held * bytesOfToken(cache, bytes)
+    }, 0),
+    state_bytes_per_sequence: stateBytesPerSequence(kv, bytes),
+  }
 }

@@ -1,11 +1,13 @@
 import type { AcceleratorFields } from '../catalog/entries.ts'
 import type { LayeredArchitecture } from '../model/architecture.ts'
 import type { ModelCounts } from '../model/counts.ts'
+import type { StoredBytes } from '../model/precision/stored-bytes.ts'
 import { isWeightPrecision, type WeightPrecision, weightBits } from '../model/weight-bytes.ts'
 import { Refusal } from '../refusal.ts'
 import { bitsPerByte } from '../units.ts'
 import { type Deployment, deploy, type ServingPlan } from './deployment.ts'
 import { servingDevice } from './device.ts'
+import type { EngineSettings } from './engine-settings.ts'
 import { servingShape } from './shape.ts'
 import type { Speculation } from './speculative.ts'
 
@@ -22,6 +24,12 @@ export type ServeInput = {
     kind?: string
   }
   precision?: { weights?: string; kv?: string; activations?: string }
+  /** How the checkpoint is stored, part by part, where no other format of the weights was asked for. */
+  stored?: StoredBytes
+  /** Tokens that the model's positions reach. */
+  context_limit_tokens?: number
+  /** What moves the memory and the admission of an engine, where it is not its usual. */
+  engine_settings?: EngineSettings
   plan?: Partial<ServingPlan>
   /** Calibration key: `vllm-2025`, `sglang-2025`, `trtllm-2025`, `llama.cpp`, … Default `generic-2025`. */
   engine?: string
@@ -45,7 +53,7 @@ export type ServeInput = {
 
 export const defaultEngine = 'generic-2025'
 
-function weightPrecision(name: string | undefined): WeightPrecision {
+export function weightPrecision(name: string | undefined): WeightPrecision {
   const key = (name ?? 'bf16').toLowerCase()
   if (!isWeightPrecision(key)) {
     throw new Refusal('precision_unknown', '/precision/weights', {
@@ -56,7 +64,7 @@ function weightPrecision(name: string | undefined): WeightPrecision {
   return key
 }
 
-function kvBytesPerElement(name: string | undefined): number {
+export function kvBytesPerElement(name: string | undefined): number {
   const key = (name ?? 'bf16').toLowerCase()
   if (!isWeightPrecision(key)) {
     throw new Refusal('precision_unknown', '/precision/kv', { value: key, known: Object.keys(weightBits) })
@@ -91,6 +99,7 @@ export function deploymentOf(input: ServeInput): Deployment {
     {
       weights: weightPrecision(input.precision?.weights),
       kv_bytes_per_element: kvBytesPerElement(input.precision?.kv),
+      ...(input.stored && { stored: input.stored }),
     },
   )
 }

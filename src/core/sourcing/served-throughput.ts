@@ -3,11 +3,11 @@ import { assume, type Draft, define, startDraft, warn } from '../estimates/draft
 import { centralValue } from '../estimates/number-input.ts'
 import type { ServingRequest } from '../estimates/request.ts'
 import { Refusal } from '../refusal.ts'
+import { engineKey } from '../replica/engine-input.ts'
 import { serveInput } from '../replica/serve-sheet.ts'
 import { defineDraw, defineMeasured } from '../replica/served-figures.ts'
 import { servedSheet } from '../replica/served-sheet.ts'
 import type { ServeAnswer } from '../serving/serve-answer.ts'
-import { defaultEngine } from '../serving/serve-input.ts'
 import type { Gap } from '../sheet/figure.ts'
 import { embed, pathAt, refusedAt } from './embed.ts'
 import type { SourcingRequest } from './request.ts'
@@ -73,7 +73,7 @@ export function defineServed(
   const { prompt_tokens, cached_prompt_ratio = 0 } = serving.traffic
   const hasPrompt = centralValue(prompt_tokens) > 0 && centralValue(cached_prompt_ratio) < 1
   const hasCache = serving.traffic.cached_prompt_ratio !== undefined
-  return { answer, engine: serving.engine ?? defaultEngine, count, hasPrompt, hasCache }
+  return { answer, engine: engineKey(serving.engine), count, hasPrompt, hasCache }
 }
 
 function warnOfMemory(draft: Draft, { memory }: ServeAnswer): void {

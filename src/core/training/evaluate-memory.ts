@@ -47,7 +47,7 @@ function weightBytes(problem: Problem, plan: PlanNumbers, held: number): number 
   const tables = shape.tied_embeddings === 0 ? 2 : 1
   const embeddings =
     (tables * shape.embedding_parameters) / (plan.tensor * (plan.zero_stage >= 3 ? plan.shard_count : 1))
-  return memory.weight_bytes * held + wide * embeddings + memory.dequantized_bytes
+  return memory.weight_bytes * held + wide * embeddings
 }
 
 /** Writes weights, gradients and optimizer states of `shared` and `experts` parameters, each over its own shards. */
@@ -64,6 +64,21 @@ function writeStates(problem: Problem, plan: PlanNumbers, out: Float64Array): vo
   out[memoryAt.weights] = weightBytes(problem, plan, plan.zero_stage >= 3 ? sharded : whole)
   out[memoryAt.gradients] = trained * memory.gradient_bytes * (plan.zero_stage >= 2 ? sharded : whole)
   out[memoryAt.optimizer_states] = trained * onDevice * states * (plan.zero_stage >= 1 ? sharded : whole)
+  if (problem.adapter_parameters > 0) addAdapters(problem, plan, out)
+}
+
+/** Adapters and their gradients are 32-bit. */
+const adapterBytes = 4
+
+/** Adds what adapters hold: divided as the matrices that they lie beside, sharded as those would be. */
+function addAdapters(problem: Problem, plan: PlanNumbers, out: Float64Array): void {
+  const held = problem.adapter_parameters / (plan.tensor * plan.pipeline)
+  const over = (stage: number) => (plan.zero_stage >= stage ? held / plan.shard_count : held)
+  out[memoryAt.adapters] = adapterBytes * over(3)
+  out[memoryAt.gradients] = (out[memoryAt.gradients] ?? 0) + adapterBytes * over(2)
+  const onDevice = 1 - plan.offload
+  out[memoryAt.optimizer_states] =
+    (out[memoryAt.optimizer_states] ?? 0) + onDevice * problem.adapter_state_bytes * over(1)
 }
 
 /**
@@ -78,11 +93,13 @@ export function evaluateMemory(problem: Problem, plan: PlanNumbers, out: Float64
   const last = activationBytes(problem, plan, 1 / plan.pipeline)
   const logits = (memory.logit_bytes * localTokens(problem, plan) * shape.vocabulary) / plan.tensor
   const lastDecides = plan.pipeline === 1 || last + logits > first
-  out[memoryAt.activations] = plan.pipeline === 1 || !lastDecides ? first : last
+  const adapters = (memory.activation_factor * bytesPerElement * problem.adapter_elements) / plan.pipeline
+  out[memoryAt.activations] =
+    (plan.pipeline === 1 || !lastDecides ? first : last) + adapters * localTokens(problem, plan)
   out[memoryAt.logits] = lastDecides ? logits : 0
   out[memoryAt.transient_gradients] =
     ((1 - problem.frozen) * memory.head_gradient_bytes * shape.embedding_parameters) / plan.tensor
-  out[memoryAt.gathered_weights] = gatheredBytes(problem, plan)
+  out[memoryAt.gathered_weights] = gatheredBytes(problem, plan) + memory.dequantized_bytes
   out[memoryAt.framework_reserve] = memory.framework_reserve_bytes
   let total = 0
   for (let part = 1; part < out.length; part++) total += out[part] ?? 0

@@ -1,7 +1,7 @@
 import { allReduceShare, ringByteRate, ringShare } from '../machine/collectives.ts'
 import { contended } from '../machine/roofline.ts'
 import { bytesPerElement, corePasses, localTokens, microBatchCount } from './passes.ts'
-import type { PlanNumbers } from './plan.ts'
+import { expertTensor, type PlanNumbers } from './plan.ts'
 import type { Problem } from './problem.ts'
 
 /** Seconds of the tensor-parallel exchanges of a layer: two all-reduces (or their halves) each way. */
@@ -46,16 +46,26 @@ function domainsReached(domains: number, expertsPerToken: number): number {
   return domains > 1 ? (domains - 1) * (1 - (1 - 1 / domains) ** expertsPerToken) : 0
 }
 
+/** Seconds in which the ranks that share an expert gather each other's tokens and sum what they made of them. */
+function expertTensorSeconds(problem: Problem, plan: PlanNumbers): number {
+  const ranks = expertTensor(plan)
+  if (ranks <= 1) return 0
+  const { coefficients: c, rates } = problem
+  const rate = ringByteRate(rates, ranks, 1, c.tensor_link)
+  return ((4 + 2 * plan.recompute_passes) * routedBytes(problem, plan) * (ranks - 1)) / rate
+}
+
 /** Seconds of dispatch and combine, there and back for gradients, again under recompute. */
 export function expertExchangeSeconds(problem: Problem, plan: PlanNumbers): number {
-  if (plan.expert <= 1) return 0
+  const shared = expertTensorSeconds(problem, plan)
+  if (plan.expert <= 1) return shared
   const { coefficients: c, rates, shape } = problem
   const copies = routedBytes(problem, plan)
   const reached = domainsReached(plan.expert / rates.scale_up_domain_count, shape.experts_per_token)
   const up = (copies * ringShare(plan.expert)) / (rates.scale_up_byte_per_s * c.expert_link.up_ratio)
   const out =
     (copies * reached) / (shape.experts_per_token * rates.scale_out_byte_per_s * c.expert_link.out_ratio)
-  return (4 + 2 * plan.recompute_passes) * Math.max(up, out)
+  return shared + (4 + 2 * plan.recompute_passes) * Math.max(up, out)
 }
 
 /**

@@ -2,7 +2,7 @@ import type { LayeredArchitecture } from '../model/architecture.ts'
 import type { ModelCounts } from '../model/counts.ts'
 import { mixerCoreFlop } from '../model/layers/core-flop.ts'
 import type { FeedForward, LayerGroup, Mixer } from '../model/layers/layer.ts'
-import type { TrainingShape } from './shape.ts'
+import { otherParameters, type TrainingShape } from './shape.ts'
 
 type Listed = {
   architecture: LayeredArchitecture
@@ -82,6 +82,7 @@ export function listedShape({ architecture, layers, counts, sequence }: Listed):
     experts_per_token: ofExperts((block) => block.experts_per_token_count),
     embedding_parameters: counts.embedding_parameters_count,
     tied_embeddings: architecture.tied_embeddings || architecture.headless ? 1 : 0,
+    other_parameters: otherParameters(architecture, counts),
     parameters_total: counts.parameters_total_count,
     core_flop_per_token: overMixers((mixer) => mixerCoreFlop(mixer, sequence)),
     core_square_flop_per_token: overMixers((mixer) => squareFlop(mixer, sequence)),

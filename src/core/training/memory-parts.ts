@@ -8,6 +8,7 @@ export const memoryParts = [
   'logits',
   'transient_gradients',
   'gathered_weights',
+  'adapters',
   'framework_reserve',
 ] as const
 

@@ -1,4 +1,4 @@
-import type { PlanNumbers } from './plan.ts'
+import { expertTensor, type PlanNumbers } from './plan.ts'
 import type { Problem } from './problem.ts'
 
 /** Activations and the weights that compute reads are 16-bit. */
@@ -26,10 +26,10 @@ export function sharedLayerParameters(problem: Problem, plan: PlanNumbers, mixtu
   return (shape.attention_parameters + block) / plan.tensor
 }
 
-/** Routed experts' weights of one layer on one device, in elements. Experts are whole: tensor ranks are expert ranks. */
+/** Routed experts' weights of one layer on one device, in elements: whole experts, or each cut over some tensor ranks. */
 export function expertLayerParameters(problem: Problem, plan: PlanNumbers): number {
   const { shape } = problem
-  return (shape.experts * shape.expert_parameters) / plan.expert
+  return (shape.experts * shape.expert_parameters) / (plan.expert * expertTensor(plan))
 }
 
 /** Micro-batches that each replica works through in a step. */

@@ -9,6 +9,8 @@ export type TrainingPlan = {
   data: number
   context: number
   expert: number
+  /** Ranks that share each expert. Absent: those of `tensor` where there is one expert rank, else 1. */
+  expert_tensor?: number
   virtual_stages: number
   micro_batch_sequences: number
   /** 0 replicated, 1 optimizer, 2 and gradients, 3 and weights (FSDP). */
@@ -34,6 +36,8 @@ export type RunSettings = {
   trained?: 'all' | 'adapters'
   /** Bytes of a frozen base weight: 0.56 in NF4 with its scales, 0.52 with doubly quantised ones. Default 2. */
   base_weight_bytes?: number
+  /** Adapters beside the frozen weights: what they hold, and keep of one token. */
+  adapters?: { parameters_count: number; elements_per_token_count: number }
   /** The loss is taken over pieces of the sequence, so that not all logits live at once. */
   chunked_loss?: boolean
   /** The optimizer steps as gradients come, so that not all of them live at once. */
@@ -53,6 +57,8 @@ export type PlanNumbers = {
   data: number
   context: number
   expert: number
+  /** 0: see `expertTensor`. */
+  expert_tensor?: number
   virtual_stages: number
   micro_batch_sequences: number
   zero_stage: number
@@ -78,6 +84,7 @@ export function planNumbers(plan: TrainingPlan, recompute: Recompute): PlanNumbe
     data: plan.data,
     context: plan.context,
     expert: plan.expert,
+    expert_tensor: plan.expert_tensor ?? 0,
     virtual_stages: plan.virtual_stages,
     micro_batch_sequences: plan.micro_batch_sequences,
     zero_stage: plan.zero_stage,
@@ -88,6 +95,18 @@ export function planNumbers(plan: TrainingPlan, recompute: Recompute): PlanNumbe
     recompute_passes: recompute === 'full' ? 1 : 0,
     core_recompute_passes: recompute === 'selective' ? 1 : 0,
   }
+}
+
+/**
+ * Ranks that share each expert: Megatron cuts experts over the tensor ranks unless told otherwise; runs with
+ * several expert ranks are told to keep experts whole.
+ */
+export function expertTensor({
+  expert,
+  expert_tensor,
+  tensor,
+}: Pick<PlanNumbers, 'expert' | 'expert_tensor' | 'tensor'>): number {
+  return expert_tensor || (expert > 1 ? 1 : tensor)
 }
 
 /** Devices that a plan takes. */

@@ -19,6 +19,10 @@ export type Problem = {
   /** 1 where base weights are frozen. */
   frozen: number
   optimizer_bytes_per_parameter: number
+  /** Adapters beside frozen weights: parameters, bytes of their states each, elements kept of one token. */
+  adapter_parameters: number
+  adapter_state_bytes: number
+  adapter_elements: number
   activation_rules: ActivationRules
 }
 
@@ -35,15 +39,26 @@ const lossChunks = 8
 /** What a compiler's fusion leaves of the kept activations: 51 of 60 GiB less states and logits in torchtune's table. */
 const compiledShare = 0.8
 
+const wideBytes = 4
+
+/** Runs in 32 bits hold one copy of everything; TF32 only multiplies in fewer. */
+export const isWide = ({ precision }: Pick<RunSettings, 'precision'>) =>
+  precision === 'fp32' || precision === 'tf32'
+
 /** `memory` under the run's own choices. */
 function runMemory(memory: MemoryCoefficients, run: RunSettings): MemoryCoefficients {
   const quantized = run.base_weight_bytes !== undefined && run.base_weight_bytes < 1
   const kept = run.offload_activations ? 0 : 1
   return {
     ...memory,
-    weight_bytes: run.base_weight_bytes ?? memory.weight_bytes,
-    gradient_bytes: run.fused_optimizer ? 0 : memory.gradient_bytes,
-    activation_factor: memory.activation_factor * kept * (run.compiled ? compiledShare : 1),
+    weight_bytes: run.base_weight_bytes ?? (isWide(run) ? wideBytes : memory.weight_bytes),
+    gradient_bytes: run.fused_optimizer ? 0 : isWide(run) ? wideBytes : memory.gradient_bytes,
+    sharded_extra_bytes: isWide(run) ? 0 : memory.sharded_extra_bytes,
+    activation_factor:
+      memory.activation_factor *
+      kept *
+      (run.compiled ? compiledShare : 1) *
+      (isWide(run) ? wideBytes / 2 : 1),
     logit_bytes: run.chunked_loss ? memory.logit_bytes / lossChunks : memory.logit_bytes,
     dequantized_bytes: quantized ? memory.dequantized_bytes : 0,
   }
@@ -66,7 +81,10 @@ export function trainingProblem(
     memory: runMemory(memory, run),
     global_batch_sequences: run.global_batch_sequences,
     frozen: run.trained === 'adapters' ? 1 : 0,
-    optimizer_bytes_per_parameter: optimizerBytes(run.optimizer ?? 'adam'),
+    optimizer_bytes_per_parameter: optimizerBytes(run.optimizer ?? 'adam', isWide(run)),
+    adapter_parameters: run.adapters?.parameters_count ?? 0,
+    adapter_state_bytes: optimizerBytes(run.optimizer ?? 'adam', true),
+    adapter_elements: run.adapters?.elements_per_token_count ?? 0,
     activation_rules: { scores_kept: materialized ? 1 : 0, dropout_masks: memory.dropout_masks },
   }
 }

@@ -22,6 +22,8 @@ export type TrainingShape = {
   experts_per_token: number
   embedding_parameters: number
   tied_embeddings: number
+  /** Norms, position tables and the like: held, never multiplied by. */
+  other_parameters: number
   parameters_total: number
   /** Forward FLOP per token of the attention core of an average layer, causal half. */
   core_flop_per_token: number
@@ -69,6 +71,23 @@ export function trainingShape(
     : flatShape(architecture, counts, sequence)
 }
 
+/** What the matrices and tables leave of the total: never less than nothing. */
+export function otherParameters(architecture: LayeredArchitecture, counts: ModelCounts): number {
+  const { layers_count, tied_embeddings, headless, towers = [], moe } = architecture
+  const experts = moe?.experts_count ?? 0
+  const mixture =
+    counts.shared_expert_parameters_per_layer_count +
+    counts.router_parameters_per_layer_count +
+    experts * counts.expert_parameters_count
+  const seen = towers.reduce((sum, { parameters_count }) => sum + parameters_count, 0)
+  const counted =
+    layers_count * counts.attention_parameters_per_layer_count +
+    counts.dense_layers_count * counts.dense_mlp_parameters_per_layer_count +
+    counts.moe_layers_count * mixture +
+    (tied_embeddings || headless ? 1 : 2) * counts.embedding_parameters_count
+  return Math.max(0, counts.parameters_total_count - counted - seen)
+}
+
 function flatShape(architecture: Architecture, counts: ModelCounts, sequence: number): TrainingShape {
   const { heads_count, moe } = architecture
   const kvHeads = architecture.attention.kind === 'mla' ? heads_count : architecture.kv_heads_count
@@ -96,6 +115,7 @@ function flatShape(architecture: Architecture, counts: ModelCounts, sequence: nu
     experts_per_token: moe?.experts_per_token_count ?? 0,
     embedding_parameters: counts.embedding_parameters_count,
     tied_embeddings: architecture.tied_embeddings ? 1 : 0,
+    other_parameters: otherParameters(architecture, counts),
     parameters_total: counts.parameters_total_count,
     core_flop_per_token: corePair * attended,
     core_square_flop_per_token: corePair * sequence,

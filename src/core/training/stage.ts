@@ -1,5 +1,5 @@
 import { expertLayerParameters, sharedLayerParameters } from './passes.ts'
-import type { PlanNumbers } from './plan.ts'
+import { expertTensor, type PlanNumbers } from './plan.ts'
 import type { Problem } from './problem.ts'
 
 /** Mixture layers of the most loaded stage: they are the heavy ones, so a stage without dense layers is it. */
@@ -19,7 +19,12 @@ export function stageSharedParameters(problem: Problem, plan: PlanNumbers): numb
   const dense = stageDenseLayers(problem, plan) * sharedLayerParameters(problem, plan, false)
   const mixture = stageMixtureLayers(problem, plan) * sharedLayerParameters(problem, plan, true)
   const tables = plan.pipeline === 1 && shape.tied_embeddings === 0 ? 2 : 1
-  return dense + mixture + (tables * shape.embedding_parameters) / plan.tensor
+  return (
+    dense +
+    mixture +
+    (tables * shape.embedding_parameters) / plan.tensor +
+    shape.other_parameters / plan.pipeline
+  )
 }
 
 /** Routed experts' weights of that stage on one device. */
@@ -29,5 +34,5 @@ export function stageExpertParameters(problem: Problem, plan: PlanNumbers): numb
 
 /** Ranks of a stage that hold copies of the same routed experts. */
 export function expertReplicas(plan: PlanNumbers): number {
-  return Math.max(1, (plan.tensor * plan.data * plan.context) / plan.expert)
+  return Math.max(1, (plan.tensor * plan.data * plan.context) / (plan.expert * expertTensor(plan)))
 }

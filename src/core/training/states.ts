@@ -7,7 +7,12 @@ import type { Optimizer } from './plan.ts'
  */
 const bytesOf: Record<Optimizer, number> = { adam: 12, adam_8bit: 6, muon: 8, adafactor: 4, sgd: 4 }
 
-/** Bytes per parameter of optimizer states, master weights included (Rajbhandari et al. 2020, section 3.1). */
-export function optimizerBytes(optimizer: Optimizer): number {
-  return bytesOf[optimizer]
+const masterBytes = 4
+
+/**
+ * Bytes per parameter of optimizer states, master weights included (Rajbhandari et al. 2020, section 3.1).
+ * Weights that are 32-bit themselves need no master copy.
+ */
+export function optimizerBytes(optimizer: Optimizer, isWide = false): number {
+  return bytesOf[optimizer] - (isWide ? masterBytes : 0)
 }

@@ -2,6 +2,7 @@ import { claimExamples } from './claims.ts'
 import { compareExamples } from './compare.ts'
 import { demandExamples } from './demand.ts'
 import type { Examples } from './example.ts'
+import { inspectExamples } from './inspect.ts'
 import { marketExamples } from './market.ts'
 import { memoryExamples } from './memory.ts'
 import { scenarioExamples } from './scenario.ts'
@@ -19,6 +20,7 @@ export const examplesOf: Readonly<Record<string, Examples>> = {
   estimateServing: servingExamples,
   compareEstimates: compareExamples,
   solveEstimate: solveExamples,
+  inspectModel: inspectExamples,
   estimateSourcing: sourcingExamples,
   estimateSiting: sitingExamples,
   estimateMarket: marketExamples,

@@ -10,6 +10,7 @@ import { demandSchemas } from './demand.ts'
 import { estimateSchemas } from './estimate.ts'
 import { evaluationSchemas } from './evaluation.ts'
 import { fleetSchemas } from './fleet.ts'
+import { inspectSchemas } from './inspect.ts'
 import { marketSchemas } from './market.ts'
 import { marketEstimateSchemas } from './market-estimate.ts'
 import { memorySchemas } from './memory.ts'
@@ -47,6 +48,7 @@ export const components: readonly TSchema[] = [
   ...compareSchemas,
   ...solveSchemas,
   ...memorySchemas,
+  ...inspectSchemas,
   ...backtestSchemas,
   ...scenarioSchemas,
   ...evaluationSchemas,

@@ -5,7 +5,8 @@ import { field, optional, strict, words } from './field.ts'
 import { fleetFields } from './fleet.ts'
 import { headline } from './headline.ts'
 import { Model } from './model.ts'
-import { ServingFeatures, ServingPlan, ServingPrecision, ServingTraffic } from './serving.ts'
+import { Engine, ServingFeatures, ServingPlan, ServingPrecision, ServingTraffic } from './serving.ts'
+import { Count } from './text.ts'
 import { Plan, Run } from './training.ts'
 
 const { precision, recompute, sequence_length_tokens, global_batch_sequences, global_batch_tokens } =
@@ -19,6 +20,42 @@ export const MemoryRun = Type.Object(
 export const MemoryPlan = Type.Object(
   { ...Plan.properties, attention_data: ServingPlan.properties.attention_data },
   { $id: 'MemoryPlan', description: 'How the model is spread over the accelerators.', ...strict },
+)
+
+export const Tuning = Type.Object(
+  {
+    method: field(
+      words(['full', 'lora', 'qlora', 'dora']),
+      'What is trained: everything, or low-rank adapters on a frozen base (qlora: on a 4-bit one).',
+      'lora',
+    ),
+    rank: optional(Type.Integer({ minimum: 1, maximum: 65_536 }), 'Rank of the adapters. Default 16.', 16),
+    targets: optional(
+      Type.Array(words(['attention', 'qv', 'mlp', 'experts', 'embeddings', 'all_linear']), {
+        minItems: 1,
+        maxItems: 6,
+        uniqueItems: true,
+      }),
+      'The matrices that adapters lie beside. Default all_linear.',
+      ['all_linear'],
+    ),
+    base_precision: optional(
+      words(['bf16', 'fp8', 'int8', 'int4', 'nf4']),
+      'Format of the frozen base: int4 in groups of 128, nf4 in blocks of 64. Default bf16; nf4 for qlora.',
+      'nf4',
+    ),
+    double_quantized: optional(
+      Type.Boolean(),
+      'nf4: whether its scales are quantised too. Default true for qlora, else false.',
+      true,
+    ),
+    trained_parameters_count: optional(
+      Count,
+      'Parameters that are trained, in place of rank and targets.',
+      167_772_160,
+    ),
+  },
+  { $id: 'Tuning', description: 'How a model is fine-tuned.', ...strict },
 )
 
 export const MemoryRequest = Type.Object(
@@ -40,6 +77,7 @@ export const MemoryRequest = Type.Object(
       'Fine-tuning: adapters freezes the base weights. Default all.',
       'adapters',
     ),
+    tuning: optional(Tuning, 'Fine-tuning: how, in place of trained.', { method: 'lora', rank: 16 }),
     plan: optional(
       MemoryPlan,
       'How the model is spread. What is not sent is searched for over the count; with neither it is one accelerator.',
@@ -53,7 +91,7 @@ export const MemoryRequest = Type.Object(
       concurrency: 32,
     }),
     precision: optional(ServingPrecision, 'Number formats, for serving.', { weights: 'fp8' }),
-    engine: optional(Type.String({ minLength: 1, maxLength: 64 }), 'Engine, for serving.', 'vllm-2025'),
+    engine: optional(Engine, 'Engine, for serving.', 'vllm-2025'),
     features: optional(ServingFeatures, 'What the engine does, for serving.', { host_offload: false }),
     accelerator: fleetFields.accelerator,
     node: fleetFields.node,
@@ -69,10 +107,25 @@ export const MemoryHeadline = headline('MemoryHeadline', 'The answer in figures.
   kv_pool_gib: ['KV cache of one accelerator, for serving (GiB).', 37.6],
   batch_max_sequences: ['Sequences that one replica holds to their last token, for serving.', 385],
   context_max_tokens: ['Longest context of a single sequence, for serving (tokens).', 493_216],
+  memory_needed_per_accelerator_gib: [
+    'What this request needs of one accelerator, whatever an engine reserves beside it (GiB).',
+    24.1,
+  ],
+  weights_gib: ['Weights of one accelerator (GiB).', 15],
+  kv_bytes_per_token: [
+    'KV cache of one token in the layers without a window, of the whole model (byte).',
+    131_072,
+  ],
+  kv_window_bytes_per_sequence: ['KV cache of the layers with a window, of one sequence (byte).', 0],
+  state_bytes_per_sequence: [
+    'Recurrent and convolution states of one sequence, each in its precision (byte).',
+    0,
+  ],
+  parameters_trained_count: ['Parameters that are trained, for training and fine-tuning.', 167_772_160],
   fits_in_memory: ['Whether it fits.', true],
   fits_in_memory_probability_ratio: ['Chance that it fits, by the errors of measured runs (0 to 1).', 0.97],
 })
 
 export const MemoryEstimate = estimateAnswer('MemoryEstimate', 'memory', MemoryHeadline, alternativesField)
 
-export const memorySchemas = [MemoryRun, MemoryPlan, MemoryRequest, MemoryHeadline, MemoryEstimate]
+export const memorySchemas = [Tuning, MemoryRun, MemoryPlan, MemoryRequest, MemoryHeadline, MemoryEstimate]

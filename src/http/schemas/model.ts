@@ -48,7 +48,7 @@ const hfConfig = Type.Unsafe<Record<string, unknown>>({
   type: 'object',
   additionalProperties: true,
   minProperties: 1,
-  maxProperties: 200,
+  maxProperties: 2000,
 })
 
 export const ModelByHfConfig = Type.Object(

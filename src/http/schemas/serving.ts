@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { estimateAnswer } from './estimate.ts'
-import { field, nullable, optional, strict, words } from './field.ts'
+import { field, nullable, optional, reference, strict, words } from './field.ts'
 import { fleetFields } from './fleet.ts'
 import { servingFootprint } from './footprint-headline.ts'
 import { headline } from './headline.ts'
@@ -10,8 +10,6 @@ import { Count } from './text.ts'
 
 const degree = Type.Integer({ minimum: 1, maximum: 65_536 })
 const word = Type.String({ minLength: 1, maxLength: 64 })
-
-export const servingEngine = word
 
 export const ServingTraffic = Type.Object(
   {
@@ -40,7 +38,7 @@ export const ServingPrecision = Type.Object(
   {
     weights: optional(
       word,
-      'Format of the weights: bf16, fp8, int8, int4, nvfp4, mxfp4, q4_k_m and others. Default bf16.',
+      'Format of the weights: bf16, fp8, int8, int4, nvfp4, mxfp4, q4_k_m and others. Default: as the model is stored, else bf16.',
       'fp8',
     ),
     kv: optional(word, 'Format of the KV cache. Default bf16.', 'fp8'),
@@ -59,6 +57,45 @@ export const ServingPlan = Type.Object(
   },
   { $id: 'ServingPlan', description: 'How the model is spread over the accelerators.', ...strict },
 )
+
+export const EngineSettings = Type.Object(
+  {
+    name: optional(word, 'Calibration key, as the word alone.', 'vllm-2025'),
+    memory_utilization_ratio: optional(
+      Type.Number({ exclusiveMinimum: 0, maximum: 1 }),
+      'Part of the usable memory that the engine takes (0 to 1). Default 0.92.',
+      0.9,
+    ),
+    max_sequences_count: optional(
+      Count,
+      'Most sequences that run at once on one rank. Default: what the pool holds.',
+      256,
+    ),
+    max_batched_tokens: optional(
+      Count,
+      'Most tokens of one step, and so of one chunk of a prompt (tokens). Default 8192 for vLLM; else chunks hold nothing.',
+      8192,
+    ),
+    page_tokens: optional(Count, 'Tokens of one page of the cache (tokens). Default 16.', 16),
+    graph_reserve_gib: optional(
+      Type.Number({ minimum: 0, maximum: 1e4 }),
+      'What graphs and the context hold, in place of the usual (GiB).',
+      1.5,
+    ),
+    scheduler: optional(
+      words(['max_utilization', 'guaranteed']),
+      'guaranteed reserves the whole answer on arrival. Default: as the engine does.',
+      'max_utilization',
+    ),
+  },
+  { $id: 'EngineSettings', description: 'An engine with the settings that move the answer.', ...strict },
+)
+
+/** An engine by its key, or with settings. */
+export const Engine = Type.Union([word, reference(EngineSettings)], {
+  $id: 'Engine',
+  description: 'The engine: its calibration key, or an object with its settings.',
+})
 
 export const Speculative = Type.Object(
   {
@@ -114,8 +151,8 @@ export const ServingRequest = Type.Object(
     precision: optional(ServingPrecision, 'Number formats.', { weights: 'fp8' }),
     plan: optional(ServingPlan, 'How the model is spread.', { tensor: 4 }),
     engine: optional(
-      word,
-      'Calibration key: vllm-2025, sglang-2025, trtllm-2025, llama.cpp and others. Default generic-2025.',
+      Engine,
+      'Calibration key: vllm-2025, sglang-2025, trtllm-2025, llama.cpp and others, or an object with its settings. Default generic-2025.',
       'vllm-2025',
     ),
     features: optional(ServingFeatures, 'What the engine does beside the plain loop.', {
@@ -173,6 +210,8 @@ export const servingSchemas = [
   ServingTraffic,
   ServingPrecision,
   ServingPlan,
+  EngineSettings,
+  Engine,
   Speculative,
   Disaggregated,
   ServingFeatures,

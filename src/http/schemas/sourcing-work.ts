@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { field, optional, strict } from './field.ts'
 import { Model } from './model.ts'
 import { NonNegativeInput, PositiveInput } from './number-input.ts'
-import { ServingFeatures, ServingPlan, ServingPrecision, ServingTraffic, servingEngine } from './serving.ts'
+import { Engine, ServingFeatures, ServingPlan, ServingPrecision, ServingTraffic } from './serving.ts'
 import { Plan, Run } from './training.ts'
 
 export const WorkloadGrowth = Type.Object(
@@ -42,7 +42,11 @@ export const ServingWork = Type.Object(
     }),
     precision: optional(ServingPrecision, 'Number formats.', { weights: 'fp8' }),
     plan: optional(ServingPlan, 'How the model is spread.', { tensor: 4 }),
-    engine: optional(servingEngine, 'Calibration key. Default generic-2025.', 'vllm-2025'),
+    engine: optional(
+      Engine,
+      'Calibration key, or an object with settings. Default generic-2025.',
+      'vllm-2025',
+    ),
     features: optional(ServingFeatures, 'What the engine does beside the plain loop.', {
       chunked_prefill: true,
     }),

@@ -121,6 +121,11 @@ export const Plan = Type.Object(
     data: optional(degree, 'Data parallel replicas. Default: chosen.', 32),
     context: optional(degree, 'Context parallel degree (accelerators). Default: chosen.', 1),
     expert: optional(degree, 'Expert parallel degree (accelerators). Default: chosen.', 1),
+    expert_tensor: optional(
+      degree,
+      'Accelerators that share each expert. Default: the tensor degree, as Megatron cuts experts; 1 where the ranks do not divide so.',
+      1,
+    ),
     virtual_stages: optional(degree, 'Model chunks a pipeline stage. Default: chosen.', 1),
     micro_batch_sequences: optional(Count, 'Sequences in one micro-batch. Default: chosen.', 1),
     zero_stage: optional(

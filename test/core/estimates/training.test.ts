@@ -340,7 +340,7 @@ describe('what cannot be answered is refused with a code and a place', () => {
     ],
     [
       'an unknown family',
-      { model: { hf_config: { model_type: 'mamba2' } }, run: { tokens_count: 1e12 } },
+      { model: { hf_config: { model_type: 'rwkv7' } }, run: { tokens_count: 1e12 } },
       'hf_config_unsupported',
       '/model/hf_config/model_type',
     ],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { countModel } from '../../../src/core/model/count-model.ts'
-import { readHfConfig } from '../../../src/core/model/hf-config.ts'
+import { readHfConfig } from '../../../src/core/model/hf/read-hf-config.ts'
+import { kvBytesOfSequence, kvLayout } from '../../../src/core/model/kv-cache.ts'
 import { snapshot } from '../estimates/ask.ts'
 
 /** The size-giving keys of published config.json files, beside the catalog's id of the same model. */
@@ -167,18 +168,21 @@ describe('a Hugging Face config', () => {
     ).toBeLessThan(0.02)
   })
 
-  test.each(published)('of %s has the attention that the catalog has', (id, config) => {
-    const { kind, window_tokens, full_attention_every } = readHfConfig(config).attention
-    expect({ kind, window_tokens, full_attention_every }).toEqual({
-      kind: snapshot.get('models', id)?.architecture?.attention.kind,
-      window_tokens: snapshot.get('models', id)?.architecture?.attention.window_tokens,
-      full_attention_every: snapshot.get('models', id)?.architecture?.attention.full_attention_every,
-    })
+  test.each(published)('of %s caches what the catalog model caches', (id, config) => {
+    const architecture = snapshot.get('models', id)?.architecture
+    if (!architecture) throw new Error(`${id} has no architecture`)
+    for (const tokens of [100, 5000, 100_000])
+      expect(kvBytesOfSequence(kvLayout(readHfConfig(config)), tokens, 2)).toBe(
+        kvBytesOfSequence(kvLayout(architecture), tokens, 2),
+      )
   })
 
   test.each([
-    ['a state-space model', { model_type: 'mamba', hidden_size: 768 }],
-    ['linear attention in some layers', { ...published[1]?.[1], linear_num_value_heads: 32 }],
+    ['a state-space model without its sizes', { model_type: 'mamba', hidden_size: 768 }],
+    [
+      'a key of linear attention in a family without it',
+      { ...published[1]?.[1], linear_num_value_heads: 32 },
+    ],
     [
       'a layer kind that no formula covers',
       { ...published[1]?.[1], layer_types: ['linear_attention', 'full_attention'] },

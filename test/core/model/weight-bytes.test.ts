@@ -38,9 +38,16 @@ describe('parts of a checkpoint', () => {
     })
   })
 
-  test('a GGUF average runs over the whole file', () => {
-    const parts = partBytes('q4_k_m', true)
-    expect(parts.dense_bytes_per_weight).toBe(parts.embedding_bytes_per_weight)
+  test('a mix of GGUF blocks gives the file it was averaged over, tables apart', () => {
+    // Llama-3.1-8B: 6,979,588,096 weights in the body, 525,336,576 in each table; the head is q6_k
+    const {
+      dense_bytes_per_weight,
+      embedding_bytes_per_weight,
+      head_bytes_per_weight = 0,
+    } = partBytes('q4_k_m', false)
+    const tables = 525_336_576 * (embedding_bytes_per_weight + head_bytes_per_weight)
+    expect(6_979_588_096 * dense_bytes_per_weight + tables).toBeCloseTo((8_030_261_248 * 4.89) / 8, 0)
+    expect(head_bytes_per_weight).toBe(6.5625 / 8)
   })
 
   test('fewer bits never take more bytes in any part', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { countModel } from '../../../src/core/model/count-model.ts'
+import { kvBlocksCount } from '../../../src/core/model/kv-cache.ts'
 import { deploy } from '../../../src/core/serving/deployment.ts'
 import { type ServingDevice, servingDevice } from '../../../src/core/serving/device.ts'
-import { contextMaxTokens, pagedTokens, poolBlocks, servingMemory } from '../../../src/core/serving/memory.ts'
+import { windowTokensHeld } from '../../../src/core/serving/device-cache.ts'
+import { contextMaxTokens, servingMemory } from '../../../src/core/serving/memory.ts'
 import { servingShape } from '../../../src/core/serving/shape.ts'
 import { kvPoolBytes } from '../../../src/core/serving/slots.ts'
 import { bytesPerGib } from '../../../src/core/units.ts'
@@ -35,11 +37,15 @@ describe("vLLM's log of Llama-2-7B on a device of 79.19 GiB", () => {
   test('71.27 less weights, activations and the rest leave 56.18 GiB of cache in 7,191 blocks', () => {
     const pool = kvPoolBytes(deployment, budget)
     expect(pool / bytesPerGib).toBeCloseTo(56.18, 2)
-    expect(poolBlocks(pool, 524_288)).toBe(7191)
+    expect(kvBlocksCount(pool, 524_288, 16)).toBe(7191)
   })
 
   test('batch and context follow from whole pages', () => {
-    const memory = servingMemory(deployment, budget, { prompt_tokens: 1000, output_tokens: 1000 })
+    const memory = servingMemory(deployment, budget, {
+      prompt_tokens: 1000,
+      output_tokens: 1000,
+      sequences: 1,
+    })
     // 2,000 tokens are 125 pages: 7,191 / 125 = 57.5; at half of the answer 1,500 are 94 pages: 76.5
     expect(memory.batch_max_sequences).toBe(57)
     expect(memory.batch_max_steady_sequences).toBe(76)
@@ -71,6 +77,17 @@ describe('sharing among ranks', () => {
   })
 })
 
-test('tokens round up to pages', () => {
-  expect([1, 16, 17].map(pagedTokens)).toEqual([16, 16, 32])
+describe('a window in pages', () => {
+  const window = { window: 4096, isChunked: false }
+
+  test('holds the window before a chunk, the chunk, and a page more', () => {
+    // 4,095 + 8,192 = 12,287 tokens are 768 pages of 16, and one since a window starts anywhere in a page
+    expect(windowTokensHeld(window, 16_384, { page_tokens: 16, chunk_tokens: 8192 })).toBe(12_304)
+  })
+
+  test('holds no more than the sequence where that is shorter', () => {
+    expect(windowTokensHeld(window, 1001, { page_tokens: 16, chunk_tokens: 8192 })).toBe(1008)
+    expect(windowTokensHeld(window, 1001, { page_tokens: 16, chunk_tokens: 0 })).toBe(1008)
+    expect(windowTokensHeld(window, 16_384, { page_tokens: 16, chunk_tokens: 0 })).toBe(4096)
+  })
 })

@@ -10,8 +10,8 @@ function memory(changes: QuestionChanges = {}): MemoryAnswer {
   return answer
 }
 
-// 12 × 16 × 2048² weights of layers and 50,304 × 2048 of the tied embedding.
-const parameters = 12 * 16 * 2048 ** 2 + 50_304 * 2048
+// 12 × 16 × 2048² weights of layers, 50,304 × 2048 of the tied embedding, two norms a layer and one more.
+const parameters = 12 * 16 * 2048 ** 2 + 50_304 * 2048 + 33 * 2048
 const gib = (bytes: number) => bytes / bytesPerGib
 
 describe('model states', () => {

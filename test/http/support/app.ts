@@ -36,7 +36,7 @@ export function fakeDeps(changes: Partial<Deps> = {}): Deps {
   return {
     log: pino({ level: 'silent' }),
     version: '0.0.0-test',
-    bodyMaxBytes: 1_048_576,
+    bodyMaxBytes: 4_194_304,
     packageRoot,
     corsOrigins: [],
     readiness: async () => ({ ready: true, catalogRevision: catalog.latest().sha256 }),

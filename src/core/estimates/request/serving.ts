@@ -21,6 +21,19 @@ export type ServingFeaturesInput = {
   disaggregated?: { prefill_accelerators_count: number; decode_accelerators_count: number }
 }
 
+/** An engine by its calibration key, or with the settings of it that move the answer. */
+export type EngineInput =
+  | string
+  | {
+      name?: string
+      memory_utilization_ratio?: number
+      max_sequences_count?: number
+      max_batched_tokens?: number
+      page_tokens?: number
+      graph_reserve_gib?: number
+      scheduler?: 'max_utilization' | 'guaranteed'
+    }
+
 export type ServingRequest = FleetInput & {
   model: ModelInput
   traffic: {
@@ -34,6 +47,6 @@ export type ServingRequest = FleetInput & {
   }
   precision?: ServingPrecisionInput
   plan?: ServingPlanInput
-  engine?: string
+  engine?: EngineInput
   features?: ServingFeaturesInput
 }

@@ -45,6 +45,7 @@ export type PlanInput = {
   data?: number
   context?: number
   expert?: number
+  expert_tensor?: number
   virtual_stages?: number
   micro_batch_sequences?: number
   zero_stage?: 0 | 1 | 2 | 3

@@ -9,16 +9,21 @@ export function layerGroups(architecture: LayeredArchitecture): LayerGroup[] {
   return architecture.layers ?? flatGroups(architecture)
 }
 
+/** Layers that are looked at one by one; kinds of the others follow in proportion. */
+const mostCounted = 4096
+
 /** Mixers and feed-forwards alternate by rules of their own: each pair of kinds with the layers that have both. */
 function flatGroups(architecture: Architecture): LayerGroup[] {
   const { layers_count: layers, hidden_size } = architecture
   const isFull = fullLayers(architecture)
   const isMixture = mixtureLayers(architecture)
+  const counted = Math.min(layers, mostCounted)
   const groups: LayerGroup[] = []
   for (const full of [true, false]) {
     for (const mixture of [false, true]) {
-      const count = range(layers).filter((at) => isFull(at) === full && isMixture(at) === mixture).length
-      if (count === 0) continue
+      const found = range(counted).filter((at) => isFull(at) === full && isMixture(at) === mixture).length
+      if (found === 0) continue
+      const count = (found * layers) / counted
       groups.push({
         count,
         mixers: [full ? fullMixer(architecture) : otherMixer(architecture)],

@@ -1,0 +1,32 @@
+/** What of an engine moves the answer; what is absent is as the engine has it by default. */
+export type EngineSettings = {
+  /** Share of the usable memory that the engine takes. */
+  memory_utilization_ratio?: number
+  /** Most sequences that run at once on one rank. */
+  max_sequences_count?: number
+  /** Most tokens of one step, and so of one chunk of a prompt. */
+  max_batched_tokens?: number
+  /** Tokens of one page of the cache. */
+  page_tokens?: number
+  /** What captured graphs and the context hold, in place of the usual. */
+  graph_reserve_gib?: number
+  /** `guaranteed` reserves the whole answer on arrival, `max_utilization` takes what is there. */
+  scheduler?: 'max_utilization' | 'guaranteed'
+}
+
+/** Tokens of one page of the cache, as vLLM and SGLang cut it by default. */
+export const usualPageTokens = 16
+
+/** What vLLM takes in one step by default on data-centre cards. */
+const vllmBatchedTokens = 8192
+
+/** How a sequence lies in the cache: in pages of so many tokens, prompts in chunks of so many; 0: chunks are let go at once. */
+export type Paging = { page_tokens: number; chunk_tokens: number }
+
+export function pagingOf(engine: string, settings: EngineSettings = {}): Paging {
+  const usual = engine.startsWith('vllm') ? vllmBatchedTokens : 0
+  return {
+    page_tokens: settings.page_tokens ?? usualPageTokens,
+    chunk_tokens: settings.max_batched_tokens ?? usual,
+  }
+}

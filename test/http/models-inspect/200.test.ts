@@ -1,0 +1,75 @@
+import supertest from 'supertest'
+import { describe, expect, test } from 'vitest'
+import { sharedApp } from '../support/app.ts'
+import { modelFile, modelIndex } from '../support/model-files.ts'
+
+const app = await sharedApp()
+const post = (body: object) => supertest(app.server).post('/v1/models/inspect').send(body)
+
+describe('POST /v1/models/inspect answers 200', () => {
+  test.each(modelIndex())('for $model, with every key told as read or ignored', async ({ file }) => {
+    const config = modelFile(file.replace('.json', ''))
+    const { status, body } = await post({ model: { hf_config: config } })
+    expect(status).toBe(200)
+    const told = new Set([...body.read.map(({ key }: { key: string }) => key), ...body.ignored])
+    for (const key of Object.keys(config)) expect(told).toContain(key)
+    const layers = body.layers.reduce((sum: number, { count }: { count: number }) => sum + count, 0)
+    expect(layers).toBeGreaterThan(0)
+  })
+
+  test('with the parts of Qwen3.5-27B apart: text, tower, states', async () => {
+    const { body } = await post({ model: { hf_config: modelFile('qwen3.5-27b') } })
+    const [tower] = body.towers
+    // 26.90e9 in the text part; 48 layers × (48 × 128 × 128 + 3 × 10,240) × 4 bytes = 149.6 MiB
+    expect((body.parameters_total_count - tower.parameters_count) / 26.9e9).toBeCloseTo(1, 3)
+    expect(body.state_bytes_per_sequence / 2 ** 20).toBeCloseTo(149.6, 1)
+    expect(body.layers.map(({ kind, count }: { kind: string; count: number }) => [kind, count])).toEqual([
+      ['gated_delta + dense', 48],
+      ['full_attention + dense', 16],
+    ])
+  })
+
+  test('with the precision of gpt-oss part by part', async () => {
+    const { body } = await post({ model: { hf_config: modelFile('gpt-oss-120b-mxfp4') } })
+    expect(body.precision.experts).toEqual({ format: 'mxfp4', bits_per_weight: 4.25 })
+    expect(body.precision.attention.format).toBe('bf16')
+    expect(body.weights_gib).toBeCloseTo(60.7, 1)
+    expect(body.context_max_tokens).toBe(131_072)
+  })
+
+  test('with the size of Llama-3.2-1B in q4_k_m within 2% of the published 0.81 GB', async () => {
+    const { body } = await post({
+      model: { hf_config: modelFile('llama-3.2-1b') },
+      precision: { weights: 'q4_k_m' },
+    })
+    expect(Math.abs((body.weights_gib * 2 ** 30) / 0.81e9 - 1)).toBeLessThan(0.02)
+  })
+
+  test('with weights cut over tensor ranks', async () => {
+    const whole = await post({ model: { ref: 'llama3.1-70b' } })
+    const cut = await post({ model: { ref: 'llama3.1-70b' }, tensor: 4 })
+    expect(cut.body.weights_gib).toBeCloseTo(whole.body.weights_gib / 4, 9)
+  })
+
+  test('to a file whose list of modules left out is three megabytes long', async () => {
+    const ignore = Array.from(
+      { length: 40_000 },
+      (_, at) => `model.layers.${at % 32}.mlp.experts.${at}.down_proj.weight_scale_inverse`,
+    )
+    const hf_config = {
+      ...modelFile('mixtral-8x7b'),
+      quantization_config: {
+        quant_method: 'compressed-tensors',
+        ignore,
+        config_groups: {
+          group_0: { targets: ['Linear'], weights: { num_bits: 4, type: 'int', group_size: 32 } },
+        },
+      },
+    }
+    expect(JSON.stringify(hf_config).length).toBeGreaterThan(2.5e6)
+    const { status, body } = await post({ model: { hf_config } })
+    expect(status).toBe(200)
+    expect(body.precision.attention).toEqual({ format: 'int4', bits_per_weight: 4.5 })
+    expect(body.precision.experts.format).toBe('bf16')
+  })
+})
