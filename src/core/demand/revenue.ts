@@ -1,11 +1,13 @@
-import type { TokenPriceEntry } from '../catalog/entries.ts'
+import type { TokenPriceEntry, TokenPriceTier } from '../catalog/entries.ts'
 import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
 import { fieldVerification } from '../catalog/verification.ts'
 import { exchange, type Purse } from '../economy/currency.ts'
 import { givenPrice, requireDate, warnAge } from '../economy/price.ts'
 import { warnOfList } from '../economy/token-list.ts'
+import { tierOf } from '../economy/token-tier.ts'
 import { assume, type Draft, define, has, lack, warn } from '../estimates/draft.ts'
 import type { RevenueInput, TrafficInput } from '../estimates/request.ts'
+import { settledValue } from '../estimates/settled-value.ts'
 import { Refusal } from '../refusal.ts'
 import type { Gap } from '../sheet/figure.ts'
 import { tokensPerMillion } from '../units.ts'
@@ -49,9 +51,8 @@ function revenueTerm(draft: Draft, purse: Purse, { revenue, entries, traffic }: 
     const each = givenPrice('revenue.amount_per_request', unit, revenue.amount_per_request, revenue)
     return `requests_per_day * ${assume(draft, each)}${converted.term}`
   }
-  if (isNamed && (entry?.tiers.length ?? 0) > 1)
-    warn(draft, { code: 'token_price_tier_assumed', path: 'revenue.ref' })
-  const prices = { revenue, entry, currency }
+  const tier = isNamed && entry ? tierFor(draft, entry) : undefined
+  const prices = { revenue, entry, tier, currency }
   const parts = [
     ...((traffic?.prompt ?? traffic?.media) && has(draft, 'prompt_tokens_per_day')
       ? [{ tokens: uncachedPrompt(traffic), field: 'input' }, ...cachedPrompt(traffic)]
@@ -71,6 +72,22 @@ function revenueTerm(draft: Draft, purse: Purse, { revenue, entries, traffic }: 
     terms.push(`${tokens} / ${tokensPerMillion}[token/Mtoken] * ${price}`)
   }
   return `(${terms.join(' + ')})${converted.term}`
+}
+
+/** The tier that the prompt's length falls in, else the first one, with a warning where the list has more. */
+function tierFor(draft: Draft, entry: TokenPriceEntry): TokenPriceTier | undefined {
+  if (entry.tiers.length <= 1) return entry.tiers[0]
+  const prompt_tokens = settledValue(draft, 'prompt_tokens_per_request')
+  const tier =
+    prompt_tokens === null
+      ? undefined
+      : tierOf(entry, {
+          prompt_tokens,
+          answer_tokens: settledValue(draft, 'answer_tokens_per_request') ?? undefined,
+        })
+  if (tier) return tier
+  warn(draft, { code: 'token_price_tier_assumed', path: 'revenue.ref' })
+  return entry.tiers[0]
 }
 
 const tokenFields = ['input', 'cached_input', 'output'] as const
@@ -99,20 +116,25 @@ function cachedPrompt({ cached_prompt_ratio }: TrafficInput): { tokens: string; 
   return cached_prompt_ratio === undefined ? [] : [{ tokens: 'cached_tokens_per_day', field: 'cached_input' }]
 }
 
-type TokenPrices = { revenue: RevenueInput; entry: TokenPriceEntry | undefined; currency: string }
+type TokenPrices = {
+  revenue: RevenueInput
+  entry: TokenPriceEntry | undefined
+  tier: TokenPriceTier | undefined
+  currency: string
+}
 
-/** A token price that was sent, or the first tier of the catalog's; unknown where neither has it. */
+/** A token price that was sent, or that of the catalog's tier; unknown where neither has it. */
 function tokenPrice(
   draft: Draft,
   field: TokenField,
-  { revenue, entry, currency }: TokenPrices,
+  { revenue, entry, tier, currency }: TokenPrices,
 ): string | Gap {
   const key = `${field}_amount_per_million_tokens` as const
   const path = `revenue.${key}`
   const unit = `${currency}/Mtoken`
   if (!('ref' in revenue) && revenue[key] !== undefined)
     return assume(draft, givenPrice(path, unit, revenue[key], revenue))
-  const value = entry?.tiers[0]?.[key]
+  const value = tier?.[key]
   if (!entry || value === null || value === undefined) return { reason: 'input_missing', supply: path }
   return assume(draft, {
     path,

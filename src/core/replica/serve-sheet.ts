@@ -11,10 +11,10 @@ import { storedBytes } from '../model/precision/stored-bytes.ts'
 import { Refusal } from '../refusal.ts'
 import { kvBytesPerElement, type ServeInput } from '../serving/serve-input.ts'
 import { choosePlan, chosenBecause } from './choose-plan.ts'
-import { checkServingWords } from './serving-words.ts'
-import { warnOfWiderFormat } from './wider-format.ts'
 import { engineKey, engineSettings, showEngine } from './engine-input.ts'
 import { showCache, showModel, warnOfContext, warnOfTensor } from './model-shown.ts'
+import { checkServingWords } from './serving-words.ts'
+import { warnOfWiderFormat } from './wider-format.ts'
 
 /** The replica that a request describes, at its own values. Throws `Refusal`. */
 export function serveInput(draft: Draft, request: ServingRequest, entries: ResolvedEntries): ServeInput {
@@ -54,7 +54,7 @@ export function serveInput(draft: Draft, request: ServingRequest, entries: Resol
       ...central('batch_sequences', traffic.batch_sequences),
     },
   }
-  warnOfWiderFormat(draft, input.accelerator, precision.weights)
+  warnOfWiderFormat(draft, input.accelerator, input.precision?.weights)
   showFeatures(draft, features)
   const plan = planFor(input, request)
   showPlan(draft, plan, request.plan)

@@ -4,6 +4,7 @@ import { moneyOf } from '../economy/ownership-amounts.ts'
 import { requireDate, warnAge } from '../economy/price.ts'
 import { defineSum } from '../economy/sum.ts'
 import { warnOfList } from '../economy/token-list.ts'
+import { tierOf } from '../economy/token-tier.ts'
 import { type Draft, define, lack, warn } from '../estimates/draft.ts'
 import type { Gap } from '../sheet/figure.ts'
 import { tokensPerMillion } from '../units.ts'
@@ -82,10 +83,7 @@ function tierFor(draft: Draft, { api, entry, workload }: ApiSource): TokenPriceT
     return entry.tiers[0]
   }
   draft.settings.push({ path: 'workload.prompt_tokens_per_request', value: String(length), origin: 'given' })
-  return entry.tiers.find(
-    ({ context_min_tokens: least, context_max_tokens: most }) =>
-      length >= (least ?? 0) && length <= (most ?? Number.POSITIVE_INFINITY),
-  )
+  return tierOf(entry, { prompt_tokens: length })
 }
 
 type KindSource = ApiSource & { tier: TokenPriceTier | undefined; asOf: string }

@@ -115,7 +115,10 @@ export const ModelInspection = Type.Object(
       1.5e10,
     ),
     precision: field(
-      Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: reference(PartPrecision) }),
+      Type.Unsafe<Record<string, unknown>>({
+        type: 'object',
+        additionalProperties: reference(PartPrecision),
+      }),
       'How each part is stored.',
       { weights: { format: 'bf16', bits_per_weight: 16 } },
     ),
