@@ -17,8 +17,8 @@ export type PlanMemo = {
   budget: number
 }
 
-/** Some hundred ordinary searches: a quarter of a second of one core. */
-const lookedAtMost = 1_000_000
+/** A hundred searches of the largest ordinary models: about a second of one core, and most need far less. */
+const lookedAtMost = 3_000_000
 const chosenMost = 1000
 
 export function newPlanMemo(budget = lookedAtMost): PlanMemo {
