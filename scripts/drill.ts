@@ -17,6 +17,7 @@ import type { Report } from './drills/report.ts'
 import { startService } from './drills/service.ts'
 import { drillSizes } from './drills/sizes.ts'
 import { drillSmallHeap } from './drills/small-heap.ts'
+import { drillStop } from './drills/stop.ts'
 
 /** How long each load is kept up; less for a first look. */
 const seconds = Number(process.env.DRILL_SECONDS ?? 20)
@@ -34,6 +35,7 @@ const drills: Record<string, (folder: string) => Promise<Report>> = {
     await service.stop()
     return report
   },
+  stop: (folder) => drillStop(join(folder, 'flopcast.db')),
   kill: (folder) =>
     drillKill(join(folder, 'flopcast.db'), { rounds: 20, writers: 8, random: () => Math.random() }),
   'full-disk': (folder) => drillFullDisk(join(folder, 'disk')),

@@ -1,5 +1,7 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { Server as NetServer, type Socket } from 'node:net'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 
 declare module 'fastify' {
@@ -20,6 +22,14 @@ export type ConnectionLimits = {
   connectionsMax: number
 }
 
+/**
+ * Quiet that tells that what callers have sent is taken: a connection that waits to be accepted is reset when
+ * the listener closes, and one whose request was not read yet looks idle.
+ */
+const quietMs = 100
+/** Longest wait for quiet, since new connections may never cease to come. */
+const quietWaitMaxMs = 2000
+
 export type Connections = {
   /** For Fastify, which makes one server more where a host name has two addresses. */
   serverFactory: (handler: RequestListener) => Server
@@ -38,13 +48,21 @@ export function trackConnections(limits: ConnectionLimits): Connections {
   const underway = new Set<ServerResponse>()
   let isStopping = false
   let drained: (() => void) | undefined
+  let stirredAt = 0
 
+  const quiet = async () => {
+    const began = performance.now()
+    stirredAt = began
+    while (performance.now() - stirredAt < quietMs && performance.now() - began < quietWaitMaxMs)
+      await delay(quietMs / 4)
+  }
   const hangUpIdle = () => {
     const busy = new Set([...underway].map((response) => response.req.socket))
     for (const socket of open) if (!busy.has(socket)) socket.destroySoon()
     if (open.size === 0) drained?.()
   }
   const opened = (socket: Socket) => {
+    stirredAt = performance.now()
     open.add(socket)
     socket.once('close', () => {
       open.delete(socket)
@@ -52,6 +70,7 @@ export function trackConnections(limits: ConnectionLimits): Connections {
     })
   }
   const began = (response: ServerResponse) => {
+    stirredAt = performance.now()
     underway.add(response)
     if (isStopping) sayClose(response)
     response.once('close', () => {
@@ -72,9 +91,11 @@ export function trackConnections(limits: ConnectionLimits): Connections {
       return server
     },
     announceStop,
-    drain: () => {
+    drain: async () => {
       announceStop()
+      if (servers.some(({ listening }) => listening)) await quiet()
       for (const server of servers) stopListening(server)
+      if (open.size > 0) await quiet()
       return new Promise((resolve) => {
         drained = resolve
         hangUpIdle()

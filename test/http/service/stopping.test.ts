@@ -41,7 +41,7 @@ async function client(port: number) {
   return { socket, ask, got, closed, text: () => text }
 }
 
-test('R-14: an idle connection is closed at once, one in flight after its answer, which says so', async () => {
+test('R-14: an idle connection is closed, one in flight after its answer, which says so', async () => {
   const { app, port, finish } = await service()
   const [idle, used, busy] = [await client(port), await client(port), await client(port)]
   used.ask('/quick')
@@ -56,6 +56,15 @@ test('R-14: an idle connection is closed at once, one in flight after its answer
   await Promise.all([closing, busy.closed])
   expect(busy.text()).toMatch(/^HTTP\/1\.1 200 /)
   expect(busy.text()).toMatch(/connection: close/i)
+})
+
+test('R-14: requests that were sent but not read yet when the stop began are answered', async () => {
+  const { app, port } = await service()
+  const callers = await Promise.all(Array.from({ length: 50 }, () => client(port)))
+  for (const { ask } of callers) ask('/quick')
+  await app.close()
+  await Promise.all(callers.map(({ closed }) => closed))
+  expect(callers.filter(({ text }) => !/^HTTP\/1\.1 200 [\s\S]*quick$/.test(text()))).toEqual([])
 })
 
 test('answers between the announcement and the close say `connection: close`, new connections are taken', async () => {
