@@ -118,6 +118,7 @@ add('nemotron_h nemotron_h_v2', { matrices: 2, norms: 1 })
 add('bamba falcon_h1')
 add('granitemoehybrid', { tied: true })
 add('mamba falcon_mamba mamba2 codestral_mamba', { tied: true, norms: 1 })
+add('zamba zamba2', { tied: true, norms: 1 })
 add('recurrent_gemma', { tied: true })
 // Two matrices, layer norms with a bias.
 add('gpt2 gpt_bigcode', { matrices: 2, tied: true, normSize: 2, bias: 'all', positions: true })

@@ -4,6 +4,8 @@
  */
 const harmless = new Set(
   `
+  mamba_inner_layernorms mlp_expansion_factor median_filter_width mask_feature_length mask_feature_min_masks mask_time_length mask_time_min_masks classifier_proj_size
+  apply_spec_augment use_weighted_layer_sum layer_norm_elementwise_affine num_query_groups ffn_hidden_size d_model num_hidden_layers
   architectures model_type auto_map transformers_version torch_dtype dtype _name_or_path name_or_path model_name _commit_hash
   return_dict output_attentions output_hidden_states torchscript use_cache use_return_dict is_decoder is_encoder_decoder
   add_cross_attention cross_attention_hidden_size tie_encoder_decoder pruned_heads chunk_size_feed_forward id2label label2id
@@ -85,8 +87,18 @@ export type KeyVerdict = 'ignored' | 'unknown'
 /** Whether a key that nobody read may be passed over. `found` is its value. */
 export function judgeKey(key: string, found: unknown): KeyVerdict {
   if (isNothing(found) || harmless.has(key) || harmlessForms.test(key)) return 'ignored'
+  if (typeof found === 'string') return layouts.test(key) ? 'unknown' : 'ignored'
+  if (isFraction(found) && !proportions.test(key)) return 'ignored'
   return marks.test(key) ? 'unknown' : 'ignored'
 }
+
+/** Words that would lay out layers; other words name kernels, norms and activations. */
+const layouts = /pattern|layers?_|_layers?$|block|mixer|hybrid|schedule/i
+
+/** Sizes are whole; of fractions only these would make one. */
+const proportions = /ratio|expan|factor|mult/i
+
+const isFraction = (found: unknown) => typeof found === 'number' && !Number.isInteger(found)
 
 function isNothing(found: unknown): boolean {
   if (found === null || found === undefined || found === false || found === 0 || found === '') return true

@@ -83,6 +83,8 @@ function fromPattern(part: Part, layers: number): LayerPlan[] | null {
 
 /** What files with a list say a second time. */
 const saidAgain = [
+  'block_types',
+  '_block_types',
   'full_attention_interval', 'sliding_window_pattern', '_sliding_window_pattern', 'layer_group_size', 'attn_layer_indices', 'full_attn_idxs',
   'attn_layer_period', 'attn_layer_offset', 'hybrid_layer_ids', 'attention_chunk_size', 'max_window_layers',
 ] // biome-ignore format: one list
@@ -95,13 +97,14 @@ function fromList(part: Part, layers: number): LayerPlan[] | null {
   const types = list(part, 'layers', key) ?? []
   for (const same of saidAgain) value(part, 'layers', same)
   const isCycle = key.endsWith('block_types')
+  const isWindowed = number(part, 'window', 'attention_window_size') !== undefined
   if (types.length === 0 || (types.length !== layers && !isCycle))
     throw refuse(part, key, 'the list has another length than there are layers')
   return range(layers).map((layer) => {
     const type = String(types[layer % types.length])
     const kind = kindOf[type]
     if (kind === undefined) throw refuse(part, key, `the value ${type} of ${key} is not known`)
-    return { kind: kind === 'full' && key === '_block_types' ? 'window' : kind }
+    return { kind: kind === 'full' && isWindowed ? 'window' : kind }
   })
 }
 

@@ -20,6 +20,7 @@ const kvKeys = [
   'multi_query_group_num',
   'num_attention_groups',
   'n_kv_heads',
+  'kv_n_heads',
 ] as const
 
 /** Latent attention where the file has its rank, with an indexer where it has one of those. */
