@@ -52,6 +52,23 @@ describe.each(['en', 'zh'])('?view=summary in %s', (language) => {
   })
 })
 
+test.each(Object.entries(examplesOf).filter(([operation]) => /^estimate/.test(operation)))(
+  'every example of %s fits 1.5 KB: what is left out is counted, and never a leading figure',
+  async (operation, examples) => {
+    const kind = operation.slice('estimate'.length).toLowerCase() as keyof typeof leadingFigures
+    for (const { value } of Object.values(examples)) {
+      const short = await ask(`/v1/estimates/${kind}?view=summary`, value)
+      const { body: full } = await ask(`/v1/estimates/${kind}`, value)
+      expect(Buffer.byteLength(short.text)).toBeLessThanOrEqual(1536)
+      const known = Object.entries(full.headline).filter(([, one]) => one !== null)
+      const shown = Object.keys(short.body.headline)
+      expect(shown.length + (short.body.headline_left_out_count ?? 0)).toBe(known.length)
+      const leading: readonly string[] = leadingFigures[kind]
+      for (const [key] of known) if (leading.includes(key)) expect(shown).toContain(key)
+    }
+  },
+)
+
 test('the full view is the default, and another word is refused', async () => {
   const [kind, body] = ordinary[0]
   const path = `/v1/estimates/${kind}`

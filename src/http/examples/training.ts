@@ -1,6 +1,37 @@
 import type { Examples } from './example.ts'
 
 export const trainingExamples: Examples = {
+  llama_8b_on_128_h100: {
+    summary: 'Llama 3.1 8B on 128 H100 with a trillion tokens',
+    description:
+      'A model and a machine of the catalog, a count, the cheapest rent and a site. The plan is chosen; validity says how far such predictions have been from measurement.',
+    value: {
+      model: { ref: 'llama3.1-8b' },
+      run: { tokens_count: 1e12, sequence_length_tokens: 8192, global_batch_tokens: 4_194_304 },
+      accelerator: { ref: 'nvidia-h100-sxm5-80gb', count: 128 },
+      price: { ref: 'cheapest' },
+      site: { ref: 'usa' },
+    },
+  },
+  qwen3_32b_on_256_b200: {
+    summary: 'Qwen3 32B on 256 B200 with two trillion tokens',
+    description: 'A dense model on B200 at the cheapest rent. No site is named, so carbon is null.',
+    value: {
+      model: { ref: 'qwen3-32b' },
+      run: { tokens_count: 2e12, sequence_length_tokens: 4096, global_batch_sequences: 1024 },
+      accelerator: { ref: 'nvidia-b200-sxm-180gb', count: 256 },
+      price: { ref: 'cheapest' },
+    },
+  },
+  deepseek_v3_on_2048_h200: {
+    summary: 'DeepSeek V3 on 2,048 H200 with 14.8 trillion tokens',
+    description: 'A mixture of experts; the degrees, ZeRO and recomputation of the plan are chosen.',
+    value: {
+      model: { ref: 'deepseek-v3-671b' },
+      run: { tokens_count: 1.48e13, sequence_length_tokens: 4096, global_batch_sequences: 15_360 },
+      accelerator: { ref: 'nvidia-h200-sxm-141gb', count: 2048 },
+    },
+  },
   gpt3_in_30_days: {
     summary: 'GPT-3 on A100 in 30 days',
     description:

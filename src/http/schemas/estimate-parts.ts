@@ -7,11 +7,16 @@ const text = Type.String()
 
 export const RangeOut = Type.Object(
   {
-    low: field(anyNumber, 'Tenth percentile, in the unit of the figure.', 442_100),
-    high: field(anyNumber, 'Ninetieth percentile, in the unit of the figure.', 533_400),
+    low: field(anyNumber, 'Tenth percentile of what the figure may be, in its unit.', 442_100),
+    high: field(anyNumber, 'Ninetieth percentile of what the figure may be, in its unit.', 533_400),
     kind: field(words(['p10_p90']), 'What low and high are.', 'p10_p90'),
   },
-  { $id: 'Range', description: 'How far a figure may lie from its value.', ...strict },
+  {
+    $id: 'Range',
+    description:
+      'The error of the estimate: how far the figure itself may lie from its value. p10 and p90 are of that error, over its inputs and over measured runs; they are no percentiles of latency over requests.',
+    ...strict,
+  },
 )
 
 export const Assumption = Type.Object(

@@ -28,7 +28,7 @@ export const EstimateQuery = Type.Object(
     ),
     view: optional(
       words(['summary', 'full']),
-      'summary: status, flag, warnings, the headline without nulls and to 6 digits, ranges of the leading figures. Default full.',
+      'summary: status, flag, warnings, the headline without nulls and to 6 digits, ranges of the leading figures: the error of the estimate, no latency percentiles. At most 1.5 KB; figures beyond are counted. Default full.',
       'full',
     ),
   },

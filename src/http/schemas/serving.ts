@@ -164,7 +164,10 @@ export const ServingRequest = Type.Object(
 )
 
 export const ServingHeadline = headline('ServingHeadline', 'The answer in figures.', {
-  ttft_ms: ['Time to the first token (ms).', 312],
+  ttft_ms: [
+    'Mean time to the first token (ms). Its range is the error of the estimate and no percentile of requests.',
+    312,
+  ],
   tpot_ms: ['Time per output token after the first: (end to end - TTFT) / (output - 1) (ms).', 26.6],
   end_to_end_latency_s: ['Time from request to last token (s).', 7.1],
   output_tokens_per_s: ['Output tokens of all replicas (tokens/s).', 1153],

@@ -25,7 +25,7 @@ export type Summary = {
 
 const digits = 6
 /** A range is not known to more. */
-const rangeDigits = 3
+const rangeDigits = 4
 
 const rounded = (value: number, to: number) => Number(value.toPrecision(to))
 
@@ -53,7 +53,7 @@ export function summaryOf(
     ranges: Object.fromEntries(
       leadingOf(kind).flatMap((key) => {
         const range = ranges?.[key]
-        return range ? [[key, ends(range)]] : []
+        return range && range.low < range.high ? [[key, ends(range)]] : []
       }),
     ),
     warnings: briefly(warnings),

@@ -1,5 +1,6 @@
 import type { EstimateAnswer } from '../routes/estimates/answer.ts'
 import { type CompareAnswer, compareSummaryOf } from './compare-summary.ts'
+import { fitted } from './fitted.ts'
 import { summaryOf } from './summary.ts'
 
 /** How much of an answer is asked for; `undefined` is the full one. */
@@ -20,5 +21,6 @@ export function comparisonShortened(view: View): Shorten | undefined {
 
 function summariseEstimate(full: object): object {
   const answer = full as EstimateAnswer
-  return { kind: answer.kind, ...summaryOf(answer.kind, answer), links: answer.links }
+  const { kind, links } = answer
+  return { kind, ...fitted(kind, summaryOf(kind, answer), { kind, links }), links }
 }
