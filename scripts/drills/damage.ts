@@ -93,6 +93,7 @@ async function fill(file: string): Promise<void> {
       note: `note ${count}`,
       labels: { number: `n${count}` },
       pin,
+      estimator_version: '0.3.0',
     }
     await store.save(draft, count < scenarios ? { if: 'absent' } : { if: 'matches', etags: 'any' }, by)
   }

@@ -57,7 +57,16 @@ async function fillTeam(database: string, scenarios: number): Promise<number> {
   const by = { actor: 'drill', at: '2026-11-23T00:00:00.000Z', request_id: 'drill', once: null }
   for (let count = 0; count < scenarios; count++) {
     const name = `s${String(count).padStart(7, '0')}`
-    const draft = { team: 'drill', name, kind: 'training', request, note: null, labels: {}, pin }
+    const draft = {
+      team: 'drill',
+      name,
+      kind: 'training',
+      request,
+      note: null,
+      labels: {},
+      pin,
+      estimator_version: '0.3.0',
+    }
     await store.save(draft, { if: 'absent' }, by)
   }
   closeDatabase(db)

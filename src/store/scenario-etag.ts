@@ -13,8 +13,15 @@ export function asVersion(
   return { ...saved, etag: etagOf(saved) }
 }
 
-/** The number, and a hash of everything that is shown. */
-export function etagOf({ etag: _, ...shown }: Omit<Scenario, 'etag'> & { etag?: string }): string {
+/**
+ * The number, and a hash of everything that is shown but for the estimator: versions of before it was kept
+ * have their ETag without it.
+ */
+export function etagOf({
+  etag: _,
+  estimator_version: __,
+  ...shown
+}: Omit<Scenario, 'etag'> & { etag?: string }): string {
   const hash = contentHash(shown).slice('sha256:'.length, 'sha256:'.length + hashLength)
   return `"${shown.version}-${hash}"`
 }

@@ -12,6 +12,8 @@ export type ScenarioDraft = {
   note: string | null
   labels: Labels
   pin: { catalog_revision: string }
+  /** Which estimator answered it when it was saved. */
+  estimator_version: string
 }
 
 /** One version. Never changes once it is saved. */

@@ -20,6 +20,7 @@ export function draft(changes: Partial<ScenarioDraft> = {}): ScenarioDraft {
     note: null,
     labels: {},
     pin: { catalog_revision: pinnedRevision },
+    estimator_version: '0.3.0',
     ...changes,
   }
 }

@@ -12,7 +12,7 @@ import { snapshotFor } from '../work/open-estimate.ts'
 import { within } from './within.ts'
 
 type Computed = Pick<Scenario, 'kind' | 'request'>
-type Evaluated = Computed & Pick<Scenario, 'team' | 'name' | 'version' | 'pin'>
+type Evaluated = Computed & Pick<Scenario, 'team' | 'name' | 'version' | 'pin' | 'estimator_version'>
 
 export type EvaluateInput = {
   scenario: Evaluated
@@ -26,7 +26,7 @@ export function evaluateScenario(
   { scenario, catalog, options, language }: EvaluateInput,
   context: WorkContext,
 ) {
-  const { team, name, version, kind, request, pin } = scenario
+  const { team, name, version, kind, request, pin, estimator_version } = scenario
   const on = (revision: CatalogSnapshot) => ({
     snapshot: revision,
     answer: computeAnswer({ kind, request, options, language }, { ...context, revision }),
@@ -37,7 +37,15 @@ export function evaluateScenario(
   return {
     ...(latest ?? pinned).answer,
     links: { scenario: addressOf(scenario) },
-    scenario: { team, name, version, catalog, pinned_catalog_revision: pin.catalog_revision, ...changes },
+    scenario: {
+      team,
+      name,
+      version,
+      estimator_version,
+      catalog,
+      pinned_catalog_revision: pin.catalog_revision,
+      ...changes,
+    },
   }
 }
 

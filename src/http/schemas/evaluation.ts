@@ -44,6 +44,11 @@ export const EvaluatedScenario = Type.Object(
     team: field(ScenarioName, 'The team that it belongs to.', 'search'),
     name: field(ScenarioName, 'Its name within the team.', 'gpt3-in-30-days'),
     version: field(Type.Integer({ minimum: 1 }), 'Version that was evaluated.', 3),
+    estimator_version: field(
+      Type.String(),
+      'Version of the service that answered it when it was saved; reproducibility has the one of this answer.',
+      '0.3.0',
+    ),
     catalog: field(words(['pinned', 'latest']), 'Which catalog revision it was evaluated on.', 'pinned'),
     pinned_catalog_revision: field(
       Type.String(),

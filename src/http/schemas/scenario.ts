@@ -72,6 +72,11 @@ const summaryFields = {
     'Catalog revision that it keeps to.',
     { catalog_revision: `sha256:${'0'.repeat(64)}` },
   ),
+  estimator_version: field(
+    Type.String(),
+    'Version of the service that answered it when it was saved. Evaluations are by the present one.',
+    '0.3.0',
+  ),
   saved_at: field(Type.String(), 'When this version was saved (UTC).', '2026-11-23T08:00:00.000Z'),
   saved_by: field(Type.String(), 'Id of the key that saved it; open: no keys are in use.', 'open'),
 }

@@ -1,11 +1,16 @@
 /** In the order of the table, so that a summary never reaches into the pages of the request. */
 const summaryColumns = `
   scenario.team, scenario.name, saved.version, saved.etag, saved.kind, saved.catalog_revision,
-  saved.saved_at, saved.saved_by, saved.labels, saved.note`
+  saved.saved_at, saved.saved_by, saved.labels, saved.note, answered.estimator_version`
+
+const answered = `
+  JOIN scenario_answered AS answered
+    ON answered.scenario_id = saved.scenario_id AND answered.version = saved.version`
 
 const current = `
   scenario JOIN scenario_version AS saved
-    ON saved.scenario_id = scenario.scenario_id AND saved.version = scenario.version`
+    ON saved.scenario_id = scenario.scenario_id AND saved.version = scenario.version
+  ${answered}`
 
 /** Every reading statement. A test holds that none of them scans or sorts. */
 export const scenarioReads = {
@@ -15,7 +20,7 @@ export const scenarioReads = {
 
   getVersion: `
     SELECT ${summaryColumns}, saved.request
-      FROM scenario JOIN scenario_version AS saved ON saved.scenario_id = scenario.scenario_id
+      FROM scenario JOIN scenario_version AS saved ON saved.scenario_id = scenario.scenario_id ${answered}
      WHERE scenario.team = @team AND scenario.name = @name AND scenario.deleted_at IS NULL
        AND saved.version = @version`,
 
@@ -34,13 +39,13 @@ export const scenarioReads = {
       FROM scenario_label AS label
       CROSS JOIN scenario ON scenario.scenario_id = label.scenario_id
       JOIN scenario_version AS saved
-        ON saved.scenario_id = scenario.scenario_id AND saved.version = scenario.version
+        ON saved.scenario_id = scenario.scenario_id AND saved.version = scenario.version ${answered}
      WHERE label.team = @team AND label.label = @label AND label.name > @after
      ORDER BY label.name LIMIT @limit`,
 
   versions: `
     SELECT ${summaryColumns}
-      FROM scenario CROSS JOIN scenario_version AS saved ON saved.scenario_id = scenario.scenario_id
+      FROM scenario CROSS JOIN scenario_version AS saved ON saved.scenario_id = scenario.scenario_id ${answered}
      WHERE scenario.team = @team AND scenario.name = @name AND scenario.deleted_at IS NULL
        AND saved.version < @before
      ORDER BY saved.version DESC LIMIT @limit`,
@@ -60,6 +65,9 @@ export const scenarioWrites = {
       (scenario_id, version, etag, kind, catalog_revision, saved_at, saved_by, labels, note, request)
     VALUES
       (@scenario_id, @version, @etag, @kind, @catalog_revision, @saved_at, @saved_by, @labels, @note, @request)`,
+  addAnswered: `
+    INSERT INTO scenario_answered (scenario_id, version, estimator_version)
+    VALUES (@scenario_id, @version, @estimator_version)`,
   markDeleted: 'UPDATE scenario SET deleted_at = @deleted_at WHERE scenario_id = @scenario_id',
   addLabel: `
     INSERT INTO scenario_label (team, label, name, scenario_id) VALUES (@team, @label, @name, @scenario_id)`,

@@ -25,6 +25,9 @@ function statements(db: Database) {
     add: db.prepare<ScenarioAt>(scenarioWrites.add),
     advance: db.prepare<{ version: number; scenario_id: number }>(scenarioWrites.advance),
     addVersion: db.prepare<ScenarioRow & { scenario_id: number }>(scenarioWrites.addVersion),
+    addAnswered: db.prepare<{ scenario_id: number; version: number; estimator_version: string }>(
+      scenarioWrites.addAnswered,
+    ),
     markDeleted: db.prepare<{ deleted_at: string | null; scenario_id: number }>(scenarioWrites.markDeleted),
     addLabel: db.prepare<ScenarioAt & { label: string; scenario_id: number }>(scenarioWrites.addLabel),
     dropLabels: db.prepare<[number]>(scenarioWrites.dropLabels),
@@ -78,8 +81,10 @@ function usageOf(sql: Statements, team: string): Usage {
 }
 
 function addVersion(sql: Statements, scenario_id: number, scenario: Scenario): void {
+  const { version, estimator_version } = scenario
   sql.addVersion.run({ ...rowOf(scenario), scenario_id })
-  sql.advance.run({ version: scenario.version, scenario_id })
+  sql.addAnswered.run({ scenario_id, version, estimator_version })
+  sql.advance.run({ version, scenario_id })
   label(sql, scenario_id, scenario)
 }
 

@@ -46,6 +46,7 @@ describe('evaluating a scenario', () => {
     expect({ ...answer, links: {} }).toEqual(estimate.body)
     expect(links).toEqual({ scenario: at('s') })
     expect(evaluated).toEqual({
+      estimator_version: '0.0.0-test',
       team: 'acme',
       name: 's',
       version: 1,

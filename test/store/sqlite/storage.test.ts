@@ -1,8 +1,13 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { asVersion } from '../../../src/store/scenario-etag.ts'
 import { auditListSql } from '../../../src/store/sqlite/audit.ts'
 import { closeDatabase } from '../../../src/store/sqlite/close.ts'
 import { pruneSql } from '../../../src/store/sqlite/idempotency.ts'
+import { migrationFiles, migrationsFolder } from '../../../src/store/sqlite/migrate.ts'
 import { openDatabase } from '../../../src/store/sqlite/open.ts'
 import { scenarioReads } from '../../../src/store/sqlite/scenario-sql.ts'
 import { openSession } from '../../../src/store/sqlite/session.ts'
@@ -84,4 +89,31 @@ describe('storage in SQLite', () => {
     await expect(scenarios.save(foreign, { if: 'absent' }, by())).rejects.toThrow(/FOREIGN KEY/)
     expect(await scenarios.get('acme', 'gpt3')).toBeUndefined()
   })
+})
+
+test('a version of before the estimator was kept says 0.2.0, with the ETag that it had', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'flopcast-migrations-'))
+  for (const file of migrationFiles().filter((name) => name < '004'))
+    copyFileSync(join(migrationsFolder, file), join(folder, file))
+  const old = openDatabase(join(folder, 'old.db'), folder)
+  old.exec(
+    `INSERT INTO catalog_revision (revision, sha256, as_of) VALUES (1, '${pinnedRevision}', '2026-11-22')`,
+  )
+  const { etag, ...saved } = asVersion(draft(), 1, by())
+  old.exec("INSERT INTO scenario (scenario_id, team, name, version) VALUES (1, 'acme', 'gpt3', 1)")
+  old
+    .prepare(
+      `INSERT INTO scenario_version
+         (scenario_id, version, etag, kind, catalog_revision, saved_at, saved_by, labels, note, request)
+       VALUES (1, 1, ?, ?, ?, ?, ?, '{}', NULL, ?)`,
+    )
+    .run(etag, saved.kind, pinnedRevision, saved.saved_at, saved.saved_by, JSON.stringify(saved.request))
+  closeDatabase(old)
+  const present = openDatabase(join(folder, 'old.db'))
+  const { scenarios } = createSqliteStorage(openSession(present))
+  expect(await scenarios.get('acme', 'gpt3')).toMatchObject({ etag, estimator_version: '0.2.0' })
+  const again = await scenarios.save(draft(), { if: 'matches', etags: [etag] }, by())
+  expect(again).toMatchObject({ scenario: { version: 2, estimator_version: '0.3.0' } })
+  closeDatabase(present)
+  rmSync(folder, { recursive: true })
 })

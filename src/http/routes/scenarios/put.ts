@@ -68,7 +68,8 @@ async function draftOf({ params, body }: SaveRequest, deps: Deps): Promise<Scena
   const snapshot = await snapshotToPin(body, deps.catalog)
   const { kind, request, note = null, labels = {} } = body
   const { team, name } = params
-  return { team, name, kind, request, note, labels, pin: { catalog_revision: snapshot.sha256 } }
+  const pin = { catalog_revision: snapshot.sha256 }
+  return { team, name, kind, request, note, labels, pin, estimator_version: deps.version }
 }
 
 /**
