@@ -27,8 +27,18 @@ export type CacheBytes = {
   constant_bytes: number
 }
 
-/** `kv` on one of `tensor` ranks, in a cache of `bytesPerElement`. */
+const known = new WeakMap<KvLayout, { tensor: number; bytes: number; cache: DeviceCache }>()
+
+/** `kv` on one of `tensor` ranks, in a cache of `bytesPerElement`. The last one asked for is remembered. */
 export function deviceCache(kv: KvLayout, tensor: number, bytesPerElement: number): DeviceCache {
+  const last = known.get(kv)
+  if (last && last.tensor === tensor && last.bytes === bytesPerElement) return last.cache
+  const cache = summedCache(kv, tensor, bytesPerElement)
+  known.set(kv, { tensor, bytes: bytesPerElement, cache })
+  return cache
+}
+
+function summedCache(kv: KvLayout, tensor: number, bytesPerElement: number): DeviceCache {
   const windows = kv.caches.filter(({ window_tokens }) => window_tokens > 0)
   const bytes = (layers: (cache: { layers_count: number; readers_count: number }) => number): CacheBytes => {
     const ofToken = (cache: KvCache) =>
@@ -90,11 +100,10 @@ export function windowTokensHeld(
 export function reservedBytes(cache: DeviceCache, tokens: number, paging: Paging): number {
   const { held, window_tokens, chunked } = cache
   const paged = Math.ceil(tokens / paging.page_tokens) * paging.page_tokens
-  return window_tokens.reduce(
-    (bytes, window, at) =>
-      bytes +
-      (held.window_bytes_per_token[at] ?? 0) *
-        windowTokensHeld({ window, isChunked: chunked[at] ?? false }, tokens, paging),
-    held.constant_bytes + held.full_bytes_per_token * paged,
-  )
+  let bytes = held.constant_bytes + held.full_bytes_per_token * paged
+  for (let at = 0; at < window_tokens.length; at++) {
+    const window = { window: window_tokens[at] ?? 0, isChunked: chunked[at] ?? false }
+    bytes += (held.window_bytes_per_token[at] ?? 0) * windowTokensHeld(window, tokens, paging)
+  }
+  return bytes
 }

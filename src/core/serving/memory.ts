@@ -122,14 +122,16 @@ export function servingMemory(
 function ofSequence({ shape, precision }: Deployment, tokens: number, paging: Paging) {
   const { kv } = shape
   const bytes = precision.kv_bytes_per_element
-  const windows = kv.caches.filter(({ window_tokens }) => window_tokens > 0)
+  let windows = 0
+  for (const cache of kv.caches) {
+    if (cache.window_tokens === 0) continue
+    const window = { window: cache.window_tokens, isChunked: cache.chunked }
+    windows +=
+      windowTokensHeld(window, Math.max(tokens, cache.window_tokens), paging) * bytesOfToken(cache, bytes)
+  }
   return {
     kv_bytes_per_token: kvGrowthBytesPerToken(kv, bytes),
-    kv_window_bytes_per_sequence: windows.reduce((sum, cache) => {
-      const window = { window: cache.window_tokens, isChunked: cache.chunked }
-      const held = windowTokensHeld(window, Math.max(tokens, cache.window_tokens), paging)
-      return sum + held * bytesOfToken(cache, bytes)
-    }, 0),
-    state_bytes_per_sequence: stateBytesPerSequence(kv, bytes),
+    kv_window_bytes_per_sequence: windows,
+    state_bytes_per_sequence: kv.states.length === 0 ? 0 : stateBytesPerSequence(kv, bytes),
   }
 }

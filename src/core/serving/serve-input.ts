@@ -8,7 +8,7 @@ import { bitsPerByte } from '../units.ts'
 import { type Deployment, deploy, type ServingPlan } from './deployment.ts'
 import { servingDevice } from './device.ts'
 import type { EngineSettings } from './engine-settings.ts'
-import { servingShape } from './shape.ts'
+import { type ServingShape, servingShape } from './shape.ts'
 import type { Speculation } from './speculative.ts'
 
 /** What one replica is asked, in the vocabulary of `POST /v1/estimates/serving`. */
@@ -84,6 +84,24 @@ export function planOf(input: ServeInput): ServingPlan {
   }
 }
 
+const shapes = new WeakMap<
+  ModelCounts,
+  { architecture: LayeredArchitecture; picked: number; shape: ServingShape }
+>()
+
+/** The shape of an input's model: summed over its layers once, since samples and solvers ask for it by the thousand. */
+function shapeOfInput({
+  architecture,
+  counts,
+  sparse_attention_tokens: picked = 0,
+}: ServeInput): ServingShape {
+  const known = shapes.get(counts)
+  if (known?.architecture === architecture && known.picked === picked) return known.shape
+  const shape = servingShape(architecture, counts, picked)
+  shapes.set(counts, { architecture, picked, shape })
+  return shape
+}
+
 /**
  * The deployment that a request describes.
  * Refuses: `precision_unknown` for a format without known bits, `accelerator_incomplete` where memory, bandwidth
@@ -92,14 +110,9 @@ export function planOf(input: ServeInput): ServingPlan {
 export function deploymentOf(input: ServeInput): Deployment {
   const device = servingDevice(input.accelerator)
   if (device === null) throw new Refusal('accelerator_incomplete', '/accelerator')
-  return deploy(
-    servingShape(input.architecture, input.counts, input.sparse_attention_tokens),
-    device,
-    planOf(input),
-    {
-      weights: weightPrecision(input.precision?.weights),
-      kv_bytes_per_element: kvBytesPerElement(input.precision?.kv),
-      ...(input.stored && { stored: input.stored }),
-    },
-  )
+  return deploy(shapeOfInput(input), device, planOf(input), {
+    weights: weightPrecision(input.precision?.weights),
+    kv_bytes_per_element: kvBytesPerElement(input.precision?.kv),
+    ...(input.stored && { stored: input.stored }),
+  })
 }
