@@ -1,3 +1,5 @@
+import { Refusal } from '../refusal.ts'
+
 type Place = Record<string, unknown>
 
 /** Numbers that stand at the top of a request, and not in a block of it. */
@@ -28,12 +30,17 @@ export function numberAt(root: object, path: string): number | null {
   return typeof value === 'number' ? value : null
 }
 
-/** Sets a dotted path in place. Objects (lists where a part is a number) are made on the way. */
+/**
+ * Sets a dotted path in place. Objects (lists where a part is a number) are made on the way. Throws Refusal
+ * `path_not_solvable` where a word or a number stands on it: `engine.page_tokens` beside `engine: "vllm-2025"`.
+ */
 export function setPath(root: object, path: string, value: number): void {
   const parts = path.split('.')
   let place = root as Place
   for (const [index, key] of parts.slice(0, -1).entries()) {
     const next = place[key]
+    if (next !== undefined && typeof next !== 'object')
+      throw new Refusal('path_not_solvable', '/path', { path })
     const made = /^\d+$/.test(parts[index + 1] ?? '') ? [] : {}
     place[key] = typeof next === 'object' && next !== null ? next : made
     place = place[key] as Place

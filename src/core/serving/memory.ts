@@ -70,18 +70,19 @@ export function contextMaxTokens(
   const needs = (tokens: number) => sequenceBytes(deployment, tokens, paging)
   if (poolBytes <= needs(page)) return 0
   if (deployment.cache.held.full_bytes_per_token === 0) return Number.POSITIVE_INFINITY
-  let low = page
-  let high = 2 * page
-  while (needs(high) <= poolBytes && high < 1e12) {
+  // Counted in pages: whole numbers meet, whatever a page holds.
+  let low = 1
+  let high = 2
+  while (needs(high * page) <= poolBytes && high * page < 1e12) {
     low = high
     high *= 2
   }
-  while (high - low > page) {
-    const middle = page * Math.round((low + high) / 2 / page)
-    if (needs(middle) <= poolBytes) low = middle
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (needs(middle * page) <= poolBytes) low = middle
     else high = middle
   }
-  return low
+  return low * page
 }
 
 export function servingMemory(

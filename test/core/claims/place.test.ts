@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { isRequestPath, readPath, setPath } from '../../../src/core/claims/place.ts'
+import { Refusal } from '../../../src/core/refusal.ts'
 
 test('a path is set beside what is there, and objects and lists are made on the way', () => {
   const request: Record<string, unknown> = { run: { mfu_ratio: 0.4 } }
@@ -8,6 +9,12 @@ test('a path is set beside what is there, and objects and lists are made on the 
   expect(request).toEqual({
     run: { mfu_ratio: 0.4, tokens_count: 10, stages: [undefined, { accelerator_hours: 5 }] },
   })
+})
+
+test('a word on the way is refused, not replaced: it would be lost in silence', () => {
+  const request = { engine: 'vllm-2025' }
+  expect(() => setPath(request, 'engine.page_tokens', 16)).toThrow(Refusal)
+  expect(request).toEqual({ engine: 'vllm-2025' })
 })
 
 test('a path is read, and one that leads nowhere is undefined', () => {

@@ -50,6 +50,9 @@ describe("vLLM's log of Llama-2-7B on a device of 79.19 GiB", () => {
     expect(memory.batch_max_sequences).toBe(57)
     expect(memory.batch_max_steady_sequences).toBe(76)
     expect(contextMaxTokens(deployment, kvPoolBytes(deployment, budget))).toBe(7191 * 16)
+    // The same pool in pages of 16.5 tokens: 7,191 x 16 / 16.5 = 6,973.1, so 6,973 whole ones.
+    const odd = { page_tokens: 16.5, chunk_tokens: 0 }
+    expect(contextMaxTokens(deployment, kvPoolBytes(deployment, budget), odd)).toBe(6973 * 16.5)
     expect(memory.fits_in_memory).toBe(true)
   })
 })

@@ -4,7 +4,7 @@ import { fakeApp } from '../support/app.ts'
 import { expectProblem } from '../support/expect-problem.ts'
 
 const limit = 1_048_576
-const app = await fakeApp()
+const app = await fakeApp({ bodyMaxBytes: limit })
 const post = (text: string) =>
   supertest(app.server).post('/v1/estimates/training').set('content-type', 'application/json').send(text)
 const bodyOf = (bytes: number) => `{}${' '.repeat(bytes - 2)}`
