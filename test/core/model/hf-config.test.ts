@@ -194,3 +194,30 @@ describe('a Hugging Face config', () => {
     expect(() => readHfConfig(config)).toThrow(expect.objectContaining({ code: 'hf_config_unsupported' }))
   })
 })
+
+describe('a file that contradicts itself or leaves a size out', () => {
+  const llama = {
+    model_type: 'llama',
+    hidden_size: 4096,
+    intermediate_size: 14_336,
+    num_attention_heads: 32,
+    num_hidden_layers: 32,
+    num_key_value_heads: 8,
+    vocab_size: 128_256,
+  }
+  const mixture = { num_experts: 128, num_experts_per_tok: 8 }
+  test.each([
+    ['heads that do not divide the width', { num_attention_heads: 33 }, 'num_attention_heads'],
+    ['KV heads that do not divide the heads', { num_key_value_heads: 3 }, 'num_key_value_heads'],
+    ['more KV heads than heads', { num_key_value_heads: 64 }, 'num_key_value_heads'],
+    ['a gated block without a width', { intermediate_size: undefined }, 'intermediate_size'],
+    ['experts without their own width', { model_type: 'qwen3_moe', ...mixture }, 'moe_intermediate_size'],
+    ['a quantisation in a word', { quantization_config: 'fp8' }, 'quantization_config'],
+    ['a dtype that is none', { torch_dtype: 'banana' }, 'torch_dtype'],
+  ])('%s: refused by its key', (_, change, key) => {
+    const pointer = `/model/hf_config/${key}`
+    expect(() => readHfConfig({ ...llama, ...change })).toThrow(
+      expect.objectContaining({ code: 'hf_config_unsupported', pointer }),
+    )
+  })
+})

@@ -80,9 +80,13 @@ function asNumber(part: Part, keys: string[], found: unknown): number | undefine
   if (found === undefined) return undefined
   if (typeof found !== 'number' || !Number.isFinite(found) || found < 0 || found > 1e12) {
     const key = keys.find((name) => has(part, name)) ?? keys[0] ?? ''
-    throw refuse(part, key, `the value of ${key} is not a number that a size can have`)
+    throw refuse(part, key, notSize(key))
   }
   return found
+}
+
+export function notSize(key: string): string {
+  return `the value of ${key} is not a number that a size can have`
 }
 
 /** A size that nothing stands in for. */

@@ -1,6 +1,6 @@
 import type { AttentionMixer, LatentMixer } from '../layers/layer.ts'
 import type { Family } from './families.ts'
-import { child, flag, has, needed, number, numberAt, type Part, word } from './part.ts'
+import { child, flag, has, needed, notSize, number, numberAt, type Part, refuse, word } from './part.ts'
 
 /** A family with the type it was named by, since some parts are told by that alone. */
 export type Typed = { type: string; family: Family }
@@ -111,11 +111,18 @@ function readSizes(
     ) ??
     family.headDim ??
     hidden / heads
+  if (!Number.isInteger(head)) throw refuse(part, keyOf(part, headsKeys), notSize(keyOf(part, headsKeys)))
+  if (kvHeads > 0 && heads % kvHeads !== 0)
+    throw refuse(part, keyOf(part, kvKeys), notSize(keyOf(part, kvKeys)))
   const isLatentLike = /mimo_v2/.test(type)
   const value = isLatentLike
     ? (of('head width', 'swa_v_head_dim', 'global_v_head_dim', 'v_head_dim') ?? head)
     : head
   return { heads, kvHeads, head, value }
+}
+
+function keyOf(part: Part, keys: readonly string[]): string {
+  return keys.find((key) => has(part, key)) ?? keys[0] ?? ''
 }
 
 function isMultiQuery(part: Part): boolean {

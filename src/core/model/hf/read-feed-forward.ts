@@ -24,6 +24,11 @@ const widthKeys = [
   'ffn_hidden_size',
 ] as const
 
+/** How many of the keys above are the experts' alone; the rest are a dense block's too. */
+const ownWidthKeys = 4
+/** Families whose experts never have the width of their dense blocks: without their own they are not understood. */
+const ownExpertWidth = /^(deepseek_v|qwen2_moe|qwen3|glm4_moe|glm4v_moe|kimi|dots1)/
+
 /** Keys that only a mixture has: one of them without a count of experts is a mixture that is not understood. */
 const marks = /expert|(^|_)moe(_|$)|router/
 
@@ -131,11 +136,13 @@ function matricesOf(part: Part, { type, family }: Typed): 2 | 3 {
   return type === 'nemotron_h' ? 2 : family.matrices
 }
 
+const hiddenKeys = ['hidden_size', 'n_embd', 'd_model', 'n_embed', 'model_dim'] as const
+
 /** The dense block of a layer. */
 export function readDense(part: Part, typed: Typed, layer: number): DenseFeedForward {
-  const hidden = needed(part, 'hidden size', 'hidden_size', 'n_embd', 'd_model', 'n_embed', 'model_dim')
-  const width = denseWidth(part, typed, layer, hidden)
+  const hidden = needed(part, 'hidden size', ...hiddenKeys)
   const matrices = matricesOf(part, typed)
+  const width = denseWidth(part, typed, layer, matrices === 2 ? 4 * hidden : undefined)
   const told = flag(part, 'biases', 'mlp_bias', 'use_mlp_bias', 'use_bias')
   const isBiased = told ?? (typed.family.bias === 'all' || /^(gptj|codegen|gpt_neo)$/.test(typed.type))
   return {
@@ -146,7 +153,8 @@ export function readDense(part: Part, typed: Typed, layer: number): DenseFeedFor
   }
 }
 
-function denseWidth(part: Part, { type }: Typed, layer: number, hidden: number): number {
+/** `usual`: four times the hidden size, where blocks that are not gated leave their width out. */
+function denseWidth(part: Part, { type }: Typed, layer: number, usual: number | undefined): number {
   const read = numberAt(
     part, 'feed-forward width', layer,
     'intermediate_size_mlp', 'dense_intermediate_size', 'intermediate_size', 'ffn_hidden_size', 'n_inner', 'ffn_dim', 'block_ff_dim', 'd_ff',
@@ -155,7 +163,10 @@ function denseWidth(part: Part, { type }: Typed, layer: number, hidden: number):
   const factor = number(part, 'feed-forward width', 'expansion_ratio')
   const isDouble =
     flag(part, 'feed-forward width', 'use_double_wide_mlp') === true && readsAnother(part, layer)
-  const width = read ?? (factor ?? 4) * hidden
+  const hidden = needed(part, 'hidden size', ...hiddenKeys)
+  const width = read ?? (factor === undefined ? usual : factor * hidden)
+  if (width === undefined)
+    throw refuse(part, 'intermediate_size', 'the key intermediate_size is needed and absent')
   if (type === 'qwen' || type === 'recurrent_gemma') return width / 2
   if (/^lfm2/.test(type)) return adjusted(part, width)
   return isDouble ? 2 * width : width
@@ -179,7 +190,8 @@ export function readExperts(part: Part, typed: Typed, layer: number): ExpertFeed
   if (chosen === undefined || chosen === 0)
     throw refuse(part, perTokenKeys[0], `the key ${perTokenKeys[0]} is needed and absent`)
   if (chosen > experts) throw refuse(part, perTokenKeys[0], 'more experts per token than there are experts')
-  const width = numberAt(part, 'expert width', layer, ...widthKeys)
+  const keys = ownExpertWidth.test(type) ? widthKeys.slice(0, ownWidthKeys) : widthKeys
+  const width = numberAt(part, 'expert width', layer, ...keys)
   numberAt(part, 'feed-forward width', layer, 'intermediate_size_mlp', 'dense_intermediate_size')
   if (width === undefined || width === 0)
     throw refuse(part, widthKeys[0], `the key ${widthKeys[0]} is needed and absent`)

@@ -1,6 +1,7 @@
 import {
   eightBitFloat,
   groupedIntegers,
+  isKnownDtype,
   microFour,
   normalFloat,
   plainFormat,
@@ -16,6 +17,8 @@ export function quantizationPart(parts: readonly Part[]): Part | null {
   for (const part of parts) {
     for (const key of ['quantization_config', 'compression_config']) {
       const config = part.config[key]
+      if (typeof config === 'string' && config !== '')
+        throw refuse(part, key, `the value ${config.slice(0, 40)} of ${key} is not known`)
       if (!isConfig(config)) continue
       part.used.set(key, 'weight precision')
       return partOf(config, `${part.place}/${key}`)
@@ -31,6 +34,10 @@ export function quantizationPart(parts: readonly Part[]): Part | null {
 export function readPrecision(parts: readonly Part[], layers: number): ModelPrecision {
   const [text] = parts
   const dtype = text && word(text, 'weight precision', 'dtype', 'torch_dtype')
+  if (text && dtype !== undefined && !isKnownDtype(dtype)) {
+    const key = text.config.torch_dtype === dtype ? 'torch_dtype' : 'dtype'
+    throw refuse(text, key, `the value ${dtype.slice(0, 40)} of ${key} is not known`)
+  }
   const plain = plainFormat(dtype)
   const part = quantizationPart(parts)
   const base = plainPrecision(plain)

@@ -6,17 +6,27 @@ export type StoredFormat = { precision: WeightPrecision; bits: number }
 
 const scaleBits = 16
 
+/** Names of `torch` and their short forms; `auto` is as the weights are, 16 bits in what is published. */
+const dtypes: ReadonlyMap<string, WeightPrecision> = new Map([
+  ['auto', 'bf16'],
+  ['bfloat16', 'bf16'],
+  ['bf16', 'bf16'],
+  ['float16', 'fp16'],
+  ['fp16', 'fp16'],
+  ['half', 'fp16'],
+  ['float32', 'fp32'],
+  ['fp32', 'fp32'],
+  ['float', 'fp32'],
+  ['float8_e4m3fn', 'fp8'],
+])
+
+export function isKnownDtype(dtype: string): boolean {
+  return dtypes.has(dtype.replace('torch.', ''))
+}
+
 /** 16 or 32 bits as they are. */
 export function plainFormat(dtype: string | undefined): StoredFormat {
-  const known: Record<string, WeightPrecision> = {
-    bfloat16: 'bf16',
-    float16: 'fp16',
-    half: 'fp16',
-    float32: 'fp32',
-    float: 'fp32',
-    float8_e4m3fn: 'fp8',
-  }
-  const precision = known[(dtype ?? 'bfloat16').replace('torch.', '')] ?? 'bf16'
+  const precision = dtypes.get((dtype ?? 'bfloat16').replace('torch.', '')) ?? 'bf16'
   return { precision, bits: weightBits[precision] }
 }
 
