@@ -1,4 +1,5 @@
 import type { PlanInput, Recompute } from '../estimates/request.ts'
+import { layerGroups } from '../model/layers/groups.ts'
 import { Refusal } from '../refusal.ts'
 import type { RatedPlan } from '../training/choose-plan.ts'
 import type { TrainingPlan } from '../training/plan.ts'
@@ -53,6 +54,7 @@ const decided = [
  */
 export function settlePlan(subject: TrainingSubject, question: PlanQuestion): SettledPlan | null {
   const { sent = {}, recompute, count, memo = newPlanMemo() } = question
+  requireWork(sent, subject)
   if (count === undefined) return plainPlan(sent, recompute)
   requireDivision(sent, count)
   if (recompute !== undefined && decided.every((name) => sent[name] !== undefined))
@@ -93,6 +95,22 @@ function requireDivision(sent: PlanInput, count: number): void {
   const isWhole = [tensor, pipeline, context, data].every((degree) => degree !== undefined)
   if (isWhole ? devices !== count : count % devices !== 0)
     refuse('/plan', ['plan', 'accelerator.count'], devices)
+}
+
+/** Every stage has a layer, every replica a micro-batch, and every expert rank as many experts as the others. */
+function requireWork(sent: PlanInput, { architecture, run }: TrainingSubject): void {
+  const { pipeline = 1, virtual_stages: chunks = 1, data = 1, micro_batch_sequences: micro = 1 } = sent
+  const groups = layerGroups(architecture)
+  const layers = groups.reduce((sum, { count }) => sum + count, 0)
+  if (pipeline * chunks > layers) refuse('/plan/pipeline', ['plan.pipeline', 'plan.virtual_stages', 'model'])
+  if (data * micro > run.global_batch_sequences)
+    refuse('/plan/data', ['plan.data', 'plan.micro_batch_sequences', 'run.global_batch_sequences'])
+  const experts = groups.flatMap(({ feed_forward: block }) =>
+    block?.kind === 'experts' ? [block.experts_count] : [],
+  )
+  const isShared = experts.length > 0 && experts.every((count) => count % (sent.expert ?? 1) === 0)
+  if (sent.expert !== undefined && sent.expert > 1 && !isShared)
+    refuse('/plan/expert', ['plan.expert', 'model'])
 }
 
 function refuse(pointer: string, fields: string[], devices?: number): never {

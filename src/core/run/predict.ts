@@ -7,6 +7,7 @@ import type { Fleet } from '../fleet/node.ts'
 import type { Machine } from '../machine/machine.ts'
 import type { LayeredArchitecture } from '../model/architecture.ts'
 import { countModel } from '../model/count-model.ts'
+import { warnOfTensor } from '../replica/model-shown.ts'
 import { deviceCount, type Optimizer, type RunSettings } from '../training/plan.ts'
 import type { TrainingSubject } from '../training/problem.ts'
 import type { PlanMemo } from '../training/search/memo.ts'
@@ -59,7 +60,8 @@ export function definePrediction(draft: Draft, source: PredictionSource): Predic
   const sequence = sequenceLength(draft, run.sequence_length_tokens, source.entries)
   const length = valueAt(draft, sequence)
   const count = fleet.accelerator?.count
-  const batch = batchSequences(draft, run, { length, count: count ?? 1 })
+  const { data = 1, micro_batch_sequences: micro = 1 } = source.plan ?? {}
+  const batch = batchSequences(draft, run, { length, count: Math.max(count ?? 1, data * micro) })
   const question = subjectOf(source, machine, { length, batch: batch.value })
   const settled = settlePlan(question, {
     sent: source.plan,
@@ -74,6 +76,7 @@ export function definePrediction(draft: Draft, source: PredictionSource): Predic
   const step = explainStep(asked)
   if (!step) return null
   warnOfPlan(draft, settled, count ?? 1)
+  warnOfTensor(draft, source.architecture, source.plan?.tensor ?? 1)
   draft.settings.push({
     path: 'calibration.generation',
     value: step.generation,

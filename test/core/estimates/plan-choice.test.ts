@@ -152,3 +152,35 @@ describe('the domain of a run', () => {
     expect(validity.backtest?.unseen).not.toEqual([])
   })
 })
+
+describe('a plan that nothing can run', () => {
+  const small = (plan: TrainingRequest['plan'], model = 'llama3.1-8b') =>
+    estimateTraining(
+      {
+        request: {
+          model: { ref: model },
+          run: { tokens_count: 1e12, sequence_length_tokens: 8192, global_batch_sequences: 8 },
+          accelerator: h100(64),
+          ...(plan && { plan }),
+        },
+        entries: entriesOf(model, 'nvidia-h100-sxm5-80gb'),
+      },
+      options,
+    )
+  const refusedAt = (pointer: string) => expect.objectContaining({ code: 'field_conflict', pointer })
+
+  test('is refused: stages without a layer, replicas without a sequence, ranks without an expert', () => {
+    expect(() => small({ pipeline: 64 })).toThrow(refusedAt('/plan/pipeline'))
+    expect(() => small({ pipeline: 16, virtual_stages: 4 })).toThrow(refusedAt('/plan/pipeline'))
+    expect(() => small({ data: 64 })).toThrow(refusedAt('/plan/data'))
+    expect(() => small({ data: 4, micro_batch_sequences: 4 })).toThrow(refusedAt('/plan/data'))
+    expect(() => small({ expert: 4 })).toThrow(refusedAt('/plan/expert'))
+    expect(() => small({ expert: 16 }, 'mixtral-8x7b')).toThrow(refusedAt('/plan/expert'))
+    expect(small({ expert: 8 }, 'mixtral-8x7b').headline.wall_clock_days).toBeGreaterThan(0)
+  })
+
+  test('is warned of where tensor ranks do not divide the heads', () => {
+    expect(small({ tensor: 64 }).warnings.map(({ code }) => code)).toContain('tensor_does_not_divide')
+    expect(small({ tensor: 8 }).warnings.map(({ code }) => code)).not.toContain('tensor_does_not_divide')
+  })
+})
