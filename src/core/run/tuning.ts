@@ -12,7 +12,7 @@ const usualRank = 16
 
 /**
  * What is trained, and `parameters_trained_count`. Throws `Refusal('field_conflict')` where the method is said
- * twice, or stands beside a task that is no fine-tuning.
+ * twice, stands beside a task that is no fine-tuning, or aims at what the model does not have.
  */
 export function defineTuning(
   draft: Draft,
@@ -41,6 +41,8 @@ export function defineTuning(
   const whole = completed(draft, tuning)
   const counted = countAdapters(architecture, whole)
   const parameters_count = tuning.trained_parameters_count ?? counted.parameters_count
+  if (parameters_count === 0)
+    throw new Refusal('field_conflict', '/tuning/targets', { fields: ['tuning.targets', 'model'] })
   trainedCount(draft, parameters_count)
   return {
     trained: 'adapters',

@@ -91,3 +91,18 @@ test('every key is there, and every null has one unknown', () => {
     expect(answer.unknowns.map(({ path }) => path.replace('headline.', '')).sort()).toEqual(nulls.sort())
   }
 })
+
+describe('adapters', () => {
+  test('on experts that the model does not have are refused, not counted as nothing', () => {
+    const request: MemoryRequest = {
+      task: 'finetuning',
+      model: { ref: 'llama3.1-8b' },
+      tuning: { method: 'lora', rank: 8, targets: ['experts'] },
+      accelerator: { ref: 'nvidia-h100-sxm5-80gb', count: 1 },
+    }
+    const refused = expect.objectContaining({ code: 'field_conflict', pointer: '/tuning/targets' })
+    expect(() => ask(request)).toThrow(refused)
+    const other = { ...request, tuning: { method: 'lora' as const, rank: 8, targets: ['qv' as const] } }
+    expect(figure(ask(other), 'parameters_trained_count')).toBe(3_407_872)
+  })
+})
