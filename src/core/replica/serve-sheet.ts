@@ -4,7 +4,9 @@ import type { Draft } from '../estimates/draft.ts'
 import { centralValue } from '../estimates/number-input.ts'
 import type { NumberInput, ServingRequest } from '../estimates/request.ts'
 import { noPeaks } from '../fleet/no-peaks.ts'
+import type { LayeredArchitecture } from '../model/architecture.ts'
 import { countModel } from '../model/count-model.ts'
+import { layerGroups } from '../model/layers/groups.ts'
 import { shapeOf } from '../model/model-input.ts'
 import type { ModelPrecision } from '../model/precision/model-precision.ts'
 import { storedBytes } from '../model/precision/stored-bytes.ts'
@@ -56,6 +58,7 @@ export function serveInput(draft: Draft, request: ServingRequest, entries: Resol
   }
   warnOfWiderFormat(draft, input.accelerator, input.precision?.weights)
   showFeatures(draft, features)
+  checkStages(architecture, request.plan)
   const plan = planFor(input, request)
   showPlan(draft, plan, request.plan)
   warnOfTensor(draft, architecture, plan.tensor ?? 1)
@@ -70,6 +73,13 @@ function checkLoad({ concurrency, batch_sequences: batch }: ServingRequest['traf
     throw new Refusal('load_missing', '/traffic', { fields })
   if (concurrency !== undefined && batch !== undefined)
     throw new Refusal('field_conflict', '/traffic/batch_sequences', { fields })
+}
+
+/** Throws `field_conflict` where a stage would have no layer. */
+function checkStages(architecture: LayeredArchitecture, plan: ServingRequest['plan']): void {
+  const layers = layerGroups(architecture).reduce((sum, { count }) => sum + count, 0)
+  if ((plan?.pipeline ?? 1) > layers)
+    throw new Refusal('field_conflict', '/plan/pipeline', { fields: ['plan.pipeline', 'model'] })
 }
 
 /** Formats as they were sent, else as the checkpoint has them, else 16 bits. */

@@ -119,3 +119,8 @@ test.each<[string, Partial<ServingRequest>, string]>([
 ])('%s is refused', (_, change, code) => {
   expect(() => ask(change)).toThrow(expect.objectContaining({ code }))
 })
+
+test('a pipeline of more stages than there are layers is refused', () => {
+  const refused = expect.objectContaining({ code: 'field_conflict', pointer: '/plan/pipeline' })
+  expect(() => ask({ plan: { pipeline: 81 } })).toThrow(refused)
+})
