@@ -144,7 +144,10 @@ function lackServing(draft: Draft): void {
 
 function defineServingMemory(draft: Draft, request: MemoryRequest, fleet: Fleet): Placed {
   const { traffic, model, precision, engine, features, plan = {} } = request
-  if (!traffic) throw new Refusal('traffic_missing', '/traffic', { needed_for: 'task serving' })
+  if (!traffic)
+    throw new Refusal('load_missing', '/traffic', {
+      fields: ['traffic.concurrency', 'traffic.batch_sequences'],
+    })
   const { tensor, pipeline, data, expert, attention_data, ...unread } = plan
   for (const field of Object.keys(unread)) warn(draft, { code: 'input_unused', path: `plan.${field}` })
   const degrees = Object.fromEntries(

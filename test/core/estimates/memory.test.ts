@@ -106,3 +106,8 @@ describe('adapters', () => {
     expect(figure(ask(other), 'parameters_trained_count')).toBe(3_407_872)
   })
 })
+
+test('a replica without traffic is asked for its load, not for that of a demand', () => {
+  const request: MemoryRequest = { task: 'serving', model: { ref: 'llama3.1-8b' } }
+  expect(() => ask(request)).toThrow(expect.objectContaining({ code: 'load_missing', pointer: '/traffic' }))
+})
