@@ -385,7 +385,12 @@ export const en = {
       hint: 'Allowed here: {allowed}.',
       hint_nearest: 'Did you mean {nearest}?',
     },
-    field_missing: { message: 'The field {field} is required here.', hint: 'Add {field}.' },
+    field_missing: {
+      message: 'The field {field} is required here.',
+      hint: 'Add {field}.',
+      hint_allowed: 'Add {field}, one of: {allowed}.',
+      hint_nearest: 'Add {field}. What was sent comes nearest to {nearest}. Allowed: {allowed}.',
+    },
     field_elsewhere: {
       message: 'There is no field {field} here.',
       hint: 'Did you mean {nearest}?',

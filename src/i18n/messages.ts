@@ -12,8 +12,8 @@ export type Parameters = Readonly<Record<string, Parameter>>
 /** `detail` says what happened, `hint` what to do. `{name}` stands for a parameter. */
 export type ProblemText = { title: string; detail: string; hint: string }
 
-/** `hint_nearest` replaces `hint` where a near name was found. */
-export type FaultText = { message: string; hint: string; hint_nearest?: string }
+/** `hint_nearest` replaces `hint` where a near name was found, `hint_allowed` where only the words are known. */
+export type FaultText = { message: string; hint: string; hint_allowed?: string; hint_nearest?: string }
 
 /** The shape that every language fills: the compiler refuses a language with a missing or an extra key. */
 export type Messages = {

@@ -380,7 +380,12 @@ export const zh: Messages = {
       hint: '此处允许：{allowed}。',
       hint_nearest: '是否想写 {nearest}？',
     },
-    field_missing: { message: '此处必须有字段 {field}。', hint: '请加上 {field}。' },
+    field_missing: {
+      message: '此处必须有字段 {field}。',
+      hint: '请加上 {field}。',
+      hint_allowed: '请加上 {field}，取其一：{allowed}。',
+      hint_nearest: '请加上 {field}。所发内容最接近 {nearest}。允许：{allowed}。',
+    },
     field_elsewhere: { message: '此处没有字段 {field}。', hint: '是否想写 {nearest}？' },
     value_null: { message: 'null 不是{expected}。', hint: '未知时请去掉该字段。真正的零写作 0。' },
     ref_as_text: {

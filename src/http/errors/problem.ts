@@ -1,7 +1,7 @@
 import { detailIn } from '../../i18n/detail.ts'
 import { fill } from '../../i18n/fill.ts'
 import { messagesOf } from '../../i18n/languages.ts'
-import type { Language, Messages, Parameters, ProblemCode } from '../../i18n/messages.ts'
+import type { FaultText, Language, Messages, Parameters, ProblemCode } from '../../i18n/messages.ts'
 import { cut } from '../validation/cut.ts'
 import type { Fault, Place } from '../validation/fault.ts'
 import { statusOf } from './codes.ts'
@@ -128,16 +128,20 @@ function faultEntries(source: ProblemSource, messages: Messages): ProblemEntry[]
   return source.faults.map(({ pointer, code, parameters }) => {
     const text = messages.faults[code]
     const named = nameTypes(parameters, messages)
-    const hint = parameters.nearest === undefined ? text.hint : (text.hint_nearest ?? text.hint)
     return {
       in: source.place,
       pointer,
       code,
       message: fill(text.message, named),
-      hint: fill(hint, named),
+      hint: fill(hintFor(text, parameters), named),
       ...toldParameters(parameters),
     }
   })
+}
+
+function hintFor({ hint, hint_allowed, hint_nearest }: FaultText, { nearest, allowed }: Parameters): string {
+  if (nearest !== undefined && hint_nearest !== undefined) return hint_nearest
+  return (allowed === undefined ? undefined : hint_allowed) ?? hint
 }
 
 /** What stands elsewhere in the entry, or serves only to word it. */

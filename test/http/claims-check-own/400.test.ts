@@ -1,5 +1,5 @@
 import supertest from 'supertest'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { sharedApp } from '../support/app.ts'
 import { expectProblem } from '../support/expect-problem.ts'
 
@@ -27,4 +27,44 @@ test.each([
   const entries = expectProblem(response, 'request_invalid')
   expect(entries.map((entry) => entry.pointer)).toContain(pointer)
   if (code !== '') expect(entries.map((entry) => entry.code)).toContain(code)
+})
+
+const kinds = ['training', 'demand', 'memory', 'serving', 'sourcing', 'siting', 'market', 'arithmetic']
+
+describe('a wrong body is told what is missing for the kind that comes nearest, each fault once', () => {
+  test.each([
+    ['no kind that there is', { kind: 'cooking', request, figures }, [['/kind', 'word_unknown']]],
+    ['no request', { kind: 'demand', figures }, [['/request', 'field_missing']]],
+    [
+      'a wrong field in the request',
+      { kind: 'demand', request: { ...request, acelerator: { ref: 'nvidia-h100-sxm5-80gb' } }, figures },
+      [['/request/acelerator', 'field_unknown']],
+    ],
+    ['a kind alone', { kind: 'training' }, ['/request', '/figures'].map((one) => [one, 'field_missing'])],
+    ['nothing', {}, ['/kind', '/figures'].map((one) => [one, 'field_missing'])],
+    ['a kind that is a number', { kind: 5, request, figures }, [['/kind', 'word_unknown']]],
+    ['a misspelt name of the kind', { knd: 'demand', request, figures }, [['/knd', 'field_unknown']]],
+    [
+      'a request that formulas alone have no use for',
+      { kind: 'arithmetic', request, figures },
+      [['/request', 'field_unknown']],
+    ],
+  ])('%s', async (_, body, faults) => {
+    const entries = expectProblem(await agent.post('/v1/claims/check').send(body), 'request_invalid')
+    expect(entries.map(({ pointer, code }) => [pointer, code])).toEqual(faults)
+  })
+
+  test('who names no kind reads all that there are, and the one that the request fits', async () => {
+    const post = (language: string) =>
+      agent.post('/v1/claims/check').set('accept-language', language).send({ request, figures })
+    const [entry] = expectProblem(await post('en'), 'request_invalid')
+    expect(entry).toMatchObject({
+      pointer: '/kind',
+      code: 'field_missing',
+      hint: `Add kind. What was sent comes nearest to demand. Allowed: ${kinds.join(', ')}.`,
+      parameters: { allowed: kinds, nearest: 'demand' },
+    })
+    const [chinese] = expectProblem(await post('zh'), 'request_invalid')
+    expect(chinese?.hint).toContain('最接近 demand')
+  })
 })

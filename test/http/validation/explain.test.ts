@@ -26,6 +26,8 @@ function kindNamed(name: string) {
 
 const training = kindNamed('TrainingRequest')
 const demand = kindNamed('DemandRequest')
+const claim = kindNamed('ClaimCheckRequest')
+const compared = kindNamed('CompareRequest')
 const bodies = (operation: string) => Object.values(examplesOf[operation] ?? {}).map(({ value }) => value)
 
 type Path = (string | number)[]
@@ -72,6 +74,8 @@ const hostile = fc.oneof(
 describe.each([
   ['TrainingRequest', training, bodies('estimateTraining')],
   ['DemandRequest', demand, bodies('estimateDemand')],
+  ['ClaimCheckRequest', claim, bodies('checkOwnClaim')],
+  ['CompareRequest', compared, bodies('compareEstimates')],
 ] as const)('explaining faults of %s', (_name, kind, examples) => {
   test('the compiled validator refuses exactly what the explanation finds a fault in', () => {
     const cases = examples.flatMap((body) => pathsIn(body).map((path) => ({ body, path })))
