@@ -7,13 +7,14 @@ import { explain } from '../../src/http/validation/explain.ts'
 import type { JsonSchema, SharedSchemas } from '../../src/http/validation/json-schema.ts'
 import { sharedApp } from './support/app.ts'
 
-type Response = { content?: Record<string, { schema?: { $ref?: string } }> }
+type Response = { content?: Record<string, { schema?: { $ref?: string; anyOf?: { $ref?: string }[] } }> }
 type Operation = { operationId: string; responses: Record<string, Response> }
 type Published = { paths: Record<string, Record<string, Operation>> }
 
-/** The component that an operation answers 200 with. */
+/** The component that an operation answers 200 with; of a full answer or a summary, that of the full one. */
 function answerOf({ responses }: Pick<Operation, 'responses'>): string {
-  return componentIn(responses['200']?.content?.['application/json']?.schema?.$ref)
+  const schema = responses['200']?.content?.['application/json']?.schema
+  return componentIn(schema?.$ref ?? schema?.anyOf?.[0]?.$ref)
 }
 
 const componentIn = (reference = '') => reference.replace(/^#\/components\/schemas\/|#$/g, '')

@@ -2,9 +2,17 @@ import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
 import { leadingFigures } from '../../src/core/estimates/leading-figures.ts'
 import { examplesOf } from '../../src/http/examples/all.ts'
-import { sharedApp } from './support/app.ts'
+import { components } from '../../src/http/schemas/components.ts'
+import { explain } from '../../src/http/validation/explain.ts'
+import type { SharedSchemas } from '../../src/http/validation/json-schema.ts'
+import { realApp, sharedApp } from './support/app.ts'
+import { at, make } from './support/scenarios.ts'
 
-const agent = supertest((await sharedApp()).server)
+const app = await sharedApp()
+const agent = supertest(app.server)
+const shared = new Map(components.map((one) => [String((one as { $id?: string }).$id), one])) as SharedSchemas
+const faultsOf = (component: string, value: unknown) =>
+  explain({ $ref: `${component}#` }, value, { shared, textual: false })
 const ask = (path: string, body: unknown, language = 'en') =>
   agent
     .post(path)
@@ -58,6 +66,7 @@ test.each(Object.entries(examplesOf).filter(([operation]) => /^estimate/.test(op
     const kind = operation.slice('estimate'.length).toLowerCase() as keyof typeof leadingFigures
     for (const { value } of Object.values(examples)) {
       const short = await ask(`/v1/estimates/${kind}?view=summary`, value)
+      expect(faultsOf('EstimateSummary', short.body)).toEqual([])
       const { body: full } = await ask(`/v1/estimates/${kind}`, value)
       expect(Buffer.byteLength(short.text)).toBeLessThanOrEqual(1536)
       const known = Object.entries(full.headline).filter(([, one]) => one !== null)
@@ -74,4 +83,49 @@ test('the full view is the default, and another word is refused', async () => {
   const path = `/v1/estimates/${kind}`
   expect((await ask(path, body)).text).toBe((await ask(`${path}?view=full`, body)).text)
   expect((await ask(`${path}?view=short`, body)).status).toBe(400)
+})
+
+test.each(Object.entries(examplesOf.compareEstimates ?? {}))(
+  'the summary of the comparison %s has the declared form',
+  async (_, { value }) => {
+    const { status, body } = await ask('/v1/compare?view=summary', value)
+    expect([status, faultsOf('ComparisonSummary', body)]).toEqual([200, []])
+    expect(faultsOf('ComparisonAnswer', body)).not.toEqual([])
+  },
+)
+
+test('an item that failed and the summary of a scenario have the declared form', async () => {
+  const items = ['nvidia-h100-sxm5-80gb', 'no-such-chip'].map((ref) => ({
+    key: ref,
+    request: { run: { training_compute_flop: 1e21 }, accelerator: { ref, count: 8 } },
+  }))
+  const { body } = await ask('/v1/compare?view=summary', { kind: 'training', items })
+  expect(body.items[1]).toMatchObject({ status: 'failed', problem: 'reference_unknown' })
+  expect(faultsOf('ComparisonSummary', body)).toEqual([])
+  const own = await realApp()
+  await make(own, at('brief'))
+  const answer = await supertest(own.server).post(`${at('brief')}/evaluate?view=summary`)
+  expect([answer.status, faultsOf('EstimateSummary', answer.body)]).toEqual([200, []])
+  expect(faultsOf('EstimateSummary', { ...answer.body, scenario: {} })).toHaveLength(1)
+})
+
+test('the document declares the full answer or the summary wherever a view can be asked for', () => {
+  type Operation = {
+    parameters?: { name: string }[]
+    responses: Record<string, { content: Record<string, { schema: { anyOf?: { $ref: string }[] } }> }>
+  }
+  const { paths } = app.swagger() as unknown as { paths: Record<string, Record<string, Operation>> }
+  const viewed = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.values(methods)
+      .filter(({ parameters = [] }) => parameters.some(({ name }) => name === 'view'))
+      .map(
+        ({ responses }) => [path, responses[200]?.content['application/json']?.schema.anyOf ?? []] as const,
+      ),
+  )
+  expect(viewed).toHaveLength(9)
+  for (const [path, forms] of viewed) {
+    const wanted = path === '/v1/compare' ? 'ComparisonSummary' : 'EstimateSummary'
+    expect(forms).toHaveLength(2)
+    expect(forms[1]).toEqual({ $ref: `#/components/schemas/${wanted}` })
+  }
 })

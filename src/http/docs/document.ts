@@ -69,10 +69,16 @@ function homesOf(paths: Published['paths']): Homes {
   const found = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).flatMap(([method, { requestBody, responses }]) =>
       [requestBody, responses[200]].flatMap((one) => {
-        const name = referredTo(one?.content?.['application/json']?.schema)
+        const name = referredTo(firstOf(one?.content?.['application/json']?.schema))
         return name === undefined ? [] : [[name, `${method.toUpperCase()} ${path}`] as const]
       }),
     ),
   )
   return new Map(found.reverse())
+}
+
+/** Of an answer in several forms the first, which is the full one. */
+function firstOf(schema: unknown): unknown {
+  const { anyOf } = (schema ?? {}) as { anyOf?: unknown[] }
+  return anyOf?.[0] ?? schema
 }

@@ -25,6 +25,7 @@ import { sitingEstimateSchemas } from './siting-estimate.ts'
 import { solveSchemas } from './solve.ts'
 import { sourcingSchemas } from './sourcing.ts'
 import { sourcingEstimateSchemas } from './sourcing-estimate.ts'
+import { summarySchemas } from './summary.ts'
 import { trainingSchemas } from './training.ts'
 
 /** Every shared schema: a named component of the published document. */
@@ -56,4 +57,5 @@ export const components: readonly TSchema[] = [
   ...catalogSchemas,
   ...claimSchemas,
   ...claimCheckSchemas,
+  ...summarySchemas,
 ]

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http'
-import type { TSchema } from 'typebox'
+import { type TSchema, Type } from 'typebox'
 import { reference } from './field.ts'
 import { Problem } from './problem.ts'
 
@@ -19,6 +19,12 @@ export function answer(
   headers: Record<string, { type: string; description: string }> = {},
 ): TSchema {
   return asSchema({ description, content: { 'application/json': { schema: reference(schema) } }, headers })
+}
+
+/** A 2xx answer that is the full one, or with `view=summary` its summary. */
+export function answerOrSummary(description: string, full: TSchema, summary: TSchema): TSchema {
+  const schema = Type.Unsafe({ anyOf: [reference(full), reference(summary)] })
+  return asSchema({ description, content: { 'application/json': { schema } } })
 }
 
 /** An answer in another form than JSON, or without a body when `types` is empty. */

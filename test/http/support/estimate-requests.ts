@@ -12,7 +12,7 @@ type Published = {
       post?: {
         operationId: string
         requestBody: { content: Record<string, { schema: { $ref: string } }> }
-        responses: Record<string, { content: Record<string, { schema: { $ref: string } }> }>
+        responses: Record<string, { content: Record<string, { schema: { anyOf: { $ref: string }[] } }> }>
       }
     }
   >
@@ -33,7 +33,7 @@ export const estimates = Object.entries(document.paths).flatMap(([url, { post }]
           url,
           examples: Object.values(examplesOf[post.operationId] ?? {}).map(({ value }) => value),
           request: local(post.requestBody.content['application/json']?.schema.$ref),
-          answer: local(post.responses['200']?.content['application/json']?.schema.$ref),
+          answer: local(post.responses['200']?.content['application/json']?.schema.anyOf[0]?.$ref),
         },
       ]
     : [],

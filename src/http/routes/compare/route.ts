@@ -5,7 +5,8 @@ import { languageOf } from '../../negotiation/language.ts'
 import { type CompareBody, CompareRequest, ComparisonAnswer } from '../../schemas/compare.ts'
 import { EstimateQuery, readEstimateQuery } from '../../schemas/estimate-query.ts'
 import { reference } from '../../schemas/field.ts'
-import { answer, problems } from '../../schemas/responses.ts'
+import { answerOrSummary, problems } from '../../schemas/responses.ts'
+import { ComparisonSummary } from '../../schemas/summary.ts'
 import { comparisonShortened } from '../../view/viewed.ts'
 import { answerWork } from '../../work/answer-work.ts'
 import { costOfCompare } from '../../work/cost.ts'
@@ -25,7 +26,7 @@ export function addCompare(app: FastifyInstance, deps: Deps): void {
         querystring: EstimateQuery,
         body: reference(CompareRequest),
         response: {
-          200: answer('The comparison.', ComparisonAnswer),
+          200: answerOrSummary('The comparison.', ComparisonAnswer, ComparisonSummary),
           ...problems(400, 413, 415, 422, 503),
         },
       },

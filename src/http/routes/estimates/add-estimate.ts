@@ -4,7 +4,8 @@ import type { Deps, Estimators } from '../../deps.ts'
 import { languageOf } from '../../negotiation/language.ts'
 import { EstimateQuery, readEstimateQuery } from '../../schemas/estimate-query.ts'
 import { reference } from '../../schemas/field.ts'
-import { answer, problems } from '../../schemas/responses.ts'
+import { answerOrSummary, problems } from '../../schemas/responses.ts'
+import { EstimateSummary } from '../../schemas/summary.ts'
 import { shortened } from '../../view/viewed.ts'
 import { answerWork } from '../../work/answer-work.ts'
 import { costOf } from '../../work/cost.ts'
@@ -37,7 +38,7 @@ export function addEstimate(app: FastifyInstance, deps: Deps, operation: Estimat
         querystring: EstimateQuery,
         body: reference(operation.request),
         response: {
-          200: answer('The estimate.', operation.answer),
+          200: answerOrSummary('The estimate.', operation.answer, EstimateSummary),
           ...problems(400, 413, 415, 422, 503),
         },
       },

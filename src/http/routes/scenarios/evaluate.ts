@@ -5,7 +5,8 @@ import { languageOf } from '../../negotiation/language.ts'
 import { EstimateQuery, readEstimateQuery } from '../../schemas/estimate-query.ts'
 import { Evaluation } from '../../schemas/evaluation.ts'
 import { optional, strict, words } from '../../schemas/field.ts'
-import { answer, problems } from '../../schemas/responses.ts'
+import { answerOrSummary, problems } from '../../schemas/responses.ts'
+import { EstimateSummary } from '../../schemas/summary.ts'
 import { shortened } from '../../view/viewed.ts'
 import { answerWork } from '../../work/answer-work.ts'
 import { costOf } from '../../work/cost.ts'
@@ -45,7 +46,10 @@ export function addEvaluateScenario(app: FastifyInstance, deps: Deps): void {
           'On the pinned revision the answer stays the same, byte by byte. On the latest it also says which entries and figures differ from the pinned one. Takes no body.',
         params: ScenarioParams,
         querystring: EvaluateQuery,
-        response: { 200: answer('The estimate.', Evaluation), ...problems(400, 401, 403, 404, 422, 503) },
+        response: {
+          200: answerOrSummary('The estimate.', Evaluation, EstimateSummary),
+          ...problems(400, 401, 403, 404, 422, 503),
+        },
       },
     },
     async (request, reply) => {
