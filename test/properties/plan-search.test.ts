@@ -69,7 +69,7 @@ describe('a search over plans', () => {
       fc.property(someSubject, someDevices, (subject, devices) => {
         const problems = problemsOf(subject)
         const space = planSpace(subject, devices)
-        const all = newLeaders(3)
+        const all = newLeaders(3, 'layouts')
         visitAll(space, problems, (numbers) => {
           const seconds = secondsOf(problems, numbers)
           if (Number.isFinite(seconds)) all.offer(numbers, seconds, 0)

@@ -82,7 +82,7 @@ describe('R-11: a database that another process holds', () => {
     const release = hold()
     const refused = await Promise.all([
       change(impatient.app, at('held'), etag),
-      supertest(impatient.app.server).delete(at('held')),
+      supertest(impatient.app.server).delete(at('held')).set('if-match', '*'),
       ...[1, 2, 3].map((number) => make(impatient.app, at(`new-${number}`))),
     ])
     for (const answer of refused) {
@@ -115,7 +115,7 @@ describe('database files that are taken away while the service runs', () => {
     take()
     expectProblem(await make(app, at('new'), scenario, { 'idempotency-key': 'k' }), 'storage_lost')
     expectProblem(await change(app, at('kept'), first.headers.etag), 'storage_lost')
-    expectProblem(await supertest(app.server).delete(at('kept')), 'storage_lost')
+    expectProblem(await supertest(app.server).delete(at('kept')).set('if-match', '*'), 'storage_lost')
     expect((await get(at('kept'))).body).toEqual(first.body)
     expect((await supertest(app.server).post('/v1/estimates/training').send(gpt3)).status).toBe(200)
   })

@@ -65,13 +65,17 @@ export function choosePlan(
     isTight && !next.some(hasRoom)
       ? searchPlans({ ...limits, memory_byte: memory_byte * tightRatio, top: 1 })
       : null
+  // Where the degrees are held there is but one layout, and what is next is a variant of it.
+  const nextVariants = () => searchPlans({ ...limits, memory_byte, top, apart: 'variants' }).leaders.slice(1)
   const rated = rate(best)
   return {
     ...rated,
     devices_count: deviceCount(rated.plan),
     fits_in_memory: fastest !== undefined,
     is_tight: isTight,
-    alternatives: withRoom(next, roomy?.leaders ?? []).map(rate),
+    alternatives: withRoom(next.length < alternativesCount ? nextVariants() : next, roomy?.leaders ?? []).map(
+      rate,
+    ),
     evaluated_count: found.evaluated_count + (roomy?.evaluated_count ?? 0),
     is_whole: found.is_whole,
   }

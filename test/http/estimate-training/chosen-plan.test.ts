@@ -72,6 +72,19 @@ describe('a plan that is not sent', () => {
     expect(step_time_s).toBeGreaterThanOrEqual(headline.step_time_s)
   })
 
+  test('lists two variants of the one layout where all degrees are sent', async () => {
+    const plan = { tensor: 2, pipeline: 1, data: 4, context: 1, expert: 1 }
+    const { headline, alternatives } = await post('/v1/estimates/training', { ...eight, plan })
+    expect(alternatives).toHaveLength(2)
+    for (const next of alternatives) {
+      expect(next.plan).toMatchObject(plan)
+      const run = { ...eight.run, recompute: next.recompute }
+      const sent = await post('/v1/estimates/training', { ...eight, run, plan: next.plan })
+      expect(sent.headline.step_time_s).toBeCloseTo(next.step_time_s, 9)
+      expect(next.step_time_s).toBeGreaterThanOrEqual(headline.step_time_s)
+    }
+  })
+
   test('is searched for once by a check of a claim, which answers', async () => {
     const { verdict, figures } = await post('/v1/claims/check', claimOf(eight))
     const { headline } = await post('/v1/estimates/training', eight)

@@ -16,7 +16,10 @@ function isSameLayout(a: PlanNumbers, b: PlanNumbers): boolean {
   )
 }
 
-/** The fastest plans so far, the fastest first, each of a layout of its own: the others of a layout are variants of it. */
+/**
+ * The fastest plans so far, the fastest first. `layouts`: each of a layout of its own, since the others of a
+ * layout are variants of it. `variants`: each plan stands for itself.
+ */
 export type Leaders = {
   list: readonly Evaluated[]
   /** A plan has to take less to get in. */
@@ -24,12 +27,12 @@ export type Leaders = {
   offer: (numbers: PlanNumbers, seconds: number, bytes: number) => void
 }
 
-export function newLeaders(count: number): Leaders {
+export function newLeaders(count: number, apart: 'layouts' | 'variants'): Leaders {
   const list: Evaluated[] = []
   const bar = () => (list.length < count ? Number.POSITIVE_INFINITY : (list.at(-1)?.seconds ?? 0))
   const offer = (numbers: PlanNumbers, seconds: number, bytes: number) => {
     if (!(seconds < bar() * (1 - rounding))) return
-    const own = list.findIndex((leader) => isSameLayout(leader.numbers, numbers))
+    const own = apart === 'variants' ? -1 : list.findIndex((leader) => isSameLayout(leader.numbers, numbers))
     if (own >= 0 && !(seconds < (list[own]?.seconds ?? 0) * (1 - rounding))) return
     if (own >= 0) list.splice(own, 1)
     const place = list.findIndex((leader) => seconds < leader.seconds * (1 - rounding))

@@ -23,8 +23,10 @@ export type Search = {
   problems: Problems
   /** Bytes that a plan may fill of a device. */
   memory_byte: number
-  /** How many of the fastest are kept, each of a layout of its own. */
+  /** How many of the fastest are kept. */
   top: number
+  /** What each of them must differ in. Default: the layout. */
+  apart?: 'layouts' | 'variants'
   /** Plans that may be looked at, one by one or by a bound on a group of them. */
   budget: number
 }
@@ -43,8 +45,8 @@ export type Found = {
  * least that any of their plans can take, so that a good plan is met early and the rest are left out unseen.
  */
 export function searchPlans(search: Search): Found {
-  const { space, problems, memory_byte, top, budget } = search
-  const leaders = newLeaders(top)
+  const { space, problems, memory_byte, top, budget, apart = 'layouts' } = search
+  const leaders = newLeaders(top, apart)
   const [steps, memory] = [newStepParts(), newMemoryParts()]
   const splits = splitsOf(space, problems)
     .map((split) => ({ split, least: leastSplitSeconds(space, problems, split) }))
