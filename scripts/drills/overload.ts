@@ -27,7 +27,7 @@ export async function drillOverload(folder: string, { seconds }: { seconds: numb
   await load(address, 1, 3)
   const peak = await load(address, clientsAtCapacity, seconds)
   const before = residentMibOf(pid)
-  const over = await load(address, await clientsFor(address, peak.done / seconds), seconds)
+  const over = await load(address, clientsFor(peak.done / seconds), seconds, millisecondsPerSecond)
   const recoveryMs = await recoveryOf(address)
   const share = over.done / peak.done
   const shed = quantile(over.shedMs, 0.99)
@@ -52,18 +52,20 @@ export async function drillOverload(folder: string, { seconds }: { seconds: numb
   return { figures, faults }
 }
 
-/** A request each `1 / (10 x capacity)` s, asked by as many as may wait at once. */
-async function clientsFor(_address: string, perSecond: number): Promise<number> {
+/** As many as ask ten times the capacity, when each asks once a second. */
+function clientsFor(perSecond: number): number {
   return Math.max(clientsAtCapacity * times, Math.ceil(perSecond * times))
 }
 
-/** Clients that ask one after the other, and after a 503 as soon as a tenth of what it says is over. */
-async function load(address: string, clients: number, seconds: number): Promise<Counted> {
+/** Clients that ask one after the other, each at most once in `everyMs`, whatever they are answered. */
+async function load(address: string, clients: number, seconds: number, everyMs = 0): Promise<Counted> {
   const counted: Counted = { done: 0, shedMs: [], unanswered: 0, odd: [] }
   const end = performance.now() + seconds * millisecondsPerSecond
   const sent = heavyRequests.estimateSourcing
   if (sent === undefined) throw new Error('there is no heavy sourcing')
-  const client = async () => {
+  const client = async (_: unknown, at: number) => {
+    // Spread over the interval: callers do not know of each other.
+    await pause((at / clients) * everyMs)
     while (performance.now() < end) {
       const began = performance.now()
       const response = await sendTo(address, sent).catch(() => null)
@@ -71,10 +73,9 @@ async function load(address: string, clients: number, seconds: number): Promise<
       const tookMs = performance.now() - began
       if (response === null) counted.unanswered += 1
       else if (response.status === 200) counted.done += 1
-      else if (response.status === 503) {
-        counted.shedMs.push(tookMs)
-        await pause(Number(response.headers.get('retry-after') ?? 1) * 100)
-      } else counted.odd.push(response.status)
+      else if (response.status === 503) counted.shedMs.push(tookMs)
+      else counted.odd.push(response.status)
+      await pause(Math.max(0, everyMs - tookMs))
     }
   }
   await Promise.all(Array.from({ length: clients }, client))
