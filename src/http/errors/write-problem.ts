@@ -16,7 +16,7 @@ export function writeProblem(
   reply: FastifyReply,
   limits: Limits,
 ): void {
-  if (error instanceof ClientLeft) {
+  if (error instanceof ClientLeft || isCutOff(error, reply)) {
     letGo(request, reply)
     return
   }
@@ -33,6 +33,12 @@ export function writeProblem(
   const vary = reply.getHeader('vary')
   reply.headers({ ...commonHeaders(request), ...(vary !== undefined && { vary }) })
   send(reply, problem, error instanceof HttpProblem ? error.headers : {})
+}
+
+/** An answer that was on its way, in a stream that compresses it, when its connection closed. */
+function isCutOff(error: unknown, { raw }: FastifyReply): boolean {
+  const { code } = (error ?? {}) as { code?: string }
+  return code === 'ERR_STREAM_PREMATURE_CLOSE' && raw.destroyed
 }
 
 /** Nobody reads an answer. */
