@@ -6,6 +6,6 @@ import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const built = resolve(root, process.argv[2] ?? 'dist')
-for (const folder of globSync('src/**/{data,assets}', { cwd: root })) {
+for (const folder of globSync('src/**/{data,assets,measured}', { cwd: root })) {
   cpSync(join(root, folder), join(built, folder.replace(/^src\//, '')), { recursive: true })
 }

@@ -1,7 +1,7 @@
 import { shippedCatalog } from '../../src/backtest/catalog.ts'
 import { countModel } from '../../src/core/model/count-model.ts'
-import { servingCalibration } from '../../src/core/serving/data/calibration.ts'
 import { evaluateClosedLoop, figure, figuresCount } from '../../src/core/serving/evaluate.ts'
+import { servingCalibration } from '../../src/core/serving/measured.ts'
 import { serveReplica } from '../../src/core/serving/serve.ts'
 import { deploymentOf, type ServeInput } from '../../src/core/serving/serve-input.ts'
 import { tune } from '../../src/core/serving/tuning.ts'

@@ -1,19 +1,19 @@
-import { writeFileSync } from 'node:fs'
 import type { Calibration } from '../core/training/calibration.ts'
 import type { ResidualSet, Residuals } from '../core/training/residuals.ts'
 import { residualDomain, unseenAccelerator, unseenSource } from '../core/training/residuals.ts'
 import { shippedCatalog } from './catalog.ts'
-import { priors } from './data/priors.ts'
 import type { Quantity } from './fit-parameters.ts'
 import { type FitRow, fitGeneration, fitRows } from './fit-rows.ts'
 import { type HeldOutSummary, summaries } from './held-out.ts'
 import { heldOutErrors, unseenAcceleratorErrors, unseenSourceErrors } from './held-out-errors.ts'
+import { dataText, linesText, measuredFile, writeMeasured } from './measured.ts'
 import { nameableRows } from './measured-rows.ts'
+import { priors } from './priors.ts'
 import { residualSet } from './residual-set.ts'
 import type { TrainingRow } from './row.ts'
 import { readRows } from './row.ts'
 
-const rows = readRows<TrainingRow>(new URL('data/training.jsonl', import.meta.url).pathname)
+const rows = readRows<TrainingRow>(measuredFile('training', 'rows.jsonl'))
 const catalog = shippedCatalog()
 const significantDigits = 4
 
@@ -55,23 +55,8 @@ function residualSets(quantity: Quantity, usable: FitRow[]): Record<string, Resi
   return sets
 }
 
-type DataModule = { file: string; types: string; name: string; type: string; value: object }
-
-function writeData({ file, types, name, type, value }: DataModule): void {
-  const element = type.replace('[]', '')
-  const head = `import type { ${element} } from '../${types}.ts'\n\n/** Written by \`npm run calibrate\`. */\n`
-  const body = `export const ${name}: ${type} = ${JSON.stringify(rounded(value), null, 2)}\n`
-  writeFileSync(new URL(`../core/training/data/${file}.ts`, import.meta.url), head + body)
-}
-
 const calibration = rounded(fitted(fitted(priors, 'step_time'), 'memory'))
-writeData({
-  file: 'calibration',
-  types: 'calibration',
-  name: 'calibration',
-  type: 'Calibration',
-  value: calibration,
-})
+writeMeasured('training', 'calibration.json', dataText(calibration))
 
 const quantities: Quantity[] = ['step_time', 'memory']
 const residuals: Partial<Residuals> = {}
@@ -81,18 +66,9 @@ for (const quantity of quantities) {
   residuals[quantity] = residualSets(quantity, usable)
   heldOut.push(...summaries(priors, calibration, usable, quantity))
 }
-writeData({ file: 'residuals', types: 'residuals', name: 'residuals', type: 'Residuals', value: residuals })
+writeMeasured('training', 'residuals.json', dataText(rounded(residuals)))
 
 const timed = fitRows(rows, catalog, priors, 'step_time')
 const timedErrors = heldOutErrors(priors, timed, 'step_time', ({ source, group }) => `${source} ${group}`)
-writeData({
-  file: 'measured-rows',
-  types: 'nearest',
-  name: 'measuredRows',
-  type: 'MeasuredRow[]',
-  value: nameableRows(timed, timedErrors),
-})
-writeFileSync(
-  new URL('data/held-out.json', import.meta.url),
-  `${JSON.stringify(rounded(heldOut), null, 2)}\n`,
-)
+writeMeasured('training', 'nearest-rows.json', linesText(rounded(nameableRows(timed, timedErrors))))
+writeMeasured('training', 'held-out.json', dataText(rounded(heldOut)))

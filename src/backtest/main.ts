@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { measuredFile } from './measured.ts'
 import { printServingPredictions, printServingReport } from './serving-run.ts'
 import { printTrainingPredictions, printTrainingReport } from './training-run.ts'
 
@@ -9,10 +10,6 @@ const { values } = parseArgs({
     file: { type: 'string' },
   },
 })
-
-function shippedRows(kind: string): string {
-  return new URL(`data/${kind}.jsonl`, import.meta.url).pathname
-}
 
 type Kind = { predict: (file: string) => void; report: (file: string) => void }
 
@@ -25,4 +22,4 @@ const kind = kinds[values.kind]
 if (kind === undefined) {
   process.stderr.write(`--kind ${values.kind} is not one of ${Object.keys(kinds).join(', ')}\n`)
   process.exitCode = 2
-} else kind[values.predict ? 'predict' : 'report'](values.file ?? shippedRows(values.kind))
+} else kind[values.predict ? 'predict' : 'report'](values.file ?? measuredFile(values.kind, 'rows.jsonl'))

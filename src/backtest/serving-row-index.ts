@@ -30,16 +30,3 @@ export function rowIndex(calibrated: Calibrated): IndexedRow[] {
   })
   return [...new Map(rows.map((row) => [row.id, row])).values()]
 }
-
-/** One row a line, so that a change of one is a change of one line. */
-export function rowIndexModule(calibrated: Calibrated): string {
-  return [
-    "import type { IndexedRow } from '../nearest.ts'",
-    '',
-    '/** Written by `npm run calibrate -- --kind serving` from the measured rows; not edited by hand. */',
-    'export const measuredRows: readonly IndexedRow[] = [',
-    ...rowIndex(calibrated).map((row) => `  ${JSON.stringify(row)},`),
-    ']',
-    '',
-  ].join('\n')
-}

@@ -1,8 +1,10 @@
 import { Refusal } from '../core/refusal.ts'
-import { calibration as shippedCalibration } from '../core/training/data/calibration.ts'
-import { residuals as shippedResiduals } from '../core/training/data/residuals.ts'
 import { evaluateMemory } from '../core/training/evaluate-memory.ts'
 import { evaluateStep } from '../core/training/evaluate-step.ts'
+import {
+  calibration as shippedCalibration,
+  residuals as shippedResiduals,
+} from '../core/training/measured.ts'
 import { newMemoryParts } from '../core/training/memory-parts.ts'
 import { newStepParts } from '../core/training/parts.ts'
 import { deviceCount, planNumbers } from '../core/training/plan.ts'

@@ -1,17 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs'
 import { shippedCatalog } from './catalog.ts'
 import type { HeldOutSummary } from './held-out.ts'
+import { dataText, measuredFile, readMeasured, writeMeasured } from './measured.ts'
 import type { TrainingRow } from './row.ts'
 import { readRows } from './row.ts'
 import { predictRow } from './training-predict.ts'
 import { trainingReport } from './training-report.ts'
 import { reportText } from './training-report-text.ts'
-
-const dataFile = (name: string) => new URL(`data/${name}`, import.meta.url)
-
-function heldOutSummaries(): HeldOutSummary[] {
-  return JSON.parse(readFileSync(dataFile('held-out.json'), 'utf8')) as HeldOutSummary[]
-}
 
 /** A JSON line a row, as the contract's predictions are written. */
 export function printTrainingPredictions(file: string): void {
@@ -23,9 +17,13 @@ export function printTrainingPredictions(file: string): void {
 
 /** The report of how near predictions were. That of the shipped rows has the held-out errors too, and is published. */
 export function printTrainingReport(file: string): void {
-  const shipped = file === dataFile('training.jsonl').pathname
+  const shipped = file === measuredFile('training', 'rows.jsonl')
   const rows = readRows<TrainingRow>(file)
-  const report = trainingReport(rows, shippedCatalog(), shipped ? heldOutSummaries() : [])
-  if (shipped) writeFileSync(dataFile('report-training.json'), `${JSON.stringify(report, null, 2)}\n`)
+  const report = trainingReport(
+    rows,
+    shippedCatalog(),
+    shipped ? readMeasured<HeldOutSummary[]>('training', 'held-out.json') : [],
+  )
+  if (shipped) writeMeasured('training', 'report.json', dataText(report))
   process.stdout.write(reportText(report))
 }

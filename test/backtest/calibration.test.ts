@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { shippedCatalog } from '../../src/backtest/catalog.ts'
-import { priors } from '../../src/backtest/data/priors.ts'
 import { fitGeneration, fitRows } from '../../src/backtest/fit-rows.ts'
+import { measuredFile } from '../../src/backtest/measured.ts'
+import { priors } from '../../src/backtest/priors.ts'
 import type { TrainingRow } from '../../src/backtest/row.ts'
 import { readRows } from '../../src/backtest/row.ts'
-import { calibration } from '../../src/core/training/data/calibration.ts'
+import { calibration } from '../../src/core/training/measured.ts'
 
-const rows = readRows<TrainingRow>(
-  new URL('../../src/backtest/data/training.jsonl', import.meta.url).pathname,
-)
+const rows = readRows<TrainingRow>(measuredFile('training', 'rows.jsonl'))
 
 describe('the shipped calibration', () => {
   test.each(['fsdp-2023', 'megatron-core-2025', 'megatron-lm-2025'])(

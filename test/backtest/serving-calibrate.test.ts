@@ -1,28 +1,26 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { shippedCatalog } from '../../src/backtest/catalog.ts'
+import { dataText, linesText, measuredFile } from '../../src/backtest/measured.ts'
 import { readRows } from '../../src/backtest/row.ts'
 import { calibrateServing } from '../../src/backtest/serving-calibrate.ts'
 import { trueCases } from '../../src/backtest/serving-cases.ts'
 import { servingCatalog } from '../../src/backtest/serving-catalog.ts'
 import { servingReport } from '../../src/backtest/serving-report.ts'
 import type { ServingRow } from '../../src/backtest/serving-row.ts'
-import { rowIndexModule } from '../../src/backtest/serving-row-index.ts'
-import { calibrationModule } from '../../src/backtest/serving-run.ts'
+import { rowIndex } from '../../src/backtest/serving-row-index.ts'
 
-const file = (path: string) => new URL(`../../src/${path}`, import.meta.url).pathname
-const rows = readRows<ServingRow>(file('backtest/data/serving.jsonl'))
+const text = (name: string) => readFileSync(measuredFile('serving', name), 'utf8')
+const rows = readRows<ServingRow>(measuredFile('serving', 'rows.jsonl'))
 const catalog = servingCatalog(shippedCatalog())
 const calibrated = calibrateServing(trueCases(rows, catalog))
 const report = servingReport(rows, catalog, calibrated)
 
 describe('the shipped calibration', () => {
   test('is what the shipped rows give', () => {
-    expect(calibrationModule(calibrated)).toBe(readFileSync(file('core/serving/data/calibration.ts'), 'utf8'))
-    expect(rowIndexModule(calibrated)).toBe(readFileSync(file('core/serving/data/rows.ts'), 'utf8'))
-    expect(`${JSON.stringify(report, null, 2)}\n`).toBe(
-      readFileSync(file('backtest/data/report-serving.json'), 'utf8'),
-    )
+    expect(dataText(calibrated.calibration)).toBe(text('calibration.json'))
+    expect(linesText(rowIndex(calibrated))).toBe(text('nearest-rows.json'))
+    expect(dataText(report)).toBe(text('report.json'))
   })
 
   // Median and mean absolute error with whole groups left out, cells weighted alike.

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { shippedCatalog } from '../../src/backtest/catalog.ts'
+import { measuredFile } from '../../src/backtest/measured.ts'
 import { readRows } from '../../src/backtest/row.ts'
 import { servingCatalog } from '../../src/backtest/serving-catalog.ts'
 import { predictServing } from '../../src/backtest/serving-predict.ts'
 import type { ServingRow } from '../../src/backtest/serving-row.ts'
-import { servingCalibration } from '../../src/core/serving/data/calibration.ts'
+import { servingCalibration } from '../../src/core/serving/measured.ts'
 
 const catalog = servingCatalog(shippedCatalog())
-const rows = readRows<ServingRow>(new URL('../../src/backtest/data/serving.jsonl', import.meta.url).pathname)
+const rows = readRows<ServingRow>(measuredFile('serving', 'rows.jsonl'))
 const predict = (row: ServingRow) => predictServing(row, catalog, servingCalibration)
 const rowOf = (id: string) => {
   const row = rows.find((candidate) => candidate.id === id)

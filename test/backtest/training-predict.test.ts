@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { shippedCatalog } from '../../src/backtest/catalog.ts'
+import { measuredFile } from '../../src/backtest/measured.ts'
 import type { TrainingRow } from '../../src/backtest/row.ts'
 import { readRows } from '../../src/backtest/row.ts'
 import { isSkipped } from '../../src/backtest/training-architecture.ts'
@@ -9,7 +10,7 @@ import { rowQuestion } from '../../src/backtest/training-question.ts'
 import { sourceOf } from '../../src/backtest/training-source.ts'
 
 const catalog = shippedCatalog()
-const file = new URL('../../src/backtest/data/training.jsonl', import.meta.url).pathname
+const file = measuredFile('training', 'rows.jsonl')
 const all = readRows<TrainingRow>(file)
 /** Every row but most of the one source that has 850 near copies. */
 const rows = all.filter((row, index) => sourceOf(row) !== 'vtrain_single_node' || index % 40 === 0)

@@ -1,5 +1,4 @@
-import { servingCalibration } from './data/calibration.ts'
-import { measuredRows } from './data/rows.ts'
+import { measuredRows, servingCalibration } from './measured.ts'
 import { offloadSeconds } from './offload.ts'
 import { prefillIdealSeconds } from './prefill.ts'
 import type { ServeAnswer } from './serve-answer.ts'

@@ -1,5 +1,5 @@
 import type { Recompute } from '../estimates/request.ts'
-import { calibration as shippedCalibration } from './data/calibration.ts'
+import { calibration as shippedCalibration } from './measured.ts'
 import { deviceCount, type TrainingPlan } from './plan.ts'
 import type { TrainingSubject } from './problem.ts'
 import type { Evaluated } from './search/leaders.ts'

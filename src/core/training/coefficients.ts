@@ -2,7 +2,7 @@ import type { LinkShares } from '../machine/collectives.ts'
 
 /**
  * What a framework generation reaches on an accelerator at a precision. All of it is calibration:
- * fitted by `npm run calibrate`, kept in data/calibration.ts, resolved by calibration.ts.
+ * fitted by `npm run calibrate`, kept in src/measured, resolved by calibration.ts.
  */
 export type Coefficients = {
   /** Share of the 16-bit dense peak that a large matrix product reaches. */

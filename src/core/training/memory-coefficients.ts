@@ -1,7 +1,7 @@
 /** Which of three memory figures is predicted: what tensors hold, what the allocator holds, or what the driver shows. */
 export type MemoryReading = 'allocated' | 'reserved' | 'driver_reported'
 
-/** What a framework generation holds beside the formulas. Calibration, kept in data/calibration.ts. */
+/** What a framework generation holds beside the formulas. Calibration, kept in src/measured. */
 export type MemoryCoefficients = {
   reading: MemoryReading
   weight_bytes: number

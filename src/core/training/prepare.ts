@@ -1,7 +1,7 @@
 import type { Anchor } from './calibration.ts'
 import { baseGeneration, resolveCoefficients } from './calibration.ts'
-import { calibration as shippedCalibration } from './data/calibration.ts'
 import { fallbackGeneration, generationOf } from './generation.ts'
+import { calibration as shippedCalibration } from './measured.ts'
 import type { TrainingPlan } from './plan.ts'
 import { type Problem, type TrainingSubject, trainingProblem } from './problem.ts'
 

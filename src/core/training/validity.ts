@@ -1,6 +1,5 @@
 import type { Validity } from '../estimates/answer.ts'
-import { measuredRows } from './data/measured-rows.ts'
-import { residuals as shippedResiduals } from './data/residuals.ts'
+import { measuredRows, residuals as shippedResiduals } from './measured.ts'
 import { type MeasuredRow, nearestRows, type RowFeatures } from './nearest.ts'
 import { deviceCount } from './plan.ts'
 import { extension, type PlanFeatures, unseenOfPlan } from './plan-domain.ts'

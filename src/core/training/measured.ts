@@ -1,0 +1,15 @@
+import calibrationData from '../../measured/training/calibration.json' with { type: 'json' }
+import nearestData from '../../measured/training/nearest-rows.json' with { type: 'json' }
+import residualData from '../../measured/training/residuals.json' with { type: 'json' }
+import type { Calibration } from './calibration.ts'
+import type { MeasuredRow } from './nearest.ts'
+import type { Residuals } from './residuals.ts'
+
+// The only door to the fitted data of training. `npm run calibrate` writes the files; a test fits them anew.
+
+/** Coefficients by framework generation, fitted on the measured rows. */
+export const calibration = calibrationData as Calibration
+/** Errors of predictions whose group was left out of the fit, by domain. */
+export const residuals = residualData as Residuals
+/** Measured rows that answers may name as their nearest. */
+export const measuredRows = nearestData as MeasuredRow[]
