@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeApiKey } from '../src/http/auth/api-key.ts'
-import { blankSecrets } from '../src/secrets.ts'
+import { blankSecrets } from '../src/http/secrets.ts'
 
 const { key } = makeApiKey()
 const [, , secret = ''] = key.split('_')

@@ -1,8 +1,8 @@
 import { resolveRequest } from '../../src/catalog/resolve-request.ts'
 import { shippedSnapshot } from '../../src/catalog/shipped.ts'
-import { estimateDemand } from '../../src/core/estimates/demand.ts'
-import type { DemandRequest, TrainingRequest } from '../../src/core/estimates/request.ts'
-import { estimateTraining } from '../../src/core/estimates/training.ts'
+import type { DemandRequest, TrainingRequest } from '../../src/contract/request/request.ts'
+import { estimateDemand } from '../../src/core/kinds/demand/estimate.ts'
+import { estimateTraining } from '../../src/core/kinds/training/estimate.ts'
 import { type Bar, medianMicroseconds } from './measure.ts'
 
 const training: TrainingRequest = {

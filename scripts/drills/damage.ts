@@ -10,7 +10,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
-import { catalogKinds } from '../../src/core/catalog/entries.ts'
+import { catalogKinds } from '../../src/contract/catalog/entries.ts'
 import type { CatalogAccess } from '../../src/http/deps.ts'
 import { openCatalog } from '../../src/process/catalog.ts'
 import { createSqliteCatalogStore } from '../../src/store/sqlite/catalog.ts'

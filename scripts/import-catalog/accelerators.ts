@@ -1,6 +1,6 @@
 import type { Shipped } from '../../src/catalog/shipped.ts'
-import type { AcceleratorEntry, NodeEntry, PeakRates } from '../../src/core/catalog/entries.ts'
-import type { Verification } from '../../src/core/catalog/verification.ts'
+import type { AcceleratorEntry, NodeEntry, PeakRates } from '../../src/contract/catalog/entries.ts'
+import type { Verification } from '../../src/contract/catalog/verification.ts'
 import { flopPerTeraflop } from '../../src/core/units.ts'
 import { aliasesOf } from './aliases.ts'
 import { boardCarbon } from './embodied.ts'

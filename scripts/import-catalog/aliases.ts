@@ -1,4 +1,4 @@
-import type { CatalogKind } from '../../src/core/catalog/entries.ts'
+import type { CatalogKind } from '../../src/contract/catalog/entries.ts'
 import { alsoCalled } from './also-called.ts'
 import type { RawModel } from './raw/models.ts'
 

@@ -1,4 +1,4 @@
-import type { CatalogKind } from '../../src/core/catalog/entries.ts'
+import type { CatalogKind } from '../../src/contract/catalog/entries.ts'
 
 /**
  * What people and registries call entries by beside their id and name: ids on Hugging Face (of files with this very

@@ -1,4 +1,4 @@
-import type { Architecture, Attention, MixtureOfExperts } from '../../src/core/model/architecture.ts'
+import type { Architecture, Attention, MixtureOfExperts } from '../../src/contract/model/architecture.ts'
 import type { RawAttention, RawModel } from './raw/models.ts'
 
 /** The gathered shape in this project's vocabulary. Throws on an attention kind that is not mapped. */

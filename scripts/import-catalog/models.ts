@@ -1,6 +1,6 @@
 import type { Shipped } from '../../src/catalog/shipped.ts'
-import type { ModelEntry, ModelTraining } from '../../src/core/catalog/entries.ts'
-import type { Verification } from '../../src/core/catalog/verification.ts'
+import type { ModelEntry, ModelTraining } from '../../src/contract/catalog/entries.ts'
+import type { Verification } from '../../src/contract/catalog/verification.ts'
 import { aliasesOf, repositoriesOf } from './aliases.ts'
 import { importArchitecture } from './architecture.ts'
 import { countsOnly } from './counts-only.ts'

@@ -1,5 +1,5 @@
 import type { Shipped } from '../../src/catalog/shipped.ts'
-import type { NodeEntry } from '../../src/core/catalog/entries.ts'
+import type { NodeEntry } from '../../src/contract/catalog/entries.ts'
 import { aliasesOf } from './aliases.ts'
 import { serverCarbon } from './embodied.ts'
 import { importPurchases } from './purchases.ts'

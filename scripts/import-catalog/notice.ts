@@ -1,4 +1,4 @@
-import type { SourceEntry } from '../../src/core/catalog/entries.ts'
+import type { SourceEntry } from '../../src/contract/catalog/entries.ts'
 
 /** Credits that a licence or good manners ask for. The catalog changes units, names and selection throughout. */
 const credits: [who: string, licence: string, what: string][] = [

@@ -1,5 +1,5 @@
 import type { Shipped } from '../../src/catalog/shipped.ts'
-import type { PriceBasis, PriceEntry, PriceOffer } from '../../src/core/catalog/entries.ts'
+import type { PriceBasis, PriceEntry, PriceOffer } from '../../src/contract/catalog/entries.ts'
 import { importDate } from './dates.ts'
 import { rounded } from './numbers.ts'
 import type { RawAccelerator } from './raw/hardware.ts'

@@ -1,4 +1,4 @@
-import type { PurchasePrice } from '../../src/core/catalog/entries.ts'
+import type { PurchasePrice } from '../../src/contract/catalog/entries.ts'
 import { importDate } from './dates.ts'
 import type { RawPurchase } from './raw/hardware.ts'
 import { type SourceArea, sourceId } from './sources.ts'

@@ -1,4 +1,4 @@
-import type { CatalogSource, SourceEntry } from '../../src/core/catalog/entries.ts'
+import type { CatalogSource, SourceEntry } from '../../src/contract/catalog/entries.ts'
 import type { RawSource, RawSources } from './raw/source.ts'
 import type { RawCatalog } from './raw.ts'
 import { groundOf } from './verification.ts'

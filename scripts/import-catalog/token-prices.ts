@@ -1,5 +1,9 @@
 import type { Shipped } from '../../src/catalog/shipped.ts'
-import type { TokenPriceEntry, TokenPriceTier, TokenPriceVariant } from '../../src/core/catalog/entries.ts'
+import type {
+  TokenPriceEntry,
+  TokenPriceTier,
+  TokenPriceVariant,
+} from '../../src/contract/catalog/entries.ts'
 import { importDate } from './dates.ts'
 import type { RawTokenAmounts, RawTokenPrice } from './raw/prices.ts'
 import { sourceOf } from './sources.ts'

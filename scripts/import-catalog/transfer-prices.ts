@@ -1,5 +1,5 @@
 import type { Shipped } from '../../src/catalog/shipped.ts'
-import type { TransferPriceEntry } from '../../src/core/catalog/entries.ts'
+import type { TransferPriceEntry } from '../../src/contract/catalog/entries.ts'
 import { importDate } from './dates.ts'
 import type { RawTransfer } from './raw/energy.ts'
 import { sourceOf } from './sources.ts'

@@ -1,4 +1,4 @@
-import type { CatalogSource } from '../../src/core/catalog/entries.ts'
+import type { CatalogSource } from '../../src/contract/catalog/entries.ts'
 import { bytesPerGb, bytesPerGib } from '../../src/core/units.ts'
 import { rounded } from './numbers.ts'
 import type { RawAccelerator } from './raw/hardware.ts'

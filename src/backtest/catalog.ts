@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { AcceleratorEntry, ModelEntry } from '../core/catalog/entries.ts'
+import type { AcceleratorEntry, ModelEntry } from '../contract/catalog/entries.ts'
 
 /** The shipped catalog, as far as measured rows name it. */
 export type RowCatalog = {

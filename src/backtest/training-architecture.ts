@@ -1,4 +1,4 @@
-import type { Architecture } from '../core/model/architecture.ts'
+import type { Architecture } from '../contract/model/architecture.ts'
 import type { RowCatalog } from './catalog.ts'
 import type { TrainingRow } from './row.ts'
 

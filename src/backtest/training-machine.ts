@@ -1,4 +1,4 @@
-import type { AcceleratorEntry } from '../core/catalog/entries.ts'
+import type { AcceleratorEntry } from '../contract/catalog/entries.ts'
 import type { Machine } from '../core/machine/machine.ts'
 import type { RowCatalog } from './catalog.ts'
 import type { TrainingRow } from './row.ts'

@@ -1,5 +1,6 @@
-import type { Recompute, TrainingPrecision } from '../core/estimates/request.ts'
-import type { RunSettings, TrainingPlan } from '../core/training/plan.ts'
+import type { Recompute, TrainingPrecision } from '../contract/request/request.ts'
+import type { TrainingPlan } from '../contract/request/training-plan.ts'
+import type { RunSettings } from '../core/training/plan.ts'
 import type { TrainingRow } from './row.ts'
 import type { Skipped } from './training-architecture.ts'
 import { fineTuningSettings, hasPagedOptimizer } from './training-finetuning.ts'

@@ -1,4 +1,4 @@
-import type { AcceleratorEntry, PriceEntry } from '../core/catalog/entries.ts'
+import type { AcceleratorEntry, PriceEntry } from '../contract/catalog/entries.ts'
 import { Refusal } from '../core/refusal.ts'
 import { hoursPerMonth } from '../core/units.ts'
 import type { CatalogSnapshot } from './snapshot.ts'

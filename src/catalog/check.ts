@@ -1,5 +1,5 @@
 import { Compile } from 'typebox/compile'
-import { type CatalogKind, catalogKinds } from '../core/catalog/entries.ts'
+import { type CatalogKind, catalogKinds } from '../contract/catalog/entries.ts'
 import { AcceleratorEntry } from './schema/accelerator.ts'
 import { ModelEntry } from './schema/model.ts'
 import { NodeEntry } from './schema/node.ts'

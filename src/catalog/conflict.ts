@@ -1,4 +1,4 @@
-import type { CatalogKind } from '../core/catalog/entries.ts'
+import type { CatalogKind } from '../contract/catalog/entries.ts'
 
 /** A source that disagrees with the value the catalog has, in the catalog's own unit. */
 export type CatalogConflict = {

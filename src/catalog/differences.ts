@@ -1,5 +1,5 @@
-import type { CatalogKind } from '../core/catalog/entries.ts'
-import type { ResolvedEntries } from '../core/catalog/resolved-entries.ts'
+import type { CatalogKind } from '../contract/catalog/entries.ts'
+import type { ResolvedEntries } from '../contract/catalog/resolved-entries.ts'
 import { canonicalJson } from './canonical.ts'
 import { referenceOf } from './lookup.ts'
 

@@ -1,4 +1,4 @@
-import type { CatalogKind } from '../core/catalog/entries.ts'
+import type { CatalogKind } from '../contract/catalog/entries.ts'
 
 /** Fields that a list may be narrowed by. Text matches whole and without regard to case (ASCII). */
 export const catalogFilters = {

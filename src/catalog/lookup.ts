@@ -1,4 +1,4 @@
-import { type CatalogEntryOf, type CatalogKind, catalogKinds } from '../core/catalog/entries.ts'
+import { type CatalogEntryOf, type CatalogKind, catalogKinds } from '../contract/catalog/entries.ts'
 import { Refusal } from '../core/refusal.ts'
 import { namesake } from './namesake.ts'
 import { candidates } from './resolve.ts'

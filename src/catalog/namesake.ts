@@ -1,4 +1,4 @@
-import type { CatalogEntryOf, CatalogKind } from '../core/catalog/entries.ts'
+import type { CatalogEntryOf, CatalogKind } from '../contract/catalog/entries.ts'
 import type { CatalogSnapshot } from './snapshot.ts'
 
 type Names = ReadonlyMap<string, CatalogEntryOf[CatalogKind]>

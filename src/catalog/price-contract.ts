@@ -1,4 +1,4 @@
-import type { PriceEntry } from '../core/catalog/entries.ts'
+import type { PriceEntry } from '../contract/catalog/entries.ts'
 
 /** What a price by reference may ask for beside its name. */
 export type PriceContract = Pick<PriceEntry, 'basis' | 'currency'>

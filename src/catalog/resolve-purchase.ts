@@ -1,5 +1,5 @@
-import type { AcceleratorEntry, NodeEntry } from '../core/catalog/entries.ts'
-import type { ResolvedPurchase } from '../core/catalog/resolved-entries.ts'
+import type { AcceleratorEntry, NodeEntry } from '../contract/catalog/entries.ts'
+import type { ResolvedPurchase } from '../contract/catalog/resolved-entries.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { CatalogSnapshot } from './snapshot.ts'
 

@@ -4,8 +4,8 @@ import type {
   CatalogKind,
   NodeEntry,
   PriceEntry,
-} from '../core/catalog/entries.ts'
-import type { ResolvedEntries } from '../core/catalog/resolved-entries.ts'
+} from '../contract/catalog/entries.ts'
+import type { ResolvedEntries } from '../contract/catalog/resolved-entries.ts'
 import { Refusal } from '../core/refusal.ts'
 import { requireCheapest } from './cheapest.ts'
 import { gatherUnknown } from './gather-refusals.ts'

@@ -1,5 +1,5 @@
-import type { PriceEntry, SiteEntry, TransferPriceEntry } from '../core/catalog/entries.ts'
-import type { ResolvedEntries } from '../core/catalog/resolved-entries.ts'
+import type { PriceEntry, SiteEntry, TransferPriceEntry } from '../contract/catalog/entries.ts'
+import type { ResolvedEntries } from '../contract/catalog/resolved-entries.ts'
 import { Refusal } from '../core/refusal.ts'
 import { requireCheapest } from './cheapest.ts'
 import { lookUp } from './lookup.ts'

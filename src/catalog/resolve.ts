@@ -1,5 +1,5 @@
-import type { CatalogEntryOf, CatalogKind, SiteKind } from '../core/catalog/entries.ts'
-import { verificationOf } from '../core/catalog/verification.ts'
+import type { CatalogEntryOf, CatalogKind, SiteKind } from '../contract/catalog/entries.ts'
+import { verificationOf } from '../contract/catalog/verification.ts'
 import { type NameForms, nameForms, nameScore } from './name-match.ts'
 import { nameTokens } from './name-tokens.ts'
 import { folded } from './namesake.ts'

@@ -5,7 +5,7 @@ import {
   type CatalogKind,
   catalogKinds,
   type SourceEntry,
-} from '../core/catalog/entries.ts'
+} from '../contract/catalog/entries.ts'
 import { type CatalogSnapshot, makeSnapshot } from './snapshot.ts'
 
 /** An entry as a file has it. Its version is a fact of the database that it is seeded into. */

@@ -1,4 +1,4 @@
-import type { CatalogEntryOf, CatalogKind, SourceEntry } from '../core/catalog/entries.ts'
+import type { CatalogEntryOf, CatalogKind, SourceEntry } from '../contract/catalog/entries.ts'
 
 /** One revision in memory: what estimates are computed on. Never changes after it is made. */
 export type CatalogSnapshot = {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Claim } from '../core/claims/claim.ts'
+import type { Claim } from '../core/readers/claims/claim.ts'
 
 const files = ['reports', 'pages', 'runs', 'economy'] as const
 const folder = join(import.meta.dirname, 'data')

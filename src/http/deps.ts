@@ -1,24 +1,24 @@
 import type { Logger } from 'pino'
 import type { BacktestReport } from '../backtest/reports.ts'
 import type { CatalogSnapshot } from '../catalog/snapshot.ts'
-import type { ResolvedEntries } from '../core/catalog/resolved-entries.ts'
-import type { Claim } from '../core/claims/claim.ts'
-import type { Estimate } from '../core/estimates/answer.ts'
-import type { EstimateOptions } from '../core/estimates/assemble.ts'
+import type { Estimate } from '../contract/answer.ts'
+import type { ResolvedEntries } from '../contract/catalog/resolved-entries.ts'
+import type { MarketRequest } from '../contract/request/market.ts'
 import type {
   DemandRequest,
   MemoryRequest,
   ServingRequest,
   TrainingRequest,
-} from '../core/estimates/request.ts'
-import type { MarketRequest } from '../core/market/request.ts'
-import type { SitingRequest } from '../core/siting/request.ts'
-import type { SourcingRequest } from '../core/sourcing/request.ts'
+} from '../contract/request/request.ts'
+import type { SitingRequest } from '../contract/request/siting.ts'
+import type { SourcingRequest } from '../contract/request/sourcing.ts'
+import type { EstimateOptions } from '../core/answer/assemble.ts'
+import type { Claim } from '../core/readers/claims/claim.ts'
 import type { ProblemCode } from '../i18n/messages.ts'
 import type { WorkerPool } from '../jobs/port.ts'
 import type { CatalogStore } from '../store/catalog-store.ts'
 import type { Storage } from '../store/storage.ts'
-import type { Access } from './auth/access.ts'
+import type { Access } from './access.ts'
 import type { ServiceLimits } from './limits.ts'
 
 /** What the service is given: everything that is not HTTP. Tests pass their own. */

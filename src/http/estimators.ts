@@ -1,10 +1,10 @@
-import { estimateDemand } from '../core/estimates/demand.ts'
-import { estimateMarket } from '../core/estimates/market.ts'
-import { estimateMemory } from '../core/estimates/memory.ts'
-import { estimateServing } from '../core/estimates/serving.ts'
-import { estimateSiting } from '../core/estimates/siting.ts'
-import { estimateSourcing } from '../core/estimates/sourcing.ts'
-import { estimateTraining } from '../core/estimates/training.ts'
+import { estimateDemand } from '../core/kinds/demand/estimate.ts'
+import { estimateMarket } from '../core/kinds/market/estimate.ts'
+import { estimateMemory } from '../core/kinds/memory/estimate.ts'
+import { estimateServing } from '../core/kinds/serving/estimate.ts'
+import { estimateSiting } from '../core/kinds/siting/estimate.ts'
+import { estimateSourcing } from '../core/kinds/sourcing/estimate.ts'
+import { estimateTraining } from '../core/kinds/training/estimate.ts'
 import type { Estimators } from './deps.ts'
 
 /** The core's estimators, by kind. */

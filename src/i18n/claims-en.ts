@@ -1,5 +1,5 @@
-import type { UnitTrap, Verdict } from '../core/claims/claim.ts'
-import type { RemarkCode } from '../core/claims/remarks.ts'
+import type { UnitTrap, Verdict } from '../core/readers/claims/claim.ts'
+import type { RemarkCode } from '../core/readers/claims/remarks.ts'
 
 /** Parts of units that are words; symbols such as kWh are the same in every language. */
 export type UnitWord =

@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net'
 import type { Logger } from 'pino'
-import { type Access, openAccess } from '../http/auth/access.ts'
+import { type Access, openAccess } from '../http/access.ts'
 import type { Settings } from '../settings.ts'
 import { openKeyFile } from '../store/file/api-keys.ts'
 

@@ -1,6 +1,6 @@
 import { type FilterValue, filterPairs } from '../catalog/filters.ts'
 import type { CatalogSnapshot } from '../catalog/snapshot.ts'
-import type { CatalogKind } from '../core/catalog/entries.ts'
+import type { CatalogKind } from '../contract/catalog/entries.ts'
 import type { CatalogListQuery, CatalogPage } from './catalog-store.ts'
 
 /** A page of a revision in memory, in the order of ids. Throws RangeError on a filter that the kind does not have. */

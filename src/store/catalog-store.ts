@@ -1,7 +1,7 @@
 import type { CatalogFilterValues } from '../catalog/filters.ts'
 import type { ShippedCatalog, ShippedManifest } from '../catalog/shipped.ts'
 import type { CatalogSnapshot } from '../catalog/snapshot.ts'
-import type { CatalogEntryOf, CatalogKind } from '../core/catalog/entries.ts'
+import type { CatalogEntryOf, CatalogKind } from '../contract/catalog/entries.ts'
 
 /** A numbered state of the catalog. Equal hashes are equal data. */
 export type CatalogRevision = { revision: number; sha256: string; as_of: string }

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { catalogFaults } from '../../src/catalog/check.ts'
 import type { CatalogConflict } from '../../src/catalog/conflict.ts'
 import { shippedCatalog, shippedManifest, shippedSnapshot } from '../../src/catalog/shipped.ts'
-import { catalogKinds } from '../../src/core/catalog/entries.ts'
-import { fieldVerification, verificationOf } from '../../src/core/catalog/verification.ts'
+import { catalogKinds } from '../../src/contract/catalog/entries.ts'
+import { fieldVerification, verificationOf } from '../../src/contract/catalog/verification.ts'
 
 const snapshot = shippedSnapshot()
 const accelerator = (id: string) => snapshot.get('accelerators', id) ?? expect.fail(`no ${id}`)

@@ -4,7 +4,7 @@ import { catalogFaults, entrySchemas } from '../../src/catalog/check.ts'
 import { revisionHash } from '../../src/catalog/revision-hash.ts'
 import type { SourceEntry } from '../../src/catalog/schema/source.ts'
 import { type ShippedCatalog, shippedCatalog, shippedManifest } from '../../src/catalog/shipped.ts'
-import type * as Core from '../../src/core/catalog/entries.ts'
+import type * as Core from '../../src/contract/catalog/entries.ts'
 
 type Flat<T> = T extends (infer Item)[] ? Flat<Item>[] : T extends object ? { [K in keyof T]: Flat<T[K]> } : T
 type Equal<A, B> =

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { CatalogConflict } from '../../src/catalog/conflict.ts'
 import { shippedSnapshot } from '../../src/catalog/shipped.ts'
-import type { AcceleratorEntry, Precision } from '../../src/core/catalog/entries.ts'
+import type { AcceleratorEntry, Precision } from '../../src/contract/catalog/entries.ts'
 
 const accelerators = shippedSnapshot().list('accelerators')
 const conflictFile = join(import.meta.dirname, '../../src/catalog/data/conflicts.json')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { resolveRequest } from '../../src/catalog/resolve-request.ts'
-import type { PriceInput } from '../../src/core/estimates/request.ts'
-import { askTraining, figure, snapshot } from '../core/estimates/ask.ts'
+import type { PriceInput } from '../../src/contract/request/request.ts'
+import { askTraining, figure, snapshot } from '../core/kinds/ask.ts'
 
 const resolved = (accelerator: string, price: PriceInput) =>
   resolveRequest(snapshot, { accelerator: { ref: accelerator }, price }).price

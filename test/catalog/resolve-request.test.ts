@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cheapestPrice } from '../../src/catalog/cheapest.ts'
 import { resolveRequest } from '../../src/catalog/resolve-request.ts'
 import { shippedSnapshot } from '../../src/catalog/shipped.ts'
-import type { PriceEntry } from '../../src/core/catalog/entries.ts'
+import type { PriceEntry } from '../../src/contract/catalog/entries.ts'
 import type { Refusal } from '../../src/core/refusal.ts'
 
 const snapshot = shippedSnapshot()

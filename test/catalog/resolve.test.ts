@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { lookUp } from '../../src/catalog/lookup.ts'
 import { candidates } from '../../src/catalog/resolve.ts'
 import { shippedSnapshot } from '../../src/catalog/shipped.ts'
-import { type CatalogKind, catalogKinds } from '../../src/core/catalog/entries.ts'
+import { type CatalogKind, catalogKinds } from '../../src/contract/catalog/entries.ts'
 import { runs } from '../support/runs.ts'
 
 const snapshot = shippedSnapshot()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { shippedClaims } from '../../src/claims/shipped.ts'
-import { bases, type Localized, unitTraps } from '../../src/core/claims/claim.ts'
+import { bases, type Localized, unitTraps } from '../../src/core/readers/claims/claim.ts'
 import { parseExpression } from '../../src/core/sheet/expression.ts'
 import { parseUnit } from '../../src/core/sheet/unit.ts'
 import { claimsEn } from '../../src/i18n/claims-en.ts'

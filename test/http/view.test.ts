@@ -1,6 +1,6 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
-import { leadingFigures } from '../../src/core/estimates/leading-figures.ts'
+import { leadingFigures } from '../../src/core/answer/leading-figures.ts'
 import { examplesOf } from '../../src/http/examples/all.ts'
 import { components } from '../../src/http/schemas/components.ts'
 import { explain } from '../../src/http/validation/explain.ts'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { shippedCatalog } from '../../src/catalog/shipped.ts'
-import { physicsDefaults } from '../../src/core/estimates/defaults.ts'
+import { physicsDefaults } from '../../src/core/draft/defaults.ts'
 import { detailIn, sourceIn } from '../../src/i18n/detail.ts'
 import { en } from '../../src/i18n/en.ts'
 

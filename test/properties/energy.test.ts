@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Estimate } from '../../src/core/estimates/answer.ts'
-import type { PowerInput, SiteInput } from '../../src/core/estimates/request.ts'
-import { askDemand, askServing, askTraining, figure, gpt3OnA100, llamaOnH100 } from '../core/estimates/ask.ts'
+import type { Estimate } from '../../src/contract/answer.ts'
+import type { PowerInput, SiteInput } from '../../src/contract/request/request.ts'
+import { askDemand, askServing, askTraining, figure, gpt3OnA100, llamaOnH100 } from '../core/kinds/ask.ts'
 
 const plain = { samples: 0, include: { derivation: false, drivers: false } }
 

@@ -1,4 +1,4 @@
-import type { Mixer } from '../../src/core/model/layers/layer.ts'
+import type { Mixer } from '../../src/contract/model/layer.ts'
 
 const attention = {
   kind: 'attention',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Architecture } from '../../src/core/model/architecture.ts'
+import type { Architecture } from '../../src/contract/model/architecture.ts'
 import { countModel } from '../../src/core/model/count-model.ts'
 import { kvBytesOfSequence, kvLayout } from '../../src/core/model/kv-cache.ts'
 import { mixerCoreFlop } from '../../src/core/model/layers/core-flop.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Architecture } from '../../src/core/model/architecture.ts'
+import type { Architecture } from '../../src/contract/model/architecture.ts'
 import { countModel } from '../../src/core/model/count-model.ts'
 import { serveReplica } from '../../src/core/serving/serve.ts'
 import type { ServeInput } from '../../src/core/serving/serve-input.ts'

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { TrainingPlan } from '../../src/contract/request/training-plan.ts'
 import type { Machine } from '../../src/core/machine/machine.ts'
 import { choosePlan } from '../../src/core/training/choose-plan.ts'
 import { explainMemory } from '../../src/core/training/memory.ts'
-import type { TrainingPlan } from '../../src/core/training/plan.ts'
 import { explainStep } from '../../src/core/training/step.ts'
 import { gptLike, mixture, question } from '../core/training/subject.ts'
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { revisionHash } from '../../src/catalog/revision-hash.ts'
 import { type ShippedCatalog, shippedCatalog, shippedManifest } from '../../src/catalog/shipped.ts'
-import { type CatalogKind, catalogKinds } from '../../src/core/catalog/entries.ts'
+import { type CatalogKind, catalogKinds } from '../../src/contract/catalog/entries.ts'
 import type { CatalogSeed, CatalogStore } from '../../src/store/catalog-store.ts'
 
 export type OpenStore = { store: CatalogStore; close(): void }

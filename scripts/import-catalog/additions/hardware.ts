@@ -1,4 +1,4 @@
-import type { Verification } from '../../../src/core/catalog/verification.ts'
+import type { Verification } from '../../../src/contract/catalog/verification.ts'
 import type { RawAdditions, RawCorrection } from '../raw/additions.ts'
 import type { RawAccelerator, RawHardwareConflict } from '../raw/hardware.ts'
 import type { RawCatalog } from '../raw.ts'

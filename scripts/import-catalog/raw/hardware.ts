@@ -1,4 +1,4 @@
-import type { Verification } from '../../../src/core/catalog/verification.ts'
+import type { Verification } from '../../../src/contract/catalog/verification.ts'
 
 export type RawPurchase = {
   usd?: number

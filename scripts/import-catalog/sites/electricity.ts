@@ -1,5 +1,5 @@
-import type { CatalogSource, SiteEntry } from '../../../src/core/catalog/entries.ts'
-import type { Verification } from '../../../src/core/catalog/verification.ts'
+import type { CatalogSource, SiteEntry } from '../../../src/contract/catalog/entries.ts'
+import type { Verification } from '../../../src/contract/catalog/verification.ts'
 import { importDate } from '../dates.ts'
 import type { RawCountry } from '../raw/energy.ts'
 import { sourceOf } from '../sources.ts'

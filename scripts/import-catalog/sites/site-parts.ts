@@ -1,6 +1,6 @@
 import type { Shipped } from '../../../src/catalog/shipped.ts'
-import type { CatalogSource, SiteEntry } from '../../../src/core/catalog/entries.ts'
-import type { Verification } from '../../../src/core/catalog/verification.ts'
+import type { CatalogSource, SiteEntry } from '../../../src/contract/catalog/entries.ts'
+import type { Verification } from '../../../src/contract/catalog/verification.ts'
 import { rounded } from '../numbers.ts'
 import { sourceOf } from '../sources.ts'
 import { best, entryState, fieldStates, groundOf } from '../verification.ts'

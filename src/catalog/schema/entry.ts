@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { verifications } from '../../core/catalog/verification.ts'
+import { verifications } from '../../contract/catalog/verification.ts'
 import { count, flag, idPattern, list, number, strict, text, unknowable, word } from './property.ts'
 
 const Source = Type.Object(

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { verifications } from '../../core/catalog/verification.ts'
+import { verifications } from '../../contract/catalog/verification.ts'
 import {
   currencyPattern,
   datePattern,

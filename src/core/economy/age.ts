@@ -1,5 +1,5 @@
-import { type Draft, warn } from '../estimates/draft.ts'
-import { pointerTo } from '../estimates/number-input.ts'
+import { type Draft, warn } from '../draft/draft.ts'
+import { pointerTo } from '../draft/number-input.ts'
 import { Refusal } from '../refusal.ts'
 
 const staleAfterMonths = 12

@@ -1,4 +1,4 @@
-import type { Draft } from '../estimates/draft.ts'
+import type { Draft } from '../draft/draft.ts'
 import type { Purse } from './currency.ts'
 import {
   daily,

@@ -1,4 +1,4 @@
-import type { Draft } from '../estimates/draft.ts'
+import type { Draft } from '../draft/draft.ts'
 import { type Exchange, exchange, type Purse } from './currency.ts'
 import { electricityPriced, type Place } from './site.ts'
 

@@ -1,4 +1,4 @@
-import { type Draft, define, lack } from '../estimates/draft.ts'
+import { type Draft, define, lack } from '../draft/draft.ts'
 import type { Purse } from './currency.ts'
 import { exchangeElectricity } from './electricity.ts'
 import { showGridBasis } from './grid-basis.ts'

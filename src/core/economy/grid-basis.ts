@@ -1,4 +1,4 @@
-import { type Draft, warn } from '../estimates/draft.ts'
+import { type Draft, warn } from '../draft/draft.ts'
 import type { Place } from './site.ts'
 
 const path = 'site.grid_basis'

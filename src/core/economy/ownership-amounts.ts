@@ -1,9 +1,9 @@
-import { byDefault } from '../estimates/defaults.ts'
-import { assume, type Draft, define, lack } from '../estimates/draft.ts'
-import { given } from '../estimates/number-input.ts'
+import type { OwnershipAmount, OwnershipInput } from '../../contract/request/ownership.ts'
+import { byDefault } from '../draft/defaults.ts'
+import { assume, type Draft, define, lack } from '../draft/draft.ts'
+import { given } from '../draft/number-input.ts'
 import type { Fleet } from '../fleet/node.ts'
 import { type Exchange, exchange, type Purse } from './currency.ts'
-import type { OwnershipAmount, OwnershipInput } from './ownership-input.ts'
 import { givenPrice } from './price.ts'
 import type { Place } from './site.ts'
 

@@ -1,8 +1,8 @@
-import { assume, called, type Draft, define, lack } from '../estimates/draft.ts'
-import { given } from '../estimates/number-input.ts'
+import type { OwnershipAmount } from '../../contract/request/ownership.ts'
+import { assume, called, type Draft, define, lack } from '../draft/draft.ts'
+import { given } from '../draft/number-input.ts'
 import { nodePower } from '../fleet/node.ts'
 import { defineAmount, moneyOf, type OwnershipSource, ownAmount } from './ownership-amounts.ts'
-import type { OwnershipAmount } from './ownership-input.ts'
 import { definePurchaseCost } from './purchase.ts'
 import { defineSum } from './sum.ts'
 

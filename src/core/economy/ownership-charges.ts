@@ -1,5 +1,5 @@
-import { assume, type Draft, define } from '../estimates/draft.ts'
-import { given } from '../estimates/number-input.ts'
+import { assume, type Draft, define } from '../draft/draft.ts'
+import { given } from '../draft/number-input.ts'
 import { monthsPerYear } from '../units.ts'
 import { moneyOf, type OwnershipSource, ownQuantity } from './ownership-amounts.ts'
 import type { Capital } from './ownership-capital.ts'

@@ -1,5 +1,5 @@
-import { assume, called, type Draft, define, lack } from '../estimates/draft.ts'
-import { given } from '../estimates/number-input.ts'
+import { assume, called, type Draft, define, lack } from '../draft/draft.ts'
+import { given } from '../draft/number-input.ts'
 import { acceleratorDraw } from '../fleet/node.ts'
 import { hoursPerMonth, monthsPerYear } from '../units.ts'
 import { exchangeElectricity } from './electricity.ts'

@@ -1,4 +1,4 @@
-import { type Draft, define, has } from '../estimates/draft.ts'
+import { type Draft, define, has } from '../draft/draft.ts'
 import { namesIn, parseExpression } from '../sheet/expression.ts'
 import { monthsPerYear } from '../units.ts'
 import type { Purse } from './currency.ts'

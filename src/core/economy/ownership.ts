@@ -1,4 +1,4 @@
-import { called, type Draft, define, defineQuotient } from '../estimates/draft.ts'
+import { called, type Draft, define, defineQuotient } from '../draft/draft.ts'
 import { hoursPerMonth } from '../units.ts'
 import { moneyOf, type OwnershipSource } from './ownership-amounts.ts'
 import { defineCapital } from './ownership-capital.ts'

@@ -1,4 +1,4 @@
-import { type Draft, define } from '../estimates/draft.ts'
+import { type Draft, define } from '../draft/draft.ts'
 import { daysPerYear, tokensPerMillion } from '../units.ts'
 
 /** What a day's figures are shared out over. */

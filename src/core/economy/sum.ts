@@ -1,4 +1,4 @@
-import { type Draft, define } from '../estimates/draft.ts'
+import { type Draft, define } from '../draft/draft.ts'
 import { namesIn, parseExpression } from '../sheet/expression.ts'
 
 /**

@@ -1,6 +1,6 @@
-import { assume, type Draft, warn } from '../estimates/draft.ts'
-import { given, pointerTo } from '../estimates/number-input.ts'
-import type { NumberInput, TaxBasis } from '../estimates/request.ts'
+import type { NumberInput, TaxBasis } from '../../contract/request/request.ts'
+import { assume, type Draft, warn } from '../draft/draft.ts'
+import { given, pointerTo } from '../draft/number-input.ts'
 import { Refusal } from '../refusal.ts'
 import type { Gap } from '../sheet/figure.ts'
 

@@ -1,5 +1,5 @@
-import type { TokenPriceEntry, TokenPriceVariant } from '../catalog/entries.ts'
-import { type Draft, warn } from '../estimates/draft.ts'
+import type { TokenPriceEntry, TokenPriceVariant } from '../../contract/catalog/entries.ts'
+import { type Draft, warn } from '../draft/draft.ts'
 
 /**
  * What to know of a price list of the catalog before money rests on it: that it is no longer in force, and which of

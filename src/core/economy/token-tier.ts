@@ -1,4 +1,4 @@
-import type { TokenPriceEntry, TokenPriceTier } from '../catalog/entries.ts'
+import type { TokenPriceEntry, TokenPriceTier } from '../../contract/catalog/entries.ts'
 
 /** What of a request decides which tier of a list it is paid by. */
 export type RequestLength = { prompt_tokens: number; answer_tokens?: number | undefined }

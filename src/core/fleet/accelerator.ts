@@ -1,9 +1,9 @@
-import type { AcceleratorEntry, AcceleratorFields } from '../catalog/entries.ts'
-import type { ResolvedEntries } from '../catalog/resolved-entries.ts'
-import { fieldVerification } from '../catalog/verification.ts'
-import { assume, type Draft } from '../estimates/draft.ts'
-import { given } from '../estimates/number-input.ts'
-import type { AcceleratorInput } from '../estimates/request.ts'
+import type { AcceleratorEntry, AcceleratorFields } from '../../contract/catalog/entries.ts'
+import type { ResolvedEntries } from '../../contract/catalog/resolved-entries.ts'
+import { fieldVerification } from '../../contract/catalog/verification.ts'
+import type { AcceleratorInput } from '../../contract/request/request.ts'
+import { assume, type Draft } from '../draft/draft.ts'
+import { given } from '../draft/number-input.ts'
 import type { Assumption, Gap } from '../sheet/figure.ts'
 
 /** Units of what a machine has. */

@@ -1,4 +1,4 @@
-import type { PeakRates } from '../catalog/entries.ts'
+import type { PeakRates } from '../../contract/catalog/entries.ts'
 
 /** An accelerator of which no peak is known: what inline figures are laid over. */
 export const noPeaks: PeakRates = {

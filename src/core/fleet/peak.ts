@@ -1,7 +1,7 @@
-import type { AcceleratorFields, PeakRates, Precision } from '../catalog/entries.ts'
-import { type Draft, define, warn } from '../estimates/draft.ts'
-import { centralValue } from '../estimates/number-input.ts'
-import type { TrainingPrecision } from '../estimates/request.ts'
+import type { AcceleratorFields, PeakRates, Precision } from '../../contract/catalog/entries.ts'
+import type { TrainingPrecision } from '../../contract/request/request.ts'
+import { type Draft, define, warn } from '../draft/draft.ts'
+import { centralValue } from '../draft/number-input.ts'
 import { type AcceleratorSource, acceleratorFigure } from './accelerator.ts'
 
 /** The catalog's peak that a training precision is measured against. */

@@ -1,4 +1,4 @@
-import type { PeakRates } from '../catalog/entries.ts'
+import type { PeakRates } from '../../contract/catalog/entries.ts'
 import { bitsPerByte, bytesPerGb, bytesPerGib } from '../units.ts'
 
 /**

@@ -1,5 +1,5 @@
+import type { LayeredArchitecture } from '../../contract/model/architecture.ts'
 import type { Assumption, FormulaFigure } from '../sheet/figure.ts'
-import type { LayeredArchitecture } from './architecture.ts'
 import { architecturePath } from './parameter-figures.ts'
 
 /** What all fields of one architecture share: where it came from. */

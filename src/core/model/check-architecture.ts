@@ -1,5 +1,5 @@
+import type { Architecture, Attention } from '../../contract/model/architecture.ts'
 import { Refusal } from '../refusal.ts'
-import type { Architecture, Attention } from './architecture.ts'
 import { countModel } from './count-model.ts'
 
 const kinds = new Set(['mha', 'gqa', 'mqa', 'mla'])

@@ -1,5 +1,5 @@
+import type { LayeredArchitecture } from '../../contract/model/architecture.ts'
 import { buildSheet, figureValue } from '../sheet/sheet.ts'
-import type { LayeredArchitecture } from './architecture.ts'
 import { architectureAssumptions } from './architecture-assumptions.ts'
 import type { ModelCounts } from './counts.ts'
 import { averagedCounts } from './layers/list-counts.ts'

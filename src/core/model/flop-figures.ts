@@ -1,6 +1,6 @@
-import type { FlopConvention } from '../estimates/request.ts'
+import type { Architecture, LayeredArchitecture } from '../../contract/model/architecture.ts'
+import type { FlopConvention } from '../../contract/request/request.ts'
 import type { FormulaFigure } from '../sheet/figure.ts'
-import type { Architecture, LayeredArchitecture } from './architecture.ts'
 import { listCore, listSquare } from './layers/list-flop.ts'
 import { architecturePath } from './parameter-figures.ts'
 

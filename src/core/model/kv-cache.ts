@@ -1,4 +1,5 @@
-import type { LayeredArchitecture } from './architecture.ts'
+import type { LayeredArchitecture } from '../../contract/model/architecture.ts'
+import type { AttentionMixer, Mixer } from '../../contract/model/layer.ts'
 import {
   cacheDivisions,
   cacheElements,
@@ -8,7 +9,6 @@ import {
   stateElements,
 } from './layers/cache.ts'
 import { layerGroups } from './layers/groups.ts'
-import type { AttentionMixer, Mixer } from './layers/layer.ts'
 
 /** A cache of keys and values, in elements, so that the element size stays a separate question. */
 export type KvCache = {

@@ -1,5 +1,5 @@
+import type { Architecture, LayeredArchitecture } from '../../contract/model/architecture.ts'
 import type { FormulaFigure } from '../sheet/figure.ts'
-import type { Architecture, LayeredArchitecture } from './architecture.ts'
 import { listFigures } from './layers/list-figures.ts'
 
 const megatron = 'Megatron-LM, theoretical_memory_usage.py (d98e8a6)'

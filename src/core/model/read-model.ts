@@ -1,4 +1,4 @@
-import type { LayeredArchitecture } from './architecture.ts'
+import type { LayeredArchitecture } from '../../contract/model/architecture.ts'
 import type { ModelPrecision } from './precision/model-precision.ts'
 
 /** What is known of a model beside its shape. */

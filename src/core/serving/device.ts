@@ -1,4 +1,4 @@
-import type { AcceleratorFields } from '../catalog/entries.ts'
+import type { AcceleratorFields } from '../../contract/catalog/entries.ts'
 import { bytesPerGb, bytesPerGib } from '../units.ts'
 
 /** What decides how much of the memory bandwidth a decode kernel gets. */

@@ -1,7 +1,7 @@
-import type { LayeredArchitecture } from '../model/architecture.ts'
+import type { LayeredArchitecture } from '../../contract/model/architecture.ts'
+import type { LayerGroup, Mixer } from '../../contract/model/layer.ts'
 import { mixerCoreFlop } from '../model/layers/core-flop.ts'
 import { layerGroups } from '../model/layers/groups.ts'
-import type { LayerGroup, Mixer } from '../model/layers/layer.ts'
 
 /** FLOP of mixing tokens in a prompt, summed over layers of a kind once: a prompt only multiplies. */
 export type MixingCore = {

@@ -1,5 +1,5 @@
-import type { AcceleratorFields } from '../catalog/entries.ts'
-import type { LayeredArchitecture } from '../model/architecture.ts'
+import type { AcceleratorFields } from '../../contract/catalog/entries.ts'
+import type { LayeredArchitecture } from '../../contract/model/architecture.ts'
 import type { ModelCounts } from '../model/counts.ts'
 import type { StoredBytes } from '../model/precision/stored-bytes.ts'
 import { isWeightPrecision, type WeightPrecision, weightBits } from '../model/weight-bytes.ts'

@@ -1,4 +1,4 @@
-import type { LayeredArchitecture } from '../model/architecture.ts'
+import type { LayeredArchitecture } from '../../contract/model/architecture.ts'
 import type { ModelCounts } from '../model/counts.ts'
 import { type KvLayout, kvLayout } from '../model/kv-cache.ts'
 import { layerGroups } from '../model/layers/groups.ts'

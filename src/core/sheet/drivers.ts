@@ -1,4 +1,4 @@
-import type { Driver } from '../estimates/answer.ts'
+import type { Driver } from '../../contract/answer.ts'
 import { distributionOf, quantile } from './quantile.ts'
 import { type Sheet, slotNamed } from './sheet.ts'
 

@@ -1,4 +1,4 @@
-import type { DerivationStep } from '../estimates/answer.ts'
+import type { DerivationStep } from '../../contract/answer.ts'
 import type { Figure, PhysicsFigure } from './figure.ts'
 import { type Sheet, slotNamed } from './sheet.ts'
 import { withoutSmall } from './small-parts.ts'

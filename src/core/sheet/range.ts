@@ -1,4 +1,4 @@
-import type { Range } from '../estimates/answer.ts'
+import type { Range } from '../../contract/answer.ts'
 import type { Samples } from './sample.ts'
 import { select } from './select.ts'
 import { type Sheet, slotNamed } from './sheet.ts'

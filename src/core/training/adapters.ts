@@ -1,4 +1,4 @@
-import type { LayeredArchitecture } from '../model/architecture.ts'
+import type { LayeredArchitecture } from '../../contract/model/architecture.ts'
 import { layerGroups } from '../model/layers/groups.ts'
 import { feedForwardModules, type Module, mixerModules } from '../model/layers/modules.ts'
 import { groupedIntegers, normalFloat } from '../model/precision/formats.ts'

@@ -1,5 +1,5 @@
+import type { TrainingPlan } from '../../contract/request/training-plan.ts'
 import type { Machine } from '../machine/machine.ts'
-import type { TrainingPlan } from './plan.ts'
 import type { TrainingSubject } from './problem.ts'
 import { explainStep, type StepAnswer } from './step.ts'
 

@@ -1,7 +1,7 @@
-import type { LayeredArchitecture } from '../model/architecture.ts'
+import type { LayeredArchitecture } from '../../contract/model/architecture.ts'
+import type { FeedForward, LayerGroup, Mixer } from '../../contract/model/layer.ts'
 import type { ModelCounts } from '../model/counts.ts'
 import { mixerCoreFlop } from '../model/layers/core-flop.ts'
-import type { FeedForward, LayerGroup, Mixer } from '../model/layers/layer.ts'
 import { otherParameters, type TrainingShape } from './shape.ts'
 
 type Listed = {

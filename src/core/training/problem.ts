@@ -1,6 +1,6 @@
+import type { LayeredArchitecture } from '../../contract/model/architecture.ts'
 import type { Machine, MachineRates } from '../machine/machine.ts'
 import { machineRates } from '../machine/machine.ts'
-import type { LayeredArchitecture } from '../model/architecture.ts'
 import type { ModelCounts } from '../model/counts.ts'
 import type { ActivationRules } from './activations.ts'
 import type { Coefficients } from './coefficients.ts'

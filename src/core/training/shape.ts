@@ -1,4 +1,4 @@
-import type { Architecture, LayeredArchitecture } from '../model/architecture.ts'
+import type { Architecture, LayeredArchitecture } from '../../contract/model/architecture.ts'
 import type { ModelCounts } from '../model/counts.ts'
 import { listedShape } from './listed-shape.ts'
 

@@ -1,4 +1,4 @@
-import type { Validity } from '../estimates/answer.ts'
+import type { Validity } from '../../contract/answer.ts'
 import { measuredRows, residuals as shippedResiduals } from './measured.ts'
 import { type MeasuredRow, nearestRows, type RowFeatures } from './nearest.ts'
 import { deviceCount } from './plan.ts'

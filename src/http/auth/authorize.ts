@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { ApiKeyRecord, ApiKeyStore } from '../../store/api-key-store.ts'
 import { KeysUnreadable } from '../../store/keys-unreadable.ts'
+import { type Actor, anyone } from '../access.ts'
 import type { Deps } from '../deps.ts'
 import { HttpProblem } from '../errors/http-problem.ts'
-import { type Actor, anyone } from './access.ts'
 import { authenticate } from './authenticate.ts'
 import { mayCall, type Policy } from './policy.ts'
 

@@ -1,4 +1,4 @@
-import type { CatalogKind } from '../../core/catalog/entries.ts'
+import type { CatalogKind } from '../../contract/catalog/entries.ts'
 
 const singular: Readonly<Record<CatalogKind, string>> = {
   accelerators: 'accelerator',

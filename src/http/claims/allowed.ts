@@ -1,4 +1,4 @@
-import type { ClaimKind } from '../../core/claims/claim.ts'
+import type { ClaimKind } from '../../core/readers/claims/claim.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { CompareRequest } from '../schemas/compare.ts'
 import { kindSchemas } from '../schemas/kinds.ts'

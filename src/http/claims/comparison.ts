@@ -1,10 +1,10 @@
-import type { ClaimEstimator } from '../../core/claims/evaluate.ts'
-import { type Comparison, compareWith } from '../../core/compare/compare.ts'
-import { comparedUnits } from '../../core/compare/units.ts'
-import type { Estimate } from '../../core/estimates/answer.ts'
-import { estimateItem, itemsOf } from '../routes/compare/items.ts'
+import type { Estimate } from '../../contract/answer.ts'
+import type { ClaimEstimator } from '../../core/readers/claims/evaluate.ts'
+import { type Comparison, compareWith } from '../../core/readers/compare/compare.ts'
+import { comparedUnits } from '../../core/readers/compare/units.ts'
+import { estimateItem, itemsOf } from '../compare/items.ts'
+import type { WorkContext } from '../estimates/context.ts'
 import type { CompareBody } from '../schemas/compare.ts'
-import type { WorkContext } from '../work/context.ts'
 import { requireAllowed } from './allowed.ts'
 
 const quiet = { samples: 0, seed: 1, include: { derivation: false, drivers: false } }

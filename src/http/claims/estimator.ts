@@ -1,8 +1,8 @@
-import type { CheckedClaim, ClaimKind } from '../../core/claims/claim.ts'
-import type { ClaimEstimator } from '../../core/claims/evaluate.ts'
-import type { KnownMachines } from '../../core/claims/traps.ts'
-import type { WorkContext } from '../work/context.ts'
-import { openEstimate, snapshotFor } from '../work/open-estimate.ts'
+import type { CheckedClaim, ClaimKind } from '../../core/readers/claims/claim.ts'
+import type { ClaimEstimator } from '../../core/readers/claims/evaluate.ts'
+import type { KnownMachines } from '../../core/readers/claims/traps.ts'
+import type { WorkContext } from '../estimates/context.ts'
+import { openEstimate, snapshotFor } from '../estimates/open-estimate.ts'
 import { requireAllowed } from './allowed.ts'
 import { comparisonEstimator } from './comparison.ts'
 

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
-import type { CheckedClaim, ClaimRequest } from '../../core/claims/claim.ts'
-import { isRequestPath, numberAt } from '../../core/claims/place.ts'
+import type { CheckedClaim, ClaimRequest } from '../../core/readers/claims/claim.ts'
+import { isRequestPath, numberAt } from '../../core/readers/claims/place.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { EstimatedKind, OwnAssumption, OwnFigure, OwnStep } from '../schemas/claim-check.ts'
 import { checkFormulas } from './own-formulas.ts'

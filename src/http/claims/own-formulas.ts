@@ -1,5 +1,5 @@
-import type { CheckedClaim } from '../../core/claims/claim.ts'
-import { isRequestPath } from '../../core/claims/place.ts'
+import type { CheckedClaim } from '../../core/readers/claims/claim.ts'
+import { isRequestPath } from '../../core/readers/claims/place.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { type Expression, namesIn, parseExpression } from '../../core/sheet/expression.ts'
 import { SheetError } from '../../core/sheet/sheet-error.ts'

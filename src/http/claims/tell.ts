@@ -1,4 +1,4 @@
-import type { ClaimCheck } from '../../core/claims/check.ts'
+import type { ClaimCheck } from '../../core/readers/claims/check.ts'
 import type {
   CheckedClaim,
   Claim,
@@ -6,13 +6,13 @@ import type {
   Localized,
   UnitTrap,
   Verdict,
-} from '../../core/claims/claim.ts'
-import type { ClaimRemark } from '../../core/claims/remarks.ts'
+} from '../../core/readers/claims/claim.ts'
+import type { ClaimRemark } from '../../core/readers/claims/remarks.ts'
 import { type ClaimTexts, claimsEn } from '../../i18n/claims-en.ts'
 import { claimsZh } from '../../i18n/claims-zh.ts'
 import { fill } from '../../i18n/fill.ts'
 import type { Language } from '../../i18n/messages.ts'
-import { tell } from '../routes/estimates/answer.ts'
+import { tell } from '../estimates/answer.ts'
 import { endpointOf } from './estimator.ts'
 import { sayNumber, sayUnit } from './say.ts'
 

@@ -1,4 +1,4 @@
-import type { Access } from '../auth/access.ts'
+import type { Access } from '../access.ts'
 import type { RoutePolicy } from '../auth/authorize.ts'
 
 /** Whether this service asks for a key at an operation of the document. */

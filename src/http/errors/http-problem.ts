@@ -1,5 +1,5 @@
 import type { Parameters, ProblemCode } from '../../i18n/messages.ts'
-import type { Fault, Place } from '../validation/fault.ts'
+import type { Fault, Place } from './fault.ts'
 
 /** What a handler or hook throws to answer with a problem. The error handler writes and localises it. */
 export class HttpProblem extends Error {

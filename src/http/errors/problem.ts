@@ -2,9 +2,9 @@ import { detailIn } from '../../i18n/detail.ts'
 import { fill } from '../../i18n/fill.ts'
 import { messagesOf } from '../../i18n/languages.ts'
 import type { FaultText, Language, Messages, Parameters, ProblemCode } from '../../i18n/messages.ts'
-import { cut } from '../validation/cut.ts'
-import type { Fault, Place } from '../validation/fault.ts'
 import { statusOf } from './codes.ts'
+import { cut } from './cut.ts'
+import type { Fault, Place } from './fault.ts'
 
 export type ProblemEntry = {
   in: Place

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
-import { blankSecrets } from '../../secrets.ts'
+import { blankSecrets } from '../secrets.ts'
 
 const wellFormed = /^[A-Za-z0-9._~-]{1,100}$/
 

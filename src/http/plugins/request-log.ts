@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { blankSecrets } from '../../secrets.ts'
+import { blankSecrets } from '../secrets.ts'
 
 const urlMaxLength = 200
 

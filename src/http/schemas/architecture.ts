@@ -94,7 +94,7 @@ export const ArchitectureBody = Type.Object(architectureFields, {
 })
 
 export const ArchitectureOverride = Type.Unsafe<
-  Partial<import('../../core/model/architecture.ts').Architecture>
+  Partial<import('../../contract/model/architecture.ts').Architecture>
 >({
   ...Type.Partial(Type.Object(architectureFields)),
   $id: 'ArchitectureOverride',

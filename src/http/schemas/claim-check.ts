@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { bases, type ClaimKind, claimKinds, unitTraps, verdicts } from '../../core/claims/claim.ts'
+import { bases, type ClaimKind, claimKinds, unitTraps, verdicts } from '../../core/readers/claims/claim.ts'
 import { basisFields, Claim } from './claim.ts'
 import { DerivationStep, Warning } from './estimate-parts.ts'
 import { field, nullable, optional, reference, strict, words } from './field.ts'

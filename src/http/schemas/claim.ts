@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { bases, claimKinds, unitTraps, verdicts } from '../../core/claims/claim.ts'
+import { bases, claimKinds, unitTraps, verdicts } from '../../core/readers/claims/claim.ts'
 import { field, nullable, optional, reference, strict, words } from './field.ts'
 
 const text = Type.String()

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import type { MachineRequest, OtherAccelerator } from '../../core/compare/accelerators.ts'
+import type { MachineRequest, OtherAccelerator } from '../../core/readers/compare/accelerators.ts'
 import type { Estimators } from '../deps.ts'
 import { Conversion, comparedPartSchemas, PriceShown, RentParity } from './compare-parts.ts'
 import { RangeOut, Unknown, Validity, Warning } from './estimate-parts.ts'

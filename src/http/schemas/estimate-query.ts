@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import type { EstimateOptions } from '../../core/estimates/assemble.ts'
+import type { EstimateOptions } from '../../core/answer/assemble.ts'
 import { samplesMax } from '../limits.ts'
 import { optional, strict, words } from './field.ts'
 

@@ -1,5 +1,5 @@
 import { type TUnsafe, Type } from 'typebox'
-import type { Distribution, NumberInput } from '../../core/estimates/request.ts'
+import type { Distribution, NumberInput } from '../../contract/request/request.ts'
 import { strict } from './field.ts'
 
 type Bounds = { minimum?: number; exclusiveMinimum?: number; maximum: number }

@@ -1,6 +1,6 @@
 import type { TSchema } from 'typebox'
+import type { Fault } from '../errors/fault.ts'
 import { explain } from '../validation/explain.ts'
-import type { Fault } from '../validation/fault.ts'
 import type { JsonSchema, SharedSchemas } from '../validation/json-schema.ts'
 import { components } from './components.ts'
 

@@ -1,5 +1,5 @@
 import { type TObject, Type } from 'typebox'
-import type { Range } from '../../core/estimates/answer.ts'
+import type { Range } from '../../contract/answer.ts'
 import { estimateAnswer } from './estimate.ts'
 import { Assumption, DerivationStep, RangeOut, Unknown } from './estimate-parts.ts'
 import { field, nullable, optional, reference, strict, words } from './field.ts'

@@ -1,5 +1,5 @@
 import { type TSchema, Type } from 'typebox'
-import type { SitedEstimate, SitedKind } from '../../core/siting/request.ts'
+import type { SitedEstimate, SitedKind } from '../../contract/request/siting.ts'
 import { DemandRequest } from './demand.ts'
 import { field, optional, reference, strict, words } from './field.ts'
 import { fleetFields, Price, siteFields } from './fleet.ts'

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import type { SizingInput } from '../../core/estimates/request.ts'
+import type { SizingInput } from '../../contract/request/request.ts'
 import { field, optional, reference, strict, words } from './field.ts'
 import { NonNegativeInput, PositiveInput, PositiveRatioInput } from './number-input.ts'
 import { Count, Currency, priceNotes } from './text.ts'

@@ -1,9 +1,9 @@
 import AjvCompiler from '@fastify/ajv-compiler'
 import type { FastifySchemaCompiler } from 'fastify'
 import type { ProblemCode } from '../../i18n/messages.ts'
+import type { Place } from '../errors/fault.ts'
 import { HttpProblem } from '../errors/http-problem.ts'
 import { explain } from './explain.ts'
-import type { Place } from './fault.ts'
 import type { JsonSchema, SharedSchemas } from './json-schema.ts'
 
 const placeOf: Record<string, { place: Place; code: ProblemCode }> = {

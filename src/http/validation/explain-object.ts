@@ -1,5 +1,5 @@
+import type { Fault } from '../errors/fault.ts'
 import { type Explanation, isFull, report, visit } from './explain.ts'
-import type { Fault } from './fault.ts'
 import { dottedPathTo } from './field-paths.ts'
 import { pointTo } from './json-pointer.ts'
 import type { JsonSchema } from './json-schema.ts'

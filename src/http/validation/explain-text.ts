@@ -1,4 +1,4 @@
-import { cut } from './cut.ts'
+import { cut } from '../errors/cut.ts'
 import { type Explanation, report } from './explain.ts'
 import { mismatch } from './explain-type.ts'
 import type { JsonSchema } from './json-schema.ts'

@@ -1,4 +1,4 @@
-import type { Fault } from './fault.ts'
+import type { Fault } from '../errors/fault.ts'
 import type { JsonSchema } from './json-schema.ts'
 
 /** The JSON type of a value; `nothing` for an absent one. */

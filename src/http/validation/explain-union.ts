@@ -1,7 +1,7 @@
+import type { Fault } from '../errors/fault.ts'
 import { type Explanation, faultsOf, report, visit } from './explain.ts'
 import { tagOf, visitUntagged } from './explain-tag.ts'
 import { mismatch, refAsText, typeOf } from './explain-type.ts'
-import type { Fault } from './fault.ts'
 import { type JsonSchema, resolveRef } from './json-schema.ts'
 import { nearestOf, type Tried } from './kinship.ts'
 

@@ -1,10 +1,10 @@
+import type { Fault } from '../errors/fault.ts'
 import { visitArray } from './explain-array.ts'
 import { visitNumber } from './explain-number.ts'
 import { visitObject } from './explain-object.ts'
 import { visitText, visitWord } from './explain-text.ts'
 import { fromText, mismatch, refAsText, typeOf } from './explain-type.ts'
 import { visitUnion } from './explain-union.ts'
-import type { Fault } from './fault.ts'
 import { type JsonSchema, resolveRef, type SharedSchemas } from './json-schema.ts'
 
 export type Explanation = {

@@ -1,4 +1,4 @@
-import type { Fault } from './fault.ts'
+import type { Fault } from '../errors/fault.ts'
 import type { JsonSchema } from './json-schema.ts'
 import { nearestName } from './nearest.ts'
 

@@ -1,5 +1,5 @@
-import { leadingOf } from '../../core/estimates/leading-figures.ts'
-import type { Told } from '../routes/estimates/answer.ts'
+import { leadingOf } from '../../core/answer/leading-figures.ts'
+import type { Told } from '../estimates/answer.ts'
 import { type Summarised, type Summary, summaryOf } from './summary.ts'
 
 /** Of a comparison, what its summary is made of. */

@@ -1,4 +1,4 @@
-import { leadingOf } from '../../core/estimates/leading-figures.ts'
+import { leadingOf } from '../../core/answer/leading-figures.ts'
 import type { Summary } from './summary.ts'
 
 /** Bytes that an ordinary reader takes in at a glance: 1.5 KiB. */

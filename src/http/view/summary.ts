@@ -1,6 +1,6 @@
-import type { Estimate, Range } from '../../core/estimates/answer.ts'
-import { leadingOf } from '../../core/estimates/leading-figures.ts'
-import type { Told } from '../routes/estimates/answer.ts'
+import type { Estimate, Range } from '../../contract/answer.ts'
+import { leadingOf } from '../../core/answer/leading-figures.ts'
+import type { Told } from '../estimates/answer.ts'
 
 type Value = Estimate['headline'][string]
 

@@ -1,4 +1,4 @@
-import type { EstimateAnswer } from '../routes/estimates/answer.ts'
+import type { EstimateAnswer } from '../estimates/answer.ts'
 import { type CompareAnswer, compareSummaryOf } from './compare-summary.ts'
 import { fitted } from './fitted.ts'
 import { summaryOf } from './summary.ts'

@@ -2,7 +2,7 @@ import { readShared, type SharedSnapshot, shareSnapshot } from '../../catalog/sh
 import type { CatalogSnapshot } from '../../catalog/snapshot.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { NonFiniteFigure, TooManySamples } from '../../core/sheet/sheet-error.ts'
-import type { Catalogs } from './context.ts'
+import type { Catalogs } from '../estimates/context.ts'
 
 type PlainOwn = Pick<Refusal, 'code' | 'pointer' | 'parameters'> & { name: 'Refusal'; others: PlainOwn[] }
 

@@ -1,9 +1,9 @@
 import { checkOwn, checkPublished, judgeClaim } from '../claims/check-claim.ts'
-import { compareEstimates } from '../routes/compare/comparison.ts'
-import { computeAnswer } from '../routes/estimates/compute.ts'
-import { solveEstimate } from '../routes/solve/search.ts'
+import { compareEstimates } from '../compare/comparison.ts'
+import { computeAnswer } from '../estimates/compute.ts'
+import type { WorkContext } from '../estimates/context.ts'
 import { evaluateScenario, verifyScenario } from '../scenarios/evaluate.ts'
-import type { WorkContext } from './context.ts'
+import { solveEstimate } from '../solve/search.ts'
 
 /** All that may take long, by name: from plain data to plain data, here or in a worker with the same result. */
 export const tasks = {

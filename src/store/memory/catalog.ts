@@ -1,7 +1,7 @@
 import { canonicalJson, textHash } from '../../catalog/canonical.ts'
 import type { Shipped, ShippedCatalog } from '../../catalog/shipped.ts'
 import { type CatalogSnapshot, makeSnapshot, type SnapshotContent } from '../../catalog/snapshot.ts'
-import { type CatalogEntryOf, type CatalogKind, catalogKinds } from '../../core/catalog/entries.ts'
+import { type CatalogEntryOf, type CatalogKind, catalogKinds } from '../../contract/catalog/entries.ts'
 import { pageOf } from '../catalog-page.ts'
 import type { CatalogSeed, CatalogStore } from '../catalog-store.ts'
 

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { textHash } from '../../catalog/canonical.ts'
 import { type FilterValue, filterPairs } from '../../catalog/filters.ts'
-import type { CatalogEntryOf, CatalogKind } from '../../core/catalog/entries.ts'
+import type { CatalogEntryOf, CatalogKind } from '../../contract/catalog/entries.ts'
 import type { CatalogListQuery, CatalogPage, CatalogRevision } from '../catalog-store.ts'
 import { damaged } from './fault.ts'
 

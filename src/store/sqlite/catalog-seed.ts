@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { canonicalJson, textHash } from '../../catalog/canonical.ts'
 import type { ShippedCatalog } from '../../catalog/shipped.ts'
-import { catalogKinds } from '../../core/catalog/entries.ts'
+import { catalogKinds } from '../../contract/catalog/entries.ts'
 import type { CatalogRevision, CatalogSeed } from '../catalog-store.ts'
 import { prepareSealing } from './catalog-seal.ts'
 import { writeBack } from './close.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { TrainingRequest } from '../../../src/core/estimates/request.ts'
-import { askDemand, askServing, askTraining, figure, llamaOnH100 } from '../estimates/ask.ts'
+import type { TrainingRequest } from '../../../src/contract/request/request.ts'
+import { askDemand, askServing, askTraining, figure, llamaOnH100 } from '../kinds/ask.ts'
 
 /** A run of 8,766 h x 5 x 0.75 = 32,872.5 hours: all of the useful life of one accelerator. */
 const oneLife = (more: Partial<TrainingRequest>) =>

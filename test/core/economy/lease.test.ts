@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { askDemand, askServing, askTraining, figure, snapshot } from '../estimates/ask.ts'
-import { askSiting } from '../estimates/ask-siting.ts'
+import { askDemand, askServing, askTraining, figure, snapshot } from '../kinds/ask.ts'
+import { askSiting } from '../kinds/ask-siting.ts'
 
 /** A lease of eight cards whose reference node is a supernode of 384. */
 const leases = snapshot

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { OwnershipInput } from '../../../src/core/economy/ownership-input.ts'
-import type { SourcingRequest } from '../../../src/core/sourcing/request.ts'
-import { figure } from '../estimates/ask.ts'
-import { askSourcing } from '../estimates/ask-sourcing.ts'
+import type { OwnershipInput } from '../../../src/contract/request/ownership.ts'
+import type { SourcingRequest } from '../../../src/contract/request/sourcing.ts'
+import { figure } from '../kinds/ask.ts'
+import { askSourcing } from '../kinds/ask-sourcing.ts'
 
 const money = { currency: 'USD', as_of: '2026-10' }
 

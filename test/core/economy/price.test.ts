@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { DemandRequest } from '../../../src/core/estimates/request.ts'
-import { askDemand, askTraining, gpt3OnA100, snapshot } from '../estimates/ask.ts'
+import type { DemandRequest } from '../../../src/contract/request/request.ts'
+import { askDemand, askTraining, gpt3OnA100, snapshot } from '../kinds/ask.ts'
 
 const cheapest = askTraining({ ...gpt3OnA100, price: { ref: 'cheapest' } })
 

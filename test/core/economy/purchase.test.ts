@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { NodePriceInput, TrainingRequest } from '../../../src/core/estimates/request.ts'
-import { askTraining, figure, gpt3OnA100, snapshot } from '../estimates/ask.ts'
+import type { NodePriceInput, TrainingRequest } from '../../../src/contract/request/request.ts'
+import { askTraining, figure, gpt3OnA100, snapshot } from '../kinds/ask.ts'
 
 const priced = (price: NodePriceInput, more: TrainingRequest = {}): TrainingRequest => ({
   ...gpt3OnA100,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Estimate } from '../../../src/core/estimates/answer.ts'
-import type { SiteInput } from '../../../src/core/estimates/request.ts'
+import type { Estimate } from '../../../src/contract/answer.ts'
+import type { SiteInput } from '../../../src/contract/request/request.ts'
 import {
   askDemand,
   askServing,
@@ -9,7 +9,7 @@ import {
   gpt3OnA100,
   llamaOnH100,
   snapshot,
-} from '../estimates/ask.ts'
+} from '../kinds/ask.ts'
 
 const at = (site: SiteInput): Estimate => askTraining({ ...gpt3OnA100, site })
 const codes = ({ warnings }: Estimate) => warnings.map(({ code }) => code)

@@ -5,8 +5,8 @@ import type {
   PriceInput,
   TaxBasis,
   TrainingRequest,
-} from '../../../src/core/estimates/request.ts'
-import { askTraining, figure, gpt3OnA100 } from '../estimates/ask.ts'
+} from '../../../src/contract/request/request.ts'
+import { askTraining, figure, gpt3OnA100 } from '../kinds/ask.ts'
 
 const dated = { currency: 'CNY', as_of: '2026-11-01' }
 const rented = (price: object): TrainingRequest => ({

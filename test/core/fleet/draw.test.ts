@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { PowerInput } from '../../../src/core/estimates/request.ts'
-import { askDemand, askServing, askTraining, figure, gpt3OnA100, llamaOnH100 } from '../estimates/ask.ts'
+import type { PowerInput } from '../../../src/contract/request/request.ts'
+import { askDemand, askServing, askTraining, figure, gpt3OnA100, llamaOnH100 } from '../kinds/ask.ts'
 
 const train = (power: PowerInput) => askTraining({ ...gpt3OnA100, power })
 /** Eight H100 of a DGX (10.2 kW) at a draw of 1, by a fleet that was given. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Architecture } from '../../../src/core/model/architecture.ts'
+import type { Architecture } from '../../../src/contract/model/architecture.ts'
 import { countModel } from '../../../src/core/model/count-model.ts'
-import { askTraining, figure } from '../estimates/ask.ts'
+import { askTraining, figure } from '../kinds/ask.ts'
 
 const small: Architecture = {
   layers_count: 2,

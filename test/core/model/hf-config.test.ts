@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { countModel } from '../../../src/core/model/count-model.ts'
 import { readHfConfig } from '../../../src/core/model/hf/read-hf-config.ts'
 import { kvBytesOfSequence, kvLayout } from '../../../src/core/model/kv-cache.ts'
-import { snapshot } from '../estimates/ask.ts'
+import { snapshot } from '../kinds/ask.ts'
 
 /** The size-giving keys of published config.json files, beside the catalog's id of the same model. */
 const published: [id: string, config: Record<string, unknown>][] = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Architecture } from '../../../src/core/model/architecture.ts'
+import type { Architecture } from '../../../src/contract/model/architecture.ts'
 import {
   divisionOf,
   kvBlocksCount,

@@ -1,5 +1,5 @@
-import type { AcceleratorFields } from '../../../src/core/catalog/entries.ts'
-import type { Architecture } from '../../../src/core/model/architecture.ts'
+import type { AcceleratorFields } from '../../../src/contract/catalog/entries.ts'
+import type { Architecture } from '../../../src/contract/model/architecture.ts'
 import { countModel } from '../../../src/core/model/count-model.ts'
 import type { ServeInput } from '../../../src/core/serving/serve-input.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { servingDevice } from '../../../src/core/serving/device.ts'
 import { linkCutSecondsPerByte } from '../../../src/core/serving/link-cut.ts'
-import { snapshot } from '../estimates/ask.ts'
+import { snapshot } from '../kinds/ask.ts'
 
 const cutOf = (id: string) => {
   const entry = snapshot.get('accelerators', id)

@@ -1,4 +1,4 @@
-import type { DerivationStep } from '../../../src/core/estimates/answer.ts'
+import type { DerivationStep } from '../../../src/contract/answer.ts'
 
 /**
  * A second, independent reader of the published grammar: a table of operators and a stack, nothing

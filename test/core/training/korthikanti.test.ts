@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Architecture } from '../../../src/core/model/architecture.ts'
+import type { Architecture } from '../../../src/contract/model/architecture.ts'
+import type { TrainingPlan } from '../../../src/contract/request/training-plan.ts'
 import { countModel } from '../../../src/core/model/count-model.ts'
 import { inFlightFactor, keptBytesPerToken } from '../../../src/core/training/activations.ts'
-import { planNumbers, type TrainingPlan } from '../../../src/core/training/plan.ts'
+import { planNumbers } from '../../../src/core/training/plan.ts'
 import { trainingShape } from '../../../src/core/training/shape.ts'
 import { bytesPerGib } from '../../../src/core/units.ts'
 

@@ -1,7 +1,8 @@
+import type { Architecture } from '../../../src/contract/model/architecture.ts'
+import type { TrainingPlan } from '../../../src/contract/request/training-plan.ts'
 import type { Machine } from '../../../src/core/machine/machine.ts'
-import type { Architecture } from '../../../src/core/model/architecture.ts'
 import { countModel } from '../../../src/core/model/count-model.ts'
-import type { RunSettings, TrainingPlan } from '../../../src/core/training/plan.ts'
+import type { RunSettings } from '../../../src/core/training/plan.ts'
 import type { StepQuestion } from '../../../src/core/training/step.ts'
 
 /** An A100-like node of 8 with 1,600 Gbit/s. */

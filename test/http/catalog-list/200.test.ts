@@ -1,7 +1,7 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
 import { shippedCatalog } from '../../../src/catalog/shipped.ts'
-import { catalogKinds } from '../../../src/core/catalog/entries.ts'
+import { catalogKinds } from '../../../src/contract/catalog/entries.ts'
 import { sharedApp } from '../support/app.ts'
 
 const app = await sharedApp()

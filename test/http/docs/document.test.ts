@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Access } from '../../../src/http/auth/access.ts'
-import { openAccess } from '../../../src/http/auth/access.ts'
+import type { Access } from '../../../src/http/access.ts'
+import { openAccess } from '../../../src/http/access.ts'
 import { documentForPage } from '../../../src/http/docs/document.ts'
 import { needsKeyIn } from '../../../src/http/docs/needs-key.ts'
 import { fakeApp } from '../support/app.ts'

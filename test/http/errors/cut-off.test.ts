@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { expect, test } from 'vitest'
-import { writeProblem } from '../../../src/http/errors/write-problem.ts'
+import { writeProblem } from '../../../src/http/plugins/write-problem.ts'
 
 const limits = { bodyMaxBytes: 1, partMaxLength: 1 }
 const cutOff = Object.assign(new Error('Premature close'), { code: 'ERR_STREAM_PREMATURE_CLOSE' })

@@ -1,6 +1,6 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
-import { estimateTraining } from '../../../src/core/estimates/training.ts'
+import { estimateTraining } from '../../../src/core/kinds/training/estimate.ts'
 import { estimators } from '../../../src/http/estimators.ts'
 import { trainingExamples } from '../../../src/http/examples/training.ts'
 import { realApp, sharedApp } from '../support/app.ts'

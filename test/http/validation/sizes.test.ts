@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { hostileBodies } from '../../../scripts/drills/hostile-bodies.ts'
-import { cut } from '../../../src/http/validation/cut.ts'
+import { cut } from '../../../src/http/errors/cut.ts'
 import { realApp } from '../support/app.ts'
 
 const app = await realApp()

@@ -1,4 +1,4 @@
-import type { AttentionMixer, LatentMixer } from '../layers/layer.ts'
+import type { AttentionMixer, LatentMixer } from '../../../contract/model/layer.ts'
 import type { Family } from './families.ts'
 import { child, flag, has, needed, notSize, number, numberAt, type Part, refuse, word } from './part.ts'
 

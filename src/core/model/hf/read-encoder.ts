@@ -1,5 +1,5 @@
-import type { LayeredArchitecture } from '../architecture.ts'
-import type { AttentionMixer, LayerGroup } from '../layers/layer.ts'
+import type { LayeredArchitecture } from '../../../contract/model/architecture.ts'
+import type { AttentionMixer, LayerGroup } from '../../../contract/model/layer.ts'
 import { flag, needed, number, type Part, value, word } from './part.ts'
 import { summed } from './read-text.ts'
 

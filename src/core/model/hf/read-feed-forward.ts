@@ -1,4 +1,4 @@
-import type { DenseFeedForward, ExpertFeedForward, FeedForward } from '../layers/layer.ts'
+import type { DenseFeedForward, ExpertFeedForward, FeedForward } from '../../../contract/model/layer.ts'
 import { flag, has, list, needed, number, numberAt, type Part, refuse, value, word } from './part.ts'
 import { readsAnother, type Typed } from './read-attention.ts'
 

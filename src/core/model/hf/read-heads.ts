@@ -1,4 +1,4 @@
-import type { LayeredArchitecture, PredictionHeads } from '../architecture.ts'
+import type { LayeredArchitecture, PredictionHeads } from '../../../contract/model/architecture.ts'
 import { expertParameters } from '../layers/list-counts.ts'
 import { mixerParameterCount } from '../layers/mixer-count.ts'
 import { flag, number, type Part } from './part.ts'

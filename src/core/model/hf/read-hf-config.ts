@@ -1,5 +1,5 @@
+import type { LayeredArchitecture } from '../../../contract/model/architecture.ts'
 import { Refusal } from '../../refusal.ts'
-import type { LayeredArchitecture } from '../architecture.ts'
 import type { ModelFacts, ReadModel } from '../read-model.ts'
 import { checkKeys } from './check-keys.ts'
 import { classDefaults } from './class-defaults.ts'

@@ -1,4 +1,4 @@
-import type { ConvolutionMixer, LinearMixer, Mixer, StateSpaceMixer } from '../layers/layer.ts'
+import type { ConvolutionMixer, LinearMixer, Mixer, StateSpaceMixer } from '../../../contract/model/layer.ts'
 import { child, flag, has, needed, number, type Part, refuse, value, word } from './part.ts'
 import type { Typed } from './read-attention.ts'
 

@@ -1,4 +1,4 @@
-import type { AttentionMixer, LayerGroup } from '../layers/layer.ts'
+import type { AttentionMixer, LayerGroup } from '../../../contract/model/layer.ts'
 import { flag, list, needed, number, type Part } from './part.ts'
 import type { Typed } from './read-attention.ts'
 

@@ -1,5 +1,5 @@
-import type { Architecture, LayeredArchitecture } from '../architecture.ts'
-import type { AttentionMixer, LayerGroup, Mixer } from '../layers/layer.ts'
+import type { Architecture, LayeredArchitecture } from '../../../contract/model/architecture.ts'
+import type { AttentionMixer, LayerGroup, Mixer } from '../../../contract/model/layer.ts'
 import { type LayerKind, type LayerPlan, layerPlans } from './layer-kinds.ts'
 import { flag, has, needed, number, numberAt, type Part, refuse } from './part.ts'
 import { readAttention, readLatent, type Typed } from './read-attention.ts'

@@ -1,4 +1,4 @@
-import type { Tower } from '../layers/layer.ts'
+import type { Tower } from '../../../contract/model/layer.ts'
 import { countTower } from './count-tower.ts'
 import { isConfig, type Part, partOf } from './part.ts'
 

@@ -1,5 +1,5 @@
+import type { LayerGroup, Mixer } from '../../../contract/model/layer.ts'
 import { cacheElements, indexBytes, stateBytesPerElement, stateElements } from './cache.ts'
-import type { LayerGroup, Mixer } from './layer.ts'
 import { groupPath } from './list-figures.ts'
 
 /**

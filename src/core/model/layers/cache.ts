@@ -1,4 +1,4 @@
-import type { Mixer } from './layer.ts'
+import type { Mixer } from '../../../contract/model/layer.ts'
 
 /** An indexer keeps an 8-bit key a token, and one 32-bit scale for it (DeepSeek-V3.2's published kernels). */
 const indexScaleBytes = 4

@@ -1,4 +1,4 @@
-import type { Mixer } from './layer.ts'
+import type { Mixer } from '../../../contract/model/layer.ts'
 
 /** Tokens that a causal query sees, twice over: the square of a window less its empty corner, a chunk of its own. */
 function seenTwice(window: number, sequence: number, isChunked: boolean): number {

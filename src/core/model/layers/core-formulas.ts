@@ -1,4 +1,4 @@
-import type { Mixer } from './layer.ts'
+import type { Mixer } from '../../../contract/model/layer.ts'
 
 /** Steps of a scan, forward, a state element: Megatron-LM counts seven (num_floating_point_operations, d98e8a6). */
 const scanFlop = 7

@@ -1,4 +1,4 @@
-import type { FeedForward } from './layer.ts'
+import type { FeedForward } from '../../../contract/model/layer.ts'
 
 /** Parameters of a feed-forward block that one token uses, and all of them, as formulas over its fields. */
 export function feedForwardParameters(block: FeedForward | undefined): { active: string; total: string } {

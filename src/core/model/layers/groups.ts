@@ -1,5 +1,5 @@
-import type { Architecture, Attention, LayeredArchitecture } from '../architecture.ts'
-import type { AttentionMixer, FeedForward, LayerGroup, Mixer } from './layer.ts'
+import type { Architecture, Attention, LayeredArchitecture } from '../../../contract/model/architecture.ts'
+import type { AttentionMixer, FeedForward, LayerGroup, Mixer } from '../../../contract/model/layer.ts'
 
 /**
  * The layers of an architecture: its own list, or the list that its flat fields stand for. Norms are

@@ -1,5 +1,5 @@
+import type { ExpertFeedForward, LayerGroup, Mixer } from '../../../contract/model/layer.ts'
 import type { ModelCounts } from '../counts.ts'
-import type { ExpertFeedForward, LayerGroup, Mixer } from './layer.ts'
 
 type Read = (figure: string) => number
 

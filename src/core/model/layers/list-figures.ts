@@ -1,7 +1,7 @@
+import type { LayeredArchitecture } from '../../../contract/model/architecture.ts'
+import type { LayerGroup, Mixer } from '../../../contract/model/layer.ts'
 import type { FormulaFigure } from '../../sheet/figure.ts'
-import type { LayeredArchitecture } from '../architecture.ts'
 import { feedForwardParameters } from './feed-forward-formulas.ts'
-import type { LayerGroup, Mixer } from './layer.ts'
 import { mixerParameters } from './mixer-formulas.ts'
 
 const root = 'model.architecture'

@@ -1,5 +1,5 @@
+import type { LayerGroup } from '../../../contract/model/layer.ts'
 import { mixerCore } from './core-formulas.ts'
-import type { LayerGroup } from './layer.ts'
 import { groupPath, mixerPath, placed } from './list-figures.ts'
 
 /** Forward and backward, in forward passes. */

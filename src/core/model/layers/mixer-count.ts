@@ -1,5 +1,5 @@
+import type { Mixer } from '../../../contract/model/layer.ts'
 import { buildSheet, figureValue } from '../../sheet/sheet.ts'
-import type { Mixer } from './layer.ts'
 import { mixerParameters } from './mixer-formulas.ts'
 
 /** Parameters of one mixer in a model of width `hidden`, by the formula that answers print. */

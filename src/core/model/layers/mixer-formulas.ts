@@ -5,7 +5,7 @@ import type {
   LinearMixer,
   Mixer,
   StateSpaceMixer,
-} from './layer.ts'
+} from '../../../contract/model/layer.ts'
 
 /**
  * Parameters of one mixer as a formula over its fields: `{field}` is the mixer's, `{hidden}` the model's width.

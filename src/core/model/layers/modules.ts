@@ -1,4 +1,4 @@
-import type { FeedForward, Mixer } from './layer.ts'
+import type { FeedForward, Mixer } from '../../../contract/model/layer.ts'
 
 /** A matrix of a layer: what it is for, what goes in and what comes out; `copies` of it in one layer. */
 export type Module = {

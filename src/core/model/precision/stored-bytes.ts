@@ -1,5 +1,5 @@
+import type { LayeredArchitecture } from '../../../contract/model/architecture.ts'
 import { bitsPerByte } from '../../units.ts'
-import type { LayeredArchitecture } from '../architecture.ts'
 import type { ModelCounts } from '../counts.ts'
 import { layerGroups } from '../layers/groups.ts'
 import type { PartBytes, WeightPrecision } from '../weight-bytes.ts'

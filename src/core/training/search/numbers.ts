@@ -1,5 +1,6 @@
-import type { Recompute } from '../../estimates/request.ts'
-import { type PlanNumbers, planNumbers, type TrainingPlan } from '../plan.ts'
+import type { Recompute } from '../../../contract/request/request.ts'
+import type { TrainingPlan } from '../../../contract/request/training-plan.ts'
+import { type PlanNumbers, planNumbers } from '../plan.ts'
 import type { PlanSpace } from './space.ts'
 
 /** A plan of a space with the recompute that it runs under. */

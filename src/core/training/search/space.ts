@@ -1,5 +1,5 @@
-import type { Recompute } from '../../estimates/request.ts'
-import type { TrainingPlan } from '../plan.ts'
+import type { Recompute } from '../../../contract/request/request.ts'
+import type { TrainingPlan } from '../../../contract/request/training-plan.ts'
 import type { TrainingSubject } from '../problem.ts'
 import { divisorsOf, powersOfTwo } from './divisors.ts'
 import { pipelineDepths, virtualStages } from './stages.ts'

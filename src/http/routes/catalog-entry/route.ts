@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { candidates } from '../../../catalog/resolve.ts'
-import { type CatalogKind, catalogKinds } from '../../../core/catalog/entries.ts'
+import { type CatalogKind, catalogKinds } from '../../../contract/catalog/entries.ts'
 import { etagOf, isFresh } from '../../catalog/etag.ts'
 import { wordsOf } from '../../catalog/kind-words.ts'
 import type { Deps } from '../../deps.ts'

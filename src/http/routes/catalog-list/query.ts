@@ -1,6 +1,6 @@
 import { type TProperties, Type } from 'typebox'
 import { catalogFilters } from '../../../catalog/filters.ts'
-import type { CatalogKind } from '../../../core/catalog/entries.ts'
+import type { CatalogKind } from '../../../contract/catalog/entries.ts'
 import { pageMax } from '../../limits.ts'
 import { optional, strict } from '../../schemas/field.ts'
 

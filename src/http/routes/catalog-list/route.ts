@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { CatalogFilterValues } from '../../../catalog/filters.ts'
-import { type CatalogKind, catalogKinds } from '../../../core/catalog/entries.ts'
+import { type CatalogKind, catalogKinds } from '../../../contract/catalog/entries.ts'
 import { readCursor, writeCursor } from '../../catalog/cursor.ts'
 import { etagOf, isFresh } from '../../catalog/etag.ts'
 import { wordsOf } from '../../catalog/kind-words.ts'

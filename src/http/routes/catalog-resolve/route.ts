@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { type Static, Type } from 'typebox'
 import { candidates } from '../../../catalog/resolve.ts'
-import { catalogKinds } from '../../../core/catalog/entries.ts'
+import { catalogKinds } from '../../../contract/catalog/entries.ts'
 import { etagOf, isFresh } from '../../catalog/etag.ts'
 import type { Deps } from '../../deps.ts'
 import { Resolution } from '../../schemas/catalog.ts'

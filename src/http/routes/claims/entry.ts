@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { type Static, Type } from 'typebox'
-import type { Claim as ClaimEntry } from '../../../core/claims/claim.ts'
+import type { Claim as ClaimEntry } from '../../../core/readers/claims/claim.ts'
 import { etagOf, isFresh } from '../../catalog/etag.ts'
 import { tellClaim } from '../../claims/tell.ts'
-import type { VerdictBook } from '../../claims/verdicts.ts'
 import type { Deps } from '../../deps.ts'
 import { HttpProblem } from '../../errors/http-problem.ts'
 import { pathPartMaxLength } from '../../limits.ts'
@@ -13,6 +12,7 @@ import { field, strict } from '../../schemas/field.ts'
 import { sharedHeaders } from '../../schemas/response-headers.ts'
 import { answer, answerAs, problems } from '../../schemas/responses.ts'
 import { nearestName } from '../../validation/nearest.ts'
+import type { VerdictBook } from './verdicts.ts'
 
 export const etagHeader = {
   etag: sharedHeaders.etag,

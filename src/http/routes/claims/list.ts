@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { type Static, Type } from 'typebox'
-import { type Claim, claimKinds, verdicts } from '../../../core/claims/claim.ts'
+import { type Claim, claimKinds, verdicts } from '../../../core/readers/claims/claim.ts'
 import { readCursor, writeCursor } from '../../catalog/cursor.ts'
 import { etagOf, isFresh } from '../../catalog/etag.ts'
 import { tellSummary } from '../../claims/tell.ts'
-import type { VerdictBook } from '../../claims/verdicts.ts'
 import type { Deps } from '../../deps.ts'
 import { HttpProblem } from '../../errors/http-problem.ts'
 import { pageMax } from '../../limits.ts'
@@ -13,6 +12,7 @@ import { ClaimPage } from '../../schemas/claim.ts'
 import { optional, strict, words } from '../../schemas/field.ts'
 import { answer, answerAs, problems } from '../../schemas/responses.ts'
 import { etagHeader } from './entry.ts'
+import type { VerdictBook } from './verdicts.ts'
 
 const pageDefault = 50
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Static, TSchema } from 'typebox'
 import type { Deps, Estimators } from '../../deps.ts'
+import type { AnyRequest } from '../../estimates/open-estimate.ts'
 import { languageOf } from '../../negotiation/language.ts'
 import { EstimateQuery, readEstimateQuery } from '../../schemas/estimate-query.ts'
 import { reference } from '../../schemas/field.ts'
@@ -9,7 +10,6 @@ import { EstimateSummary } from '../../schemas/summary.ts'
 import { shortened } from '../../view/viewed.ts'
 import { answerWork } from '../../work/answer-work.ts'
 import { costOf } from '../../work/cost.ts'
-import type { AnyRequest } from '../../work/open-estimate.ts'
 
 /** What tells one kind of estimate from another at the boundary. */
 export type EstimateOperation = {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { resolveRequest } from '../../../catalog/resolve-request.ts'
-import { type InspectRequest, inspectModel } from '../../../core/inspect/inspect.ts'
+import { type InspectRequest, inspectModel } from '../../../core/readers/inspect/inspect.ts'
 import { Refusal } from '../../../core/refusal.ts'
 import type { Deps } from '../../deps.ts'
 import { reference } from '../../schemas/field.ts'

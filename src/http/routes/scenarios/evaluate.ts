@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { type Static, Type } from 'typebox'
 import type { Deps } from '../../deps.ts'
 import { languageOf } from '../../negotiation/language.ts'
+import { found, noStore, type ScenarioAt, ScenarioParams } from '../../scenarios/parts.ts'
 import { EstimateQuery, readEstimateQuery } from '../../schemas/estimate-query.ts'
 import { Evaluation } from '../../schemas/evaluation.ts'
 import { optional, strict, words } from '../../schemas/field.ts'
@@ -10,7 +11,6 @@ import { EstimateSummary } from '../../schemas/summary.ts'
 import { shortened } from '../../view/viewed.ts'
 import { answerWork } from '../../work/answer-work.ts'
 import { costOf } from '../../work/cost.ts'
-import { found, noStore, type ScenarioAt, ScenarioParams } from './parts.ts'
 
 const EvaluateQuery = Type.Object(
   {

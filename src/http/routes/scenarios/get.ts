@@ -1,10 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Scenario } from '../../../store/scenario-store.ts'
 import type { Deps } from '../../deps.ts'
-import { hasVersion } from '../../scenarios/preconditions.ts'
-import { answer, answerAs, problems } from '../../schemas/responses.ts'
-import { Scenario as ScenarioSchema } from '../../schemas/scenario.ts'
-import { ReadHeaders } from './change-headers.ts'
 import {
   etagHeader,
   found,
@@ -13,7 +9,11 @@ import {
   ScenarioParams,
   type VersionAt,
   VersionParams,
-} from './parts.ts'
+} from '../../scenarios/parts.ts'
+import { hasVersion } from '../../scenarios/preconditions.ts'
+import { answer, answerAs, problems } from '../../schemas/responses.ts'
+import { Scenario as ScenarioSchema } from '../../schemas/scenario.ts'
+import { ReadHeaders } from './change-headers.ts'
 
 const responses = {
   200: answer('The version.', ScenarioSchema, etagHeader),

@@ -3,9 +3,6 @@ import { Type } from 'typebox'
 import type { ScenarioListQuery } from '../../../store/scenario-store.ts'
 import type { Deps } from '../../deps.ts'
 import { cursorName, cursorNumber, nextCursor } from '../../scenarios/cursor.ts'
-import { optional, strict } from '../../schemas/field.ts'
-import { answer, problems } from '../../schemas/responses.ts'
-import { ScenarioPage } from '../../schemas/scenario.ts'
 import {
   found,
   noStore,
@@ -16,7 +13,10 @@ import {
   ScenarioParams,
   type TeamAt,
   TeamParams,
-} from './parts.ts'
+} from '../../scenarios/parts.ts'
+import { optional, strict } from '../../schemas/field.ts'
+import { answer, problems } from '../../schemas/responses.ts'
+import { ScenarioPage } from '../../schemas/scenario.ts'
 
 const ListQuery = Type.Object(
   {

@@ -5,6 +5,7 @@ import type { ChangeAnswer } from '../../../store/idempotency-store.ts'
 import type { ScenarioDraft } from '../../../store/scenario-store.ts'
 import type { Deps } from '../../deps.ts'
 import { changeOnce } from '../../idempotency/change-once.ts'
+import { addressOf, noStore, type ScenarioAt, ScenarioParams, savedHeaders } from '../../scenarios/parts.ts'
 import { snapshotToPin } from '../../scenarios/pin.ts'
 import { readSaveCondition } from '../../scenarios/preconditions.ts'
 import { reference } from '../../schemas/field.ts'
@@ -13,7 +14,6 @@ import { ScenarioRequest, Scenario as ScenarioSchema } from '../../schemas/scena
 import { performFor } from '../../work/answer-work.ts'
 import { costOf } from '../../work/cost.ts'
 import { SaveHeaders } from './change-headers.ts'
-import { addressOf, noStore, type ScenarioAt, ScenarioParams, savedHeaders } from './parts.ts'
 
 /** PUT /v1/teams/{team}/scenarios/{name} */
 export function addSaveScenario(app: FastifyInstance, deps: Deps): void {

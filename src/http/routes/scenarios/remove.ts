@@ -3,11 +3,11 @@ import type { Restored } from '../../../store/change.ts'
 import type { ChangeAnswer } from '../../../store/idempotency-store.ts'
 import type { Deps } from '../../deps.ts'
 import { changeOnce } from '../../idempotency/change-once.ts'
+import { addressOf, noStore, type ScenarioAt, ScenarioParams, savedHeaders } from '../../scenarios/parts.ts'
 import { readRemoveCondition } from '../../scenarios/preconditions.ts'
 import { answer, answerAs, problems } from '../../schemas/responses.ts'
 import { Scenario } from '../../schemas/scenario.ts'
 import { RemoveHeaders, RestoreHeaders } from './change-headers.ts'
-import { addressOf, noStore, type ScenarioAt, ScenarioParams, savedHeaders } from './parts.ts'
 
 const removed: ChangeAnswer = { status: 204, headers: {}, body: '' }
 

@@ -2,9 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import type { Deps } from '../../deps.ts'
 import { cursorNumber, nextCursor } from '../../scenarios/cursor.ts'
-import { AuditPage } from '../../schemas/audit.ts'
-import { strict } from '../../schemas/field.ts'
-import { answer, problems } from '../../schemas/responses.ts'
 import {
   noStore,
   type PageQuery,
@@ -12,7 +9,10 @@ import {
   pageFields,
   type TeamAt,
   TeamParams,
-} from '../scenarios/parts.ts'
+} from '../../scenarios/parts.ts'
+import { AuditPage } from '../../schemas/audit.ts'
+import { strict } from '../../schemas/field.ts'
+import { answer, problems } from '../../schemas/responses.ts'
 
 /** GET /v1/teams/{team}/audit */
 export function addTeamAudit(app: FastifyInstance, { storage }: Deps): void {

@@ -1,0 +1,100 @@
+import type { Verification } from './catalog/verification.ts'
+import type { Recompute } from './request/request.ts'
+import type { TrainingPlan } from './request/training-plan.ts'
+
+/** A finite number, or `null` with an entry in `unknowns`. */
+export type FigureValue = number | null
+
+export type Origin = 'given' | 'catalog' | 'default' | 'derived' | 'measured'
+
+export type Range = { low: number; high: number; kind: 'p10_p90' }
+
+export type AssumptionReport = {
+  path: string
+  value: number | string | boolean | null
+  /** Absent for a word, such as a precision. */
+  unit?: string
+  low?: number
+  high?: number
+  origin: Origin
+  /** `kind/id@version` of the catalog entry. */
+  ref?: string
+  source?: string
+  as_of?: string
+  verified?: boolean
+  verification?: Verification
+}
+
+export type DerivationStep = {
+  figure: string
+  unit: string
+  formula?: string
+  function?: string
+  inputs: Record<string, number>
+  value: number
+  source?: string
+  breakdowns?: Record<string, number>
+}
+
+export type UnknownReason =
+  | 'not_requested'
+  | 'input_missing'
+  | 'catalog_value_missing'
+  | 'fx_rate_missing'
+  | 'structure_unsupported'
+  | 'not_modelled'
+  | 'depends_on_unknown'
+  /** All is known, and no value answers the question: two options that never cost the same. */
+  | 'no_solution'
+
+export type Unknown = { path: string; reason: UnknownReason; supply?: string; detail?: string }
+
+/** A stable code with a page; HTTP adds the message in the caller's language. */
+export type Warning = { code: string; path?: string; parameters?: Record<string, string | number | string[]> }
+
+export type Driver = {
+  path: string
+  figure: string
+  low: number
+  high: number
+  figure_at_low: number
+  figure_at_high: number
+  swing_ratio: number
+}
+
+export type Validity = {
+  domain: string
+  inside_domain: boolean
+  backtest: Record<string, unknown> | null
+  not_modelled: string[]
+}
+
+/** A plan that was found beside the one that was chosen, with what its step takes and its device holds. */
+export type Alternative = {
+  /** As a request has it. */
+  plan: TrainingPlan
+  recompute: Recompute
+  step_time_s: number
+  memory_peak_per_accelerator_gib: number
+}
+
+/** What the core knows of an answer. HTTP adds `reproducibility` and `links`. */
+export type Estimate = {
+  kind: string
+  status: 'ok' | 'partial' | 'infeasible'
+  headline: Record<string, number | string | boolean | null>
+  ranges: Record<string, Range | null>
+  /** Unit of every number of the answer by its definition; `*` in a path stands for any place in a list. Not published. */
+  units: Record<string, string>
+  breakdowns: Record<string, Record<string, number | null>>
+  assumptions: AssumptionReport[]
+  unknowns: Unknown[]
+  warnings: Warning[]
+  validity: Validity
+  /** Serving only: whether slots run short. */
+  flag?: 'near_capacity' | 'overloaded' | null
+  /** Where a plan was chosen: the next ones. */
+  alternatives?: readonly Alternative[]
+  derivation?: DerivationStep[]
+  drivers?: Driver[]
+}

@@ -1,0 +1,206 @@
+import type { Alternative, Driver, Estimate, Range, Unknown, Validity } from '../../contract/answer.ts'
+import { called, type Draft } from '../draft/draft.ts'
+import { Refusal } from '../refusal.ts'
+import { drivers } from '../sheet/drivers.ts'
+import { explain, partsOfPhysics } from '../sheet/explain.ts'
+import type { Gap } from '../sheet/figure.ts'
+import { rangeOf } from '../sheet/range.ts'
+import { type Samples, sample } from '../sheet/sample.ts'
+import { requireSamples } from '../sheet/sampling-cost.ts'
+import { buildSheet, figureValue, type Sheet, slotNamed, unitNamed } from '../sheet/sheet.ts'
+import { NonFiniteFigure } from '../sheet/sheet-error.ts'
+import { withoutSmall } from '../sheet/small-parts.ts'
+import type { PlanMemo } from '../training/search/memo.ts'
+import {
+  neededPaths,
+  reportAssumptions,
+  usedAssumptions,
+  warnOfDefaults,
+  warnOfUnverified,
+} from './assumption-report.ts'
+import { warnOfIdle } from './unused-inputs.ts'
+import { inOrderOfEffect } from './warning-order.ts'
+
+export type EstimateOptions = {
+  samples: number
+  seed: number
+  include: { derivation: boolean; drivers: boolean }
+  /** Which headline figures another estimate reads, where not all: an input that none of them rests on is not used. */
+  isRead?: (key: string) => boolean
+  /** The caller reads no more than headline, ranges and what they rest on: what would change a choice is not searched for. */
+  headlineOnly?: boolean
+  /** Where an estimate that is made many times finds the plans that it chose. */
+  plans?: PlanMemo
+}
+
+export type Bound = { figure: string; bound: number }
+
+/** How one kind of estimate reads its sheet. */
+export type Reading = {
+  kind: string
+  /** Headline keys that are figures, in their published order. */
+  keys: readonly string[]
+  /** Figures that are published elsewhere in the answer and explained with the headline's. */
+  also?: readonly string[]
+  /** Figures whose drivers are ranked, the most asked first. */
+  driven: readonly string[]
+  /** Headline keys that are not figures: a currency code, a yes or no. `null` needs an entry in `gaps`. */
+  others: Record<string, number | string | boolean | null>
+  /** Units of those of them that are numbers; a probability needs none. */
+  units?: Record<string, string>
+  gaps?: Record<string, Gap>
+  /** Headline keys that say whether a figure is at most a bound. */
+  flags?: Record<string, Bound>
+  /** Headline keys that are the probability of a figure being at most a bound. */
+  probabilities?: Record<string, Bound>
+  validity: Omit<Validity, 'not_modelled'>
+  alternatives?: readonly Alternative[] | undefined
+}
+
+/**
+ * Evaluates a draft and reads it into an answer. Throws `Refusal('non_finite_result')` naming the figure,
+ * and `TooManySamples`.
+ */
+export function assemble(draft: Draft, reading: Reading, options: EstimateOptions): Estimate {
+  try {
+    const sheet = buildSheet(draft)
+    const names = [
+      ...reading.keys.map((key) => called(draft, key)),
+      ...Object.values(reading.probabilities ?? {}).map(({ figure }) => figure),
+    ]
+    requireSamples(options.samples, [sheet])
+    const samples =
+      options.samples > 0 ? sample(sheet, { count: options.samples, seed: options.seed }, names) : null
+    return readSheet({ draft, sheet, samples, reading: withReadings(sheet, samples, reading), options })
+  } catch (error) {
+    if (!(error instanceof NonFiniteFigure)) throw error
+    throw new Refusal('non_finite_result', '', { figure: error.figure })
+  }
+}
+
+type Evaluated = {
+  draft: Draft
+  sheet: Sheet
+  samples: Samples | null
+  reading: Reading
+  options: EstimateOptions
+}
+
+function readSheet(evaluated: Evaluated): Estimate {
+  const { draft, sheet, reading, options } = evaluated
+  const nameOf = (key: string) => called(draft, key)
+  const parts = [...draft.breakdowns.values()].flatMap((breakdown) => Object.values(breakdown))
+  const names = [...reading.keys.map(nameOf), ...parts, ...(reading.also ?? [])]
+  const ranking = rankDrivers(sheet, reading.driven.map(nameOf))
+  const { isRead } = options
+  const needed = neededPaths(sheet, isRead ? reading.keys.filter(isRead).map(nameOf) : names)
+  const used = usedAssumptions(sheet, needed).filter(({ path }) => !isRead || needed.has(path))
+  draft.warnings.push(...warnOfIdle(sheet, needed))
+  warnOfDefaults(draft, ranking)
+  warnOfUnverified(draft, used)
+  const figures = Object.fromEntries(reading.keys.map((key) => [key, figureValue(sheet, nameOf(key))]))
+  const headline = { ...figures, ...reading.others }
+  const unknowns = unknownsOf(evaluated)
+  return {
+    kind: reading.kind,
+    status: statusOf(unknowns, headline),
+    headline,
+    ranges: rangesOf(evaluated),
+    units: unitsOf(evaluated),
+    breakdowns: breakdownsOf(draft, sheet),
+    assumptions: reportAssumptions(draft.settings, used),
+    unknowns,
+    warnings: inOrderOfEffect(draft.warnings, sheet, reading.driven.map(nameOf)),
+    validity: { ...reading.validity, not_modelled: draft.notModelled },
+    ...(reading.alternatives && { alternatives: reading.alternatives }),
+    ...(options.include.derivation && { derivation: explain(sheet, names) }),
+    ...(options.include.drivers && { drivers: ranking }),
+  }
+}
+
+/** Units of the headline's numbers and of the figures that are broken down, as the sheet defines them. */
+function unitsOf({ draft, sheet, reading }: Evaluated): Record<string, string> {
+  const broken = [...draft.breakdowns.keys(), ...draft.partsOf.keys()]
+  const figures = [...broken, ...reading.keys].flatMap((key): [string, string][] => {
+    const unit = unitNamed(sheet, called(draft, key))
+    return unit === null ? [] : [[key, unit]]
+  })
+  const shares = Object.keys(reading.probabilities ?? {}).map((key) => [key, 'ratio'])
+  return { ...reading.units, ...Object.fromEntries([...shares, ...figures]) }
+}
+
+/** Share of the samples in which a figure keeps its bound; by the figure's own value where it does not vary. */
+function shareAtMost(sheet: Sheet, samples: Samples | null, { figure, bound }: Bound): number | null {
+  const slot = slotNamed(sheet, figure)
+  if (sheet.gaps.has(slot)) return null
+  const column = samples?.columns.get(slot)
+  if (!column) return (sheet.values[slot] ?? 0) <= bound ? 1 : 0
+  return column.filter((value) => value <= bound).length / column.length
+}
+
+function withReadings(sheet: Sheet, samples: Samples | null, reading: Reading): Reading {
+  const others = { ...reading.others }
+  const gaps = { ...reading.gaps }
+  for (const [key, bound] of Object.entries(reading.probabilities ?? {})) {
+    const gap = sheet.gaps.get(slotNamed(sheet, bound.figure))
+    others[key] = shareAtMost(sheet, samples, bound)
+    if (gap) gaps[key] = gap
+  }
+  for (const [key, { figure, bound }] of Object.entries(reading.flags ?? {})) {
+    const gap = sheet.gaps.get(slotNamed(sheet, figure))
+    others[key] = gap ? null : (figureValue(sheet, figure) ?? Number.NaN) <= bound
+    if (gap) gaps[key] = gap
+  }
+  return { ...reading, others, gaps }
+}
+
+function rankDrivers(sheet: Sheet, names: readonly string[]): Driver[] {
+  return drivers(
+    sheet,
+    names.filter((name) => !sheet.gaps.has(slotNamed(sheet, name))),
+  )
+}
+
+/** `infeasible` when it does not fit; `partial` when something that was asked is unknown. */
+function statusOf(unknowns: readonly Unknown[], headline: Estimate['headline']): Estimate['status'] {
+  if (headline.fits_in_memory === false) return 'infeasible'
+  const isOpen = ({ reason }: Unknown) => reason !== 'not_requested' && reason !== 'no_solution'
+  return unknowns.some(isOpen) ? 'partial' : 'ok'
+}
+
+function rangesOf({ draft, sheet, samples, reading }: Evaluated): Record<string, Range | null> {
+  const ranges: Record<string, Range | null> = {}
+  for (const key of reading.keys) ranges[key] = samples ? rangeOf(sheet, samples, called(draft, key)) : null
+  for (const key of Object.keys(reading.others)) ranges[key] = null
+  return ranges
+}
+
+function breakdownsOf(draft: Draft, sheet: Sheet): Estimate['breakdowns'] {
+  const read = (parts: Record<string, string>) =>
+    withoutSmall(
+      Object.fromEntries(Object.entries(parts).map(([part, name]) => [part, figureValue(sheet, name)])),
+    )
+  const sums = [...draft.breakdowns].map(([figure, parts]): [string, Record<string, number | null>] => [
+    figure,
+    read(parts),
+  ])
+  const physics = [...draft.partsOf].map(([figure, name]): [string, Record<string, number | null>] => [
+    figure,
+    partsOfPhysics(sheet, name),
+  ])
+  return Object.fromEntries([...sums, ...physics])
+}
+
+function unknownsOf({ draft, sheet, reading }: Evaluated): Unknown[] {
+  const figures = reading.keys.flatMap((key) =>
+    entryOf(key, sheet.gaps.get(slotNamed(sheet, called(draft, key)))),
+  )
+  const others = Object.entries(reading.others).flatMap(([key, value]) =>
+    value === null ? entryOf(key, reading.gaps?.[key]) : [],
+  )
+  return [...figures, ...others]
+}
+
+function entryOf(key: string, gap: Gap | undefined): Unknown[] {
+  return gap ? [{ path: `headline.${key}`, ...gap }] : []
+}

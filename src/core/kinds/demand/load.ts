@@ -1,0 +1,38 @@
+import type { LoadInput } from '../../../contract/request/request.ts'
+import { byDefault } from '../../draft/defaults.ts'
+import { assume, type Draft, define, warn } from '../../draft/draft.ts'
+import { given } from '../../draft/number-input.ts'
+import { nodesFor } from '../training/counts.ts'
+
+/** Peak over average: sent, else 1 with a range up to 3 and a warning that says so. */
+export function peakFactor(draft: Draft, load: LoadInput | undefined): string {
+  const path = 'load.peak_to_average_factor'
+  if (load?.peak_to_average_factor !== undefined)
+    return assume(draft, given(path, 'factor', load.peak_to_average_factor))
+  if (!draft.warnings.some(({ code }) => code === 'peak_factor_default'))
+    warn(draft, { code: 'peak_factor_default', path })
+  return assume(draft, byDefault(path))
+}
+
+/** From the average load to what is needed at the peak, with reserve and head-room. */
+export function defineNeeded(draft: Draft, load: LoadInput | undefined): void {
+  const reserve =
+    load?.reserve_ratio === undefined
+      ? ''
+      : ` * (1 + ${assume(draft, given('load.reserve_ratio', 'ratio', load.reserve_ratio))})`
+  const target = load?.target_utilization_ratio
+  const path = 'load.target_utilization_ratio'
+  const headroom = assume(draft, target === undefined ? byDefault(path) : given(path, 'ratio', target))
+  define(
+    draft,
+    'accelerator_needed_count',
+    'count',
+    `accelerator_average_count * ${peakFactor(draft, load)}${reserve} / ${headroom}`,
+  )
+}
+
+/** Needed, rounded up to whole nodes. */
+export function defineWholeNodes(draft: Draft, size: string): void {
+  define(draft, 'node_count', 'count', nodesFor('accelerator_needed_count', size))
+  define(draft, 'accelerator_count', 'count', `node_count * ${size}`)
+}

@@ -1,0 +1,111 @@
+import type { AcceleratorFields } from '../../../contract/catalog/entries.ts'
+import type { ServingRequest } from '../../../contract/request/request.ts'
+import { assume, type Draft } from '../../draft/draft.ts'
+import { given } from '../../draft/number-input.ts'
+import { acceleratorFigure } from '../../fleet/accelerator.ts'
+import type { Fleet } from '../../fleet/node.ts'
+import { serveReplica } from '../../serving/serve.ts'
+import { type Held, holdReplica } from '../../serving/serve-held.ts'
+import type { ServeInput } from '../../serving/serve-input.ts'
+import type { AnswerAt, AnswerSheet, ServedSheet } from './served-figures.ts'
+import { lacksHalf } from './wider-format.ts'
+
+/** A number that the physics reads: its name in the sheet, and where it goes. */
+type Wire = { path: string; put: (input: ServeInput, value: number) => void }
+
+type Sheeted = { draft: Draft; request: ServingRequest; input: ServeInput; fleet: Fleet }
+
+/** All that a replica serves, as a function of the numbers that its physics reads. */
+export function servedSheet(sheeted: Sheeted): ServedSheet {
+  return sheetOf(sheeted, serveReplica, true)
+}
+
+/** Its memory alone, over the range that the accelerator's usable memory has. */
+export function heldSheet(sheeted: Sheeted): AnswerSheet<Held> {
+  return sheetOf(sheeted, holdReplica, false)
+}
+
+function sheetOf<A>(
+  { draft, request, input, fleet }: Sheeted,
+  physics: (input: ServeInput) => A,
+  isExact: boolean,
+): AnswerSheet<A> {
+  const wires = [...trafficWires(draft, request), ...acceleratorWires(draft, input, { fleet, isExact })]
+  const inputs = wires.map(({ path }) => path)
+  return { central: physics(input), at: answerAt(input, wires, physics), inputs }
+}
+
+function trafficWires(draft: Draft, { traffic }: ServingRequest): Wire[] {
+  const fields = [
+    'prompt_tokens',
+    'output_tokens',
+    'concurrency',
+    'batch_sequences',
+    'cached_prompt_ratio',
+  ] as const
+  const units = {
+    prompt_tokens: 'token',
+    output_tokens: 'token',
+    concurrency: 'count',
+    batch_sequences: 'count',
+    cached_prompt_ratio: 'ratio',
+  }
+  return fields.flatMap((field): Wire[] => {
+    const sent = traffic[field]
+    if (sent === undefined) return []
+    const path = assume(draft, given(`traffic.${field}`, units[field], sent))
+    return [{ path, put: ({ traffic: read }, value) => Object.assign(read, { [field]: value }) }]
+  })
+}
+
+const always = [
+  'memory_bandwidth_gb_per_s',
+  'memory_usable_gib',
+  'peak_dense_bf16_flop_per_s',
+  'peak_dense_fp16_flop_per_s',
+  'scale_up_gb_per_s',
+  'scale_up_domain_count',
+  'power_max_w',
+] as const
+
+/** Peaks that are read only where a number format of the request asks for them. */
+const ofFormats: readonly [format: RegExp, field: keyof AcceleratorFields][] = [
+  [/fp8/, 'peak_dense_fp8_flop_per_s'],
+  [/int8/, 'peak_dense_int8_flop_per_s'],
+  [/fp4/, 'peak_dense_fp4_flop_per_s'],
+]
+
+/** What the accelerator is known to have; what it lacks stays out, and the physics does without. */
+function acceleratorWires(
+  draft: Draft,
+  { accelerator, precision = {} }: ServeInput,
+  { fleet, isExact }: { fleet: Fleet; isExact: boolean },
+): Wire[] {
+  const formats = Object.values(precision).join(' ').toLowerCase()
+  const asked = ofFormats.flatMap(([format, field]) => (format.test(formats) ? [field] : []))
+  const wider = lacksHalf(accelerator) ? (['peak_dense_fp32_flop_per_s'] as const) : []
+  const known = [...always, ...asked, ...wider].filter((field) => accelerator[field] !== null)
+  return known.map((field) => {
+    const source = { input: fleet.accelerator, entries: fleet.entries, isExact }
+    const path = acceleratorFigure(draft, field, source)
+    return { path, put: ({ accelerator: read }, value) => Object.assign(read, { [field]: value }) }
+  })
+}
+
+/** The physics at sheet inputs; a sample in which none varies costs nothing. */
+function answerAt<A>(
+  input: ServeInput,
+  wires: readonly Wire[],
+  physics: (input: ServeInput) => A,
+): AnswerAt<A> {
+  const last = new Float64Array(wires.length).fill(Number.NaN)
+  let answer: A | null = null
+  return (values) => {
+    if (answer && values.every((value, index) => value === last[index])) return answer
+    last.set(values)
+    const next = { ...input, accelerator: { ...input.accelerator }, traffic: { ...input.traffic } }
+    for (const [index, { put }] of wires.entries()) put(next, values[index] ?? Number.NaN)
+    answer = physics(next)
+    return answer
+  }
+}

@@ -1,0 +1,82 @@
+import type { Estimate } from '../../../contract/answer.ts'
+import type { EstimateInputs } from '../../../contract/catalog/resolved-entries.ts'
+import type { TrainingRequest } from '../../../contract/request/request.ts'
+import type { EstimateOptions } from '../../answer/assemble.ts'
+import { startDraft } from '../../draft/draft.ts'
+import { purseOf } from '../../economy/currency.ts'
+import { findRent } from '../../economy/price.ts'
+import { type Fleet, nodeSize } from '../../fleet/node.ts'
+import { choosePrecision } from '../../fleet/peak.ts'
+import { defineRunCost } from './cost.ts'
+import { defineCounts } from './counts.ts'
+import { defineRunEnergy } from './energy.ts'
+import { defineRunModel } from './model.ts'
+import { chooseConvention, countOf, currencyOf, defineFootprint, predictRun, validityOf } from './parts.ts'
+import { defineUtilizations, readRate } from './rate.ts'
+import { readTraining } from './reading.ts'
+import { defineRecompute } from './recompute.ts'
+import { alternativesTo, showRecompute } from './show-plan.ts'
+import { defineWorkAndHours } from './solve.ts'
+import { defineSpeeds } from './speed.ts'
+import { warnOfRun } from './warnings.ts'
+
+/**
+ * What it takes to train: FLOP, accelerators, days, money, energy, carbon. Whatever the request
+ * leaves open is solved from the rest. Throws `Refusal` for a request that cannot be answered.
+ */
+export function estimateTraining(
+  { request, entries }: EstimateInputs<TrainingRequest>,
+  options: EstimateOptions,
+): Estimate {
+  const draft = startDraft()
+  const run = request.run ?? {}
+  const fleet: Fleet = { accelerator: request.accelerator, node: request.node, power: request.power, entries }
+  const hardware = { input: request.accelerator, entries }
+  const convention = chooseConvention(draft, request, entries)
+  const precision = choosePrecision(draft, run.precision, hardware, 'run.precision')
+  const model = defineRunModel(draft, request, entries, convention)
+  const count = countOf(request)
+  const prediction = predictRun(draft, request, { precision, count, fleet, entries, plans: options.plans })
+  const recompute = showRecompute(draft, run.recompute, prediction?.settled ?? null)
+  defineRecompute(draft, recompute)
+  const rent = findRent(draft, { price: request.price, entries })
+  const purse = purseOf(request, currencyOf(request, entries, rent?.currency), entries)
+  const size = nodeSize(draft, fleet)
+  defineWorkAndHours(draft, {
+    run,
+    model,
+    hardware,
+    precision,
+    recompute,
+    rent,
+    purse,
+    size,
+    count,
+    predicted: readRate(run) === 'default' ? (prediction?.tokens_per_step ?? null) : null,
+  })
+  defineUtilizations(draft, hardware)
+  defineCounts(draft, { count, deadline: run.deadline_days }, size)
+  defineSpeeds(draft, run, model)
+  defineRunCost(draft, rent, purse, { size, scheduled: isScheduled(request, count) })
+  defineRunEnergy(draft, fleet)
+  defineFootprint(draft, request, fleet, purse)
+  warnOfRun(draft, request, { convention, purse })
+  draft.notModelled.push(...new Set([...notModelled, ...(prediction?.validity.not_modelled ?? [])]))
+  const validity = prediction?.validity ?? validityOf(request, entries, precision)
+  return readTraining(
+    draft,
+    request,
+    {
+      ...{ purse, count, isMemoryPredicted: prediction !== null, validity },
+      ...(prediction && alternativesTo(prediction.settled)),
+    },
+    options,
+  )
+}
+
+/** What no estimate of a run covers. Names are stable. */
+const notModelled = ['failed_experiments', 'staff', 'data_preparation', 'storage']
+
+function isScheduled({ run }: TrainingRequest, count: number | undefined): boolean {
+  return count !== undefined || run?.deadline_days !== undefined
+}

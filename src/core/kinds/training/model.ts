@@ -1,0 +1,56 @@
+import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries.ts'
+import type { FlopConvention, NumberInput, TrainingRequest } from '../../../contract/request/request.ts'
+import { add, assume, type Draft } from '../../draft/draft.ts'
+import { given } from '../../draft/number-input.ts'
+import { flopFigures, flopParts } from '../../model/flop-figures.ts'
+import { defineModel, type ModelInSheet } from '../../model/model-input.ts'
+import { Refusal } from '../../refusal.ts'
+import type { RunModel } from './compute.ts'
+
+const usualSequence = 4096
+
+/** Sequence length: sent, else 4096 tokens or the model's context where that is shorter. */
+export function sequenceLength(
+  draft: Draft,
+  sent: NumberInput | undefined,
+  entries: ResolvedEntries,
+): string {
+  const path = 'run.sequence_length_tokens'
+  if (sent !== undefined) return assume(draft, given(path, 'token', sent))
+  const value = Math.min(usualSequence, entries.model?.context_max_tokens ?? usualSequence)
+  return assume(draft, {
+    path,
+    unit: 'token',
+    value,
+    origin: 'default',
+    source: 'the usual length of pre-training, 2020 to 2025',
+  })
+}
+
+/** Brings the model and its FLOP per token into the sheet. Without a model both stay absent. */
+export function defineRunModel(
+  draft: Draft,
+  { model, run }: TrainingRequest,
+  entries: ResolvedEntries,
+  convention: FlopConvention,
+): RunModel {
+  if (!model) return { convention, active: null, total: null, flopPerToken: null }
+  const known = defineModel(draft, model, entries, convention)
+  if (convention !== '6nd' && !known.architecture) {
+    throw new Refusal('model_missing', '/run/flop_convention', {
+      needed_for: `flop_convention ${convention}`,
+    })
+  }
+  const sequence = convention === '6nd' ? '' : sequenceLength(draft, run?.sequence_length_tokens, entries)
+  add(draft, flopFigures(convention, known.architecture, { sequence, active: known.active }))
+  return { convention, ...namesOf(known), flopPerToken: 'model_flop_per_token' }
+}
+
+function namesOf({ active, total }: ModelInSheet): { active: string; total: string } {
+  return { active, total }
+}
+
+/** Parts of the FLOP of one token that a breakdown names. */
+export function partsPerToken(convention: FlopConvention): Record<string, string> {
+  return flopParts(convention)
+}

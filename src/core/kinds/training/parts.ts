@@ -1,0 +1,117 @@
+import type { Validity } from '../../../contract/answer.ts'
+import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries.ts'
+import type { FlopConvention, TrainingRequest } from '../../../contract/request/request.ts'
+import { type Draft, lack } from '../../draft/draft.ts'
+import { checkSite } from '../../economy/check-site.ts'
+import type { Purse } from '../../economy/currency.ts'
+import { definePurchaseCost, purchaseCurrency } from '../../economy/purchase.ts'
+import { electricityCurrency } from '../../economy/site.ts'
+import type { Fleet } from '../../fleet/node.ts'
+import { shapeOf } from '../../model/model-input.ts'
+import type { Gap } from '../../sheet/figure.ts'
+import { defineRunFootprint } from './footprint.ts'
+import { deviceTotal } from './plan.ts'
+import { definePrediction, type Prediction, type PredictionSource } from './predict.ts'
+import { readRate } from './rate.ts'
+
+/** `causal` when the shape is known, else the 6 N D rule: the convention is always shown. */
+export function chooseConvention(
+  draft: Draft,
+  { model, run }: TrainingRequest,
+  entries: ResolvedEntries,
+): FlopConvention {
+  const shape = model ? shapeOf(model, entries.model) : null
+  const chosen = run?.flop_convention ?? (shape ? 'causal' : '6nd')
+  draft.settings.push({
+    path: 'run.flop_convention',
+    value: chosen,
+    origin: run?.flop_convention ? 'given' : 'default',
+  })
+  return chosen
+}
+
+/** The rent's currency speaks for the answer, else that of any other amount in the request. */
+export function currencyOf(
+  { run, node, site }: TrainingRequest,
+  entries: ResolvedEntries,
+  rent: string | undefined,
+): string | null {
+  return (
+    rent ??
+    purchaseCurrency(node, entries) ??
+    electricityCurrency({ site, entries }) ??
+    run?.budget?.currency ??
+    null
+  )
+}
+
+export function defineFootprint(draft: Draft, request: TrainingRequest, fleet: Fleet, purse: Purse): void {
+  const place = { site: request.site, entries: fleet.entries, purse }
+  const isScheduled = countOf(request) !== undefined || request.run?.deadline_days !== undefined
+  checkSite(place)
+  definePurchaseCost(draft, fleet, purse)
+  defineRunFootprint(draft, { fleet, place, embodied: request.embodied, isScheduled })
+}
+
+export function validityOf(
+  { model }: TrainingRequest,
+  entries: ResolvedEntries,
+  precision: string,
+): Omit<Validity, 'not_modelled'> {
+  const shape = model ? shapeOf(model, entries.model) : null
+  const kind = shape ? (shape.architecture.moe ? 'moe' : 'dense') : 'any'
+  return {
+    domain: `training.${kind}.${precision}.${entries.accelerator?.family ?? 'any'}`,
+    inside_domain: false,
+    backtest: null,
+  }
+}
+
+/** Accelerators that were sent, else those that the plan multiplies to. */
+export function countOf({ accelerator, plan }: TrainingRequest): number | undefined {
+  return accelerator?.count ?? (plan && deviceTotal(plan))
+}
+
+type PredictionInputs = Pick<PredictionSource, 'fleet' | 'precision' | 'entries' | 'plans'> & {
+  count: number | undefined
+}
+
+/**
+ * Predicts memory, and the step where no rate was sent, for a plan or a count of a model whose shape
+ * is known. Where it cannot be said, the memory figures say why.
+ */
+export function predictRun(
+  draft: Draft,
+  request: TrainingRequest,
+  inputs: PredictionInputs,
+): Prediction | null {
+  const { count, fleet, entries } = inputs
+  const shape = request.model ? shapeOf(request.model, entries.model) : null
+  const isAsked =
+    request.plan !== undefined || (count !== undefined && readRate(request.run ?? {}) === 'default')
+  if (count === undefined || !isAsked) return lackMemory(draft, { reason: 'not_requested', supply: 'plan' })
+  if (!shape) return lackMemory(draft, { reason: 'input_missing', supply: 'model.architecture' })
+  draft.settings.push({ path: 'optimizer', value: 'adam', origin: 'default' })
+  const prediction = definePrediction(draft, {
+    ...inputs,
+    run: request.run ?? {},
+    plan: request.plan,
+    fleet: { ...fleet, accelerator: { ...fleet.accelerator, count } },
+    architecture: shape.architecture,
+    withStep: readRate(request.run ?? {}) === 'default',
+  })
+  return prediction ?? lackMemory(draft, missingOfMachine(draft))
+}
+
+/** The first figure of the machine that a prediction cannot do without; a whole machine has no plan that divides the work. */
+function missingOfMachine(draft: Draft): Gap {
+  const needed = /^accelerator\.(memory_|peak_)/
+  const missing = draft.assumptions.find(({ path, gap }) => gap !== undefined && needed.test(path))
+  return missing?.gap ?? { reason: 'not_modelled', supply: 'plan' }
+}
+
+function lackMemory(draft: Draft, gap: Parameters<typeof lack>[3]): null {
+  for (const name of ['memory_peak_per_accelerator_gib', 'memory_shortfall_gib'])
+    lack(draft, name, 'GiB', gap)
+  return null
+}

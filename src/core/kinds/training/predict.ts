@@ -1,0 +1,123 @@
+import type { Validity } from '../../../contract/answer.ts'
+import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries.ts'
+import type { LayeredArchitecture } from '../../../contract/model/architecture.ts'
+import type { PlanInput, RunInput, TrainingPrecision } from '../../../contract/request/request.ts'
+import type { Draft } from '../../draft/draft.ts'
+import { machineFigures } from '../../fleet/machine-figures.ts'
+import type { Fleet } from '../../fleet/node.ts'
+import type { Machine } from '../../machine/machine.ts'
+import { countModel } from '../../model/count-model.ts'
+import { warnOfTensor } from '../../model/model-shown.ts'
+import { deviceCount, type Optimizer, type RunSettings } from '../../training/plan.ts'
+import type { TrainingSubject } from '../../training/problem.ts'
+import type { PlanMemo } from '../../training/search/memo.ts'
+import { explainStep } from '../../training/step.ts'
+import { trainingValidity } from '../../training/validity.ts'
+import { batchSequences } from './batch.ts'
+import { cutExperts } from './expert-tensor.ts'
+import { sequenceLength } from './model.ts'
+import { type SettledPlan, settlePlan } from './plan.ts'
+import { definePhysics } from './predicted-figures.ts'
+import { machineOf, valueAt } from './predicted-machine.ts'
+import { showPlan, warnOfPlan } from './show-plan.ts'
+import type { StepInput } from './step-physics.ts'
+
+export type PredictionSource = {
+  run: RunInput
+  plan: PlanInput | undefined
+  fleet: Fleet
+  architecture: LayeredArchitecture
+  precision: TrainingPrecision
+  entries: ResolvedEntries
+  /** Where plans that were chosen before are found again. */
+  plans?: PlanMemo | undefined
+  /** False where the request has a rate of its own: then only the memory is predicted. */
+  withStep: boolean
+  optimizer?: Optimizer
+  trained?: 'all' | 'adapters'
+  base_weight_bytes?: number
+  adapters?: RunSettings['adapters']
+}
+
+/** What was predicted, and its place among measured runs. */
+export type Prediction = {
+  validity: Validity
+  devices_count: number
+  tokens_per_step: string
+  settled: SettledPlan
+}
+
+/**
+ * Predicts the step of a plan (sent, or searched for over the count) and defines `step_time_s`,
+ * `memory_peak_per_accelerator_gib` and `memory_used_ratio`, each with the error of its domain as an
+ * assumption of origin `measured`. `null` where a figure of the machine is unknown: then nothing is defined.
+ */
+export function definePrediction(draft: Draft, source: PredictionSource): Prediction | null {
+  const { run, fleet, precision } = source
+  const names = machineFigures(draft, fleet, precision)
+  const machine = machineOf(draft, names, { ...fleet, entries: source.entries })
+  if (!machine) return null
+  const sequence = sequenceLength(draft, run.sequence_length_tokens, source.entries)
+  const length = valueAt(draft, sequence)
+  const count = fleet.accelerator?.count
+  const { data = 1, micro_batch_sequences: micro = 1 } = source.plan ?? {}
+  const batch = batchSequences(draft, run, { length, count: Math.max(count ?? 1, data * micro) })
+  const question = subjectOf(source, machine, { length, batch: batch.value })
+  const settled = settlePlan(question, {
+    sent: source.plan,
+    recompute: run.recompute,
+    count,
+    memo: source.plans,
+  })
+  if (!settled) return null
+  const { recompute } = settled
+  const plan = cutExperts(draft, settled.plan, { architecture: source.architecture, sent: source.plan })
+  const asked = { ...question, run: { ...question.run, recompute }, plan }
+  const step = explainStep(asked)
+  if (!step) return null
+  warnOfPlan(draft, settled, count ?? 1)
+  warnOfTensor(draft, source.architecture, source.plan?.tensor ?? 1)
+  draft.settings.push({
+    path: 'calibration.generation',
+    value: step.generation,
+    origin: 'derived',
+    source: 'framework whose measured runs the plan is most like',
+  })
+  const shown = showPlan(draft, settled, source.plan)
+  const inputs: Record<StepInput | 'memory_usable', string> = {
+    ...names,
+    ...shown,
+    batch: batch.path,
+    sequence,
+    micro_batch: shown.micro_batch_sequences,
+  }
+  definePhysics(draft, source, { question: asked, inputs, range: step.range })
+  return {
+    validity: trainingValidity(asked, step),
+    devices_count: deviceCount(plan),
+    tokens_per_step: `${batch.path} * ${sequence}`,
+    settled,
+  }
+}
+
+function subjectOf(
+  { architecture, precision, optimizer, trained, base_weight_bytes, adapters }: PredictionSource,
+  machine: Machine,
+  { length, batch }: { length: number; batch: number },
+): TrainingSubject {
+  return {
+    architecture,
+    counts: countModel(architecture),
+    machine,
+    run: {
+      global_batch_sequences: batch,
+      sequence_length_tokens: length,
+      precision,
+      recompute: 'none',
+      ...(optimizer && { optimizer }),
+      ...(trained && { trained }),
+      ...(base_weight_bytes !== undefined && { base_weight_bytes }),
+      ...(adapters && { adapters }),
+    },
+  }
+}

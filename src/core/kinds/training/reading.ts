@@ -1,0 +1,111 @@
+import type { Alternative, Estimate, Validity } from '../../../contract/answer.ts'
+import type { TrainingRequest } from '../../../contract/request/request.ts'
+import { assemble, type EstimateOptions } from '../../answer/assemble.ts'
+import { warnedOfShortfall } from '../../answer/shortfall.ts'
+import type { Draft } from '../../draft/draft.ts'
+import type { Purse } from '../../economy/currency.ts'
+import type { Gap } from '../../sheet/figure.ts'
+
+/** Figures of the headline, in their published order. */
+export const trainingKeys = [
+  'training_compute_flop',
+  'training_compute_pf_days',
+  'accelerator_needed_count',
+  'accelerator_count',
+  'node_count',
+  'wall_clock_days',
+  'accelerator_hours',
+  'accelerator_years',
+  'mfu_ratio',
+  'mfu_against_bf16_ratio',
+  'hfu_ratio',
+  'tokens_count',
+  'tokens_per_parameter',
+  'cost_amount',
+  'energy_it_kwh',
+  'energy_facility_kwh',
+  'electricity_cost_amount',
+  'emissions_operational_kgco2e',
+  'emissions_operational_market_kgco2e',
+  'emissions_embodied_kgco2e',
+  'water_l',
+  'purchase_cost_amount',
+  'step_time_s',
+  'tokens_per_s_per_accelerator',
+  'memory_peak_per_accelerator_gib',
+  'memory_shortfall_gib',
+  'power_it_kw',
+  'power_facility_kw',
+  'energy_facility_kwh_per_accelerator_hour',
+  'energy_facility_kwh_per_million_tokens',
+  'energy_facility_kwh_per_year',
+  'electricity_cost_amount_per_accelerator_hour',
+  'electricity_cost_amount_per_million_tokens',
+  'electricity_cost_amount_per_year',
+  'emissions_operational_kgco2e_per_accelerator_hour',
+  'emissions_operational_kgco2e_per_million_tokens',
+  'emissions_operational_kgco2e_per_year',
+  'water_offsite_l',
+] as const
+
+export type TrainingReading = {
+  purse: Purse
+  /** Accelerators that were sent or that the plan multiplies to. */
+  count: number | undefined
+  isMemoryPredicted: boolean
+  validity: Omit<Validity, 'not_modelled'>
+  alternatives?: Alternative[]
+}
+
+/** Reads the sheet of a training run into its answer. */
+export function readTraining(
+  draft: Draft,
+  request: TrainingRequest,
+  reading: TrainingReading,
+  options: EstimateOptions,
+): Estimate {
+  const { purse, count, isMemoryPredicted, validity, alternatives } = reading
+  const asksDeadline = count !== undefined && request.run?.deadline_days !== undefined
+  const used = { figure: 'memory_used_ratio', bound: 1 }
+  const gaps: Record<string, Gap> = {
+    cost_currency: { reason: 'input_missing', supply: 'price.currency' },
+    deadline_met_probability_ratio: {
+      reason: 'not_requested',
+      supply: request.run?.deadline_days === undefined ? 'run.deadline_days' : 'accelerator.count',
+    },
+    ...memoryGaps(draft),
+  }
+  const estimate = assemble(
+    draft,
+    {
+      kind: 'training',
+      keys: trainingKeys,
+      driven: ['accelerator_hours', 'energy_facility_kwh', 'cost_amount'],
+      others: {
+        cost_currency: purse.currency,
+        deadline_met_probability_ratio: null,
+        fits_in_memory: null,
+        fits_in_memory_probability_ratio: null,
+      },
+      gaps,
+      probabilities: {
+        ...(asksDeadline && {
+          deadline_met_probability_ratio: { figure: 'accelerator_needed_count', bound: count },
+        }),
+        ...(isMemoryPredicted && { fits_in_memory_probability_ratio: used }),
+      },
+      ...(isMemoryPredicted && { flags: { fits_in_memory: used } }),
+      validity,
+      alternatives,
+    },
+    options,
+  )
+  return warnedOfShortfall(estimate)
+}
+
+/** Why there is no word on memory, for the keys that are not figures. */
+function memoryGaps(draft: Draft): Record<string, Gap> {
+  const peak = draft.figures.find(({ name }) => name === 'memory_peak_per_accelerator_gib')
+  if (peak?.kind !== 'unknown') return {}
+  return { fits_in_memory: peak.gap, fits_in_memory_probability_ratio: peak.gap }
+}

@@ -1,0 +1,81 @@
+import type { Alternative } from '../../../contract/answer.ts'
+import type { PlanInput, Recompute } from '../../../contract/request/request.ts'
+import { assume, type Draft, warn } from '../../draft/draft.ts'
+import { given } from '../../draft/number-input.ts'
+import { deviceCount } from '../../training/plan.ts'
+import { bytesPerGib } from '../../units.ts'
+import type { SettledPlan } from './plan.ts'
+
+const shown = [
+  'tensor',
+  'pipeline',
+  'data',
+  'context',
+  'expert',
+  'virtual_stages',
+  'micro_batch_sequences',
+  'zero_stage',
+] as const
+
+/** What is a number in a plan and an input of the physics. */
+export type ShownNumber = (typeof shown)[number]
+
+const found = { origin: 'derived', source: 'found by a search over plans' } as const
+const plain = { origin: 'default', source: 'left out of the plan that was sent' } as const
+
+/** Shows every part of a plan among the assumptions; numbers become inputs of the physics. */
+export function showPlan(
+  draft: Draft,
+  { plan, isChosen }: SettledPlan,
+  sent: PlanInput = {},
+): Record<ShownNumber, string> {
+  const show = (name: ShownNumber) => {
+    const path = `plan.${name}`
+    const value = plan[name]
+    const isSent = sent[name] !== undefined
+    return assume(
+      draft,
+      isSent ? given(path, 'count', value) : { path, unit: 'count', value, ...(isChosen ? found : plain) },
+    )
+  }
+  const { sequence_parallel: isSequenceSent, offload: isOffloadSent } = sent
+  const sequence = isSequenceSent === undefined ? (isChosen ? 'derived' : 'default') : 'given'
+  draft.settings.push(
+    { path: 'plan.sequence_parallel', value: plan.sequence_parallel, origin: sequence },
+    { path: 'plan.offload', value: plan.offload, origin: isOffloadSent === undefined ? 'default' : 'given' },
+  )
+  return Object.fromEntries(shown.map((name) => [name, show(name)])) as Record<ShownNumber, string>
+}
+
+/** Shows the recompute of a run: what was sent, else what a search chose, else none. */
+export function showRecompute(
+  draft: Draft,
+  sent: Recompute | undefined,
+  settled: Pick<SettledPlan, 'recompute' | 'isChosen'> | null,
+): Recompute {
+  const value = sent ?? settled?.recompute ?? 'none'
+  const path = 'run.recompute'
+  if (sent !== undefined) draft.settings.push({ path, value, origin: 'given' })
+  else if (settled?.isChosen === true) draft.settings.push({ path, value, ...found })
+  else draft.settings.push({ path, value, origin: 'default' })
+  return value
+}
+
+/** A search may leave devices out where they do not divide the work, fills memory to the brim, and ends where its budget does. */
+export function warnOfPlan(draft: Draft, { plan, isTight, isCut }: SettledPlan, count: number): void {
+  const used = deviceCount(plan)
+  if (used < count)
+    warn(draft, { code: 'plan_leaves_idle', path: 'accelerator.count', parameters: { used, count } })
+  if (isTight) warn(draft, { code: 'plan_memory_tight', path: 'plan' })
+  if (isCut) warn(draft, { code: 'plan_search_cut', path: 'plan' })
+}
+
+/** What a search found beside the plan that it chose; nothing where nothing was chosen. */
+export function alternativesTo({ isChosen, alternatives }: SettledPlan): { alternatives?: Alternative[] } {
+  if (!isChosen) return {}
+  const told = alternatives.map(({ plan, recompute, step_time_s, memory_byte }) => {
+    const memory_peak_per_accelerator_gib = memory_byte / bytesPerGib
+    return { plan, recompute, step_time_s, memory_peak_per_accelerator_gib }
+  })
+  return { alternatives: told }
+}

@@ -1,0 +1,70 @@
+import type { LayeredArchitecture } from '../../contract/model/architecture.ts'
+import { type Draft, warn } from '../draft/draft.ts'
+import type { ModelCounts } from './counts.ts'
+import { kvGrowthBytesPerToken, kvLayout, stateBytesPerSequence } from './kv-cache.ts'
+import { layerGroups } from './layers/groups.ts'
+import type { KnownShape } from './model-input.ts'
+
+/** What a model amounts to, among the assumptions of an answer that used it. */
+export function showModel(
+  draft: Draft,
+  { architecture, facts, provenance }: KnownShape,
+  counts: ModelCounts,
+): void {
+  const show = (name: string, value: number, source?: string) => {
+    const path = `model.${name}`
+    const isThere = [...draft.settings, ...draft.assumptions].some((one) => one.path === path)
+    if (!isThere) draft.settings.push({ path, value, origin: 'derived', ...(source && { source }) })
+  }
+  show('parameters_total_count', counts.parameters_total_count)
+  show('parameters_active_count', counts.parameters_active_count, 'with both embeddings')
+  const heads = architecture.prediction_heads
+  if (heads)
+    show(
+      'prediction_heads.parameters_count',
+      heads.parameters_count,
+      'not in the total: loaded to draft with',
+    )
+  if (facts.context_max_tokens !== null)
+    draft.settings.push({
+      path: 'model.context_max_tokens',
+      value: facts.context_max_tokens,
+      origin: provenance.origin === 'catalog' ? 'catalog' : 'derived',
+    })
+  draft.notModelled.push(...facts.not_modelled)
+}
+
+/** What one sequence keeps, in the precision of the cache. */
+export function showCache(draft: Draft, architecture: LayeredArchitecture, bytesPerElement: number): void {
+  const kv = kvLayout(architecture)
+  const show = (name: string, value: number) =>
+    draft.settings.push({ path: `model.${name}`, value, origin: 'derived' })
+  show('kv_bytes_per_token', kvGrowthBytesPerToken(kv, bytesPerElement))
+  show('state_bytes_per_sequence', stateBytesPerSequence(kv, bytesPerElement))
+}
+
+/** Warns of a request past the model's positions. */
+export function warnOfContext(draft: Draft, limit: number | null, tokens: number): void {
+  if (limit === null || tokens <= limit) return
+  warn(draft, { code: 'context_exceeded', path: 'traffic', parameters: { tokens, limit } })
+}
+
+/** Warns where tensor ranks divide neither heads nor experts as engines want them. */
+export function warnOfTensor(draft: Draft, architecture: LayeredArchitecture, tensor: number): void {
+  if (tensor <= 1) return
+  const parts = new Map<string, number>()
+  for (const { mixers } of layerGroups(architecture))
+    for (const mixer of mixers) {
+      if ('heads_count' in mixer && mixer.heads_count > 0) parts.set('heads_count', mixer.heads_count)
+      if (mixer.kind === 'attention') parts.set('kv_heads_count', mixer.kv_heads_count)
+    }
+  for (const [part, count] of parts) {
+    const isEven = count % tensor === 0 || (part === 'kv_heads_count' && tensor % count === 0)
+    if (!isEven)
+      warn(draft, {
+        code: 'tensor_does_not_divide',
+        path: 'plan.tensor',
+        parameters: { tensor, part, count },
+      })
+  }
+}

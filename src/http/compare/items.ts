@@ -1,0 +1,114 @@
+import type { CatalogSnapshot } from '../../catalog/snapshot.ts'
+import type { Estimate, Warning } from '../../contract/answer.ts'
+import type { AcceleratorEntry } from '../../contract/catalog/entries.ts'
+import type { EstimateOptions } from '../../core/answer/assemble.ts'
+import { centralValue } from '../../core/draft/number-input.ts'
+import { leftBehind, type MachineRequest, onAccelerator } from '../../core/readers/compare/accelerators.ts'
+import type { Compared } from '../../core/readers/compare/compare.ts'
+import { sharedRates } from '../../core/readers/compare/shared-rate.ts'
+import { Refusal } from '../../core/refusal.ts'
+import type { WorkContext } from '../estimates/context.ts'
+import { type OpenedEstimate, openEstimate, tellUnread } from '../estimates/open-estimate.ts'
+import type { CompareBody, ComparedKind } from '../schemas/compare.ts'
+
+type Item = { key: string; request: MachineRequest; pointer: string; warnings: Warning[] }
+
+/** An item that was estimated, or the refusal that it met. */
+export type Outcome =
+  | { key: string; compared: Compared; snapshot: CatalogSnapshot }
+  | { key: string; refusal: Refusal }
+
+/** The requests of a comparison by their keys. Throws Refusal `field_conflict` where a key stands twice. */
+export function itemsOf(body: CompareBody): Item[] {
+  const items =
+    'items' in body
+      ? body.items.map(({ key, request }, index) => ({
+          key,
+          request,
+          pointer: `/items/${index}/request`,
+          warnings: [],
+        }))
+      : body.accelerators.map((other, index) => ({
+          key: other.key ?? other.ref,
+          request: onAccelerator(body.request, other),
+          pointer: `/accelerators/${index}`,
+          warnings: [...sharedRates(body.request), ...leftBehind(body.request, other)],
+        }))
+  const keys = items.map(({ key }) => key)
+  const twice = keys.findIndex((key, index) => keys.indexOf(key) !== index)
+  if (twice >= 0) throw new Refusal('field_conflict', items[twice]?.pointer ?? '', { fields: ['key'] })
+  return items
+}
+
+/** Estimates one item. What it is refused for is told of it, and does not stop the others. */
+export function estimateItem(
+  { key, request, pointer, warnings }: Item,
+  given: { context: WorkContext; kind: ComparedKind; options: EstimateOptions },
+): Outcome {
+  try {
+    const { opened, unpriced } = openWithPrice(request, given)
+    const { snapshot, entries } = opened
+    const asked = unpriced ? withoutPrice(request) : request
+    const estimate = tellUnread(asked, opened.estimate(given.options))
+    return {
+      key,
+      snapshot,
+      compared: {
+        key,
+        estimate: warned(unpriced ? withoutCatalogPrice(estimate, request.price) : estimate, warnings),
+        accelerator: machineOf(entries.accelerator, request),
+        price: entries.price,
+        rates: request.currency_rates,
+      },
+    }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { key, refusal: error.under(pointer) }
+  }
+}
+
+function warned(estimate: Estimate, more: readonly Warning[]): Estimate {
+  return { ...estimate, warnings: [...estimate.warnings, ...more] }
+}
+
+/** The machine of an item as it was computed: what it overrides replaces what the catalog has. */
+function machineOf(
+  entry: AcceleratorEntry | undefined,
+  { accelerator }: MachineRequest,
+): AcceleratorEntry | null {
+  if (!entry) return null
+  const changed = Object.entries(accelerator?.override ?? {}).map(([field, value]) => [
+    field,
+    centralValue(value),
+  ])
+  return { ...entry, ...Object.fromEntries(changed) }
+}
+
+/** A machine that the catalog has no rent of is compared without cost: the rest of it is known. */
+function openWithPrice(
+  request: MachineRequest,
+  { context, kind }: { context: WorkContext; kind: ComparedKind },
+): { opened: OpenedEstimate; unpriced: boolean } {
+  try {
+    return { opened: openEstimate(kind, request, context), unpriced: false }
+  } catch (error) {
+    const isCheapest = request.price && 'ref' in request.price && request.price.ref === 'cheapest'
+    if (!(error instanceof Refusal) || error.pointer !== '/price/ref' || !isCheapest) throw error
+    return { opened: openEstimate(kind, withoutPrice(request), context), unpriced: true }
+  }
+}
+
+function withoutPrice({ price: _, ...rest }: MachineRequest): MachineRequest {
+  return rest
+}
+
+function withoutCatalogPrice(estimate: Estimate, price: MachineRequest['price']): Estimate {
+  const basis = (price && 'ref' in price && price.basis) || 'on_demand'
+  const detail = `the catalog has no ${basis} price of it in that currency`
+  const unknowns = estimate.unknowns.map((unknown) =>
+    unknown.supply === 'price.accelerator_hour_amount'
+      ? { ...unknown, reason: 'catalog_value_missing' as const, detail }
+      : unknown,
+  )
+  return { ...estimate, unknowns }
+}
