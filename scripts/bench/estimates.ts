@@ -1,6 +1,7 @@
 import { resolveRequest } from '../../src/catalog/resolve-request.ts'
 import { shippedSnapshot } from '../../src/catalog/shipped.ts'
-import type { DemandRequest, TrainingRequest } from '../../src/contract/request/request.ts'
+import type { DemandRequest } from '../../src/contract/request/demand.ts'
+import type { TrainingRequest } from '../../src/contract/request/training.ts'
 import { estimateDemand } from '../../src/core/kinds/demand/estimate.ts'
 import { estimateTraining } from '../../src/core/kinds/training/estimate.ts'
 import { type Bar, medianMicroseconds } from './measure.ts'

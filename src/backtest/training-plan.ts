@@ -1,4 +1,5 @@
-import type { Recompute, TrainingPrecision } from '../contract/request/request.ts'
+import type { TrainingPrecision } from '../contract/field/text.ts'
+import type { Recompute } from '../contract/request/training.ts'
 import type { TrainingPlan } from '../contract/request/training-plan.ts'
 import type { RunSettings } from '../core/training/plan.ts'
 import type { TrainingRow } from './row.ts'

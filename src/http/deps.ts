@@ -3,15 +3,13 @@ import type { BacktestReport } from '../backtest/reports.ts'
 import type { CatalogSnapshot } from '../catalog/snapshot.ts'
 import type { Estimate } from '../contract/answer.ts'
 import type { ResolvedEntries } from '../contract/catalog/resolved-entries.ts'
+import type { DemandRequest } from '../contract/request/demand.ts'
 import type { MarketRequest } from '../contract/request/market.ts'
-import type {
-  DemandRequest,
-  MemoryRequest,
-  ServingRequest,
-  TrainingRequest,
-} from '../contract/request/request.ts'
+import type { MemoryRequest } from '../contract/request/memory.ts'
+import type { ServingRequest } from '../contract/request/serving.ts'
 import type { SitingRequest } from '../contract/request/siting.ts'
 import type { SourcingRequest } from '../contract/request/sourcing.ts'
+import type { TrainingRequest } from '../contract/request/training.ts'
 import type { EstimateOptions } from '../core/answer/assemble.ts'
 import type { Claim } from '../core/readers/claims/claim.ts'
 import type { ProblemCode } from '../i18n/messages.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { resolveRequest } from '../../src/catalog/resolve-request.ts'
-import type { PriceInput } from '../../src/contract/request/request.ts'
+import type { PriceInput } from '../../src/contract/request/fleet.ts'
 import { askTraining, figure, snapshot } from '../core/kinds/ask.ts'
 
 const resolved = (accelerator: string, price: PriceInput) =>

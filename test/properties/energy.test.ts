@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Estimate } from '../../src/contract/answer.ts'
-import type { PowerInput, SiteInput } from '../../src/contract/request/request.ts'
+import type { PowerInput, SiteInput } from '../../src/contract/request/fleet.ts'
 import { askDemand, askServing, askTraining, figure, gpt3OnA100, llamaOnH100 } from '../core/kinds/ask.ts'
 
 const plain = { samples: 0, include: { derivation: false, drivers: false } }

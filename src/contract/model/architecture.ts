@@ -1,56 +1,114 @@
+import { type Static, Type } from 'typebox'
+import { field, optional, strict, words } from '../field/field.ts'
 import type { LayerGroup, Tower } from './layer.ts'
 
+const size = Type.Integer({ minimum: 1, maximum: 1e9 })
+const countOrNone = Type.Integer({ minimum: 0, maximum: 1e9 })
+
+export const Attention = Type.Object(
+  {
+    kind: field(
+      Type.Unsafe<'mha' | 'gqa' | 'mqa' | 'mla'>({ type: 'string', minLength: 1, maxLength: 40 }),
+      'How a layer attends: mha, gqa, mqa or mla. Another kind is refused with 422 attention_kind_unknown.',
+      'gqa',
+    ),
+    window_tokens: optional(
+      size,
+      'Tokens that a windowed layer sees (tokens). Absent: the whole context.',
+      4096,
+    ),
+    window_kind: optional(
+      words(['sliding', 'chunked']),
+      'sliding: the last window_tokens; chunked: the tokens since the last multiple of it. Default sliding.',
+      'sliding',
+    ),
+    full_attention_every: optional(size, 'Every n-th layer attends to the whole context (layers).', 6),
+    other_layers: optional(
+      words(['window', 'linear']),
+      'What the layers between the full ones are. Default window; linear holds a constant state.',
+      'window',
+    ),
+    q_lora_rank: optional(size, 'MLA: rank of the query compression (elements).', 1536),
+    kv_lora_rank: optional(size, 'MLA: rank of the key-value compression (elements).', 512),
+    qk_nope_head_dim: optional(size, 'MLA: head width without position (elements).', 128),
+    qk_rope_head_dim: optional(size, 'MLA: head width with rotary position (elements).', 64),
+    v_head_dim: optional(size, 'MLA: value head width (elements).', 128),
+  },
+  { $id: 'Attention', description: 'How the layers attend.', ...strict },
+)
+
+export const MixtureOfExperts = Type.Object(
+  {
+    experts_count: field(size, 'Routed experts in a mixture layer.', 256),
+    experts_per_token_count: field(size, 'Routed experts that a token passes through.', 8),
+    shared_experts_count: field(countOrNone, 'Experts that every token passes through.', 1),
+    expert_ffn_size: field(size, 'Width of one routed expert (elements).', 2048),
+    first_dense_layers_count: field(countOrNone, 'Layers at the start that are not mixtures.', 3),
+    shared_expert_ffn_size: optional(size, 'Width of one shared expert where it differs (elements).', 2048),
+    moe_layer_every: optional(
+      size,
+      'Of the layers after the first dense ones, every n-th is a mixture. Default 1.',
+      1,
+    ),
+  },
+  { $id: 'MixtureOfExperts', description: 'The mixture-of-experts layers.', ...strict },
+)
+
+const architectureFields = {
+  layers_count: field(size, 'Transformer layers.', 32),
+  hidden_size: field(size, 'Width of the residual stream (elements).', 4096),
+  heads_count: field(size, 'Query heads a layer.', 32),
+  kv_heads_count: field(size, 'Key-value heads a layer.', 8),
+  head_dim: field(size, 'Width of one head (elements).', 128),
+  ffn_size: field(size, 'Width of the dense feed-forward block (elements).', 14_336),
+  vocab_size: field(size, 'Entries of the vocabulary.', 128_256),
+  gated_mlp: field(
+    Type.Boolean(),
+    'Whether the feed-forward block is gated (SwiGLU and its kin): three matrices, not two.',
+    true,
+  ),
+  tied_embeddings: field(Type.Boolean(), 'Whether the output head is the input embedding.', false),
+  attention: field(Attention, 'How the layers attend.', { kind: 'gqa' }),
+  moe: optional(MixtureOfExperts, 'The mixture-of-experts layers. Absent: a dense model.', {
+    experts_count: 8,
+    experts_per_token_count: 2,
+    shared_experts_count: 0,
+    expert_ffn_size: 14_336,
+    first_dense_layers_count: 0,
+  }),
+  position_table_tokens: optional(
+    size,
+    'Length of a learned position table (tokens). Absent: no table.',
+    2048,
+  ),
+  extra_parameters_count: optional(
+    Type.Number({ minimum: -1e15, maximum: 1e15 }),
+    'Parameters that the other fields cannot express; may be negative.',
+    0,
+  ),
+}
+
+export const ArchitectureBody = Type.Object(architectureFields, {
+  $id: 'Architecture',
+  description: 'The shape of a decoder-only transformer.',
+  ...strict,
+})
+
+export const ArchitectureOverride = Type.Unsafe<Partial<Architecture>>({
+  ...Type.Partial(Type.Object(architectureFields)),
+  $id: 'ArchitectureOverride',
+  description: 'Fields of the architecture that replace those of the referenced model.',
+  ...strict,
+})
+
+export const architectureSchemas = [Attention, MixtureOfExperts, ArchitectureBody, ArchitectureOverride]
+
+export type Attention = Static<typeof Attention>
 /** How a layer attends. Another kind is refused by the boundary, never guessed. */
-export type AttentionKind = 'mha' | 'gqa' | 'mqa' | 'mla'
-
-export type Attention = {
-  kind: AttentionKind
-  /** Tokens that a windowed layer sees. Absent: every layer sees the whole context. */
-  window_tokens?: number
-  /** `sliding` (default): the last `window_tokens`. `chunked`: the tokens since the last multiple of it. */
-  window_kind?: 'sliding' | 'chunked'
-  /** Every n-th layer attends to the whole context, the others are windowed or linear. */
-  full_attention_every?: number
-  /** What the layers between the full ones are. Default `window`. `linear` holds a constant state instead of a KV cache. */
-  other_layers?: 'window' | 'linear'
-  /** MLA only (DeepSeek-V2, arXiv:2405.04434, section 2.1). */
-  q_lora_rank?: number
-  kv_lora_rank?: number
-  qk_nope_head_dim?: number
-  qk_rope_head_dim?: number
-  v_head_dim?: number
-}
-
-export type MixtureOfExperts = {
-  experts_count: number
-  experts_per_token_count: number
-  shared_experts_count: number
-  expert_ffn_size: number
-  first_dense_layers_count: number
-  /** Width of one shared expert where it differs from a routed one. */
-  shared_expert_ffn_size?: number
-  /** Of the layers after the first dense ones, every n-th is a mixture. Default 1. */
-  moe_layer_every?: number
-}
-
+export type AttentionKind = Attention['kind']
+export type MixtureOfExperts = Static<typeof MixtureOfExperts>
 /** The shape of a decoder-only transformer, as CONTRACT's `model.architecture` names it. */
-export type Architecture = {
-  layers_count: number
-  hidden_size: number
-  heads_count: number
-  kv_heads_count: number
-  head_dim: number
-  ffn_size: number
-  vocab_size: number
-  gated_mlp: boolean
-  tied_embeddings: boolean
-  attention: Attention
-  moe?: MixtureOfExperts
-  /** Learned absolute positions, in tokens. Absent: rotary, ALiBi or another form without a table. */
-  position_table_tokens?: number
-  /** Parameters that the fields above cannot express (relative-position projections, factored embeddings). May be negative. */
-  extra_parameters_count?: number
-}
+export type Architecture = Static<typeof ArchitectureBody>
 
 /** Heads that predict tokens further ahead: held by who drafts with them, not part of the counted total. */
 export type PredictionHeads = { layers_count: number; parameters_count: number }

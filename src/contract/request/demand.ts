@@ -1,85 +1,144 @@
-import type { FleetInput } from './fleet.ts'
-import type { MediaFields } from './market.ts'
-import type { ModelInput } from './model.ts'
-import type { PriceNotes } from './money.ts'
-import type { NumberInput, TextInput, TextUnit } from './number.ts'
-import type { TrainingPrecision } from './training.ts'
+import { type Static, Type } from 'typebox'
+import { field, optional, reference, strict, words } from '../field/field.ts'
+import {
+  MultipleInput,
+  NonNegativeInput,
+  PositiveInput,
+  PositiveRatioInput,
+  RatioInput,
+} from '../field/number-input.ts'
+import { Currency, priceNotes, Reference, TrainingPrecision, taxNotes } from '../field/text.ts'
+import { fleetFields } from './fleet.ts'
+import { encoderField, RequestMedia } from './media.ts'
+import { Model } from './model.ts'
+import { Sizing, sizingSchemas } from './sizing.ts'
+import { Text, textRateFields } from './training.ts'
 
-export type RequestMediaInput = MediaFields & {
-  images_per_request_count?: NumberInput
-  video_seconds_per_request?: NumberInput
-  audio_seconds_per_request?: NumberInput
-}
+export const Traffic = Type.Object(
+  {
+    users_daily_count: optional(NonNegativeInput, 'Users on a day, with requests_per_user_per_day.', 5e7),
+    requests_per_user_per_day: optional(NonNegativeInput, 'Requests of one user on a day.', 10),
+    visits_per_month_count: optional(NonNegativeInput, 'Visits in 30 days, with requests_per_visit.', 6.16e8),
+    requests_per_visit: optional(NonNegativeInput, 'Requests of one visit.', 1),
+    requests_per_s: optional(NonNegativeInput, 'Average rate of requests (1/s).', 5000),
+    tokens_per_day: optional(NonNegativeInput, 'Tokens sent and answered on a day (tokens).', 1e12),
+    concurrent_requests_count: optional(
+      NonNegativeInput,
+      'Requests at work at one time, with request_latency_s.',
+      2000,
+    ),
+    request_latency_s: optional(PositiveInput, 'Time of one request (s).', 12),
+    prompt: optional(Text, 'Text sent with one request.', { amount: 500, unit: 'tokens' }),
+    answer: optional(Text, 'Text answered to one request.', { amount: 400, unit: 'english_words' }),
+    media: optional(RequestMedia, 'Images, video and sound sent with one request.', {
+      images_per_request_count: 1,
+    }),
+    ...textRateFields,
+    llm_share_ratio: optional(
+      RatioInput,
+      'Part of the requests that reach the model (0 to 1). Default 1.',
+      1,
+    ),
+    cached_prompt_ratio: optional(
+      RatioInput,
+      'Part of the prompt found in a cache (0 to 1). Default 0.',
+      0.5,
+    ),
+    samples_per_request_count: optional(PositiveInput, 'Answers computed for one request. Default 1.', 1),
+    vendors_count: optional(PositiveInput, 'Vendors with the same traffic. Default 1.', 1),
+    scale_factor: optional(PositiveInput, 'Multiple of all traffic. Default 1.', 1),
+    growth_per_year_factor: optional(
+      PositiveInput,
+      'Multiple of traffic from one year to the next, with ahead_years.',
+      2,
+    ),
+    ahead_years: optional(NonNegativeInput, 'Years ahead that are asked about (years).', 2),
+  },
+  { $id: 'Traffic', description: 'How many requests, of how much text.', ...strict },
+)
 
-export type TrafficInput = {
-  users_daily_count?: NumberInput
-  requests_per_user_per_day?: NumberInput
-  visits_per_month_count?: NumberInput
-  requests_per_visit?: NumberInput
-  requests_per_s?: NumberInput
-  tokens_per_day?: NumberInput
-  concurrent_requests_count?: NumberInput
-  request_latency_s?: NumberInput
-  prompt?: TextInput
-  answer?: TextInput
-  /** Sent with one request, and part of its prompt. */
-  media?: RequestMediaInput
-  tokens_per_english_word?: NumberInput
-  tokens_per_zh_character?: NumberInput
-  tokens_per_utf8_byte?: NumberInput
-  llm_share_ratio?: NumberInput
-  cached_prompt_ratio?: NumberInput
-  samples_per_request_count?: NumberInput
-  vendors_count?: NumberInput
-  scale_factor?: NumberInput
-  growth_per_year_factor?: NumberInput
-  ahead_years?: NumberInput
-}
+export const Load = Type.Object(
+  {
+    peak_to_average_factor: optional(
+      MultipleInput,
+      'Peak load over average load (at least 1). Has a default.',
+      2,
+    ),
+    reserve_ratio: optional(RatioInput, 'Part that is held in reserve (0 to 1). Default 0.', 0.1),
+    target_utilization_ratio: optional(
+      PositiveRatioInput,
+      'Part of capacity that is planned for at peak (0 to 1).',
+      0.8,
+    ),
+    scaling: optional(
+      words(['fixed', 'elastic']),
+      'fixed: the deployed count costs and draws all day; elastic: only the average does. Default fixed.',
+      'fixed',
+    ),
+  },
+  { $id: 'Load', description: 'How load varies and what is kept free.', ...strict },
+)
 
-export type SizingInput =
-  | { method: 'flop_utilization'; utilization_ratio?: NumberInput }
-  | { method: 'accelerator_seconds'; accelerator_seconds_per_unit: NumberInput; unit: TextUnit | 'requests' }
-  | {
-      method: 'throughput'
-      tokens_per_s_per_accelerator?: NumberInput
-      node_prefill_tokens_per_s?: NumberInput
-      node_decode_tokens_per_s?: NumberInput
-      requests_per_s_per_accelerator?: NumberInput
-    }
-  | { method: 'given'; accelerators_count?: number; nodes_count?: number }
-  | ({
-      method: 'money_proxy'
-      cost_per_request_amount: NumberInput
-      currency: string
-      reference_cost_amount: NumberInput
-      reference_compute_pf_days: NumberInput
-    } & PriceNotes)
+export const RevenueByRef = Type.Object(
+  { ref: field(Reference, 'Id of a token price of the catalog.', 'mistral.pixtral-large'), ...taxNotes },
+  { $id: 'RevenueByRef', description: 'A token price of the catalog.', ...strict },
+)
 
-export type LoadInput = {
-  peak_to_average_factor?: NumberInput
-  reserve_ratio?: NumberInput
-  target_utilization_ratio?: NumberInput
-  scaling?: 'fixed' | 'elastic'
-}
+const perMillion = (what: string, example: number) =>
+  optional(NonNegativeInput, `Price of a million ${what} tokens (in currency).`, example)
 
-export type RevenueInput =
-  | ({ ref: string } & Pick<PriceNotes, 'tax' | 'tax_ratio'>)
-  | ({
-      input_amount_per_million_tokens?: NumberInput
-      cached_input_amount_per_million_tokens?: NumberInput
-      output_amount_per_million_tokens?: NumberInput
-      amount_per_request?: NumberInput
-      currency: string
-    } & PriceNotes)
+export const RevenueByAmount = Type.Object(
+  {
+    input_amount_per_million_tokens: perMillion('prompt', 2.5),
+    cached_input_amount_per_million_tokens: perMillion('cached prompt', 0.25),
+    output_amount_per_million_tokens: perMillion('answer', 10),
+    amount_per_request: optional(NonNegativeInput, 'Price of one request (in currency).', 0.01),
+    currency: field(Currency, 'ISO 4217 code.', 'USD'),
+    ...priceNotes,
+  },
+  { $id: 'RevenueByAmount', description: 'What is charged, by token or by request.', ...strict },
+)
 
-export type DemandRequest = FleetInput & {
-  model?: ModelInput
-  /** What makes tokens of the images in `traffic.media`. */
-  encoder?: { ref: string }
-  traffic?: TrafficInput
-  sizing: SizingInput
-  load?: LoadInput
-  revenue?: RevenueInput
-  /** Precision of the peak that `flop_utilization` is measured against. Default `bf16`. */
-  precision?: TrainingPrecision
-}
+export const Revenue = Type.Union([reference(RevenueByRef), reference(RevenueByAmount)], {
+  $id: 'Revenue',
+  description: 'What is charged for the answers.',
+})
+
+export const DemandRequest = Type.Object(
+  {
+    model: optional(Model, 'The model. Required for the method flop_utilization.', {
+      parameters_total_count: 1.75e11,
+    }),
+    encoder: encoderField,
+    traffic: optional(Traffic, 'How many requests, of how much text.', { requests_per_s: 5000 }),
+    sizing: field(Sizing, 'How accelerators are counted from traffic.', {
+      method: 'flop_utilization',
+      utilization_ratio: 0.213,
+    }),
+    load: optional(Load, 'How load varies and what is kept free.', { peak_to_average_factor: 2 }),
+    revenue: optional(Revenue, 'What is charged for the answers.', { ref: 'mistral.pixtral-large' }),
+    precision: optional(
+      TrainingPrecision,
+      'Number format whose dense peak utilisation is measured against. Default bf16.',
+      'bf16',
+    ),
+    ...fleetFields,
+  },
+  { $id: 'DemandRequest', description: 'A demand, and how it is turned into accelerators.', ...strict },
+)
+
+export const demandSchemas = [
+  RequestMedia,
+  Traffic,
+  ...sizingSchemas,
+  Load,
+  RevenueByRef,
+  RevenueByAmount,
+  Revenue,
+  DemandRequest,
+]
+
+export type TrafficInput = Static<typeof Traffic>
+export type LoadInput = Static<typeof Load>
+export type RevenueInput = Static<typeof Revenue>
+export type DemandRequest = Static<typeof DemandRequest>

@@ -1,43 +1,108 @@
-import type { AcceleratorInput, NodeInput } from './machine.ts'
-import type { ModelInput } from './model.ts'
-import type { EngineInput, ServingFeaturesInput, ServingPrecisionInput, ServingRequest } from './serving.ts'
-import type { PlanInput, RunInput } from './training.ts'
+import { type Static, Type } from 'typebox'
+import { field, optional, strict, words } from '../field/field.ts'
+import { Count } from '../field/text.ts'
+import { fleetFields } from './fleet.ts'
+import { Model } from './model.ts'
+import { Engine, ServingFeatures, ServingPlan, ServingPrecision, ServingTraffic } from './serving.ts'
+import { Plan, Run } from './training.ts'
 
-export type MemoryTask = 'training' | 'finetuning' | 'serving'
+const { precision, recompute, sequence_length_tokens, global_batch_sequences, global_batch_tokens } =
+  Run.properties
 
-export type OptimizerName = 'adam' | 'adam_8bit' | 'muon' | 'adafactor' | 'sgd'
+export const MemoryRun = Type.Object(
+  { precision, recompute, sequence_length_tokens, global_batch_sequences, global_batch_tokens },
+  { $id: 'MemoryRun', description: 'What of a run decides its memory.', ...strict },
+)
+
+export const MemoryPlan = Type.Object(
+  { ...Plan.properties, attention_data: ServingPlan.properties.attention_data },
+  { $id: 'MemoryPlan', description: 'How the model is spread over the accelerators.', ...strict },
+)
+
+export const Tuning = Type.Object(
+  {
+    method: field(
+      words(['full', 'lora', 'qlora', 'dora']),
+      'What is trained: everything, or low-rank adapters on a frozen base (qlora: on a 4-bit one).',
+      'lora',
+    ),
+    rank: optional(Type.Integer({ minimum: 1, maximum: 65_536 }), 'Rank of the adapters. Default 16.', 16),
+    targets: optional(
+      Type.Array(words(['attention', 'qv', 'mlp', 'experts', 'embeddings', 'all_linear']), {
+        minItems: 1,
+        maxItems: 6,
+        uniqueItems: true,
+      }),
+      'The matrices that adapters lie beside. Default all_linear.',
+      ['all_linear'],
+    ),
+    base_precision: optional(
+      words(['bf16', 'fp8', 'int8', 'int4', 'nf4']),
+      'Format of the frozen base: int4 in groups of 128, nf4 in blocks of 64. Default bf16; nf4 for qlora.',
+      'nf4',
+    ),
+    double_quantized: optional(
+      Type.Boolean(),
+      'nf4: whether its scales are quantised too. Default true for qlora, else false.',
+      true,
+    ),
+    trained_parameters_count: optional(
+      Count,
+      'Parameters that are trained, in place of rank and targets.',
+      167_772_160,
+    ),
+  },
+  { $id: 'Tuning', description: 'How a model is fine-tuned.', ...strict },
+)
+
+export const MemoryRequest = Type.Object(
+  {
+    task: optional(
+      words(['training', 'finetuning', 'serving']),
+      'What the memory is for. Default training.',
+      'training',
+    ),
+    model: field(Model, 'The model, with its architecture.', { ref: 'llama3-70b' }),
+    run: optional(MemoryRun, 'The run, for training and fine-tuning.', { sequence_length_tokens: 8192 }),
+    optimizer: optional(
+      words(['adam', 'adam_8bit', 'muon', 'adafactor', 'sgd']),
+      'The optimizer. Default adam.',
+      'adam',
+    ),
+    trained: optional(
+      words(['all', 'adapters']),
+      'Fine-tuning: adapters freezes the base weights. Default all.',
+      'adapters',
+    ),
+    tuning: optional(Tuning, 'Fine-tuning: how, in place of trained.', { method: 'lora', rank: 16 }),
+    plan: optional(
+      MemoryPlan,
+      'How the model is spread. What is not sent is searched for over the count; with neither it is one accelerator.',
+      {
+        tensor: 8,
+      },
+    ),
+    traffic: optional(ServingTraffic, 'What is asked of the replica, for serving.', {
+      prompt_tokens: 1024,
+      output_tokens: 256,
+      concurrency: 32,
+    }),
+    precision: optional(ServingPrecision, 'Number formats, for serving.', { weights: 'fp8' }),
+    engine: optional(Engine, 'Engine, for serving.', 'vllm-2025'),
+    features: optional(ServingFeatures, 'What the engine does, for serving.', { host_offload: false }),
+    accelerator: fleetFields.accelerator,
+    node: fleetFields.node,
+    pin: fleetFields.pin,
+  },
+  { $id: 'MemoryRequest', description: 'A model, and what it is to do on an accelerator.', ...strict },
+)
+
+export const memorySchemas = [Tuning, MemoryRun, MemoryPlan, MemoryRequest]
 
 /** How a model is tuned; what is left out is as usual for the method. */
-export type TuningInput = {
-  method: 'full' | 'lora' | 'qlora' | 'dora'
-  rank?: number
-  targets?: ('attention' | 'qv' | 'mlp' | 'experts' | 'embeddings' | 'all_linear')[]
-  base_precision?: 'bf16' | 'fp8' | 'int8' | 'int4' | 'nf4'
-  double_quantized?: boolean
-  trained_parameters_count?: number
-}
-
-export type MemoryRequest = {
-  accelerator?: AcceleratorInput
-  node?: NodeInput
-  pin?: { catalog_revision: string }
-  /** Default `training`. */
-  task?: MemoryTask
-  model: ModelInput
-  run?: Pick<
-    RunInput,
-    'precision' | 'recompute' | 'sequence_length_tokens' | 'global_batch_sequences' | 'global_batch_tokens'
-  >
-  /** Training and fine-tuning. Default `adam`. */
-  optimizer?: OptimizerName
-  /** Fine-tuning: `adapters` freezes the base weights. Default `all`. */
-  trained?: 'all' | 'adapters'
-  /** Fine-tuning: how, in place of `trained`. */
-  tuning?: TuningInput
-  plan?: PlanInput & { attention_data?: number }
-  /** Serving. */
-  traffic?: ServingRequest['traffic']
-  precision?: ServingPrecisionInput
-  engine?: EngineInput
-  features?: ServingFeaturesInput
-}
+export type TuningInput = Static<typeof Tuning>
+export type MemoryRequest = Static<typeof MemoryRequest>
+/** Default `training`. */
+export type MemoryTask = NonNullable<MemoryRequest['task']>
+/** Training and fine-tuning. Default `adam`. */
+export type OptimizerName = NonNullable<MemoryRequest['optimizer']>

@@ -1,87 +1,248 @@
-import type { MarketRequest } from './market.ts'
-import type {
-  CurrencyRate,
-  DemandRequest,
-  NumberInput,
-  PriceInput,
-  PriceNotes,
-  ServingRequest,
-  SiteInput,
-  TaxBasis,
-  TrainingRequest,
-} from './request.ts'
-import type { SourcingRequest } from './sourcing.ts'
+import { type Static, type TSchema, Type } from 'typebox'
+import { field, optional, reference, strict, words } from '../field/field.ts'
+import type { NumberInput } from '../field/number.ts'
+import {
+  MultipleInput,
+  NonNegativeInput,
+  PositiveInput,
+  PositiveRatioInput,
+  RatioInput,
+} from '../field/number-input.ts'
+import { AsOf, Currency, Name, priceNotes, Reference } from '../field/text.ts'
+import { DemandRequest } from './demand.ts'
+import { fleetFields, Price, siteFields } from './fleet.ts'
+import { MarketRequest } from './market.ts'
+import { ServingRequest } from './serving.ts'
+import { SourcingRequest } from './sourcing.ts'
+import { TrainingRequest } from './training.ts'
 
-export type GridBasis = 'life_cycle_co2e' | 'direct_co2'
+export const GridBasis = words(['life_cycle_co2e', 'direct_co2'])
+
+export const Line = Type.Object(
+  {
+    gbit_per_s: optional(PositiveInput, 'Rate of the line (10^9 bit/s).', 100),
+    utilization_ratio: optional(
+      PositiveRatioInput,
+      'Part of the rate that a transfer reaches (0 to 1). Has a default.',
+      0.7,
+    ),
+    amount_per_gb: optional(
+      NonNegativeInput,
+      'Price of moving 10^9 bytes, in both directions (in currency).',
+      0.05,
+    ),
+    inbound_amount_per_gb: optional(
+      NonNegativeInput,
+      'Price of moving 10^9 bytes to the site, where the directions differ (in currency).',
+      0.09,
+    ),
+    outbound_amount_per_gb: optional(
+      NonNegativeInput,
+      'Price of moving 10^9 bytes back from the site, where the directions differ (in currency).',
+      0.12,
+    ),
+    inbound_ref: optional(
+      Reference,
+      'Transfer price of the catalog for data that leaves its home for the site: what the home charges.',
+      'internet-egress-aws',
+    ),
+    outbound_ref: optional(
+      Reference,
+      'Transfer price of the catalog for what leaves the site: what the site charges.',
+      'internet-egress-alibaba-cn',
+    ),
+    leased_amount_per_month: optional(
+      NonNegativeInput,
+      'Lease of the line for 30 days (in currency).',
+      50_000,
+    ),
+    leased_months: optional(
+      PositiveInput,
+      'Months of 30 days that the lease is paid for. Default: as long as the work takes.',
+      3,
+    ),
+    currency: optional(Currency, 'ISO 4217 code. Default: that of the site.', 'CNY'),
+    ...priceNotes,
+  },
+  { $id: 'Line', description: 'The line between the home of the data and a site.', ...strict },
+)
+
+export const SitingSite = Type.Object(
+  {
+    ...siteFields,
+    name: optional(Name, 'What the answer calls the site. Default: the name in the catalog.', 'Ulanqab'),
+    grid_basis: optional(
+      GridBasis,
+      'What the location-based factor counts. Catalog entries say it themselves; factors of different bases are never ranked together.',
+      'direct_co2',
+    ),
+    water_offsite_l_per_kwh: optional(
+      NonNegativeInput,
+      'Water used where the electricity is made (l per kWh of the facility).',
+      3.13,
+    ),
+    green_share_ratio: optional(
+      RatioInput,
+      'Part of the electricity bought as green power (0 to 1), for the market-based figure.',
+      0.8,
+    ),
+    as_of: optional(AsOf, 'Date of the amounts of the site. Space without it is refused.', '2026-10-01'),
+    colocation_amount_per_kw_month: optional(
+      NonNegativeInput,
+      'Space for one kW of nameplate and 30 days (in currency).',
+      600,
+    ),
+    colocation_includes_electricity: optional(
+      Type.Boolean(),
+      'Whether that includes electricity, which is then not paid apart.',
+      true,
+    ),
+    capacity_max_kw: optional(NonNegativeInput, 'Power that the facility can give (kW).', 20_000),
+    latency_to_users_ms: optional(NonNegativeInput, 'Round trip to the users (ms).', 30),
+    distance_to_users_km: optional(
+      NonNegativeInput,
+      'Distance to the users (km): gives the round trip where that is not known.',
+      1200,
+    ),
+    detour_factor: optional(MultipleInput, 'Length of the fibre over the distance. Has a default.', 1.5),
+    line: optional(Line, 'The line to the home of the data.', { gbit_per_s: 100 }),
+    price: optional(
+      Price,
+      'Rent at this place, where it differs by place. cheapest is that of the cloud region; other places have none. Where one site has a rent, the price of the estimate holds at those without.',
+      { node_hour_amount: 20, currency: 'USD', as_of: '2026-10-01' },
+    ),
+  },
+  { $id: 'SitingSite', description: 'A place, of the catalog or one’s own.', ...strict },
+)
+
+export const Transfer = Type.Object(
+  {
+    data_gb: optional(NonNegativeInput, 'Data that is moved to the site once (10^9 bytes).', 100_000),
+    checkpoint_gb: optional(NonNegativeInput, 'One checkpoint that is moved back (10^9 bytes).', 2000),
+    checkpoints_count: optional(NonNegativeInput, 'Checkpoints that are moved back. Default 1.', 10),
+    results_gb: optional(NonNegativeInput, 'Other results that are moved back (10^9 bytes).', 500),
+  },
+  { $id: 'Transfer', description: 'What is moved between the home of the data and a site.', ...strict },
+)
+
+const kind = <K extends string>(word: K) =>
+  Type.Unsafe<K>({
+    type: 'string',
+    enum: [word],
+    description: 'Kind of the estimate.',
+    examples: [word],
+  })
+
+const sited = (word: SitedKind, $id: string, description: string, request: TSchema, text: string) =>
+  Type.Object({ kind: kind(word), request: field(request, text, {}) }, { $id, description, ...strict })
+
+export const SitedTraining = sited(
+  'training',
+  'SitedTraining',
+  'A training that is placed.',
+  TrainingRequest,
+  'The training. Its site does not count.',
+)
+export const SitedDemand = sited(
+  'demand',
+  'SitedDemand',
+  'A demand that is placed.',
+  DemandRequest,
+  'The demand, for 30 days. Its site does not count.',
+)
+export const SitedServing = Type.Object(
+  {
+    kind: kind('serving'),
+    request: field(ServingRequest, 'One replica or more, for 30 days. Its site does not count.', {}),
+    replicas_count: optional(
+      PositiveInput,
+      'Replicas of the request that stand side by side. Default 1.',
+      16,
+    ),
+  },
+  { $id: 'SitedServing', description: 'Serving that is placed.', ...strict },
+)
+export const SitedSourcing = sited(
+  'sourcing',
+  'SitedSourcing',
+  'An owned fleet that is placed.',
+  SourcingRequest,
+  'The sourcing, of which the owned fleet is placed for 30 days. Its site does not count.',
+)
+export const SitedMarket = sited(
+  'market',
+  'SitedMarket',
+  'Storage that is placed.',
+  MarketRequest,
+  'The market, of which the storage is placed for 30 days. Its site does not count.',
+)
+
+const sitedWorks = [SitedTraining, SitedDemand, SitedServing, SitedSourcing, SitedMarket]
+
+export const SitedWork = Type.Unsafe<SitedEstimate>({
+  anyOf: sitedWorks.map((one) => reference(one)),
+  $id: 'SitedWork',
+  description: 'The estimate that is placed.',
+})
+
+const sitesMax = 300
+const { currency_rates, tax, pin } = fleetFields
+
+export const SitingRequest = Type.Object(
+  {
+    estimate: field(SitedWork, 'What is placed.', { kind: 'training', request: {} }),
+    sites: field(
+      Type.Array(reference(SitingSite), { minItems: 1, maxItems: sitesMax }),
+      'The places that are compared.',
+      [{ ref: 'hub-guizhou' }, { ref: 'hub-yangtze-delta' }],
+    ),
+    home_index: optional(
+      Type.Integer({ minimum: 0, maximum: sitesMax - 1 }),
+      'Place in `sites`, from 0, where the data is: moving to it costs nothing, and others are compared with it.',
+      0,
+    ),
+    transfer: optional(Transfer, 'What is moved.', { data_gb: 100_000 }),
+    latency_max_ms: optional(
+      Type.Number({ minimum: 0, maximum: 1e6 }),
+      'Longest round trip to the users that is allowed (ms).',
+      50,
+    ),
+    moving_max_days: optional(
+      Type.Number({ minimum: 0, maximum: 1e6 }),
+      'Longest time that moving may take (days).',
+      7,
+    ),
+    deadline_days: optional(
+      Type.Number({ exclusiveMinimum: 0, maximum: 1e6 }),
+      'Time from the start of moving until a training is done and what comes back is home (days).',
+      45,
+    ),
+    carbon_basis: optional(
+      GridBasis,
+      'Which sites are ranked by carbon. Default: the basis that all sites share.',
+      'direct_co2',
+    ),
+    currency: optional(Currency, 'Currency of the answer. Default: that of the first site.', 'CNY'),
+    currency_rates,
+    tax,
+    pin,
+  },
+  { $id: 'SitingRequest', description: 'One estimate and the places for it.', ...strict },
+)
+
+export const sitingSchemas = [Line, SitingSite, Transfer, ...sitedWorks, SitedWork, SitingRequest]
 
 /** A line between the data's home and a site. Inbound is towards the site. */
-export type LineInput = {
-  gbit_per_s?: NumberInput
-  utilization_ratio?: NumberInput
-  /** In both directions. */
-  amount_per_gb?: NumberInput
-  inbound_amount_per_gb?: NumberInput
-  outbound_amount_per_gb?: NumberInput
-  /** A price of the catalog for moving data out of a cloud, by id. */
-  inbound_ref?: string
-  outbound_ref?: string
-  leased_amount_per_month?: NumberInput
-  /** Months of 30 days that the lease is paid for. Default: as long as the work takes. */
-  leased_months?: NumberInput
-  currency?: string
-} & PriceNotes
-
+export type LineInput = Static<typeof Line>
 /** A place: of the catalog, with what is known better, or one's own. */
-export type SitingSite = SiteInput & {
-  name?: string
-  /** Part of the electricity that is bought as green power, for the market-based figure. */
-  green_share_ratio?: NumberInput
-  /** In the site's `currency`, per kW of the nodes' nameplate. */
-  colocation_amount_per_kw_month?: NumberInput
-  /** Then electricity is not paid apart. */
-  colocation_includes_electricity?: boolean
-  /** Of the facility. */
-  capacity_max_kw?: NumberInput
-  latency_to_users_ms?: NumberInput
-  distance_to_users_km?: NumberInput
-  /** Length of the fibre over the distance. */
-  detour_factor?: NumberInput
-  line?: LineInput
-  /** Rent at this place, where it differs by place. */
-  price?: PriceInput
-}
-
+export type SitingSite = Static<typeof SitingSite>
 /** Data goes to the site, checkpoints and results come back from it. */
-export type TransferInput = {
-  data_gb?: NumberInput
-  checkpoint_gb?: NumberInput
-  checkpoints_count?: NumberInput
-  results_gb?: NumberInput
-}
-
+export type TransferInput = Static<typeof Transfer>
 export type SitedEstimate =
   | { kind: 'training'; request: TrainingRequest }
   | { kind: 'demand'; request: DemandRequest }
   | { kind: 'serving'; request: ServingRequest; replicas_count?: NumberInput }
   | { kind: 'sourcing'; request: SourcingRequest }
   | { kind: 'market'; request: MarketRequest }
-
 export type SitedKind = SitedEstimate['kind']
-
-export type SitingRequest = {
-  estimate: SitedEstimate
-  sites: SitingSite[]
-  /** Place in `sites` where the data is. Others are compared with it. */
-  home_index?: number
-  transfer?: TransferInput
-  latency_max_ms?: number
-  moving_max_days?: number
-  /** From the start of moving until all is back: of a run, which ends. */
-  deadline_days?: number
-  carbon_basis?: GridBasis
-  currency?: string
-  /** Whether the amounts of the answer hold tax. */
-  tax?: TaxBasis
-  currency_rates?: CurrencyRate[]
-  pin?: { catalog_revision: string }
-}
+export type SitingRequest = Static<typeof SitingRequest>

@@ -1,56 +1,174 @@
-import type { FleetInput } from './fleet.ts'
-import type { ModelInput } from './model.ts'
-import type { Money } from './money.ts'
-import type { NumberInput, TextInput } from './number.ts'
+import { type Static, Type } from 'typebox'
+import { field, optional, reference, strict, words } from '../field/field.ts'
+import { NonNegativeInput, PositiveInput, PositiveRatioInput } from '../field/number-input.ts'
+import { Count, Currency, Name, TextUnit, TrainingPrecision } from '../field/text.ts'
+import { fleetFields } from './fleet.ts'
+import { Model } from './model.ts'
 
-export type TrainingPrecision = 'bf16' | 'fp16' | 'fp8' | 'mxfp8' | 'nvfp4' | 'int8' | 'fp32' | 'tf32'
+export const Text = Type.Object(
+  {
+    amount: field(NonNegativeInput, 'How much text (in unit).', 400),
+    unit: field(TextUnit, 'What the amount counts.', 'english_words'),
+  },
+  { $id: 'Text', description: 'An amount of text.', ...strict },
+)
 
-export type FlopConvention = '6nd' | 'causal' | 'full'
-
-export type Recompute = 'none' | 'selective' | 'full'
-
-export type RunInput = {
-  tokens_count?: NumberInput
-  text?: TextInput
-  tokens_per_english_word?: NumberInput
-  tokens_per_zh_character?: NumberInput
-  tokens_per_utf8_byte?: NumberInput
-  tokens_per_parameter?: NumberInput
-  training_compute_flop?: NumberInput
-  training_compute_pf_days?: NumberInput
-  accelerator_hours?: NumberInput
-  epochs_count?: NumberInput
-  runs_count?: NumberInput
-  stages?: { name: string; tokens_count?: NumberInput; accelerator_hours?: NumberInput }[]
-  flop_convention?: FlopConvention
-  recompute?: Recompute
-  sequence_length_tokens?: NumberInput
-  global_batch_sequences?: NumberInput
-  precision?: TrainingPrecision
-  mfu_ratio?: NumberInput
-  hfu_ratio?: NumberInput
-  goodput_ratio?: NumberInput
-  sustained_flop_per_s?: NumberInput
-  tokens_per_s_per_accelerator?: NumberInput
-  step_time_s?: NumberInput
-  global_batch_tokens?: NumberInput
-  steps_count?: NumberInput
-  deadline_days?: NumberInput
-  budget?: Money
+export const textRateFields = {
+  tokens_per_english_word: optional(PositiveInput, 'Tokens a word of English (tokens). Has a default.', 1.33),
+  tokens_per_zh_character: optional(
+    PositiveInput,
+    'Tokens a Chinese character (tokens). Has a default.',
+    0.7,
+  ),
+  tokens_per_utf8_byte: optional(PositiveInput, 'Tokens a byte of UTF-8 (tokens). Has a default.', 0.25),
 }
 
-export type PlanInput = {
-  tensor?: number
-  pipeline?: number
-  data?: number
-  context?: number
-  expert?: number
-  expert_tensor?: number
-  virtual_stages?: number
-  micro_batch_sequences?: number
-  zero_stage?: 0 | 1 | 2 | 3
-  sequence_parallel?: boolean
-  offload?: boolean
-}
+export const Stage = Type.Object(
+  {
+    name: field(Name, 'Name of the stage, a key of the breakdown.', 'annealing'),
+    tokens_count: optional(NonNegativeInput, 'Tokens of the stage (tokens).', 5e11),
+    accelerator_hours: optional(NonNegativeInput, 'Accelerator hours of the stage (h).', 5000),
+  },
+  { $id: 'Stage', description: 'A part of the work beside the main one.', ...strict },
+)
 
-export type TrainingRequest = FleetInput & { model?: ModelInput; run?: RunInput; plan?: PlanInput }
+export const Budget = Type.Object(
+  {
+    amount: field(NonNegativeInput, 'How much may be spent (in currency).', 1e6),
+    currency: field(Currency, 'ISO 4217 code.', 'USD'),
+  },
+  { $id: 'Budget', description: 'An amount of money.', ...strict },
+)
+
+export const Run = Type.Object(
+  {
+    tokens_count: optional(PositiveInput, 'Tokens trained on, one epoch (tokens).', 3e11),
+    text: optional(Text, 'Text trained on, in place of tokens.', { amount: 1e12, unit: 'utf8_bytes' }),
+    ...textRateFields,
+    tokens_per_parameter: optional(PositiveInput, 'Tokens for each active parameter (tokens).', 20),
+    training_compute_flop: optional(PositiveInput, 'Model FLOP of the run (FLOP).', 3.14e23),
+    training_compute_pf_days: optional(PositiveInput, 'Model FLOP of the run (1e15 FLOP/s for a day).', 3640),
+    accelerator_hours: optional(PositiveInput, 'Billed accelerator hours (h).', 1e6),
+    epochs_count: optional(PositiveInput, 'Passes over the data. Default 1.', 1),
+    runs_count: optional(PositiveInput, 'Runs of this size. Default 1.', 1),
+    stages: optional(Type.Array(reference(Stage), { maxItems: 50 }), 'Further parts of the work.', [
+      { name: 'annealing', tokens_count: 5e11 },
+    ]),
+    flop_convention: optional(
+      words(['6nd', 'causal', 'full']),
+      'What is counted as FLOP. Default causal where the architecture is known, else 6nd.',
+      '6nd',
+    ),
+    recompute: optional(
+      words(['none', 'selective', 'full']),
+      'Activations computed again in the backward pass: moves HFU and time, not model FLOP. Default: chosen with the plan where one is predicted, else none.',
+      'none',
+    ),
+    sequence_length_tokens: optional(PositiveInput, 'Length of a sequence (tokens).', 8192),
+    global_batch_sequences: optional(PositiveInput, 'Sequences in one step over all accelerators.', 1024),
+    precision: optional(TrainingPrecision, 'Number format of the matrix products. Default bf16.', 'bf16'),
+    mfu_ratio: optional(
+      PositiveRatioInput,
+      'Model FLOP utilisation against the dense peak of precision (0 to 1). Has a default.',
+      0.4,
+    ),
+    hfu_ratio: optional(
+      PositiveRatioInput,
+      'Utilisation that counts recomputed FLOP (0 to 1), in place of mfu_ratio.',
+      0.5,
+    ),
+    goodput_ratio: optional(
+      PositiveRatioInput,
+      'Part of billed time that advances training (0 to 1). Has a default.',
+      0.9,
+    ),
+    sustained_flop_per_s: optional(
+      PositiveInput,
+      'Model FLOP rate of one accelerator (FLOP/s), in place of mfu_ratio.',
+      1.4e14,
+    ),
+    tokens_per_s_per_accelerator: optional(
+      PositiveInput,
+      'Training rate of one accelerator (tokens/s), in place of mfu_ratio.',
+      3500,
+    ),
+    step_time_s: optional(
+      PositiveInput,
+      'Time of one step (s), with global_batch_tokens, in place of mfu_ratio.',
+      12,
+    ),
+    global_batch_tokens: optional(PositiveInput, 'Tokens in one step over all accelerators (tokens).', 4e6),
+    steps_count: optional(PositiveInput, 'Steps, as the work with global_batch_tokens.', 100_000),
+    deadline_days: optional(PositiveInput, 'Days that the run may take (days).', 30),
+    budget: optional(Budget, 'What may be spent. With a price and without work, the work is solved for.', {
+      amount: 1e6,
+      currency: 'USD',
+    }),
+  },
+  {
+    $id: 'Run',
+    description: 'The work, the rate and the deadline. What is left open is solved for.',
+    ...strict,
+  },
+)
+
+const degree = Type.Integer({ minimum: 1, maximum: 1e6 })
+
+export const Plan = Type.Object(
+  {
+    tensor: optional(degree, 'Tensor parallel degree (accelerators). Default: chosen.', 8),
+    pipeline: optional(degree, 'Pipeline stages. Default: chosen.', 4),
+    data: optional(degree, 'Data parallel replicas. Default: chosen.', 32),
+    context: optional(degree, 'Context parallel degree (accelerators). Default: chosen.', 1),
+    expert: optional(degree, 'Expert parallel degree (accelerators). Default: chosen.', 1),
+    expert_tensor: optional(
+      degree,
+      'Accelerators that share each expert. Default: the tensor degree, as Megatron cuts experts; 1 where the ranks do not divide so.',
+      1,
+    ),
+    virtual_stages: optional(degree, 'Model chunks a pipeline stage. Default: chosen.', 1),
+    micro_batch_sequences: optional(Count, 'Sequences in one micro-batch. Default: chosen.', 1),
+    zero_stage: optional(
+      Type.Unsafe<0 | 1 | 2 | 3>({ type: 'integer', enum: [0, 1, 2, 3] }),
+      'What is sharded over the data parallel replicas: 0 nothing, 1 optimizer, 2 gradients too, 3 weights too. Default: chosen.',
+      1,
+    ),
+    sequence_parallel: optional(
+      Type.Boolean(),
+      'Whether activations outside tensor parallel blocks are sharded by sequence. Default: with tensor ranks.',
+      true,
+    ),
+    offload: optional(
+      Type.Boolean(),
+      'Whether optimizer states are kept in host memory. Default false.',
+      false,
+    ),
+  },
+  {
+    $id: 'Plan',
+    description:
+      'How the model is spread over the accelerators. With it, or with a count, step time is predicted; what is not sent is chosen by a search: the fastest plan that fits the count.',
+    ...strict,
+  },
+)
+
+export const TrainingRequest = Type.Object(
+  {
+    model: optional(Model, 'The model. May be left out where the work is FLOP or hours.', {
+      parameters_total_count: 1.75e11,
+    }),
+    run: optional(Run, 'The work, the rate and the deadline.', { tokens_count: 3e11, deadline_days: 30 }),
+    plan: optional(Plan, 'How the model is spread over the accelerators.', { tensor: 8, pipeline: 4 }),
+    ...fleetFields,
+  },
+  { $id: 'TrainingRequest', description: 'What to train, on what, and what is known about it.', ...strict },
+)
+
+export const trainingSchemas = [Text, Stage, Budget, Run, Plan, TrainingRequest]
+
+export type Money = Static<typeof Budget>
+export type RunInput = Static<typeof Run>
+export type FlopConvention = NonNullable<RunInput['flop_convention']>
+export type Recompute = NonNullable<RunInput['recompute']>
+export type PlanInput = Static<typeof Plan>
+export type TrainingRequest = Static<typeof TrainingRequest>

@@ -1,4 +1,4 @@
-import type { Distribution } from '../../contract/request/request.ts'
+import type { Distribution } from '../../contract/field/distribution.ts'
 import type { Assumption } from '../sheet/figure.ts'
 
 /** A physical quantity that may be left out: what stands in for it, between which bounds, and why. */

@@ -1,4 +1,5 @@
-import type { Distribution, NumberInput } from '../../contract/request/request.ts'
+import type { Distribution } from '../../contract/field/distribution.ts'
+import type { NumberInput } from '../../contract/field/number.ts'
 import { Refusal } from '../refusal.ts'
 import type { Assumption } from '../sheet/figure.ts'
 import { centreOf, quantile } from '../sheet/quantile.ts'

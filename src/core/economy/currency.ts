@@ -1,4 +1,5 @@
-import type { CurrencyRate, TaxBasis } from '../../contract/request/request.ts'
+import type { TaxBasis } from '../../contract/field/text.ts'
+import type { CurrencyRate } from '../../contract/request/fleet.ts'
 import { assume, type Draft } from '../draft/draft.ts'
 import { given, pointerTo } from '../draft/number-input.ts'
 import { Refusal } from '../refusal.ts'

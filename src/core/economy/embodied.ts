@@ -1,5 +1,6 @@
 import { fieldVerification } from '../../contract/catalog/verification.ts'
-import type { EmbodiedBoundary, EmbodiedInput, NumberInput } from '../../contract/request/request.ts'
+import type { NumberInput } from '../../contract/field/number.ts'
+import type { EmbodiedBoundary, EmbodiedInput } from '../../contract/request/fleet.ts'
 import { byDefault, type DefaultPath } from '../draft/defaults.ts'
 import { assume, called, type Draft, define } from '../draft/draft.ts'
 import { given } from '../draft/number-input.ts'

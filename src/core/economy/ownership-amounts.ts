@@ -1,4 +1,4 @@
-import type { OwnershipAmount, OwnershipInput } from '../../contract/request/ownership.ts'
+import type { OwnershipAmount, OwnershipInput } from '../../contract/request/sourcing.ts'
 import { byDefault } from '../draft/defaults.ts'
 import { assume, type Draft, define, lack } from '../draft/draft.ts'
 import { given } from '../draft/number-input.ts'

@@ -1,4 +1,4 @@
-import type { OwnershipAmount } from '../../contract/request/ownership.ts'
+import type { OwnershipAmount } from '../../contract/request/sourcing.ts'
 import { assume, called, type Draft, define, lack } from '../draft/draft.ts'
 import { given } from '../draft/number-input.ts'
 import { nodePower } from '../fleet/node.ts'

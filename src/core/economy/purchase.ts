@@ -1,6 +1,6 @@
 import type { ResolvedEntries, ResolvedPurchase } from '../../contract/catalog/resolved-entries.ts'
 import { verificationOf } from '../../contract/catalog/verification.ts'
-import type { NodeInput, NodePriceInput } from '../../contract/request/request.ts'
+import type { NodeInput, NodePriceInput } from '../../contract/request/machine.ts'
 import { assume, called, type Draft, define, lack } from '../draft/draft.ts'
 import { given } from '../draft/number-input.ts'
 import { type Fleet, nodeSize } from '../fleet/node.ts'

@@ -1,7 +1,7 @@
 import type { SiteEntry } from '../../contract/catalog/entries.ts'
 import type { ResolvedEntries } from '../../contract/catalog/resolved-entries.ts'
 import { fieldVerification } from '../../contract/catalog/verification.ts'
-import type { SiteInput } from '../../contract/request/request.ts'
+import type { SiteInput } from '../../contract/request/fleet.ts'
 import { byDefault } from '../draft/defaults.ts'
 import { assume, type Draft, warn } from '../draft/draft.ts'
 import { given } from '../draft/number-input.ts'

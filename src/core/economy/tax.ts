@@ -1,4 +1,5 @@
-import type { NumberInput, TaxBasis } from '../../contract/request/request.ts'
+import type { NumberInput } from '../../contract/field/number.ts'
+import type { TaxBasis } from '../../contract/field/text.ts'
 import { assume, type Draft, warn } from '../draft/draft.ts'
 import { given, pointerTo } from '../draft/number-input.ts'
 import { Refusal } from '../refusal.ts'

@@ -1,7 +1,7 @@
 import type { AcceleratorEntry, AcceleratorFields } from '../../contract/catalog/entries.ts'
 import type { ResolvedEntries } from '../../contract/catalog/resolved-entries.ts'
 import { fieldVerification } from '../../contract/catalog/verification.ts'
-import type { AcceleratorInput } from '../../contract/request/request.ts'
+import type { AcceleratorInput } from '../../contract/request/machine.ts'
 import { assume, type Draft } from '../draft/draft.ts'
 import { given } from '../draft/number-input.ts'
 import type { Assumption, Gap } from '../sheet/figure.ts'

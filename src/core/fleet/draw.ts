@@ -1,4 +1,4 @@
-import type { PowerInput } from '../../contract/request/request.ts'
+import type { PowerInput } from '../../contract/request/fleet.ts'
 import { byDefault } from '../draft/defaults.ts'
 import { assume, type Draft, define, has } from '../draft/draft.ts'
 import { centralValue, given } from '../draft/number-input.ts'

@@ -1,6 +1,6 @@
 import type { AcceleratorFields } from '../../contract/catalog/entries.ts'
 import { fieldVerification } from '../../contract/catalog/verification.ts'
-import type { TrainingPrecision } from '../../contract/request/request.ts'
+import type { TrainingPrecision } from '../../contract/field/text.ts'
 import { assume, type Draft } from '../draft/draft.ts'
 import type { Assumption } from '../sheet/figure.ts'
 import { acceleratorFigure } from './accelerator.ts'

@@ -1,5 +1,5 @@
 import type { AcceleratorFields, PeakRates, Precision } from '../../contract/catalog/entries.ts'
-import type { TrainingPrecision } from '../../contract/request/request.ts'
+import type { TrainingPrecision } from '../../contract/field/text.ts'
 import { type Draft, define, warn } from '../draft/draft.ts'
 import { centralValue } from '../draft/number-input.ts'
 import { type AcceleratorSource, acceleratorFigure } from './accelerator.ts'

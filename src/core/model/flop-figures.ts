@@ -1,5 +1,5 @@
 import type { Architecture, LayeredArchitecture } from '../../contract/model/architecture.ts'
-import type { FlopConvention } from '../../contract/request/request.ts'
+import type { FlopConvention } from '../../contract/request/training.ts'
 import type { FormulaFigure } from '../sheet/figure.ts'
 import { listCore, listSquare } from './layers/list-flop.ts'
 import { architecturePath } from './parameter-figures.ts'

@@ -1,6 +1,6 @@
 import type { Origin, UnknownReason } from '../../contract/answer.ts'
 import type { Verification } from '../../contract/catalog/verification.ts'
-import type { Distribution } from '../../contract/request/distribution.ts'
+import type { Distribution } from '../../contract/field/distribution.ts'
 
 /** Why a value is not known and what would make it known. */
 export type Gap = { reason: UnknownReason; supply?: string; detail?: string }

@@ -1,4 +1,4 @@
-import type { Distribution } from '../../contract/request/distribution.ts'
+import type { Distribution } from '../../contract/field/distribution.ts'
 import type { Assumption } from './figure.ts'
 
 /** The distribution of an assumption: its own, a triangle over its bounds, or `null` when it does not vary. */

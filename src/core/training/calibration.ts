@@ -1,4 +1,4 @@
-import type { TrainingPrecision } from '../../contract/request/request.ts'
+import type { TrainingPrecision } from '../../contract/field/text.ts'
 import type { Machine } from '../machine/machine.ts'
 import { halfPrecisionPeak } from '../machine/machine.ts'
 import type { Coefficients } from './coefficients.ts'

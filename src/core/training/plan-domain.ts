@@ -1,4 +1,4 @@
-import type { Recompute } from '../../contract/request/request.ts'
+import type { Recompute } from '../../contract/request/training.ts'
 import { type MeasuredRow, type RowFeatures, runDistance } from './nearest.ts'
 
 /** How a run was laid out and what came of it, as far as measured rows are compared by it. */

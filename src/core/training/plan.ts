@@ -1,4 +1,5 @@
-import type { Recompute, TrainingPrecision } from '../../contract/request/request.ts'
+import type { TrainingPrecision } from '../../contract/field/text.ts'
+import type { Recompute } from '../../contract/request/training.ts'
 import type { TrainingPlan } from '../../contract/request/training-plan.ts'
 
 export type Optimizer = 'adam' | 'adam_8bit' | 'muon' | 'adafactor' | 'sgd'

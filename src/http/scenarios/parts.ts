@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
+import { field, optional, strict } from '../../contract/field/field.ts'
 import { pageMax } from '../limits.ts'
-import { field, optional, strict } from '../schemas/field.ts'
 import { ScenarioName } from '../schemas/scenario.ts'
 import { refusedAs } from './refused-as.ts'
 

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { field, nullable, reference, strict, words } from './field.ts'
+import { field, nullable, reference, strict, words } from '../../contract/field/field.ts'
 
 export const AuditEntry = Type.Object(
   {

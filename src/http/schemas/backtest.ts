@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { field, reference, strict, words } from './field.ts'
+import { field, reference, strict, words } from '../../contract/field/field.ts'
 
 export const BacktestReport = Type.Object(
   {

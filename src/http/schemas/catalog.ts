@@ -7,7 +7,7 @@ import { SiteEntry } from '../../catalog/schema/site.ts'
 import { TokenPriceEntry } from '../../catalog/schema/token-price.ts'
 import { TransferPriceEntry } from '../../catalog/schema/transfer-price.ts'
 import { type CatalogKind, catalogKinds } from '../../contract/catalog/entries.ts'
-import { field, nullable, reference, strict, words } from './field.ts'
+import { field, nullable, reference, strict, words } from '../../contract/field/field.ts'
 
 export const entrySchemaOf: Readonly<Record<CatalogKind, TObject>> = {
   accelerators: AcceleratorEntry,

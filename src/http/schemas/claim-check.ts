@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
+import { DerivationStep, Warning } from '../../contract/estimate/estimate-parts.ts'
+import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
 import { bases, type ClaimKind, claimKinds, unitTraps, verdicts } from '../../core/readers/claims/claim.ts'
 import { basisFields, Claim } from './claim.ts'
-import { DerivationStep, Warning } from './estimate-parts.ts'
-import { field, nullable, optional, reference, strict, words } from './field.ts'
 import { kindSchemas } from './kinds.ts'
 
 const text = Type.String()

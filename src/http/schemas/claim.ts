@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
+import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
 import { bases, claimKinds, unitTraps, verdicts } from '../../core/readers/claims/claim.ts'
-import { field, nullable, optional, reference, strict, words } from './field.ts'
 
 const text = Type.String()
 const anyNumber = Type.Number()

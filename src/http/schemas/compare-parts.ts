@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
-import { field, nullable, strict } from './field.ts'
-import { AsOf, Currency, TaxBasis } from './text.ts'
+import { field, nullable, strict } from '../../contract/field/field.ts'
+import { AsOf, Currency, TaxBasis } from '../../contract/field/text.ts'
 
 const text = (description: string, example: string) => field(nullable(Type.String()), description, example)
 

@@ -1,14 +1,14 @@
 import { Type } from 'typebox'
+import { RangeOut, Unknown, Validity, Warning } from '../../contract/estimate/estimate-parts.ts'
+import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
+import { Count, Name, Reference, Revision } from '../../contract/field/text.ts'
+import { Price } from '../../contract/request/fleet.ts'
+import { AcceleratorOverride, Node } from '../../contract/request/machine.ts'
 import type { MachineRequest, OtherAccelerator } from '../../core/readers/compare/accelerators.ts'
 import type { Estimators } from '../deps.ts'
 import { Conversion, comparedPartSchemas, PriceShown, RentParity } from './compare-parts.ts'
-import { RangeOut, Unknown, Validity, Warning } from './estimate-parts.ts'
-import { field, nullable, optional, reference, strict, words } from './field.ts'
-import { Price } from './fleet.ts'
 import { kindSchemas } from './kinds.ts'
-import { AcceleratorOverride, Node } from './machine.ts'
 import { Problem } from './problem.ts'
-import { Count, Name, Reference, Revision } from './text.ts'
 
 export type ComparedKind = keyof Estimators
 const kinds = Object.keys(kindSchemas) as ComparedKind[]

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
+import { optional, strict, words } from '../../contract/field/field.ts'
 import type { EstimateOptions } from '../../core/answer/assemble.ts'
 import { samplesMax } from '../limits.ts'
-import { optional, strict, words } from './field.ts'
 
 export const samplesDefault = 128
 export const seedDefault = 1

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { field, nullable, optional, reference, strict, words } from './field.ts'
+import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
 import { kindSchemas } from './kinds.ts'
 import { ScenarioName } from './scenario.ts'
 

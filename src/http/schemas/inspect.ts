@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
-import { field, nullable, optional, reference, strict } from './field.ts'
-import { fleetFields } from './fleet.ts'
-import { Model } from './model.ts'
-import { ServingPrecision } from './serving.ts'
+import { field, nullable, optional, reference, strict } from '../../contract/field/field.ts'
+import { fleetFields } from '../../contract/request/fleet.ts'
+import { Model } from '../../contract/request/model.ts'
+import { ServingPrecision } from '../../contract/request/serving.ts'
 
 const { weights, kv } = ServingPrecision.properties
 

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
+import { field, optional, reference, strict, words } from '../../contract/field/field.ts'
 import { statusOf } from '../errors/codes.ts'
-import { field, optional, reference, strict, words } from './field.ts'
 
 export const ProblemEntry = Type.Object(
   {

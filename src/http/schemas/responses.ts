@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import { type TSchema, Type } from 'typebox'
-import { reference } from './field.ts'
+import { reference } from '../../contract/field/field.ts'
 import { Problem } from './problem.ts'
 
 type Response = {

@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
+import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
+import { Revision } from '../../contract/field/text.ts'
+import { Pin } from '../../contract/request/fleet.ts'
 import type { Estimators } from '../deps.ts'
-import { field, nullable, optional, reference, strict, words } from './field.ts'
-import { Pin } from './fleet.ts'
 import { kindSchemas } from './kinds.ts'
-import { Revision } from './text.ts'
 
 const namePattern = '^[a-z0-9][a-z0-9._-]{0,99}$'
 const labelMaxLength = 100

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { field, nullable, strict, words } from './field.ts'
+import { field, nullable, strict, words } from '../../contract/field/field.ts'
 
 export const Liveness = Type.Object(
   { status: field(words(['ok']), 'The process answers.', 'ok') },

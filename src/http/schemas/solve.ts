@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
+import { Reproducibility, Unknown, Warning } from '../../contract/estimate/estimate-parts.ts'
+import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
 import type { Estimators } from '../deps.ts'
-import { Reproducibility, Unknown, Warning } from './estimate-parts.ts'
-import { field, nullable, optional, reference, strict, words } from './field.ts'
 import { kindSchemas } from './kinds.ts'
 
 export type SolvedKind = keyof Estimators

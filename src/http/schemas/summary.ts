@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
+import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
 import type { ComparedKind } from './compare.ts'
-import { field, nullable, optional, reference, strict, words } from './field.ts'
 import { kindSchemas } from './kinds.ts'
 
 const text = Type.String()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { TrainingRequest } from '../../../src/contract/request/request.ts'
+import type { TrainingRequest } from '../../../src/contract/request/training.ts'
 import { askDemand, askServing, askTraining, figure, llamaOnH100 } from '../kinds/ask.ts'
 
 /** A run of 8,766 h x 5 x 0.75 = 32,872.5 hours: all of the useful life of one accelerator. */

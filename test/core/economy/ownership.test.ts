@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { OwnershipInput } from '../../../src/contract/request/ownership.ts'
-import type { SourcingRequest } from '../../../src/contract/request/sourcing.ts'
+import type { OwnershipInput, SourcingRequest } from '../../../src/contract/request/sourcing.ts'
 import { figure } from '../kinds/ask.ts'
 import { askSourcing } from '../kinds/ask-sourcing.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { DemandRequest } from '../../../src/contract/request/request.ts'
+import type { DemandRequest } from '../../../src/contract/request/demand.ts'
 import { askDemand, askTraining, gpt3OnA100, snapshot } from '../kinds/ask.ts'
 
 const cheapest = askTraining({ ...gpt3OnA100, price: { ref: 'cheapest' } })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { NodePriceInput, TrainingRequest } from '../../../src/contract/request/request.ts'
+import type { NodePriceInput } from '../../../src/contract/request/machine.ts'
+import type { TrainingRequest } from '../../../src/contract/request/training.ts'
 import { askTraining, figure, gpt3OnA100, snapshot } from '../kinds/ask.ts'
 
 const priced = (price: NodePriceInput, more: TrainingRequest = {}): TrainingRequest => ({

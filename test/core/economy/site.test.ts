@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Estimate } from '../../../src/contract/answer.ts'
-import type { SiteInput } from '../../../src/contract/request/request.ts'
+import type { SiteInput } from '../../../src/contract/request/fleet.ts'
 import {
   askDemand,
   askServing,

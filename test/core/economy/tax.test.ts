@@ -1,11 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type {
-  NodePriceInput,
-  PriceInput,
-  TaxBasis,
-  TrainingRequest,
-} from '../../../src/contract/request/request.ts'
+import type { TaxBasis } from '../../../src/contract/field/text.ts'
+import type { PriceInput } from '../../../src/contract/request/fleet.ts'
+import type { NodePriceInput } from '../../../src/contract/request/machine.ts'
+import type { TrainingRequest } from '../../../src/contract/request/training.ts'
 import { askTraining, figure, gpt3OnA100 } from '../kinds/ask.ts'
 
 const dated = { currency: 'CNY', as_of: '2026-11-01' }

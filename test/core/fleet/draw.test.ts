@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { PowerInput } from '../../../src/contract/request/request.ts'
+import type { PowerInput } from '../../../src/contract/request/fleet.ts'
 import { askDemand, askServing, askTraining, figure, gpt3OnA100, llamaOnH100 } from '../kinds/ask.ts'
 
 const train = (power: PowerInput) => askTraining({ ...gpt3OnA100, power })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { AcceleratorEntry, ModelEntry } from '../../../src/contract/catalog/entries.ts'
-import type { RunInput } from '../../../src/contract/request/request.ts'
+import type { RunInput } from '../../../src/contract/request/training.ts'
 import { estimateTraining } from '../../../src/core/kinds/training/estimate.ts'
 import { askTraining, snapshot } from './ask.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ServingRequest } from '../../../src/contract/request/request.ts'
+import type { ServingRequest } from '../../../src/contract/request/serving.ts'
 import { askServing, askTraining, figure, gpt3OnA100, llamaOnH100 } from './ask.ts'
 
 const site = {

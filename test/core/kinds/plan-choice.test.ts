@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { shippedCatalog } from '../../../src/backtest/catalog.ts'
 import type { Estimate } from '../../../src/contract/answer.ts'
-import type { TrainingRequest } from '../../../src/contract/request/request.ts'
+import type { TrainingRequest } from '../../../src/contract/request/training.ts'
 import { estimateMemory } from '../../../src/core/kinds/memory/estimate.ts'
 import { estimateTraining } from '../../../src/core/kinds/training/estimate.ts'
 

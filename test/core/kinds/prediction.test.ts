@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { TrainingRequest } from '../../../src/contract/request/request.ts'
+import type { TrainingRequest } from '../../../src/contract/request/training.ts'
 import { askTraining, figure } from './ask.ts'
 
 const llama: TrainingRequest = {

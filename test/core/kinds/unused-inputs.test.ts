@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { TrainingRequest } from '../../../src/contract/request/request.ts'
+import type { TrainingRequest } from '../../../src/contract/request/training.ts'
 import { warnOfUnread } from '../../../src/core/answer/unused-inputs.ts'
 import { askDemand, askTraining, gpt3OnA100 } from './ask.ts'
 

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import { expect, test } from 'vitest'
 import type * as core from '../../../src/contract/answer.ts'
-import type * as parts from '../../../src/http/schemas/estimate-parts.ts'
+import type * as parts from '../../../src/contract/estimate/estimate-parts.ts'
 
 type Plain<T> = T extends (infer E)[] ? Plain<E>[] : T extends object ? { [K in keyof T]: Plain<T[K]> } : T
 type Same<A, B> =

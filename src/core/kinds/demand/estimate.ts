@@ -1,6 +1,6 @@
 import type { Estimate } from '../../../contract/answer.ts'
 import type { EstimateInputs, ResolvedEntries } from '../../../contract/catalog/resolved-entries.ts'
-import type { DemandRequest } from '../../../contract/request/request.ts'
+import type { DemandRequest } from '../../../contract/request/demand.ts'
 import { assemble, type EstimateOptions } from '../../answer/assemble.ts'
 import { type Draft, define, has, startDraft } from '../../draft/draft.ts'
 import { checkSite } from '../../economy/check-site.ts'

@@ -1,4 +1,4 @@
-import type { EmbodiedInput } from '../../../contract/request/request.ts'
+import type { EmbodiedInput } from '../../../contract/request/fleet.ts'
 import { called, type Draft, define } from '../../draft/draft.ts'
 import type { Purse } from '../../economy/currency.ts'
 import { defineDailyPower, shareOutDay } from '../../economy/daily-footprint.ts'

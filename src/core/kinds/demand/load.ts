@@ -1,4 +1,4 @@
-import type { LoadInput } from '../../../contract/request/request.ts'
+import type { LoadInput } from '../../../contract/request/demand.ts'
 import { byDefault } from '../../draft/defaults.ts'
 import { assume, type Draft, define, warn } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'

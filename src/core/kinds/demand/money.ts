@@ -1,4 +1,4 @@
-import type { SizingInput } from '../../../contract/request/request.ts'
+import type { SizingInput } from '../../../contract/request/sizing.ts'
 import { assume, called, type Draft, define, lack, warn } from '../../draft/draft.ts'
 import { warnDate } from '../../economy/age.ts'
 import { type Exchange, exchange, type Purse } from '../../economy/currency.ts'

@@ -1,4 +1,4 @@
-import type { SizingInput } from '../../../contract/request/request.ts'
+import type { SizingInput } from '../../../contract/request/sizing.ts'
 import { called, type Draft, define, has } from '../../draft/draft.ts'
 import {
   drawAtLoad,

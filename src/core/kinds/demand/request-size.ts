@@ -1,5 +1,6 @@
 import type { ModelEntry } from '../../../contract/catalog/entries.ts'
-import type { TextInput, TrafficInput } from '../../../contract/request/request.ts'
+import type { TextInput } from '../../../contract/field/number.ts'
+import type { TrafficInput } from '../../../contract/request/demand.ts'
 import { assume, type Draft, define } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { figureOf, mediaParts } from '../market/media.ts'

@@ -1,7 +1,7 @@
 import type { TokenPriceEntry, TokenPriceTier } from '../../../contract/catalog/entries.ts'
 import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries.ts'
 import { fieldVerification } from '../../../contract/catalog/verification.ts'
-import type { RevenueInput, TrafficInput } from '../../../contract/request/request.ts'
+import type { RevenueInput, TrafficInput } from '../../../contract/request/demand.ts'
 import { assume, type Draft, define, has, lack, warn } from '../../draft/draft.ts'
 import { settledValue } from '../../draft/settled-value.ts'
 import { exchange, type Purse } from '../../economy/currency.ts'

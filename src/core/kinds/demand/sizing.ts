@@ -1,10 +1,6 @@
-import type {
-  LoadInput,
-  NumberInput,
-  SizingInput,
-  TextUnit,
-  TrafficInput,
-} from '../../../contract/request/request.ts'
+import type { NumberInput, TextUnit } from '../../../contract/field/number.ts'
+import type { LoadInput, TrafficInput } from '../../../contract/request/demand.ts'
+import type { SizingInput } from '../../../contract/request/sizing.ts'
 import { byDefault } from '../../draft/defaults.ts'
 import { assume, called, type Draft, define, lack, warn } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'

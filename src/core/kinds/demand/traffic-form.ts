@@ -1,4 +1,4 @@
-import type { TrafficInput } from '../../../contract/request/request.ts'
+import type { TrafficInput } from '../../../contract/request/demand.ts'
 import { pointerTo } from '../../draft/number-input.ts'
 import { Refusal } from '../../refusal.ts'
 

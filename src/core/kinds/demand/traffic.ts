@@ -1,5 +1,5 @@
 import type { ModelEntry } from '../../../contract/catalog/entries.ts'
-import type { TrafficInput } from '../../../contract/request/request.ts'
+import type { TrafficInput } from '../../../contract/request/demand.ts'
 import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { Refusal } from '../../refusal.ts'

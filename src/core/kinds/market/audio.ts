@@ -1,4 +1,4 @@
-import type { AudioEncoder } from '../../../contract/request/market.ts'
+import type { AudioEncoder } from '../../../contract/request/media.ts'
 import { assume, type Draft } from '../../draft/draft.ts'
 import { pointerTo } from '../../draft/number-input.ts'
 import { Refusal } from '../../refusal.ts'

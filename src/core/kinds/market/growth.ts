@@ -1,5 +1,5 @@
+import type { NumberInput } from '../../../contract/field/number.ts'
 import type { GrowthInput } from '../../../contract/request/market.ts'
-import type { NumberInput } from '../../../contract/request/request.ts'
 import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import { sheetOf } from '../../draft/draft-sheet.ts'
 import { given } from '../../draft/number-input.ts'

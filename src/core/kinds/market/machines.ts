@@ -1,6 +1,6 @@
 import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries.ts'
+import type { TrainingPrecision } from '../../../contract/field/text.ts'
 import type { MarketRequest } from '../../../contract/request/market.ts'
-import type { TrainingPrecision } from '../../../contract/request/request.ts'
 import { type Draft, define, defineQuotient } from '../../draft/draft.ts'
 import type { Purse } from '../../economy/currency.ts'
 import { embodiedPerAccelerator } from '../../economy/embodied.ts'

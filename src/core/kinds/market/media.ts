@@ -1,6 +1,6 @@
 import type { ModelEntry } from '../../../contract/catalog/entries.ts'
-import type { MediaFields, MediaInput } from '../../../contract/request/market.ts'
-import type { NumberInput } from '../../../contract/request/request.ts'
+import type { NumberInput } from '../../../contract/field/number.ts'
+import type { MediaFields, MediaInput } from '../../../contract/request/media.ts'
 import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import { given, pointerTo } from '../../draft/number-input.ts'
 import { Refusal } from '../../refusal.ts'

@@ -1,4 +1,4 @@
-import type { MemoryPriceInput } from '../../../contract/request/market.ts'
+import type { MemoryPriceInput } from '../../../contract/request/market-storage.ts'
 import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { exchange, type Purse } from '../../economy/currency.ts'

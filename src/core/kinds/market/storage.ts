@@ -1,4 +1,4 @@
-import type { Medium, StorageInput } from '../../../contract/request/market.ts'
+import type { Medium, StorageInput } from '../../../contract/request/market-storage.ts'
 import { byDefault } from '../../draft/defaults.ts'
 import { assume, type Draft, define, defineQuotient, lack } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'

@@ -1,4 +1,4 @@
-import type { KvPrecision, StorageInput } from '../../../contract/request/market.ts'
+import type { KvPrecision, StorageInput } from '../../../contract/request/market-storage.ts'
 import { assume, type Draft, define } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { listedCache } from '../../model/layers/cache-formulas.ts'

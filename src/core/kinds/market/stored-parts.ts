@@ -1,5 +1,5 @@
-import type { Medium, StorageInput } from '../../../contract/request/market.ts'
-import type { NumberInput } from '../../../contract/request/request.ts'
+import type { NumberInput } from '../../../contract/field/number.ts'
+import type { Medium, StorageInput } from '../../../contract/request/market-storage.ts'
 import { byDefault } from '../../draft/defaults.ts'
 import { assume, type Draft, define } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'

@@ -1,5 +1,5 @@
 import type { Precision } from '../../../contract/catalog/entries.ts'
-import type { SupplyInput, SupplyPart } from '../../../contract/request/market.ts'
+import type { SupplyInput, SupplyPart } from '../../../contract/request/market-supply.ts'
 import { assume, type Draft, define, lack, warn } from '../../draft/draft.ts'
 import { centralValue, given } from '../../draft/number-input.ts'
 import { Refusal } from '../../refusal.ts'

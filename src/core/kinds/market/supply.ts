@@ -1,4 +1,5 @@
-import type { MarketRequest, SupplyInput } from '../../../contract/request/market.ts'
+import type { MarketRequest } from '../../../contract/request/market.ts'
+import type { SupplyInput } from '../../../contract/request/market-supply.ts'
 import { assume, type Draft, define, defineQuotient, lack, warn } from '../../draft/draft.ts'
 import { settledSheet } from '../../draft/draft-sheet.ts'
 import { given } from '../../draft/number-input.ts'

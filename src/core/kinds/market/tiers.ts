@@ -1,5 +1,6 @@
+import type { NumberInput } from '../../../contract/field/number.ts'
+import type { AcceleratorInput } from '../../../contract/request/machine.ts'
 import type { TierInput } from '../../../contract/request/market.ts'
-import type { AcceleratorInput, NumberInput } from '../../../contract/request/request.ts'
 import { byDefault, type DefaultPath } from '../../draft/defaults.ts'
 import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'

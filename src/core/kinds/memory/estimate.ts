@@ -1,6 +1,6 @@
 import type { Alternative, Estimate, Validity } from '../../../contract/answer.ts'
 import type { EstimateInputs } from '../../../contract/catalog/resolved-entries.ts'
-import type { MemoryRequest } from '../../../contract/request/request.ts'
+import type { MemoryRequest } from '../../../contract/request/memory.ts'
 import { assemble, type EstimateOptions } from '../../answer/assemble.ts'
 import { warnedOfShortfall } from '../../answer/shortfall.ts'
 import { type Draft, define, lack, startDraft, warn } from '../../draft/draft.ts'

@@ -1,4 +1,4 @@
-import type { EngineInput } from '../../../contract/request/request.ts'
+import type { EngineInput } from '../../../contract/request/serving.ts'
 import type { Draft } from '../../draft/draft.ts'
 import { admissionOf } from '../../serving/effective-batch.ts'
 import { type EngineSettings, pagingOf } from '../../serving/engine-settings.ts'

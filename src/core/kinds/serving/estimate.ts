@@ -1,6 +1,6 @@
 import type { Estimate } from '../../../contract/answer.ts'
 import type { EstimateInputs } from '../../../contract/catalog/resolved-entries.ts'
-import type { ServingRequest } from '../../../contract/request/request.ts'
+import type { ServingRequest } from '../../../contract/request/serving.ts'
 import type { EstimateOptions } from '../../answer/assemble.ts'
 import { assume, type Draft, define, startDraft } from '../../draft/draft.ts'
 import { centralValue, given } from '../../draft/number-input.ts'

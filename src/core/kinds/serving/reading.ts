@@ -1,5 +1,5 @@
 import type { Estimate } from '../../../contract/answer.ts'
-import type { ServingRequest } from '../../../contract/request/request.ts'
+import type { ServingRequest } from '../../../contract/request/serving.ts'
 import { assemble, type EstimateOptions } from '../../answer/assemble.ts'
 import { warnedOfShortfall } from '../../answer/shortfall.ts'
 import type { Draft } from '../../draft/draft.ts'

@@ -1,4 +1,5 @@
-import type { EmbodiedInput, ServingRequest } from '../../../contract/request/request.ts'
+import type { EmbodiedInput } from '../../../contract/request/fleet.ts'
+import type { ServingRequest } from '../../../contract/request/serving.ts'
 import { type Draft, define } from '../../draft/draft.ts'
 import { centralValue } from '../../draft/number-input.ts'
 import type { Purse } from '../../economy/currency.ts'

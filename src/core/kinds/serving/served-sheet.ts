@@ -1,5 +1,5 @@
 import type { AcceleratorFields } from '../../../contract/catalog/entries.ts'
-import type { ServingRequest } from '../../../contract/request/request.ts'
+import type { ServingRequest } from '../../../contract/request/serving.ts'
 import { assume, type Draft } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { acceleratorFigure } from '../../fleet/accelerator.ts'

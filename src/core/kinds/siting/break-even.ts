@@ -1,4 +1,5 @@
-import type { NumberInput, TaxBasis } from '../../../contract/request/request.ts'
+import type { NumberInput } from '../../../contract/field/number.ts'
+import type { TaxBasis } from '../../../contract/field/text.ts'
 import type { LineInput, TransferInput } from '../../../contract/request/siting.ts'
 import { type Draft, define, lack } from '../../draft/draft.ts'
 import { sheetOf } from '../../draft/draft-sheet.ts'

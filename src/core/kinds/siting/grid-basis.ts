@@ -1,5 +1,6 @@
 import type { SiteEntry } from '../../../contract/catalog/entries.ts'
-import type { GridBasis, SitingSite } from '../../../contract/request/siting.ts'
+import type { GridBasis } from '../../../contract/request/fleet.ts'
+import type { SitingSite } from '../../../contract/request/siting.ts'
 import { Refusal } from '../../refusal.ts'
 
 /** What the location-based factor of a site counts, and where that is not said, which source it is of. */

@@ -1,4 +1,5 @@
-import type { NumberInput, PriceNotes } from '../../../contract/request/request.ts'
+import type { NumberInput } from '../../../contract/field/number.ts'
+import type { PriceNotes } from '../../../contract/field/text.ts'
 import { assume, type Draft } from '../../draft/draft.ts'
 import { requireDate, warnAge } from '../../economy/age.ts'
 import { type Exchange, exchange, type Purse } from '../../economy/currency.ts'

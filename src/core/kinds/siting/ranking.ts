@@ -1,5 +1,5 @@
 import type { Warning } from '../../../contract/answer.ts'
-import type { GridBasis } from '../../../contract/request/siting.ts'
+import type { GridBasis } from '../../../contract/request/fleet.ts'
 import { type LeftOut, warnOfLeftOut } from '../../answer/left-out.ts'
 import { type CarbonCount, countsAs, sharedCount } from './grid-basis.ts'
 import type { SiteRow, Unranked } from './rows.ts'

@@ -1,5 +1,5 @@
 import type { Estimate } from '../../../contract/answer.ts'
-import type { PriceInput } from '../../../contract/request/request.ts'
+import type { PriceInput } from '../../../contract/request/fleet.ts'
 import type { SitedEstimate } from '../../../contract/request/siting.ts'
 import { type Draft, define, lack } from '../../draft/draft.ts'
 import { exchange } from '../../economy/currency.ts'

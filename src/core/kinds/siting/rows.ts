@@ -1,5 +1,6 @@
 import type { AssumptionReport, DerivationStep, Range, Unknown } from '../../../contract/answer.ts'
-import type { GridBasis, SitingRequest } from '../../../contract/request/siting.ts'
+import type { GridBasis } from '../../../contract/request/fleet.ts'
+import type { SitingRequest } from '../../../contract/request/siting.ts'
 import type { EstimateOptions } from '../../answer/assemble.ts'
 import { neededPaths, reportAssumptions, usedAssumptions } from '../../answer/assumption-report.ts'
 import { warnOfIdle } from '../../answer/unused-inputs.ts'

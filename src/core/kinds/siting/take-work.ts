@@ -1,6 +1,6 @@
 import type { Estimate } from '../../../contract/answer.ts'
 import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries.ts'
-import type { NumberInput } from '../../../contract/request/request.ts'
+import type { NumberInput } from '../../../contract/field/number.ts'
 import type { SitedEstimate } from '../../../contract/request/siting.ts'
 import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'

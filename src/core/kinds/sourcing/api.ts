@@ -1,5 +1,6 @@
 import type { TokenPriceEntry, TokenPriceTier } from '../../../contract/catalog/entries.ts'
-import type { ApiInput, WorkloadInput } from '../../../contract/request/sourcing.ts'
+import type { ApiInput } from '../../../contract/request/sourcing.ts'
+import type { WorkloadInput } from '../../../contract/request/sourcing-work.ts'
 import { type Draft, define, lack, warn } from '../../draft/draft.ts'
 import { exchange, type Purse } from '../../economy/currency.ts'
 import { moneyOf } from '../../economy/ownership-amounts.ts'

@@ -1,4 +1,4 @@
-import type { SourcingOption } from '../../../contract/request/sourcing.ts'
+import type { SourcingOption } from '../../../contract/request/sourcing-options.ts'
 import { type Draft, define, defineQuotient, lack, warn } from '../../draft/draft.ts'
 import { settledSheet } from '../../draft/draft-sheet.ts'
 import type { Purse } from '../../economy/currency.ts'

@@ -1,4 +1,4 @@
-import { type SourcingOption, sourcingOptions } from '../../../contract/request/sourcing.ts'
+import { type SourcingOption, sourcingOptions } from '../../../contract/request/sourcing-options.ts'
 import { called, type Draft } from '../../draft/draft.ts'
 import { settledSheet } from '../../draft/draft-sheet.ts'
 import { figureValue, type Sheet } from '../../sheet/sheet.ts'

@@ -1,5 +1,6 @@
 import type { EstimateInputs, ResolvedEntries } from '../../../contract/catalog/resolved-entries.ts'
-import { type SourcingRequest, sourcingOptions } from '../../../contract/request/sourcing.ts'
+import type { SourcingRequest } from '../../../contract/request/sourcing.ts'
+import { sourcingOptions } from '../../../contract/request/sourcing-options.ts'
 import type { EstimateOptions } from '../../answer/assemble.ts'
 import { type Draft, startDraft } from '../../draft/draft.ts'
 import { checkSite } from '../../economy/check-site.ts'

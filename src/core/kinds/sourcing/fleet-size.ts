@@ -1,4 +1,4 @@
-import type { LoadInput } from '../../../contract/request/request.ts'
+import type { LoadInput } from '../../../contract/request/demand.ts'
 import { assume, called, type Draft, define, warn } from '../../draft/draft.ts'
 import { settledSheet } from '../../draft/draft-sheet.ts'
 import { given } from '../../draft/number-input.ts'

@@ -1,4 +1,4 @@
-import type { SourcingOption } from '../../../contract/request/sourcing.ts'
+import type { SourcingOption } from '../../../contract/request/sourcing-options.ts'
 import type { Assumption } from '../../sheet/figure.ts'
 import { buildSheet, type Sheet, slotNamed } from '../../sheet/sheet.ts'
 import { busiestShare } from './fleet-size.ts'

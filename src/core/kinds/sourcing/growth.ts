@@ -1,4 +1,4 @@
-import type { NumberInput } from '../../../contract/request/request.ts'
+import type { NumberInput } from '../../../contract/field/number.ts'
 import type { SourcingRequest } from '../../../contract/request/sourcing.ts'
 import { assume, type Draft, define } from '../../draft/draft.ts'
 import { centralValue, given } from '../../draft/number-input.ts'

@@ -1,4 +1,4 @@
-import type { SourcingOption } from '../../../contract/request/sourcing.ts'
+import type { SourcingOption } from '../../../contract/request/sourcing-options.ts'
 import { type Draft, has } from '../../draft/draft.ts'
 import { unknownNames } from '../../economy/sum.ts'
 import { growthOf, stepAt } from './growth.ts'

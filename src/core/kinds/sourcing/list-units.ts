@@ -1,4 +1,4 @@
-import { type SourcingOption, sourcingOptions } from '../../../contract/request/sourcing.ts'
+import { type SourcingOption, sourcingOptions } from '../../../contract/request/sourcing-options.ts'
 import type { Choice } from './choice.ts'
 
 /** Units of the numbers of a choice and of its months by their place in the answer: amounts are `money`. */

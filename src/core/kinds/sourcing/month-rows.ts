@@ -1,4 +1,4 @@
-import { type SourcingOption, sourcingOptions } from '../../../contract/request/sourcing.ts'
+import { type SourcingOption, sourcingOptions } from '../../../contract/request/sourcing-options.ts'
 import { figureValue, type Sheet } from '../../sheet/sheet.ts'
 import type { Growth } from './growth.ts'
 import { monthFigure } from './months.ts'

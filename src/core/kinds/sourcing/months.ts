@@ -1,4 +1,4 @@
-import type { SourcingOption } from '../../../contract/request/sourcing.ts'
+import type { SourcingOption } from '../../../contract/request/sourcing-options.ts'
 import { called, type Draft, define, has } from '../../draft/draft.ts'
 import { busyIn, scaleOf } from './fleet-size.ts'
 import { type Growth, growthOf, type Step, stepAt } from './growth.ts'

@@ -1,5 +1,5 @@
 import type { Estimate } from '../../../contract/answer.ts'
-import { sourcingOptions } from '../../../contract/request/sourcing.ts'
+import { sourcingOptions } from '../../../contract/request/sourcing-options.ts'
 import { assemble, type EstimateOptions } from '../../answer/assemble.ts'
 import { fewestRanked, type LeftOut, noBest, warnOfLeftOut } from '../../answer/left-out.ts'
 import type { Draft } from '../../draft/draft.ts'

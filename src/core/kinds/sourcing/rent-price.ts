@@ -1,6 +1,6 @@
 import type { PriceBasis, PriceEntry } from '../../../contract/catalog/entries.ts'
 import { verificationOf } from '../../../contract/catalog/verification.ts'
-import type { PriceInput } from '../../../contract/request/request.ts'
+import type { PriceInput } from '../../../contract/request/fleet.ts'
 import type { OnDemandInput, ReserveInput, SpotInput } from '../../../contract/request/sourcing.ts'
 import { assume, type Draft, warn } from '../../draft/draft.ts'
 import { type Exchange, exchange, type Purse } from '../../economy/currency.ts'

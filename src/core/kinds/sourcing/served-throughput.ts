@@ -1,5 +1,5 @@
 import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries.ts'
-import type { ServingRequest } from '../../../contract/request/request.ts'
+import type { ServingRequest } from '../../../contract/request/serving.ts'
 import type { SourcingRequest } from '../../../contract/request/sourcing.ts'
 import { assume, type Draft, define, startDraft, warn } from '../../draft/draft.ts'
 import { centralValue } from '../../draft/number-input.ts'

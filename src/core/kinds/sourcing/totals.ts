@@ -1,5 +1,5 @@
-import type { NumberInput } from '../../../contract/request/request.ts'
-import { type SourcingOption, sourcingOptions } from '../../../contract/request/sourcing.ts'
+import type { NumberInput } from '../../../contract/field/number.ts'
+import { type SourcingOption, sourcingOptions } from '../../../contract/request/sourcing-options.ts'
 import { assume, type Draft, define, defineQuotient, has, lack } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import type { Purse } from '../../economy/currency.ts'

@@ -1,7 +1,7 @@
 import type { AssumptionReport, Estimate, Validity } from '../../../contract/answer.ts'
 import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries.ts'
-import type { TrainingRequest } from '../../../contract/request/request.ts'
 import type { SourcingRequest } from '../../../contract/request/sourcing.ts'
+import type { TrainingRequest } from '../../../contract/request/training.ts'
 import type { EstimateOptions } from '../../answer/assemble.ts'
 import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import { sheetOf } from '../../draft/draft-sheet.ts'

@@ -1,4 +1,4 @@
-import type { ThroughputInput, WorkloadInput } from '../../../contract/request/sourcing.ts'
+import type { ThroughputInput, WorkloadInput } from '../../../contract/request/sourcing-work.ts'
 import { byDefault } from '../../draft/defaults.ts'
 import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'

@@ -1,4 +1,4 @@
-import type { RunInput } from '../../../contract/request/request.ts'
+import type { RunInput } from '../../../contract/request/training.ts'
 import { assume, type Draft, define } from '../../draft/draft.ts'
 import { centralValue, given } from '../../draft/number-input.ts'
 

@@ -1,4 +1,4 @@
-import type { FlopConvention, RunInput } from '../../../contract/request/request.ts'
+import type { FlopConvention, RunInput } from '../../../contract/request/training.ts'
 import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { flopPerPfDay } from '../../units.ts'

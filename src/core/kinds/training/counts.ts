@@ -1,4 +1,4 @@
-import type { NumberInput } from '../../../contract/request/request.ts'
+import type { NumberInput } from '../../../contract/field/number.ts'
 import { assume, called, type Draft, define, lack } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import type { Rent } from '../../economy/price.ts'

@@ -1,6 +1,6 @@
 import type { Estimate } from '../../../contract/answer.ts'
 import type { EstimateInputs } from '../../../contract/catalog/resolved-entries.ts'
-import type { TrainingRequest } from '../../../contract/request/request.ts'
+import type { TrainingRequest } from '../../../contract/request/training.ts'
 import type { EstimateOptions } from '../../answer/assemble.ts'
 import { startDraft } from '../../draft/draft.ts'
 import { purseOf } from '../../economy/currency.ts'

@@ -1,4 +1,4 @@
-import type { Money } from '../../../contract/request/request.ts'
+import type { Money } from '../../../contract/request/training.ts'
 import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { convert, exchange, type Purse } from '../../economy/currency.ts'

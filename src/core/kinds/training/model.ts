@@ -1,5 +1,6 @@
 import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries.ts'
-import type { FlopConvention, NumberInput, TrainingRequest } from '../../../contract/request/request.ts'
+import type { NumberInput } from '../../../contract/field/number.ts'
+import type { FlopConvention, TrainingRequest } from '../../../contract/request/training.ts'
 import { add, assume, type Draft } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { flopFigures, flopParts } from '../../model/flop-figures.ts'

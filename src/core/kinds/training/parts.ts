@@ -1,6 +1,6 @@
 import type { Validity } from '../../../contract/answer.ts'
 import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries.ts'
-import type { FlopConvention, TrainingRequest } from '../../../contract/request/request.ts'
+import type { FlopConvention, TrainingRequest } from '../../../contract/request/training.ts'
 import { type Draft, lack } from '../../draft/draft.ts'
 import { checkSite } from '../../economy/check-site.ts'
 import type { Purse } from '../../economy/currency.ts'

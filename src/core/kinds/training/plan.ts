@@ -1,4 +1,4 @@
-import type { PlanInput, Recompute } from '../../../contract/request/request.ts'
+import type { PlanInput, Recompute } from '../../../contract/request/training.ts'
 import type { TrainingPlan } from '../../../contract/request/training-plan.ts'
 import { layerGroups } from '../../model/layers/groups.ts'
 import { Refusal } from '../../refusal.ts'

@@ -1,5 +1,5 @@
 import type { Alternative, Estimate, Validity } from '../../../contract/answer.ts'
-import type { TrainingRequest } from '../../../contract/request/request.ts'
+import type { TrainingRequest } from '../../../contract/request/training.ts'
 import { assemble, type EstimateOptions } from '../../answer/assemble.ts'
 import { warnedOfShortfall } from '../../answer/shortfall.ts'
 import type { Draft } from '../../draft/draft.ts'

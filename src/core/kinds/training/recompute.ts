@@ -1,4 +1,4 @@
-import type { Recompute } from '../../../contract/request/request.ts'
+import type { Recompute } from '../../../contract/request/training.ts'
 import { byDefault } from '../../draft/defaults.ts'
 import { assume, type Draft, define, has } from '../../draft/draft.ts'
 

@@ -1,5 +1,5 @@
 import type { Alternative } from '../../../contract/answer.ts'
-import type { PlanInput, Recompute } from '../../../contract/request/request.ts'
+import type { PlanInput, Recompute } from '../../../contract/request/training.ts'
 import { assume, type Draft, warn } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { deviceCount } from '../../training/plan.ts'

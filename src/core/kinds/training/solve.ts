@@ -1,4 +1,5 @@
-import type { Recompute, RunInput, TrainingPrecision } from '../../../contract/request/request.ts'
+import type { TrainingPrecision } from '../../../contract/field/text.ts'
+import type { Recompute, RunInput } from '../../../contract/request/training.ts'
 import { assume, called, type Draft, define, lack } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import type { Purse } from '../../economy/currency.ts'

@@ -1,4 +1,4 @@
-import type { RunInput } from '../../../contract/request/request.ts'
+import type { RunInput } from '../../../contract/request/training.ts'
 import { called, type Draft, define, has, lack } from '../../draft/draft.ts'
 import type { RunModel } from './compute.ts'
 import { batchTokens } from './work.ts'

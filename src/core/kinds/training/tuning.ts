@@ -1,5 +1,5 @@
 import type { LayeredArchitecture } from '../../../contract/model/architecture.ts'
-import type { MemoryRequest, TuningInput } from '../../../contract/request/request.ts'
+import type { MemoryRequest, TuningInput } from '../../../contract/request/memory.ts'
 import { assume, type Draft, define } from '../../draft/draft.ts'
 import type { ModelCounts } from '../../model/counts.ts'
 import { Refusal } from '../../refusal.ts'

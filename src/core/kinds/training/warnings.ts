@@ -1,4 +1,5 @@
-import type { FlopConvention, NumberInput, TrainingRequest } from '../../../contract/request/request.ts'
+import type { NumberInput } from '../../../contract/field/number.ts'
+import type { FlopConvention, TrainingRequest } from '../../../contract/request/training.ts'
 import { assume, type Draft, warn } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import type { Purse } from '../../economy/currency.ts'

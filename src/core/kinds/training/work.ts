@@ -1,4 +1,5 @@
-import type { RunInput, TextUnit } from '../../../contract/request/request.ts'
+import type { TextUnit } from '../../../contract/field/number.ts'
+import type { RunInput } from '../../../contract/request/training.ts'
 import { byDefault } from '../../draft/defaults.ts'
 import { assume, type Draft, define } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'

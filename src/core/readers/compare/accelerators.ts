@@ -1,12 +1,7 @@
 import type { Warning } from '../../../contract/answer.ts'
 import type { AcceleratorEntry, AcceleratorFields } from '../../../contract/catalog/entries.ts'
-import type {
-  AcceleratorFieldInputs,
-  CurrencyRate,
-  NodeInput,
-  PowerInput,
-  PriceInput,
-} from '../../../contract/request/request.ts'
+import type { CurrencyRate, PowerInput, PriceInput } from '../../../contract/request/fleet.ts'
+import type { AcceleratorFieldInputs, NodeInput } from '../../../contract/request/machine.ts'
 
 /** Another machine for the same work, with what is known of it. */
 export type OtherAccelerator = {

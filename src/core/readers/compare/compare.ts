@@ -1,6 +1,6 @@
 import type { Estimate } from '../../../contract/answer.ts'
 import type { AcceleratorEntry, PriceEntry } from '../../../contract/catalog/entries.ts'
-import type { CurrencyRate } from '../../../contract/request/request.ts'
+import type { CurrencyRate } from '../../../contract/request/fleet.ts'
 import { type HardwareFact, hardwareFacts } from './accelerators.ts'
 import { type Conversion, conversionOf } from './exchange.ts'
 import { type RentParity, rentParity } from './parity.ts'

@@ -1,4 +1,4 @@
-import type { CurrencyRate } from '../../../contract/request/request.ts'
+import type { CurrencyRate } from '../../../contract/request/fleet.ts'
 import { centralValue } from '../../draft/number-input.ts'
 
 /** A rate that turned an item's amounts into the baseline's currency. */

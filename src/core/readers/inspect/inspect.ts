@@ -1,7 +1,7 @@
 import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries.ts'
 import type { LayeredArchitecture } from '../../../contract/model/architecture.ts'
 import type { LayerGroup } from '../../../contract/model/layer.ts'
-import type { ModelInput } from '../../../contract/request/request.ts'
+import type { ModelInput } from '../../../contract/request/model.ts'
 import { countModel } from '../../model/count-model.ts'
 import type { ModelCounts } from '../../model/counts.ts'
 import {

@@ -1,4 +1,4 @@
-import type { Recompute } from '../../../contract/request/request.ts'
+import type { Recompute } from '../../../contract/request/training.ts'
 import { addLayers } from '../layer.ts'
 import { newStepParts } from '../parts.ts'
 import type { PlanNumbers } from '../plan.ts'

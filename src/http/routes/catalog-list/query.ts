@@ -1,8 +1,8 @@
 import { type TProperties, Type } from 'typebox'
 import { catalogFilters } from '../../../catalog/filters.ts'
 import type { CatalogKind } from '../../../contract/catalog/entries.ts'
+import { optional, strict } from '../../../contract/field/field.ts'
 import { pageMax } from '../../limits.ts'
-import { optional, strict } from '../../schemas/field.ts'
 
 export const pageDefault = 50
 const flags = ['verified', 'retired']

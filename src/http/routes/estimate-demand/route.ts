@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import { DemandEstimate } from '../../../contract/estimate/estimate.ts'
+import { DemandRequest } from '../../../contract/request/demand.ts'
 import type { Deps } from '../../deps.ts'
-import { DemandRequest } from '../../schemas/demand.ts'
-import { DemandEstimate } from '../../schemas/estimate.ts'
 import { addEstimate } from '../estimates/add-estimate.ts'
 
 /** POST /v1/estimates/demand */

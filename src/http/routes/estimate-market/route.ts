@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import { MarketEstimate } from '../../../contract/estimate/market-estimate.ts'
+import { MarketRequest } from '../../../contract/request/market.ts'
 import type { Deps } from '../../deps.ts'
-import { MarketRequest } from '../../schemas/market.ts'
-import { MarketEstimate } from '../../schemas/market-estimate.ts'
 import { addEstimate } from '../estimates/add-estimate.ts'
 
 /** POST /v1/estimates/market */

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import { MemoryEstimate } from '../../../contract/estimate/memory-estimate.ts'
+import { MemoryRequest } from '../../../contract/request/memory.ts'
 import type { Deps } from '../../deps.ts'
-import { MemoryEstimate, MemoryRequest } from '../../schemas/memory.ts'
 import { addEstimate } from '../estimates/add-estimate.ts'
 
 /** POST /v1/estimates/memory */

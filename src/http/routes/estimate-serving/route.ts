@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import { ServingEstimate } from '../../../contract/estimate/serving-estimate.ts'
+import { ServingRequest } from '../../../contract/request/serving.ts'
 import type { Deps } from '../../deps.ts'
-import { ServingEstimate, ServingRequest } from '../../schemas/serving.ts'
 import { addEstimate } from '../estimates/add-estimate.ts'
 
 /** POST /v1/estimates/serving */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import { SitingEstimate } from '../../../contract/estimate/siting-estimate.ts'
+import { SitingRequest } from '../../../contract/request/siting.ts'
 import type { Deps } from '../../deps.ts'
-import { SitingRequest } from '../../schemas/siting.ts'
-import { SitingEstimate } from '../../schemas/siting-estimate.ts'
 import { addEstimate } from '../estimates/add-estimate.ts'
 
 /** POST /v1/estimates/siting */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import { SourcingEstimate } from '../../../contract/estimate/sourcing-estimate.ts'
+import { SourcingRequest } from '../../../contract/request/sourcing.ts'
 import type { Deps } from '../../deps.ts'
-import { SourcingRequest } from '../../schemas/sourcing.ts'
-import { SourcingEstimate } from '../../schemas/sourcing-estimate.ts'
 import { addEstimate } from '../estimates/add-estimate.ts'
 
 /** POST /v1/estimates/sourcing */

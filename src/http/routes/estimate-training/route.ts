@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import { TrainingEstimate } from '../../../contract/estimate/estimate.ts'
+import { TrainingRequest } from '../../../contract/request/training.ts'
 import type { Deps } from '../../deps.ts'
-import { TrainingEstimate } from '../../schemas/estimate.ts'
-import { TrainingRequest } from '../../schemas/training.ts'
 import { addEstimate } from '../estimates/add-estimate.ts'
 
 /** POST /v1/estimates/training */

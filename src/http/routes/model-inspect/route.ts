@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { resolveRequest } from '../../../catalog/resolve-request.ts'
+import { reference } from '../../../contract/field/field.ts'
 import { type InspectRequest, inspectModel } from '../../../core/readers/inspect/inspect.ts'
 import { Refusal } from '../../../core/refusal.ts'
 import type { Deps } from '../../deps.ts'
-import { reference } from '../../schemas/field.ts'
 import { InspectBody, ModelInspection } from '../../schemas/inspect.ts'
 import { answer, problems } from '../../schemas/responses.ts'
 

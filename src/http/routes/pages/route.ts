@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
+import { field, strict } from '../../../contract/field/field.ts'
 import { messagesOf } from '../../../i18n/languages.ts'
 import type { Language } from '../../../i18n/messages.ts'
 import type { Deps } from '../../deps.ts'
 import { HttpProblem } from '../../errors/http-problem.ts'
 import { languageOf } from '../../negotiation/language.ts'
-import { field, strict } from '../../schemas/field.ts'
 import { answerAs, problems } from '../../schemas/responses.ts'
 
 const markdown = ['text/markdown', 'text/plain'] as const

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { optional } from '../../schemas/field.ts'
+import { optional } from '../../../contract/field/field.ts'
 
 const header = Type.String({ maxLength: 4000 })
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
+import { optional, strict } from '../../../contract/field/field.ts'
 import type { ScenarioListQuery } from '../../../store/scenario-store.ts'
 import type { Deps } from '../../deps.ts'
 import { cursorName, cursorNumber, nextCursor } from '../../scenarios/cursor.ts'
@@ -14,7 +15,6 @@ import {
   type TeamAt,
   TeamParams,
 } from '../../scenarios/parts.ts'
-import { optional, strict } from '../../schemas/field.ts'
 import { answer, problems } from '../../schemas/responses.ts'
 import { ScenarioPage } from '../../schemas/scenario.ts'
 

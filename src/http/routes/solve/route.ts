@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import { reference } from '../../../contract/field/field.ts'
 import type { Deps } from '../../deps.ts'
 import { languageOf } from '../../negotiation/language.ts'
-import { reference } from '../../schemas/field.ts'
 import { answer, problems } from '../../schemas/responses.ts'
 import { SolveAnswer, type SolveBody, SolveRequest } from '../../schemas/solve.ts'
 import { answerWork } from '../../work/answer-work.ts'

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
+import { strict } from '../../../contract/field/field.ts'
 import type { Deps } from '../../deps.ts'
 import { cursorNumber, nextCursor } from '../../scenarios/cursor.ts'
 import {
@@ -11,7 +12,6 @@ import {
   TeamParams,
 } from '../../scenarios/parts.ts'
 import { AuditPage } from '../../schemas/audit.ts'
-import { strict } from '../../schemas/field.ts'
 import { answer, problems } from '../../schemas/responses.ts'
 
 /** GET /v1/teams/{team}/audit */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { DemandRequest } from '../../../../src/contract/request/request.ts'
+import type { DemandRequest } from '../../../../src/contract/request/demand.ts'
 import { demandKeys } from '../../../../src/core/kinds/demand/estimate.ts'
 import { askDemand, figure } from '../ask.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { DemandRequest, TrafficInput } from '../../../../src/contract/request/request.ts'
+import type { DemandRequest, TrafficInput } from '../../../../src/contract/request/demand.ts'
 import { Refusal } from '../../../../src/core/refusal.ts'
 import { askDemand, figure } from '../ask.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { MediaInput } from '../../../../src/contract/request/market.ts'
+import type { MediaInput } from '../../../../src/contract/request/media.ts'
 import { figure, snapshot } from '../ask.ts'
 import { askMarket, refusalOf } from './ask.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { resolveRequest } from '../../../../src/catalog/resolve-request.ts'
 import type { Estimate } from '../../../../src/contract/answer.ts'
-import type { MemoryRequest } from '../../../../src/contract/request/request.ts'
+import type { MemoryRequest } from '../../../../src/contract/request/memory.ts'
 import { estimateMemory, memoryKeys } from '../../../../src/core/kinds/memory/estimate.ts'
 import { askTraining, figure, snapshot } from '../ask.ts'
 

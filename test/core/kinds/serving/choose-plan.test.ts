@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { resolveRequest } from '../../../../src/catalog/resolve-request.ts'
-import type { ServingRequest } from '../../../../src/contract/request/request.ts'
+import type { ServingRequest } from '../../../../src/contract/request/serving.ts'
 import { estimateServing } from '../../../../src/core/kinds/serving/estimate.ts'
 import { snapshot } from '../ask.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { resolveRequest } from '../../../../src/catalog/resolve-request.ts'
 import type { Estimate } from '../../../../src/contract/answer.ts'
-import type { ServingRequest } from '../../../../src/contract/request/request.ts'
+import type { ServingRequest } from '../../../../src/contract/request/serving.ts'
 import { estimateServing } from '../../../../src/core/kinds/serving/estimate.ts'
 import { servingKeys } from '../../../../src/core/kinds/serving/reading.ts'
 import { figure, snapshot } from '../ask.ts'

@@ -1,5 +1,5 @@
-import type { TrainingRequest } from '../../../../src/contract/request/request.ts'
 import type { SitingRequest, SitingSite } from '../../../../src/contract/request/siting.ts'
+import type { TrainingRequest } from '../../../../src/contract/request/training.ts'
 import { Refusal } from '../../../../src/core/refusal.ts'
 import { askSiting } from '../ask-siting.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { TrainingRequest } from '../../../../src/contract/request/request.ts'
+import type { TrainingRequest } from '../../../../src/contract/request/training.ts'
 import { trainingKeys } from '../../../../src/core/kinds/training/reading.ts'
 import { askTraining, figure, gpt3OnA100 } from '../ask.ts'
 

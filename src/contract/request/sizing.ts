@@ -1,8 +1,7 @@
-import { Type } from 'typebox'
-import type { SizingInput } from '../../contract/request/request.ts'
-import { field, optional, reference, strict, words } from './field.ts'
-import { NonNegativeInput, PositiveInput, PositiveRatioInput } from './number-input.ts'
-import { Count, Currency, priceNotes } from './text.ts'
+import { type Static, Type } from 'typebox'
+import { field, optional, reference, strict, words } from '../field/field.ts'
+import { NonNegativeInput, PositiveInput, PositiveRatioInput } from '../field/number-input.ts'
+import { Count, Currency, priceNotes } from '../field/text.ts'
 
 const method = <M extends string>(word: M) =>
   Type.Unsafe<M>({
@@ -104,3 +103,10 @@ export const Sizing = Type.Unsafe<SizingInput>({
 })
 
 export const sizingSchemas = [...sizingForms, Sizing]
+
+export type SizingInput =
+  | Static<typeof SizingByUtilization>
+  | Static<typeof SizingByAcceleratorSeconds>
+  | Static<typeof SizingByThroughput>
+  | Static<typeof SizingGiven>
+  | Static<typeof SizingByMoney>

@@ -1,4 +1,15 @@
-import { type Static, type TOptional, type TSchema, type TUnsafe, Type } from 'typebox'
+import {
+  type Static,
+  type TObject,
+  type TOptional,
+  type TProperties,
+  type TSchema,
+  type TUnsafe,
+  Type,
+} from 'typebox'
+
+/** The value that an object of these fields has. */
+export type Fields<P extends TProperties> = Static<TObject<P>>
 
 type Documented = { description: string; examples?: unknown[] }
 

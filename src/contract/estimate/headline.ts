@@ -1,7 +1,7 @@
 import { type TObject, type TSchema, Type } from 'typebox'
-import { field, nullable, strict } from './field.ts'
+import { field, nullable, strict } from '../field/field.ts'
+import { Currency } from '../field/text.ts'
 import { demandFootprint } from './footprint-headline.ts'
-import { Currency } from './text.ts'
 
 type Scalar = readonly [description: string, example: number | boolean | string]
 /** A key whose words are its own, such as the name of an option. */

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
-import { field, optional, reference, strict, words } from './field.ts'
-import { Plan } from './training.ts'
+import { field, optional, reference, strict, words } from '../field/field.ts'
+import { Plan } from '../request/training.ts'
 
 const plan = {
   tensor: 4,

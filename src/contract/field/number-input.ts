@@ -1,6 +1,7 @@
 import { type TUnsafe, Type } from 'typebox'
-import type { Distribution, NumberInput } from '../../contract/request/request.ts'
+import type { Distribution } from './distribution.ts'
 import { strict } from './field.ts'
+import type { NumberInput } from './number.ts'
 
 type Bounds = { minimum?: number; exclusiveMinimum?: number; maximum: number }
 

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { field, nullable, reference, strict, words } from './field.ts'
+import { field, nullable, reference, strict, words } from '../field/field.ts'
 
 export const optionNames = ['rent', 'reserve', 'spot', 'own', 'api'] as const
 export const Option = words(optionNames)

@@ -1,7 +1,7 @@
-import { Type } from 'typebox'
-import { field, optional, strict, words } from './field.ts'
-import { NonNegativeInput, PositiveInput } from './number-input.ts'
-import { Currency, priceNotes } from './text.ts'
+import { type Static, Type } from 'typebox'
+import { field, optional, strict, words } from '../field/field.ts'
+import { NonNegativeInput, PositiveInput } from '../field/number-input.ts'
+import { Currency, priceNotes } from '../field/text.ts'
 
 const number = (text: string, example: number) => optional(NonNegativeInput, text, example)
 const positive = (text: string, example: number) => optional(PositiveInput, text, example)
@@ -52,3 +52,8 @@ export const MemoryPrice = Type.Object(
   },
   { $id: 'MemoryPrice', description: 'What memory costs. Never defaulted.', ...strict },
 )
+
+export type StorageInput = Static<typeof Storage>
+export type Medium = NonNullable<StorageInput['data_medium']>
+export type KvPrecision = NonNullable<StorageInput['kv_precision']>
+export type MemoryPriceInput = Static<typeof MemoryPrice>

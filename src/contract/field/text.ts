@@ -1,5 +1,5 @@
-import { Type } from 'typebox'
-import { optional, words } from './field.ts'
+import { type Static, Type } from 'typebox'
+import { type Fields, optional, words } from './field.ts'
 import { RatioInput } from './number-input.ts'
 
 /**
@@ -49,3 +49,8 @@ export const answerTax = optional(
   'Whether the amounts of the answer hold tax: others are converted by their tax_ratio. Default: each as it is stated.',
   'excluded',
 )
+
+export type TaxBasis = Static<typeof TaxBasis>
+export type TrainingPrecision = Static<typeof TrainingPrecision>
+/** What is to be known of an amount of money beside its currency. */
+export type PriceNotes = Fields<typeof priceNotes>

@@ -1,6 +1,6 @@
 import { type TObject, Type } from 'typebox'
+import { field, nullable, reference, strict } from '../field/field.ts'
 import { estimateAnswer } from './estimate.ts'
-import { field, nullable, reference, strict } from './field.ts'
 import { headline } from './headline.ts'
 
 export const MarketHeadline = headline('MarketHeadline', 'The answer in figures.', {

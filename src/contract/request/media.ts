@@ -1,7 +1,7 @@
-import { Type } from 'typebox'
-import { field, optional, strict, words } from './field.ts'
-import { NonNegativeInput, PositiveInput } from './number-input.ts'
-import { Reference } from './text.ts'
+import { type Static, Type } from 'typebox'
+import { field, optional, strict, words } from '../field/field.ts'
+import { NonNegativeInput, PositiveInput } from '../field/number-input.ts'
+import { Reference } from '../field/text.ts'
 
 const number = (text: string, example: number) => optional(NonNegativeInput, text, example)
 const positive = (text: string, example: number) => optional(PositiveInput, text, example)
@@ -60,3 +60,14 @@ export const RequestMedia = Type.Object(
     ...strict,
   },
 )
+
+export type MediaInput = Static<typeof Media>
+export type RequestMediaInput = Static<typeof RequestMedia>
+/** What images, video and sound are to their encoders. */
+export type MediaFields = Omit<
+  MediaInput,
+  'images_per_day_count' | 'video_seconds_per_day' | 'audio_seconds_per_day'
+>
+export type Rounding = NonNullable<MediaFields['rounding']>
+/** Sound encoders whose rate is published. */
+export type AudioEncoder = NonNullable<MediaFields['audio_encoder']>

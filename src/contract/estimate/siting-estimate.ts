@@ -1,10 +1,10 @@
 import { type TObject, Type } from 'typebox'
-import type { Range } from '../../contract/answer.ts'
+import type { Range } from '../answer.ts'
+import { field, nullable, optional, reference, strict, words } from '../field/field.ts'
+import { GridBasis } from '../request/siting.ts'
 import { estimateAnswer } from './estimate.ts'
 import { Assumption, DerivationStep, RangeOut, Unknown } from './estimate-parts.ts'
-import { field, nullable, optional, reference, strict, words } from './field.ts'
 import { type Figure, headline } from './headline.ts'
-import { GridBasis } from './siting.ts'
 
 const siteName = (text: string, example: string): Figure => ({ schema: Type.String(), text, example })
 

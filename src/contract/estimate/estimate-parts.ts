@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
-import { verifications } from '../../contract/catalog/verification.ts'
-import { field, nullable, optional, strict, words } from './field.ts'
+import { verifications } from '../catalog/verification.ts'
+import { field, nullable, optional, strict, words } from '../field/field.ts'
 
 const anyNumber = Type.Number()
 const text = Type.String()

@@ -1,4 +1,5 @@
 import { type TObject, type TProperties, Type } from 'typebox'
+import { field, nullable, optional, reference, strict, words } from '../field/field.ts'
 import { alternativesField, planAlternativeSchemas } from './alternatives.ts'
 import {
   Assumption,
@@ -11,7 +12,6 @@ import {
   Validity,
   Warning,
 } from './estimate-parts.ts'
-import { field, nullable, optional, reference, strict, words } from './field.ts'
 import { DemandHeadline, TrainingHeadline } from './headline.ts'
 
 const byName = (value: object) => ({ type: 'object', additionalProperties: value })

@@ -1,7 +1,7 @@
-import { Type } from 'typebox'
-import { field, optional, strict } from './field.ts'
+import { type Static, Type } from 'typebox'
+import { field, optional, strict } from '../field/field.ts'
+import { NonNegativeInput, PositiveInput } from '../field/number-input.ts'
 import { Model } from './model.ts'
-import { NonNegativeInput, PositiveInput } from './number-input.ts'
 import { Engine, ServingFeatures, ServingPlan, ServingPrecision, ServingTraffic } from './serving.ts'
 import { Plan, Run } from './training.ts'
 
@@ -116,3 +116,12 @@ export const Throughput = Type.Object(
 )
 
 export const sourcingWorkSchemas = [WorkloadGrowth, TrainingWork, ServingWork, Workload, Throughput]
+
+/** What is to be done in a month: tokens by kind, text by the byte, or accelerator-hours. Kinds are apart and add up. */
+export type WorkloadInput = Static<typeof Workload>
+export type TrainingWork = Static<typeof TrainingWork>
+/** How the work of a month grows over the horizon: one of the two. */
+export type WorkloadGrowth = Static<typeof WorkloadGrowth>
+/** How fast one accelerator works, which joins tokens and hours. Cached tokens take no work. */
+export type ThroughputInput = Static<typeof Throughput>
+export type ServingWork = Static<typeof ServingWork>

@@ -1,6 +1,6 @@
 import { type TObject, Type } from 'typebox'
+import { field, reference, strict } from '../field/field.ts'
 import { estimateAnswer } from './estimate.ts'
-import { field, reference, strict } from './field.ts'
 import { type Figure, headline } from './headline.ts'
 import { Choice, MonthRow, Option, optionNames, sourcingChoiceSchemas } from './sourcing-choice.ts'
 

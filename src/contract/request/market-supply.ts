@@ -1,7 +1,7 @@
-import { Type } from 'typebox'
-import { field, optional, strict, words } from './field.ts'
-import { NonNegativeInput, PositiveInput, RatioInput } from './number-input.ts'
-import { Name } from './text.ts'
+import { type Static, Type } from 'typebox'
+import { field, optional, strict, words } from '../field/field.ts'
+import { NonNegativeInput, PositiveInput, RatioInput } from '../field/number-input.ts'
+import { Name } from '../field/text.ts'
 
 const number = (text: string, example: number) => optional(NonNegativeInput, text, example)
 const positive = (text: string, example: number) => optional(PositiveInput, text, example)
@@ -45,3 +45,6 @@ export const Supply = Type.Object(
   },
   { $id: 'Supply', description: 'What a nation or an operator has.', ...strict },
 )
+
+export type SupplyInput = Static<typeof Supply>
+export type SupplyPart = Exclude<NonNullable<SupplyInput['share_of']>, 'total'>
