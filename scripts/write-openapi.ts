@@ -1,9 +1,9 @@
 // Writes openapi/openapi.json from the schemas that validate requests. `npm run openapi`.
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { pino } from 'pino'
 import { buildApp } from '../src/app.ts'
 import { openAccess } from '../src/http/access.ts'
+import { publishedFile } from '../src/http/document/published.ts'
 import { estimators } from '../src/http/estimators.ts'
 import { openCatalog } from '../src/process/catalog.ts'
 import { limitsFor } from '../src/process/limits.ts'
@@ -30,7 +30,7 @@ const app = await buildApp({
   pool: null,
   answerMaxMs: 55_000,
 })
-const file = join(packageRoot, 'openapi/openapi.json')
+const file = publishedFile(packageRoot)
 writeFileSync(file, `${JSON.stringify(app.swagger(), null, 2)}\n`)
 await app.close()
 process.stdout.write(`${file}\n`)

@@ -103,7 +103,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   await documentRoutes(app, deps.version)
   await serveDocs(app, deps)
 
-  addRoot(app)
+  addRoot(app, deps)
   addHealth(app, deps)
   addVersion(app, deps)
   addPages(app, deps)

@@ -10,8 +10,8 @@ export function contentHash(value: unknown): string {
   return textHash(canonicalJson(value))
 }
 
-/** `sha256:` and the hash of a text in hexadecimal. */
-export function textHash(text: string): string {
+/** `sha256:` and the hash of a text, or of its bytes, in hexadecimal. */
+export function textHash(text: string | Uint8Array): string {
   return `sha256:${createHash('sha256').update(text).digest('hex')}`
 }
 

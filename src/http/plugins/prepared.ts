@@ -1,26 +1,24 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { textHash } from '../../catalog/canonical.ts'
 import { etagOf, isFresh } from '../catalog/etag.ts'
 
-export type Prepared = {
-  /** Makes the text, unless it is made already. */
-  ready: () => { text: string; etag: string }
-  handler: (request: FastifyRequest, reply: FastifyReply) => FastifyReply
-}
+type Text = string | Uint8Array
+type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 
-/** A text that is made once and answered with an ETag. Written anew, the document took 70 ms of every call. */
-export function prepareOnce(type: string, make: () => string): Prepared {
-  let made: { text: string; etag: string } | undefined
-  const ready = () => {
-    if (made === undefined) {
-      const text = make()
-      made = { text, etag: etagOf(text) }
-    }
-    return made
+/** Answers a text that is made when it is first asked for, and kept, with an ETag. What failed is made anew. */
+export function prepareOnce(type: string, make: () => Text | Promise<Text>): Handler {
+  let made: Promise<{ text: Text; etag: string }> | undefined
+  const prepare = async () => {
+    const text = await make()
+    return { text, etag: etagOf(textHash(text)) }
   }
-  const handler = (request: FastifyRequest, reply: FastifyReply) => {
-    const { text, etag } = ready()
+  return async (request, reply) => {
+    made ??= prepare().catch((error: unknown) => {
+      made = undefined
+      throw error
+    })
+    const { text, etag } = await made
     if (isFresh(request, reply, etag)) return reply.code(304).send()
     return reply.type(type).send(text)
   }
-  return { ready, handler }
 }

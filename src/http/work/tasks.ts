@@ -1,5 +1,6 @@
 import { checkOwn, checkPublished, judgeClaim } from '../claims/check-claim.ts'
 import { compareEstimates } from '../compare/comparison.ts'
+import { writePageDocument } from '../document/write.ts'
 import { computeAnswer } from '../estimates/compute.ts'
 import type { WorkContext } from '../estimates/context.ts'
 import { evaluateScenario, verifyScenario } from '../scenarios/evaluate.ts'
@@ -15,6 +16,7 @@ export const tasks = {
   check_own: checkOwn,
   check: checkPublished,
   judge: judgeClaim,
+  page_document: writePageDocument,
 } satisfies Record<string, (input: never, context: WorkContext) => object>
 
 type Tasks = typeof tasks

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
+import { publishedFile } from '../../../src/http/document/published.ts'
+import { packageRoot } from '../../../src/process/package-info.ts'
 import { fakeApp } from '../support/app.ts'
 
 const app = await fakeApp()
@@ -47,6 +50,13 @@ describe('Swagger UI at /docs', () => {
     const [own, published] = [await agent.get('/docs/json'), await agent.get('/openapi.json')]
     expect(Object.keys(own.body.paths)).toEqual(Object.keys(published.body.paths))
     expect([published.status, published.body.openapi]).toEqual([200, '3.1.1'])
+  })
+})
+
+describe('GET /openapi.json', () => {
+  test.each(['/openapi.json', '/docs/yaml'])('%s is the published file byte for byte', async (path) => {
+    const { text } = await agent.get(path).buffer(true)
+    expect(text).toBe(readFileSync(publishedFile(packageRoot), 'utf8'))
   })
 })
 

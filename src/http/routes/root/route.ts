@@ -1,14 +1,14 @@
+import { readFile } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
+import type { Deps } from '../../deps.ts'
+import { publishedFile } from '../../document/published.ts'
 import { prepareOnce } from '../../plugins/prepared.ts'
 import { answer, answerAs, problems } from '../../schemas/responses.ts'
 import { OpenapiDocument } from '../../schemas/service.ts'
 
 /** GET / leads a browser to the documentation; GET /openapi.json is the published document. */
-export function addRoot(app: FastifyInstance): void {
-  const document = prepareOnce('application/json; charset=utf-8', () => JSON.stringify(app.swagger()))
-  app.addHook('onListen', async () => {
-    document.ready()
-  })
+export function addRoot(app: FastifyInstance, { packageRoot }: Pick<Deps, 'packageRoot'>): void {
+  const document = prepareOnce('application/json; charset=utf-8', () => readFile(publishedFile(packageRoot)))
   app.get(
     '/',
     {
@@ -35,6 +35,6 @@ export function addRoot(app: FastifyInstance): void {
         },
       },
     },
-    document.handler,
+    document,
   )
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Access } from '../../../src/http/access.ts'
 import { openAccess } from '../../../src/http/access.ts'
-import { documentForPage } from '../../../src/http/docs/document.ts'
-import { needsKeyIn } from '../../../src/http/docs/needs-key.ts'
+import { documentForPage } from '../../../src/http/document/document.ts'
+import { closedOperations } from '../../../src/http/document/needs-key.ts'
 import { fakeApp } from '../support/app.ts'
 
 type Schema = { type?: unknown; properties?: Record<string, Schema>; anyOf?: Schema[]; examples?: unknown[] }
@@ -21,7 +21,7 @@ type Document = {
 const app = await fakeApp()
 const published = app.swagger() as unknown as Document
 const withAccess = (access: Access) =>
-  documentForPage(published, needsKeyIn(app.routePolicies(), access)) as unknown as Document
+  documentForPage(published, closedOperations(app.routePolicies(), access)) as unknown as Document
 const operationsOf = ({ paths }: Document) =>
   Object.values(paths).flatMap((methods) => Object.values(methods))
 const keys = { find: () => undefined } as unknown as NonNullable<Access['keys']>

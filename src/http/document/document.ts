@@ -1,4 +1,3 @@
-import type { NeedsKey } from './needs-key.ts'
 import { type Homes, outlineSchemas } from './outline.ts'
 import { formParameters, type Parameter } from './parameters.ts'
 import { shownResponses } from './responses.ts'
@@ -32,7 +31,9 @@ const beginning = [
  * The document that the page at /docs loads, made of the published one: forms that work as they stand,
  * a padlock only where this service asks for a key, types by name, answers by example.
  */
-export function documentForPage(published: object, needsKey: NeedsKey): Json {
+export function documentForPage(published: object, closed: readonly string[]): Json {
+  const names = new Set(closed)
+  const needsKey = (method: string, path: string) => names.has(`${method.toUpperCase()} ${path}`)
   const { components, paths, info, openapi, tags } = published as Published
   const { schemas, securitySchemes } = components
   const shown = Object.entries(paths).map(([path, methods]) => {
