@@ -61,6 +61,11 @@ const credits: [who: string, licence: string, what: string][] = [
     'rents of OCI, Verda, Google TPUs and China, memory rates of cards',
   ],
   [
+    'mosaicml/llm-foundry, NVIDIA/Megatron-LM, bigscience-workshop, VIA-Research/vTrain, AI-Hypercomputer/tpu-recipes, AI-Hypercomputer/maxtext, QwenLM/Qwen, InternLM/InternEvo, InternLM/xtuner, foundation-model-stack/fms-fsdp, pytorch/torchtitan, pytorch/torchtune, Ascend ModelLink, AMD-AGI/Primus',
+    'single figures from their published tables, each row with its place; no table copied',
+    'measured training runs (src/measured/training)',
+  ],
+  [
     'stas00/ml-engineering, ying-wen/evokernel-spec',
     'CC-BY-SA-4.0',
     'single facts, each with its source; no table copied',

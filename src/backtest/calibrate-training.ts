@@ -1,6 +1,11 @@
 import type { Calibration } from '../core/training/calibration.ts'
-import type { ResidualSet, Residuals } from '../core/training/residuals.ts'
-import { residualDomain, unseenAccelerator, unseenSource } from '../core/training/residuals.ts'
+import {
+  type ResidualSet,
+  type Residuals,
+  residualDomain,
+  unseenAccelerator,
+  unseenSource,
+} from '../core/training/residuals.ts'
 import { shippedCatalog } from './catalog.ts'
 import type { Quantity } from './fit-parameters.ts'
 import { type FitRow, fitGeneration, fitRows } from './fit-rows.ts'
@@ -10,8 +15,7 @@ import { dataText, linesText, measuredFile, writeMeasured } from './measured.ts'
 import { nameableRows } from './measured-rows.ts'
 import { priors } from './priors.ts'
 import { residualSet } from './residual-set.ts'
-import type { TrainingRow } from './row.ts'
-import { readRows } from './row.ts'
+import { readRows, type TrainingRow } from './row.ts'
 
 const rows = readRows<TrainingRow>(measuredFile('training', 'rows.jsonl'))
 const catalog = shippedCatalog()

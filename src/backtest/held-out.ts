@@ -3,8 +3,7 @@ import type { Quantity } from './fit-parameters.ts'
 import { type FitRow, logErrors } from './fit-rows.ts'
 import { heldOutErrors, unseenSourceErrors } from './held-out-errors.ts'
 import { residualSet } from './residual-set.ts'
-import type { Score } from './score.ts'
-import { scoreOf } from './score.ts'
+import { type Score, scoreOf } from './score.ts'
 
 const vaguePriorWidth = 3
 

@@ -3,6 +3,7 @@ import { precisionPeak } from '../core/training/calibration.ts'
 import { modelFlopPerToken } from '../core/training/model-flop.ts'
 import type { MeasuredRow } from '../core/training/nearest.ts'
 import { deviceCount } from '../core/training/plan.ts'
+import { recomputeWord } from '../core/training/recompute.ts'
 import { trainingShape } from '../core/training/shape.ts'
 import type { FitRow } from './fit-rows.ts'
 
@@ -31,7 +32,7 @@ function describe(row: FitRow, logError: number): MeasuredRow {
     sequence_length_tokens: subject.run.sequence_length_tokens,
     global_batch_sequences: subject.run.global_batch_sequences,
     ...{ tensor, pipeline, context, expert, virtual_stages, micro_batch_sequences, zero_stage },
-    recompute: subject.run.recompute,
+    recompute: recomputeWord(subject.run.recompute),
     mfu_ratio: measuredMfu(row),
     step_time_s: row.measured,
     log_error: logError,

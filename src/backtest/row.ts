@@ -25,7 +25,11 @@ export type TrainingRow = {
     per_node?: number
     accelerator?: string
     interconnect?: string
+    /** Values of the card that was used where it is not the catalog's. */
+    accelerator_override?: Record<string, unknown>
   }
+  /** The same, where the row keeps it beside the hardware. */
+  accelerator_override?: Record<string, unknown>
   parallelism: {
     tp?: number
     pp?: number
@@ -38,6 +42,8 @@ export type TrainingRow = {
     fsdp_group?: number
     micro_batch?: number
     global_batch?: number
+    /** Sequences of one data rank in a step. */
+    local_batch?: number
     grad_accum?: number
     num_microbatches?: number
     recompute?: string
@@ -46,6 +52,16 @@ export type TrainingRow = {
     method?: string
     quant?: string | null
     compile?: boolean
+    /** Ranks over which ZeRO-1 keeps its states. Absent: all data ranks. */
+    zero1_group?: number
+    grad_accum_precision?: string
+    trained_embeddings?: boolean
+    flash_attention?: boolean
+    context_kind?: string
+    async_tp?: boolean
+    schedule?: string
+    /** Sequence parallelism beside tensor ranks. */
+    sp?: boolean
   }
   measured?: Record<string, unknown>
 }

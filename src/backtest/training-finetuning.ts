@@ -40,7 +40,18 @@ export function fineTuningSettings(row: TrainingRow): Partial<RunSettings> | nul
   // LitGPT's multi-device recipe checkpoints activations, its single-device one does not.
   if (row.family === 'LitGPT')
     return { ...baseWeights(row), recompute: row.parallelism.zero === 3 ? 'full' : 'none' }
+  if (row.family.startsWith('Qwen fine-tuning')) return qwenSettings(row)
   return null
+}
+
+/** GPTQ's int4 in groups of 128, with scales and zeros (Frantar et al. 2022). */
+const int4Bytes = 0.52
+
+function qwenSettings({ parallelism }: TrainingRow): Partial<RunSettings> {
+  return {
+    ...(parallelism.quant?.includes('int4') ? { base_weight_bytes: int4Bytes, base_format: 'int4' } : {}),
+    ...(parallelism.trained_embeddings ? { trained_embeddings: true } : {}),
+  }
 }
 
 /** torchtune's low-memory recipe for full weights pages the optimizer's states to host memory. */

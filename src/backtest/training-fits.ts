@@ -1,4 +1,4 @@
-import type { Recompute } from '../contract/request/training.ts'
+import type { Recompute } from '../contract/request/recompute.ts'
 import { evaluateMemory } from '../core/training/evaluate-memory.ts'
 import { fitsProbability } from '../core/training/fits.ts'
 import { newMemoryParts } from '../core/training/memory-parts.ts'

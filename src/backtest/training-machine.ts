@@ -24,15 +24,28 @@ function printedNetwork(row: Pick<TrainingRow, 'hardware'>): number | undefined 
   return last === undefined ? undefined : Number(last)
 }
 
+/** The entry with a row's values of the actual card in place of the catalog's. */
+function overridden(
+  entry: PortedEntry,
+  row: Pick<TrainingRow, 'hardware' | 'accelerator_override'>,
+): PortedEntry {
+  const { accelerator_override = row.hardware.accelerator_override ?? {} } = row
+  const known = Object.entries(accelerator_override).filter(
+    ([name, value]) => name in entry && typeof value === 'number',
+  )
+  return { ...entry, ...Object.fromEntries(known) }
+}
+
 /** The row's accelerator with its node and network. */
 export function rowMachine(
-  row: Pick<TrainingRow, 'hardware' | 'family'>,
+  row: Pick<TrainingRow, 'hardware' | 'family' | 'accelerator_override'>,
   catalog: RowCatalog,
 ): Machine | Skipped {
   const id = row.hardware.accelerator
-  const entry: PortedEntry | undefined = id === undefined ? undefined : catalog.accelerators.get(id)
-  if (id === undefined || entry === undefined)
+  const known: PortedEntry | undefined = id === undefined ? undefined : catalog.accelerators.get(id)
+  if (id === undefined || known === undefined)
     return { skipped: `accelerator ${id ?? 'not named'} is not in the catalog` }
+  const entry = overridden(known, row)
   const { memory_bandwidth_gb_per_s, memory_usable_gib } = entry
   if (memory_bandwidth_gb_per_s === null || memory_usable_gib === null)
     return { skipped: `the catalog lacks the memory figures of ${id}` }

@@ -1,8 +1,9 @@
 import type { TrainingPrecision } from '../contract/field/text.ts'
-import type { Recompute } from '../contract/request/training.ts'
-import type { TrainingPlan } from '../contract/request/training-plan.ts'
+import type { Recompute } from '../contract/request/recompute.ts'
+import type { ContextKind, PipelineSchedule, TrainingPlan } from '../contract/request/training-plan.ts'
 import type { RunSettings } from '../core/training/plan.ts'
 import type { TrainingRow } from './row.ts'
+import { rowRecompute } from './row-recompute.ts'
 import type { Skipped } from './training-architecture.ts'
 import { fineTuningSettings, hasPagedOptimizer } from './training-finetuning.ts'
 
@@ -14,6 +15,13 @@ const generations: [family: RegExp, generation: string][] = [
   [/^SimuMax/, 'megatron-lm-2025'],
   [/^LitGPT/, 'litgpt-2024'],
   [/^torchtune/, 'torchtune-2024'],
+  [/^(fms-fsdp|torchtitan)/, 'fsdp2-2024'],
+  [/^XTuner/, 'deepspeed-2024'],
+  [/^Qwen fine-tuning/, 'hf-trainer-2023'],
+  [/^InternEvo/, 'internevo-2023'],
+  [/^ModelLink/, 'mindspeed-2024'],
+  [/^(tpu-recipes|MaxText)/, 'maxtext-2025'],
+  [/^Primus/, 'megatron-core-2025'],
 ]
 
 /** Layers per virtual stage where a Megatron Bridge row does not print how many stages it interleaves. */
@@ -38,22 +46,40 @@ export function rowPrecision(row: TrainingRow): TrainingPrecision {
   return /^(fp8|amp_fp8)/.test(words) ? 'fp8' : 'bf16'
 }
 
-function rowRecompute(row: TrainingRow): Recompute {
-  const words = row.parallelism.recompute ?? (rowGeneration(row) === 'megatron-2021' ? 'full' : 'none')
-  if (words.startsWith('full')) return 'full'
-  return words.startsWith('selective') ? 'selective' : 'none'
+/** Frameworks of 2021 recomputed everything unless a row says otherwise. */
+function recomputeOf(row: TrainingRow): Recompute {
+  return rowRecompute(row) ?? (rowGeneration(row) === 'megatron-2021' ? 'full' : 'none')
+}
+
+function dataRanks({ parallelism, hardware }: TrainingRow): number | undefined {
+  const { dp, tp = 1, pp = 1, cp = 1 } = parallelism
+  return dp ?? (hardware.count === undefined ? undefined : hardware.count / (tp * pp * cp))
 }
 
 function globalBatch(row: TrainingRow): number | undefined {
   const {
     global_batch,
+    local_batch,
     micro_batch,
     num_microbatches = row.parallelism.grad_accum ?? 1,
-    dp = 1,
   } = row.parallelism
   if (global_batch !== undefined) return global_batch
-  if (micro_batch === undefined) return undefined
-  return micro_batch * num_microbatches * dp
+  const ranks = dataRanks(row) ?? 1
+  if (local_batch !== undefined) return local_batch * ranks
+  return micro_batch === undefined ? undefined : micro_batch * num_microbatches * ranks
+}
+
+/** Order of a pipeline's work in a row's words. */
+function rowSchedule({ parallelism: { schedule: words } }: TrainingRow): PipelineSchedule | undefined {
+  if (words === undefined) return undefined
+  if (/dual/i.test(words)) return 'dualpipe'
+  if (/zb|zero.?bubble|^v-/i.test(words)) return 'zero_bubble'
+  return /interleaved/i.test(words) ? 'interleaved' : '1f1b'
+}
+
+function contextKind({ parallelism: { context_kind } }: TrainingRow): ContextKind | undefined {
+  if (context_kind === undefined) return undefined
+  return /ulysses|all.to.all/i.test(context_kind) ? 'ulysses' : 'ring'
 }
 
 function virtualStages(row: TrainingRow, layers: number): number {
@@ -82,7 +108,8 @@ export function rowRun(row: TrainingRow): RunSettings | Skipped {
     global_batch_sequences: batch,
     sequence_length_tokens: row.model.seq,
     precision: rowPrecision(row),
-    recompute: rowRecompute(row),
+    recompute: recomputeOf(row),
+    ...(row.parallelism.compile === undefined ? {} : { compiled: row.parallelism.compile }),
     trained: row.task === 'pretrain' || row.task === 'sft' ? 'all' : 'adapters',
     ...fineTuningSettings(row),
     ...(generation === undefined ? {} : { generation }),
@@ -94,13 +121,25 @@ export function rowPlan(
   row: TrainingRow,
   layers: number,
 ): (Omit<TrainingPlan, 'micro_batch_sequences'> & { micro_batch_sequences?: number }) | Skipped {
-  const { tp = 1, pp = 1, cp = 1, ep = 1, fsdp_group, micro_batch, cpu_offload } = row.parallelism
+  const {
+    tp = 1,
+    pp = 1,
+    cp = 1,
+    ep = 1,
+    fsdp_group,
+    zero1_group,
+    micro_batch,
+    cpu_offload,
+    async_tp,
+  } = row.parallelism
   const single = row.hardware.count === 1 || fineTuningSettings(row) !== null
   if (!single && row.parallelism.tp === undefined && row.parallelism.dp === undefined) {
     return { skipped: 'the row gives no parallel plan' }
   }
-  const data =
-    row.parallelism.dp ?? (row.hardware.count === undefined ? undefined : row.hardware.count / (tp * pp * cp))
+  const data = dataRanks(row)
+  const shards = fsdp_group ?? zero1_group
+  const schedule = rowSchedule(row)
+  const context_kind = contextKind(row)
   if (data === undefined)
     return { skipped: 'the row gives neither a count of devices nor data-parallel ranks' }
   return {
@@ -111,9 +150,12 @@ export function rowPlan(
     expert: ep,
     virtual_stages: virtualStages(row, layers),
     zero_stage: zeroStage(row),
-    ...(fsdp_group === undefined ? {} : { shard_count: fsdp_group }),
-    sequence_parallel: tp > 1 && rowGeneration(row) !== 'megatron-2021',
+    ...(shards === undefined ? {} : { shard_count: shards }),
+    sequence_parallel: tp > 1 && (row.parallelism.sp ?? rowGeneration(row) !== 'megatron-2021'),
     offload: cpu_offload === true || hasPagedOptimizer(row),
     ...(micro_batch === undefined ? {} : { micro_batch_sequences: micro_batch }),
+    ...(schedule === undefined ? {} : { schedule }),
+    ...(context_kind === undefined ? {} : { context_kind }),
+    ...(async_tp === undefined ? {} : { async_tensor: async_tp }),
   }
 }

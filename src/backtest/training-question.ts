@@ -12,7 +12,6 @@ import type { TrainingSubject } from '../core/training/problem.ts'
 import type { RowCatalog } from './catalog.ts'
 import type { TrainingRow } from './row.ts'
 import { isSkipped, rowArchitecture, type Skipped } from './training-architecture.ts'
-import { fineTuningSettings } from './training-finetuning.ts'
 import { rowMachine } from './training-machine.ts'
 import { rowPlan, rowRun } from './training-plan.ts'
 
@@ -25,6 +24,9 @@ export type TrainingQuestion = {
   memory_only: boolean
 }
 
+/** Alpaca's sequences in LitGPT's tables are of all lengths up to the printed one. */
+const hasUnknownLengths = (row: TrainingRow) => row.family === 'LitGPT'
+
 /** Micro-batches tried where a row does not print its own. */
 const triedMicroBatches = [1, 2, 4, 8]
 
@@ -34,7 +36,6 @@ function outside(row: TrainingRow): string | null {
     return 'sequences are not packed, and their lengths are not printed'
   if (row.family.startsWith('MLPerf'))
     return `${row.task}: samples to the target and the plan are not printed`
-  if (row.model.name?.startsWith('Nemotron_3')) return 'state-space layers are not modelled'
   return null
 }
 
@@ -99,5 +100,5 @@ export function rowQuestion(
   const plan = { ...partial, micro_batch_sequences: size ?? 1 }
   if (size === undefined) plan.micro_batch_sequences = pickMicroBatch(prepared, plan, subject)
   if (!printsSharding(row) && mustBeSharded(prepared, plan)) plan.zero_stage = 3
-  return { row, subject, plan, memory_only: fineTuningSettings(row) !== null }
+  return { row, subject, plan, memory_only: hasUnknownLengths(row) }
 }

@@ -12,6 +12,14 @@ const sources: [family: RegExp, source: string][] = [
   [/^Megatron-Core/, 'megatron_core'],
   [/^LitGPT/, 'litgpt'],
   [/^torchtune/, 'torchtune'],
+  [/^fms-fsdp/, 'fms_fsdp'],
+  [/^torchtitan/, 'torchtitan'],
+  [/^XTuner/, 'xtuner'],
+  [/^Qwen fine-tuning/, 'qwen_finetuning'],
+  [/^InternEvo/, 'internevo'],
+  [/^ModelLink/, 'modellink_ascend'],
+  [/^tpu-recipes/, 'tpu_recipes_trillium'],
+  [/^Primus/, 'primus'],
 ]
 
 const mixtureNames = /deepseek|qwen3_\d+b_a|gpt.oss|mixtral|kimi/i

@@ -30,6 +30,12 @@ function statedFlop(question: TrainingQuestion): number | null {
 function stepSeconds(question: TrainingQuestion): number | null {
   const printed = numberOf(question, 'iter_time_s')
   if (printed !== null) return printed
+  const { global_batch_sequences, sequence_length_tokens } = question.subject.run
+  const each = numberOf(question, 'tokens_per_s_per_gpu')
+  const tokens = global_batch_sequences * sequence_length_tokens
+  if (each !== null) return tokens / (each * deviceCount(question.plan))
+  const all = numberOf(question, 'tokens_per_s')
+  if (all !== null) return tokens / all
   const rate = numberOf(question, 'tflops_per_gpu')
   const flop = statedFlop(question)
   if (rate === null || flop === null) return null

@@ -1,5 +1,5 @@
 import type { Verification } from './catalog/verification.ts'
-import type { Recompute } from './request/training.ts'
+import type { Recompute } from './request/recompute.ts'
 import type { TrainingPlan } from './request/training-plan.ts'
 
 /** A finite number, or `null` with an entry in `unknowns`. */

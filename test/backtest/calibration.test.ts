@@ -3,8 +3,7 @@ import { shippedCatalog } from '../../src/backtest/catalog.ts'
 import { fitGeneration, fitRows } from '../../src/backtest/fit-rows.ts'
 import { measuredFile } from '../../src/backtest/measured.ts'
 import { priors } from '../../src/backtest/priors.ts'
-import type { TrainingRow } from '../../src/backtest/row.ts'
-import { readRows } from '../../src/backtest/row.ts'
+import { readRows, type TrainingRow } from '../../src/backtest/row.ts'
 import { calibration } from '../../src/core/training/measured.ts'
 
 const rows = readRows<TrainingRow>(measuredFile('training', 'rows.jsonl'))

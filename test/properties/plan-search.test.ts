@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Recompute } from '../../src/contract/request/training.ts'
+import type { Recompute } from '../../src/contract/request/recompute.ts'
 import type { TrainingPlan } from '../../src/contract/request/training-plan.ts'
 import { choosePlan } from '../../src/core/training/choose-plan.ts'
 import { evaluateMemory } from '../../src/core/training/evaluate-memory.ts'

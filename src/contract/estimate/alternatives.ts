@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
-import { field, optional, reference, strict, words } from '../field/field.ts'
+import { field, optional, reference, strict } from '../field/field.ts'
+import { Recompute } from '../request/recompute.ts'
 import { Plan } from '../request/training.ts'
 
 const plan = {
@@ -18,7 +19,7 @@ const plan = {
 export const PlanAlternative = Type.Object(
   {
     plan: field(reference(Plan), 'The plan, as a request has it.', plan),
-    recompute: field(words(['none', 'selective', 'full']), 'Its run.recompute.', 'none'),
+    recompute: field(Recompute, 'Its run.recompute.', 'none'),
     step_time_s: field(Type.Number(), 'Time of one step under it (s).', 12.9),
     memory_peak_per_accelerator_gib: field(
       Type.Number(),

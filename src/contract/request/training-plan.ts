@@ -1,3 +1,6 @@
+export type PipelineSchedule = '1f1b' | 'interleaved' | 'zero_bubble' | 'dualpipe'
+export type ContextKind = 'ring' | 'ulysses'
+
 /** How the work is laid over devices. `tensor × pipeline × data × context` devices; experts share the data and context ranks. */
 export type TrainingPlan = {
   tensor: number
@@ -15,6 +18,10 @@ export type TrainingPlan = {
   shard_count?: number
   sequence_parallel: boolean
   offload: boolean
-  /** Zero-bubble schedules fill part of the bubble with weight gradients (Qi et al. 2023, ZB-H1). */
-  schedule?: '1f1b' | 'zero_bubble'
+  /** Order of a pipeline's work. Absent: interleaved where there is more than one virtual stage, else 1F1B. */
+  schedule?: PipelineSchedule
+  /** How context ranks meet: keys and values round a ring, or heads exchanged all to all. Default ring. */
+  context_kind?: ContextKind
+  /** The exchange of tensor ranks runs beside the products in pieces. Default: as the framework does. */
+  async_tensor?: boolean
 }

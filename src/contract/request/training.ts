@@ -4,6 +4,7 @@ import { NonNegativeInput, PositiveInput, PositiveRatioInput } from '../field/nu
 import { Count, Currency, Name, TextUnit, TrainingPrecision } from '../field/text.ts'
 import { fleetFields } from './fleet.ts'
 import { Model } from './model.ts'
+import { Recompute, recomputeSchemas } from './recompute.ts'
 
 export const Text = Type.Object(
   {
@@ -60,8 +61,8 @@ export const Run = Type.Object(
       '6nd',
     ),
     recompute: optional(
-      words(['none', 'selective', 'full']),
-      'Activations computed again in the backward pass: moves HFU and time, not model FLOP. Default: chosen with the plan where one is predicted, else none.',
+      Recompute,
+      'Activations computed again in the backward pass: moves HFU, time and memory, not model FLOP. Default: chosen with the plan where one is predicted, else none.',
       'none',
     ),
     sequence_length_tokens: optional(PositiveInput, 'Length of a sequence (tokens).', 8192),
@@ -164,11 +165,10 @@ export const TrainingRequest = Type.Object(
   { $id: 'TrainingRequest', description: 'What to train, on what, and what is known about it.', ...strict },
 )
 
-export const trainingSchemas = [Text, Stage, Budget, Run, Plan, TrainingRequest]
+export const trainingSchemas = [Text, Stage, Budget, ...recomputeSchemas, Run, Plan, TrainingRequest]
 
 export type Money = Static<typeof Budget>
 export type RunInput = Static<typeof Run>
 export type FlopConvention = NonNullable<RunInput['flop_convention']>
-export type Recompute = NonNullable<RunInput['recompute']>
 export type PlanInput = Static<typeof Plan>
 export type TrainingRequest = Static<typeof TrainingRequest>

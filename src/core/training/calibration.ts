@@ -1,6 +1,5 @@
 import type { TrainingPrecision } from '../../contract/field/text.ts'
-import type { Machine } from '../machine/machine.ts'
-import { halfPrecisionPeak } from '../machine/machine.ts'
+import { halfPrecisionPeak, type Machine } from '../machine/machine.ts'
 import type { Coefficients } from './coefficients.ts'
 import type { MemoryCoefficients } from './memory-coefficients.ts'
 

@@ -1,4 +1,4 @@
-import type { Recompute } from '../../contract/request/training.ts'
+import type { Recompute } from '../../contract/request/recompute.ts'
 import type { TrainingPlan } from '../../contract/request/training-plan.ts'
 import { calibration as shippedCalibration } from './measured.ts'
 import { deviceCount } from './plan.ts'

@@ -1,5 +1,5 @@
 import { tileFactor } from '../machine/roofline.ts'
-import { bytesPerElement, corePasses, linearPasses, localTokens } from './passes.ts'
+import { bytesPerElement, corePasses, elementwiseRecompute, linearPasses, localTokens } from './passes.ts'
 import type { PlanNumbers } from './plan.ts'
 import type { Problem } from './problem.ts'
 
@@ -21,7 +21,9 @@ export function linearSeconds(
   const width = 1 + (c.gemm_width_penalty * plan.tensor) / shape.hidden
   const tile = tileFactor(shape.hidden / plan.tensor, c.half_tile_loss_ratio, c.no_tile_loss_ratio)
   const constant = blocks * productsPerBlock * c.gemm_constant_s
-  return linearPasses(problem, plan) * ((flop / rate) * width * tile + constant)
+  const again = (2 * localTokens(problem, plan) * shape.mla_up_parameters) / (plan.tensor * rate)
+  const seconds = linearPasses(problem, plan) * ((flop / rate) * width * tile + constant)
+  return seconds + plan.recompute_mla_up * again * width * tile
 }
 
 /** Seconds of the routed experts' products and their fixed times, all passes. */
@@ -55,5 +57,6 @@ export function elementwiseSeconds(problem: Problem, plan: PlanNumbers): number 
   const divided = plan.sequence_parallel === 1 ? 1 : 0.5
   const bytes = localTokens(problem, plan) * shape.hidden * bytesPerElement
   const share = 1 - divided + divided / plan.tensor
-  return (corePasses(plan) * c.elementwise_passes_count * bytes * share) / rates.memory_byte_per_s
+  const passes = corePasses(plan) + elementwiseRecompute(plan)
+  return (passes * c.elementwise_passes_count * bytes * share) / rates.memory_byte_per_s
 }

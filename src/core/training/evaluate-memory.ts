@@ -1,4 +1,4 @@
-import { inFlightFactor, inputBytesPerToken, keptBytesPerToken } from './activations.ts'
+import { inFlightFactor, inputBytesPerToken, keptBytesPerToken, perOpBytesPerToken } from './activations.ts'
 import { memoryAt } from './memory-parts.ts'
 import {
   bytesPerElement,
@@ -11,19 +11,29 @@ import type { PlanNumbers } from './plan.ts'
 import type { Problem } from './problem.ts'
 import { expertReplicas, stageExpertParameters, stageSharedParameters } from './stage.ts'
 
-/** Bytes of the activations of the stage's layers: `inFlight` micro-batches of them, and the layer that is being recomputed. */
+/**
+ * Bytes of the activations of the stage's layers: `inFlight` micro-batches of them, and the layer that is being
+ * computed again. Computing again never holds more than keeping all.
+ */
 function activationBytes(problem: Problem, plan: PlanNumbers, inFlight: number): number {
   const { shape, memory } = problem
-  const tokens = localTokens(problem, plan)
   const dense = shape.dense_layers > 0 ? keptBytesPerToken(shape, plan, problem.activation_rules, false) : 0
   const mixture = shape.moe_layers > 0 ? keptBytesPerToken(shape, plan, problem.activation_rules, true) : 0
-  if (plan.recompute_passes === 1) {
-    const inputs = shape.layers * inFlight * inputBytesPerToken(shape, plan)
-    return memory.activation_factor * tokens * (inputs + Math.max(dense, mixture))
+  const all = inFlight * (shape.dense_layers * dense + shape.moe_layers * mixture)
+  const kept = Math.min(all, againBytesPerToken(problem, plan, inFlight, all) + Math.max(dense, mixture))
+  const isAgain = plan.recompute_passes > 0 || plan.recompute_per_op === 1
+  return memory.activation_factor * localTokens(problem, plan) * (isAgain ? kept : all)
+}
+
+/** Bytes per token that stay where whole layers, or most operations of each, are computed again. */
+function againBytesPerToken(problem: Problem, plan: PlanNumbers, inFlight: number, all: number): number {
+  const { shape } = problem
+  if (plan.recompute_per_op === 1) {
+    const dense = shape.dense_layers * perOpBytesPerToken(shape, plan, false)
+    return inFlight * (dense + shape.moe_layers * perOpBytesPerToken(shape, plan, true))
   }
-  return (
-    memory.activation_factor * tokens * inFlight * (shape.dense_layers * dense + shape.moe_layers * mixture)
-  )
+  const inputs = shape.layers * inFlight * inputBytesPerToken(shape, plan)
+  return plan.recompute_passes * inputs + (1 - plan.recompute_passes) * all
 }
 
 /**

@@ -2,6 +2,7 @@ import type { LayeredArchitecture } from '../../contract/model/architecture.ts'
 import type { FeedForward, LayerGroup, Mixer } from '../../contract/model/layer.ts'
 import type { ModelCounts } from '../model/counts.ts'
 import { mixerCoreFlop } from '../model/layers/core-flop.ts'
+import { meanLatentSizes } from './latent.ts'
 import { otherParameters, type TrainingShape } from './shape.ts'
 
 type Listed = {
@@ -88,11 +89,15 @@ export function listedShape({ architecture, layers, counts, sequence }: Listed):
     core_square_flop_per_token: overMixers((mixer) => squareFlop(mixer, sequence)),
     attention_elements: overMixers((mixer) => keptOf(mixer).all),
     kv_elements: overMixers((mixer) => keptOf(mixer).keyValue),
+    ...meanLatentSizes(architecture),
     dense_ffn_elements: overBlocks('dense', (block) =>
       block.kind === 'dense' ? keptPerWidth(block) * block.ffn_size : 0,
     ),
     expert_ffn_elements: ofExperts((block) => keptPerWidth(block) * block.expert_ffn_size),
     shared_ffn_elements: ofExperts((block) => keptPerWidth(block) * block.shared_ffn_size),
+    dense_ffn_width: overBlocks('dense', (block) => (block.kind === 'dense' ? block.ffn_size : 0)),
+    expert_ffn_width: ofExperts((block) => block.expert_ffn_size),
+    shared_ffn_width: ofExperts((block) => block.shared_ffn_size),
   }
 }
 

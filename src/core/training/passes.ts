@@ -4,9 +4,22 @@ import type { Problem } from './problem.ts'
 /** Activations and the weights that compute reads are 16-bit. */
 export const bytesPerElement = 2
 
+/** PyTorch's per-op checkpointing keeps every second product (torchtitan, `apply_ac`): the others run again. */
+const productsPerOp = 0.5
+
 /** Passes over linear layers in units of a forward one: forward, input and (unless frozen) weight gradients, recompute. */
 export function linearPasses(problem: Problem, plan: PlanNumbers): number {
-  return 3 - problem.frozen + plan.recompute_passes
+  return 3 - problem.frozen + plan.recompute_passes + productsPerOp * plan.recompute_per_op
+}
+
+/** Share of a layer's element-wise work that its norms are, and that its activation function is: half of four tensors of width h, and of those of width f. */
+const normsShare = 0.3
+const activationShare = 0.3
+
+/** Extra forward passes of the element-wise work of a layer, where parts of it are computed again by name. */
+export function elementwiseRecompute(plan: PlanNumbers): number {
+  const activations = Math.max(plan.recompute_mlp_act, plan.recompute_experts_act)
+  return plan.recompute_per_op + normsShare * plan.recompute_norms + activationShare * activations
 }
 
 /** Passes over everything without weights. */

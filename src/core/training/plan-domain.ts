@@ -1,4 +1,3 @@
-import type { Recompute } from '../../contract/request/training.ts'
 import { type MeasuredRow, type RowFeatures, runDistance } from './nearest.ts'
 
 /** How a run was laid out and what came of it, as far as measured rows are compared by it. */
@@ -10,7 +9,8 @@ export type PlanFeatures = {
   virtual_stages: number
   micro_batch_sequences: number
   zero_stage: number
-  recompute: Recompute
+  /** In one word, see recomputeWord. */
+  recompute: string
   /** Model FLOP over the dense peak of the run's precision. */
   mfu_ratio: number
 }

@@ -1,6 +1,7 @@
 import type { TrainingPrecision } from '../../contract/field/text.ts'
-import type { Recompute } from '../../contract/request/training.ts'
+import type { Recompute } from '../../contract/request/recompute.ts'
 import type { TrainingPlan } from '../../contract/request/training-plan.ts'
+import { type RecomputeNumbers, setRecompute } from './recompute.ts'
 
 export type Optimizer = 'adam' | 'adam_8bit' | 'muon' | 'adafactor' | 'sgd'
 
@@ -13,6 +14,8 @@ export type RunSettings = {
   optimizer?: Optimizer
   /** Framework generation, the second key of calibration. Absent: chosen from the plan. */
   generation?: string
+  /** Measured source whose site the run is at. Absent: nowhere that is known. */
+  site?: string
   /** `adapters`: base weights are frozen, and skip the weight-gradient products. */
   trained?: 'all' | 'adapters'
   /** Bytes of a frozen base weight: 0.56 in NF4 with its scales, 0.52 with doubly quantised ones. Default 2. */
@@ -25,6 +28,12 @@ export type RunSettings = {
   fused_optimizer?: boolean
   /** Kept activations live in host memory. */
   offload_activations?: boolean
+  /** Format that frozen base weights are kept in where it is not 16-bit: products dequantise it on each use. */
+  base_format?: 'nf4' | 'int4' | 'int8' | 'fp8'
+  /** Token tables and output head are trained beside adapters. */
+  trained_embeddings?: boolean
+  /** Format in which gradients of micro-batches are summed. Absent: the framework's. */
+  grad_accumulation_precision?: 'fp32' | 'bf16' | 'fp16'
   /** Kernels are fused by a compiler: fewer copies are kept. */
   compiled?: boolean
   /** Attention without materialised scores. Default true; older generations say otherwise themselves. */
@@ -32,7 +41,7 @@ export type RunSettings = {
 }
 
 /** A plan as numbers only, meant to be reused and overwritten by a search. */
-export type PlanNumbers = {
+export type PlanNumbers = RecomputeNumbers & {
   tensor: number
   pipeline: number
   data: number
@@ -48,18 +57,32 @@ export type PlanNumbers = {
   offload: number
   /** Share of the 1F1B bubble that stays. */
   bubble_ratio: number
-  /** Extra forward passes of a whole layer: 1 with full recompute. */
-  recompute_passes: number
-  /** Extra forward passes of the attention core alone: 1 with selective recompute. */
-  core_recompute_passes: number
+  /** 1 where sends between stages and experts run beside another micro-batch's compute. */
+  exchange_hidden: number
+  /** 1 where a device holds a stage from each end of the pipeline, and so two copies of its weights. */
+  both_ends: number
+  /** 1: heads are exchanged all to all between context ranks; 0: keys and values go round a ring. */
+  context_exchanged: number
+  /** 1: the exchange of tensor ranks runs beside the products; 0: it waits; -1: as the framework does. */
+  async_tensor: number
 }
 
 /** ZB-H1 leaves about a third of the bubble where forward, input and weight gradients cost the same. */
 const zeroBubbleRemainder = 1 / 3
 
+/**
+ * Share of the 1F1B bubble that a schedule leaves. DualPipe's is `(p/2 − 1)(F&B + B − 3W)` (DeepSeek-AI 2024,
+ * arXiv:2412.19437, table 2): with F = W and B = 2W, `2 (p/2 − 1)` against `3 (p − 1)`.
+ */
+function bubbleRatio({ schedule, pipeline }: Pick<TrainingPlan, 'schedule' | 'pipeline'>): number {
+  if (schedule === 'zero_bubble') return zeroBubbleRemainder
+  if (schedule === 'dualpipe' && pipeline > 1) return Math.max(0, pipeline - 2) / (3 * (pipeline - 1))
+  return 1
+}
+
 /** The numbers of a plan under `recompute`. */
 export function planNumbers(plan: TrainingPlan, recompute: Recompute): PlanNumbers {
-  return {
+  const numbers = {
     tensor: plan.tensor,
     pipeline: plan.pipeline,
     data: plan.data,
@@ -72,10 +95,21 @@ export function planNumbers(plan: TrainingPlan, recompute: Recompute): PlanNumbe
     shard_count: plan.shard_count ?? plan.data * plan.context,
     sequence_parallel: plan.sequence_parallel ? 1 : 0,
     offload: plan.offload ? 1 : 0,
-    bubble_ratio: plan.schedule === 'zero_bubble' ? zeroBubbleRemainder : 1,
-    recompute_passes: recompute === 'full' ? 1 : 0,
-    core_recompute_passes: recompute === 'selective' ? 1 : 0,
+    bubble_ratio: bubbleRatio(plan),
+    exchange_hidden: plan.schedule === 'dualpipe' ? 1 : 0,
+    both_ends: plan.schedule === 'dualpipe' && plan.pipeline > 1 ? 1 : 0,
+    context_exchanged: plan.context_kind === 'ulysses' ? 1 : 0,
+    async_tensor: plan.async_tensor === undefined ? -1 : plan.async_tensor ? 1 : 0,
+    recompute_passes: 0,
+    core_recompute_passes: 0,
+    recompute_per_op: 0,
+    recompute_norms: 0,
+    recompute_mla_up: 0,
+    recompute_mlp_act: 0,
+    recompute_experts_act: 0,
   }
+  setRecompute(numbers, recompute)
+  return numbers
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { TrainingPlan } from '../../contract/request/training-plan.ts'
-import type { Anchor } from './calibration.ts'
-import { baseGeneration, resolveCoefficients } from './calibration.ts'
+import { type Anchor, baseGeneration, resolveCoefficients } from './calibration.ts'
 import { fallbackGeneration, generationOf } from './generation.ts'
 import { calibration as shippedCalibration } from './measured.ts'
 import { type Problem, type TrainingSubject, trainingProblem } from './problem.ts'

@@ -1,6 +1,5 @@
 import type { LayeredArchitecture } from '../../contract/model/architecture.ts'
-import type { Machine, MachineRates } from '../machine/machine.ts'
-import { machineRates } from '../machine/machine.ts'
+import { type Machine, type MachineRates, machineRates } from '../machine/machine.ts'
 import type { ModelCounts } from '../model/counts.ts'
 import type { ActivationRules } from './activations.ts'
 import type { Coefficients } from './coefficients.ts'

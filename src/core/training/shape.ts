@@ -1,9 +1,10 @@
 import type { Architecture, LayeredArchitecture } from '../../contract/model/architecture.ts'
 import type { ModelCounts } from '../model/counts.ts'
+import { type LatentSizes, meanLatentSizes } from './latent.ts'
 import { listedShape } from './listed-shape.ts'
 
 /** A model at one sequence length, as numbers only. Per layer and on average over the layers where kinds differ. */
-export type TrainingShape = {
+export type TrainingShape = LatentSizes & {
   sequence_tokens: number
   layers: number
   moe_layers: number
@@ -33,11 +34,15 @@ export type TrainingShape = {
   attention_elements: number
   /** Elements of keys and values of one token. */
   kv_elements: number
-  /** Elements kept of a dense feed-forward block of one token. */
+  /** Elements kept of a dense feed-forward block of one token: what goes into the activation function and comes out of it. */
   dense_ffn_elements: number
   /** The same of one routed expert, and of the shared ones together. */
   expert_ffn_elements: number
   shared_ffn_elements: number
+  /** Of each of them, what comes out. */
+  dense_ffn_width: number
+  expert_ffn_width: number
+  shared_ffn_width: number
 }
 
 /** Width of one head in the products q·k and p·v. */
@@ -121,8 +126,12 @@ function flatShape(architecture: Architecture, counts: ModelCounts, sequence: nu
     core_square_flop_per_token: corePair * sequence,
     attention_elements: heads_count * (widths.query + widths.value) + kvHeads * (widths.query + widths.value),
     kv_elements: kvHeads * (widths.query + widths.value),
+    ...meanLatentSizes(architecture),
     dense_ffn_elements: kept * architecture.ffn_size,
     expert_ffn_elements: kept * (moe?.expert_ffn_size ?? 0),
     shared_ffn_elements: kept * sharedWidth,
+    dense_ffn_width: architecture.ffn_size,
+    expert_ffn_width: moe?.expert_ffn_size ?? 0,
+    shared_ffn_width: sharedWidth,
   }
 }

@@ -3,6 +3,7 @@ import { measuredRows, residuals as shippedResiduals } from './measured.ts'
 import { type MeasuredRow, nearestRows, type RowFeatures } from './nearest.ts'
 import { deviceCount } from './plan.ts'
 import { extension, type PlanFeatures, unseenOfPlan } from './plan-domain.ts'
+import { recomputeWord } from './recompute.ts'
 import { residualDomain } from './residuals.ts'
 import type { StepAnswer, StepQuestion } from './step.ts'
 
@@ -21,7 +22,7 @@ function featuresOf(question: StepQuestion, answer: StepAnswer): RowFeatures & P
   const { tensor, pipeline, context, expert, virtual_stages, micro_batch_sequences, zero_stage } = plan
   return {
     ...{ tensor, pipeline, context, expert, virtual_stages, micro_batch_sequences, zero_stage },
-    recompute: run.recompute,
+    recompute: recomputeWord(run.recompute),
     mfu_ratio: answer.mfu_ratio ?? answer.mfu_bf16_ratio,
     mixture: counts.moe_layers_count > 0,
     precision: run.precision,

@@ -1,5 +1,4 @@
-import type { ClaimTexts, UnitWord } from '../../i18n/claims-en.ts'
-import { claimsEn } from '../../i18n/claims-en.ts'
+import { type ClaimTexts, claimsEn, type UnitWord } from '../../i18n/claims-en.ts'
 
 /** Units that say nothing; the name of the figure does. */
 const plainUnits = new Set(['1', 'count', 'ratio', 'factor'])

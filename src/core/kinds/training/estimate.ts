@@ -7,6 +7,7 @@ import { purseOf } from '../../economy/currency.ts'
 import { findRent } from '../../economy/price.ts'
 import { type Fleet, nodeSize } from '../../fleet/node.ts'
 import { choosePrecision } from '../../fleet/peak.ts'
+import { shapeOf } from '../../model/model-input.ts'
 import { defineRunCost } from './cost.ts'
 import { defineCounts } from './counts.ts'
 import { defineRunEnergy } from './energy.ts'
@@ -38,7 +39,8 @@ export function estimateTraining(
   const count = countOf(request)
   const prediction = predictRun(draft, request, { precision, count, fleet, entries, plans: options.plans })
   const recompute = showRecompute(draft, run.recompute, prediction?.settled ?? null)
-  defineRecompute(draft, recompute)
+  const shape = request.model && shapeOf(request.model, entries.model)
+  defineRecompute(draft, recompute, shape?.architecture)
   const rent = findRent(draft, { price: request.price, entries })
   const purse = purseOf(request, currencyOf(request, entries, rent?.currency), entries)
   const size = nodeSize(draft, fleet)

@@ -1,4 +1,5 @@
-import type { PlanInput, Recompute } from '../../../contract/request/training.ts'
+import type { Recompute } from '../../../contract/request/recompute.ts'
+import type { PlanInput } from '../../../contract/request/training.ts'
 import type { TrainingPlan } from '../../../contract/request/training-plan.ts'
 import { layerGroups } from '../../model/layers/groups.ts'
 import { Refusal } from '../../refusal.ts'

@@ -1,6 +1,7 @@
 import type { NumberInput } from '../../../contract/field/number.ts'
 import type { TrainingPrecision } from '../../../contract/field/text.ts'
-import type { Recompute, RunInput } from '../../../contract/request/training.ts'
+import type { Recompute } from '../../../contract/request/recompute.ts'
+import type { RunInput } from '../../../contract/request/training.ts'
 import { byDefault, physicsDefaults } from '../../draft/defaults.ts'
 import { assume, called, type Draft, define, lack, warn } from '../../draft/draft.ts'
 import { centralValue, given } from '../../draft/number-input.ts'

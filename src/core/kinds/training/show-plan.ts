@@ -1,5 +1,6 @@
 import type { Alternative } from '../../../contract/answer.ts'
-import type { PlanInput, Recompute } from '../../../contract/request/training.ts'
+import type { Recompute } from '../../../contract/request/recompute.ts'
+import type { PlanInput } from '../../../contract/request/training.ts'
 import { assume, type Draft, warn } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { deviceCount } from '../../training/plan.ts'
@@ -53,12 +54,22 @@ export function showRecompute(
   sent: Recompute | undefined,
   settled: Pick<SettledPlan, 'recompute' | 'isChosen'> | null,
 ): Recompute {
-  const value = sent ?? settled?.recompute ?? 'none'
+  const recompute = sent ?? settled?.recompute ?? 'none'
+  for (const { path, value } of recomputeLeaves(recompute)) {
+    if (sent !== undefined) draft.settings.push({ path, value, origin: 'given' })
+    else if (settled?.isChosen === true) draft.settings.push({ path, value, ...found })
+    else draft.settings.push({ path, value, origin: 'default' })
+  }
+  return recompute
+}
+
+/** A recompute by the fields that it is sent in. */
+function recomputeLeaves(recompute: Recompute): { path: string; value: string | number }[] {
   const path = 'run.recompute'
-  if (sent !== undefined) draft.settings.push({ path, value, origin: 'given' })
-  else if (settled?.isChosen === true) draft.settings.push({ path, value, ...found })
-  else draft.settings.push({ path, value, origin: 'default' })
-  return value
+  if (typeof recompute === 'string') return [{ path, value: recompute }]
+  if ('every_blocks_count' in recompute)
+    return [{ path: `${path}.every_blocks_count`, value: recompute.every_blocks_count }]
+  return recompute.operations.map((value, at) => ({ path: `${path}.operations.${at}`, value }))
 }
 
 /** A search may leave devices out where they do not divide the work, fills memory to the brim, and ends where its budget does. */

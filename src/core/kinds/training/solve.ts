@@ -1,5 +1,6 @@
 import type { TrainingPrecision } from '../../../contract/field/text.ts'
-import type { Recompute, RunInput } from '../../../contract/request/training.ts'
+import type { Recompute } from '../../../contract/request/recompute.ts'
+import type { RunInput } from '../../../contract/request/training.ts'
 import { assume, called, type Draft, define, lack } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import type { Purse } from '../../economy/currency.ts'

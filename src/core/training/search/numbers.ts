@@ -1,6 +1,7 @@
-import type { Recompute } from '../../../contract/request/training.ts'
+import type { Recompute } from '../../../contract/request/recompute.ts'
 import type { TrainingPlan } from '../../../contract/request/training-plan.ts'
 import { type PlanNumbers, planNumbers } from '../plan.ts'
+import { recomputeOf } from '../recompute.ts'
 import type { PlanSpace } from './space.ts'
 
 /** A plan of a space with the recompute that it runs under. */
@@ -22,16 +23,6 @@ const one: TrainingPlan = {
 /** Numbers that a walk through a space overwrites. */
 export function spareNumbers({ offload }: PlanSpace): PlanNumbers {
   return planNumbers({ ...one, offload }, 'none')
-}
-
-export function setRecompute(numbers: PlanNumbers, recompute: Recompute): void {
-  numbers.recompute_passes = recompute === 'full' ? 1 : 0
-  numbers.core_recompute_passes = recompute === 'selective' ? 1 : 0
-}
-
-function recomputeOf(numbers: PlanNumbers): Recompute {
-  if (numbers.recompute_passes === 1) return 'full'
-  return numbers.core_recompute_passes === 1 ? 'selective' : 'none'
 }
 
 /** The plan behind numbers, as a request would have it. */

@@ -1,10 +1,11 @@
-import type { Recompute } from '../../../contract/request/training.ts'
+import type { Recompute } from '../../../contract/request/recompute.ts'
 import { addLayers } from '../layer.ts'
 import { newStepParts } from '../parts.ts'
 import type { PlanNumbers } from '../plan.ts'
 import type { Problem } from '../problem.ts'
+import { setRecompute } from '../recompute.ts'
 import { headSeconds } from '../step-parts.ts'
-import { setRecompute, spareNumbers } from './numbers.ts'
+import { spareNumbers } from './numbers.ts'
 import type { Problems } from './problems.ts'
 import type { PlanSpace } from './space.ts'
 
