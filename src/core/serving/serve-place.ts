@@ -13,12 +13,14 @@ export type Placed = {
   memory: ServingMemory
   /** Sequences of one replica that the pool holds at once, not rounded. */
   slots: number
+  /** Cache of one device; 0 where the weights leave nothing. */
+  pool_bytes: number
   /** Weights of one device that stay in host memory. */
   offload_bytes: number
 }
 
 /** The engine's admission under what was set. */
-function admissionFor(input: ServeInput, engine: string): Admission {
+export function admissionFor(input: ServeInput, engine: string): Admission {
   const { budget, reserves_whole_answer } = admissionOf(engine)
   const settings = input.engine_settings ?? {}
   const share = input.memory_utilization_ratio ?? settings.memory_utilization_ratio
@@ -44,6 +46,7 @@ export function place(input: ServeInput, whole: Deployment, engine: string): Pla
   const resident = residentTokens({ budget, ...rest }, prompt_tokens, output_tokens)
   const { context_limit_tokens, engine_settings } = input
   const paging = pagingOf(engine, engine_settings)
+  const pool = kvPoolBytes(deployment, budget)
   const most = (engine_settings?.max_sequences_count ?? Number.POSITIVE_INFINITY) * attention_data
   return {
     deployment,
@@ -53,7 +56,8 @@ export function place(input: ServeInput, whole: Deployment, engine: string): Pla
       { prompt_tokens, output_tokens, sequences, context_limit_tokens },
       paging,
     ),
-    slots: Math.min(most, poolSlots(deployment, kvPoolBytes(deployment, budget), resident)),
+    slots: Math.min(most, poolSlots(deployment, pool, resident)),
+    pool_bytes: Math.max(0, pool),
     offload_bytes: bytes,
   }
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Access } from '../../../src/http/access.ts'
-import { openAccess } from '../../../src/http/access.ts'
+import { type Access, openAccess } from '../../../src/http/access.ts'
 import { documentForPage } from '../../../src/http/document/document.ts'
 import { closedOperations } from '../../../src/http/document/needs-key.ts'
 import { fakeApp } from '../support/app.ts'

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { evaluateClosedLoop, figure, figuresCount } from '../../../src/core/serving/evaluate.ts'
+import { iterationPrefillSeconds, iterationSeconds } from '../../../src/core/serving/iteration.ts'
+import { loopOf } from '../../../src/core/serving/serve-continuous.ts'
+import { sequenceBytes, servedReplica } from '../../../src/core/serving/served-replica.ts'
+import { inputOf, llama70b } from './examples.ts'
+
+const input = inputOf(llama70b)
+const replica = servedReplica(input)
+const { deployment, tuning } = replica
+const prompts = { prefill_tokens: 0, prefill_prompts: 0, prefill_cached_tokens: 0 }
+const decode = { decode_sequences: 16, context_tokens: 1280, ...prompts }
+
+test('a closed loop steps as its iterations do', () => {
+  const out = new Float64Array(figuresCount)
+  evaluateClosedLoop(deployment, tuning, loopOf(input, 1e6, 1, 0), out)
+  // 15 others × 1,024 prompt tokens in 512 steps, in parts of a prompt: linear in the prompt, so a share of one.
+  const share = 15 / 512
+  const whole = { ...decode, prefill_tokens: 1024, prefill_prompts: 1 }
+  const step =
+    iterationSeconds(deployment, tuning, decode) + share * iterationPrefillSeconds(deployment, tuning, whole)
+  expect(step / (out[figure.step_seconds] ?? 0)).toBeCloseTo(1, 9)
+})
+
+test('chunks of a prompt take what the whole prompt takes', () => {
+  const chunk = (cached: number, tokens: number) =>
+    iterationPrefillSeconds(deployment, tuning, {
+      ...decode,
+      prefill_tokens: tokens,
+      prefill_prompts: 1,
+      prefill_cached_tokens: cached,
+    })
+  // The output head is passed once by each chunk: 2 × 128,256 × 8,192 FLOP of 1.1e14.
+  expect((chunk(0, 512) + chunk(512, 512)) / chunk(0, 1024)).toBeCloseTo(1, 3)
+})
+
+test('the pool holds what sequences of their final length take', () => {
+  // 80 layers × 2 × 8 heads × 128 × 2 bytes over four ranks: 81,920 bytes a token.
+  expect(sequenceBytes(replica, 1000)).toBe(81_920_000)
+  // 79.19 GiB × 0.92 − 70.55e9 / 4 − 3 GB of fp8 weights and reserves: near 57 GB.
+  expect(replica.pool_bytes / 1e9).toBeGreaterThan(50)
+  expect(replica.pool_bytes / 1e9).toBeLessThan(60)
+})
