@@ -24,13 +24,7 @@ import { addCatalogResolve } from './http/routes/catalog-resolve/route.ts'
 import { addCatalogRevisions } from './http/routes/catalog-revisions/route.ts'
 import { addClaims } from './http/routes/claims/route.ts'
 import { addCompare } from './http/routes/compare/route.ts'
-import { addDemandEstimate } from './http/routes/estimate-demand/route.ts'
-import { addMarketEstimate } from './http/routes/estimate-market/route.ts'
-import { addMemoryEstimate } from './http/routes/estimate-memory/route.ts'
-import { addServingEstimate } from './http/routes/estimate-serving/route.ts'
-import { addSitingEstimate } from './http/routes/estimate-siting/route.ts'
-import { addSourcingEstimate } from './http/routes/estimate-sourcing/route.ts'
-import { addTrainingEstimate } from './http/routes/estimate-training/route.ts'
+import { addEstimates } from './http/routes/estimates/add-estimate.ts'
 import { addHealth } from './http/routes/health/route.ts'
 import { addInspectModel } from './http/routes/model-inspect/route.ts'
 import { addPages } from './http/routes/pages/route.ts'
@@ -107,13 +101,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   addHealth(app, deps)
   addVersion(app, deps)
   addPages(app, deps)
-  addTrainingEstimate(app, deps)
-  addDemandEstimate(app, deps)
-  addServingEstimate(app, deps)
-  addMemoryEstimate(app, deps)
-  addSourcingEstimate(app, deps)
-  addSitingEstimate(app, deps)
-  addMarketEstimate(app, deps)
+  addEstimates(app, deps)
   addCompare(app, deps)
   addSolve(app, deps)
   addInspectModel(app, deps)

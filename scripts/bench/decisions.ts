@@ -7,22 +7,22 @@ import { setPath } from '../../src/core/readers/claims/place.ts'
 import { compareWith } from '../../src/core/readers/compare/compare.ts'
 import { solve } from '../../src/core/readers/solve/solve.ts'
 import { type OwnClaim, readOwnClaim } from '../../src/http/claims/own-claim.ts'
-import type { Estimator, Estimators } from '../../src/http/deps.ts'
-import { estimators } from '../../src/http/estimators.ts'
 import { claimExamples } from '../../src/http/examples/claims.ts'
-import type { Examples } from '../../src/http/examples/example.ts'
-import { marketExamples } from '../../src/http/examples/market.ts'
-import { sitingExamples } from '../../src/http/examples/siting.ts'
 import { solveExamples } from '../../src/http/examples/solve.ts'
-import { sourcingExamples } from '../../src/http/examples/sourcing.ts'
 import type { SolveBody } from '../../src/http/schemas/solve.ts'
+import type { Examples } from '../../src/kinds/examples/example.ts'
+import { marketExamples } from '../../src/kinds/examples/market.ts'
+import { sitingExamples } from '../../src/kinds/examples/siting.ts'
+import { sourcingExamples } from '../../src/kinds/examples/sourcing.ts'
+import type { Estimator } from '../../src/kinds/kind.ts'
+import { estimators, type KindName, kinds } from '../../src/kinds/kinds.ts'
 import { type Bar, medianMicroseconds } from './measure.ts'
 
 const snapshot = shippedSnapshot()
 const told = { samples: 128, seed: 1, include: { derivation: false, drivers: false } }
 const quiet = { ...told, samples: 0, headlineOnly: true }
 
-function estimate(kind: keyof Estimators, request: object, options: EstimateOptions): Estimate {
+function estimate(kind: KindName, request: object, options: EstimateOptions): Estimate {
   const estimator: Estimator<never> = estimators[kind]
   return estimator({ request: request as never, entries: resolveRequest(snapshot, request) }, options)
 }
@@ -69,8 +69,8 @@ function compareEight(): () => unknown {
 function checkOwn(name: string): () => unknown {
   const claim = readOwnClaim(exampleOf(claimExamples, name) as OwnClaim)
   const { kind } = claim
-  if (kind === null || kind === 'compare') throw new Error(`${name} has no estimate`)
-  return () => checkClaim(claim, (request) => estimate(kind, request, quiet))
+  if (kind === null || !(kind in kinds)) throw new Error(`${name} has no estimate`)
+  return () => checkClaim(claim, (request) => estimate(kind as KindName, request, quiet))
 }
 
 function solveOne(name: string): () => unknown {
@@ -86,7 +86,7 @@ function solveOne(name: string): () => unknown {
 
 /** What decisions are made by. Bars are some twice what a quiet machine takes, and less than a caller would notice. */
 export function decisionBars(): Bar[] {
-  const of = (kind: keyof Estimators, examples: Examples, name: string) => {
+  const of = (kind: KindName, examples: Examples, name: string) => {
     const request = exampleOf(examples, name)
     return () => estimate(kind, request, told)
   }

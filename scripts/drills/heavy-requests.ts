@@ -1,6 +1,6 @@
 import { shippedSnapshot } from '../../src/catalog/shipped.ts'
-import { marketExamples } from '../../src/http/examples/market.ts'
-import { sourcingExamples } from '../../src/http/examples/sourcing.ts'
+import { marketExamples } from '../../src/kinds/examples/market.ts'
+import { sourcingExamples } from '../../src/kinds/examples/sourcing.ts'
 
 /** One request as it is sent. */
 export type Sent = { method: 'POST' | 'PUT'; path: string; body: unknown; headers?: Record<string, string> }

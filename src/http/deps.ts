@@ -1,19 +1,10 @@
 import type { Logger } from 'pino'
 import type { BacktestReport } from '../backtest/reports.ts'
 import type { CatalogSnapshot } from '../catalog/snapshot.ts'
-import type { Estimate } from '../contract/answer.ts'
-import type { ResolvedEntries } from '../contract/catalog/resolved-entries.ts'
-import type { DemandRequest } from '../contract/request/demand.ts'
-import type { MarketRequest } from '../contract/request/market.ts'
-import type { MemoryRequest } from '../contract/request/memory.ts'
-import type { ServingRequest } from '../contract/request/serving.ts'
-import type { SitingRequest } from '../contract/request/siting.ts'
-import type { SourcingRequest } from '../contract/request/sourcing.ts'
-import type { TrainingRequest } from '../contract/request/training.ts'
-import type { EstimateOptions } from '../core/answer/assemble.ts'
 import type { Claim } from '../core/readers/claims/claim.ts'
 import type { ProblemCode } from '../i18n/messages.ts'
 import type { WorkerPool } from '../jobs/port.ts'
+import type { Estimators } from '../kinds/kinds.ts'
 import type { CatalogStore } from '../store/catalog-store.ts'
 import type { Storage } from '../store/storage.ts'
 import type { Access } from './access.ts'
@@ -56,19 +47,4 @@ export type CatalogAccess = Pick<CatalogStore, 'list' | 'get' | 'revisions'> & {
   latest: () => CatalogSnapshot
   /** `undefined`: this service does not hold the revision. */
   bySha256: (sha256: string) => Promise<CatalogSnapshot | undefined>
-}
-
-export type Estimator<R> = (
-  inputs: { request: R; entries: ResolvedEntries },
-  options: EstimateOptions,
-) => Estimate
-
-export type Estimators = {
-  training: Estimator<TrainingRequest>
-  demand: Estimator<DemandRequest>
-  memory: Estimator<MemoryRequest>
-  serving: Estimator<ServingRequest>
-  sourcing: Estimator<SourcingRequest>
-  siting: Estimator<SitingRequest>
-  market: Estimator<MarketRequest>
 }

@@ -3,9 +3,9 @@ import { resolveRequest } from '../../src/catalog/resolve-request.ts'
 import type { Estimate } from '../../src/contract/answer.ts'
 import { unitAt } from '../../src/core/readers/claims/unit-at.ts'
 import { parseUnit, sameUnit } from '../../src/core/sheet/unit.ts'
-import type { Estimator } from '../../src/http/deps.ts'
-import { estimators } from '../../src/http/estimators.ts'
 import { examplesOf } from '../../src/http/examples/all.ts'
+import type { Estimator } from '../../src/kinds/kind.ts'
+import { estimators } from '../../src/kinds/kinds.ts'
 import { fakeDeps } from './support/app.ts'
 
 const snapshot = fakeDeps().catalog.latest()

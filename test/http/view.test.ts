@@ -1,10 +1,10 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
-import { leadingFigures } from '../../src/core/answer/leading-figures.ts'
 import { examplesOf } from '../../src/http/examples/all.ts'
 import { components } from '../../src/http/schemas/components.ts'
 import { explain } from '../../src/http/validation/explain.ts'
 import type { SharedSchemas } from '../../src/http/validation/json-schema.ts'
+import { type KindName, kinds } from '../../src/kinds/kinds.ts'
 import { realApp, sharedApp } from './support/app.ts'
 import { at, make } from './support/scenarios.ts'
 
@@ -42,7 +42,7 @@ describe.each(['en', 'zh'])('?view=summary in %s', (language) => {
       ),
     )
     expect(short.body).toMatchObject({ kind, status: full.body.status, links: full.body.links })
-    const leading: readonly string[] = leadingFigures[kind]
+    const leading: readonly string[] = kinds[kind].leadingFigures
     for (const key of Object.keys(short.body.ranges)) expect(leading).toContain(key)
     const codes = full.body.warnings.map(({ code }: { code: string }) => code)
     expect(short.body.warnings.map(({ code }: { code: string }) => code)).toEqual([...new Set(codes)])
@@ -63,7 +63,7 @@ describe.each(['en', 'zh'])('?view=summary in %s', (language) => {
 test.each(Object.entries(examplesOf).filter(([operation]) => /^estimate/.test(operation)))(
   'every example of %s fits 1.5 KB: what is left out is counted, and never a leading figure',
   async (operation, examples) => {
-    const kind = operation.slice('estimate'.length).toLowerCase() as keyof typeof leadingFigures
+    const kind = operation.slice('estimate'.length).toLowerCase() as KindName
     for (const { value } of Object.values(examples)) {
       const short = await ask(`/v1/estimates/${kind}?view=summary`, value)
       expect(faultsOf('EstimateSummary', short.body)).toEqual([])
@@ -72,7 +72,7 @@ test.each(Object.entries(examplesOf).filter(([operation]) => /^estimate/.test(op
       const known = Object.entries(full.headline).filter(([, one]) => one !== null)
       const shown = Object.keys(short.body.headline)
       expect(shown.length + (short.body.headline_left_out_count ?? 0)).toBe(known.length)
-      const leading: readonly string[] = leadingFigures[kind]
+      const leading: readonly string[] = kinds[kind].leadingFigures
       for (const [key] of known) if (leading.includes(key)) expect(shown).toContain(key)
     }
   },

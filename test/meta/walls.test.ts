@@ -35,7 +35,7 @@ const floors = [
   'core core/sheet core/draft core/model core/fleet core/economy core/machine core/training core/serving',
   'core/answer core/kinds core/readers',
   'claims catalog/schema catalog backtest store store/file store/memory store/sqlite jobs i18n',
-  'http http/errors http/negotiation http/validation http/auth http/catalog http/schemas http/examples http/document',
+  'kinds/examples kinds http http/errors http/negotiation http/validation http/auth http/catalog http/schemas http/examples http/document',
   'http/estimates http/compare http/scenarios http/solve http/claims http/idempotency http/view http/work',
   'http/plugins http/docs http/routes . process cli main.ts',
 ].flatMap((floor) => floor.split(' ').map((room) => (room === '.' ? 'src' : `src/${room}`)))
@@ -100,7 +100,7 @@ describe('walls between folders', () => {
     ['better-sqlite3', (file: string) => file.startsWith('src/store/sqlite/')],
     ['piscina', (file: string) => file.startsWith('src/jobs/')],
     ['fastify', (file: string) => file.startsWith('src/http/') || file === 'src/app.ts'],
-    ['typebox', (file: string) => /^src\/(http|catalog|contract)\//.test(file) || file === 'src/settings.ts'],
+    ['typebox', (file: string) => /^src\/(http|catalog|contract|kinds)\//.test(file) || file === 'src/settings.ts'],
   ])('only its own folder imports %s', (name, mayImport) => {
     const uses = (target: string) =>
       target === name || target.startsWith(`${name}/`) || target.startsWith(`@${name}/`)

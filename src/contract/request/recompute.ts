@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { field, reference, strict, words } from '../../contract/field/field.ts'
+import { field, reference, strict, words } from '../field/field.ts'
 
 const RecomputeEvery = Type.Object(
   {

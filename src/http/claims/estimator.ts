@@ -1,4 +1,4 @@
-import type { CheckedClaim, ClaimKind } from '../../core/readers/claims/claim.ts'
+import type { CheckedClaim } from '../../core/readers/claims/claim.ts'
 import type { ClaimEstimator } from '../../core/readers/claims/evaluate.ts'
 import type { KnownMachines } from '../../core/readers/claims/traps.ts'
 import type { WorkContext } from '../estimates/context.ts'
@@ -39,6 +39,6 @@ export function groundsOf(
 }
 
 /** Where the request of a kind can be posted. */
-export function endpointOf(kind: ClaimKind): string {
+export function endpointOf(kind: string): string {
   return kind === 'compare' ? '/v1/compare' : `/v1/estimates/${kind}`
 }

@@ -2,7 +2,8 @@ import type { Static } from 'typebox'
 import type { CheckedClaim, ClaimRequest } from '../../core/readers/claims/claim.ts'
 import { isRequestPath, numberAt } from '../../core/readers/claims/place.ts'
 import { Refusal } from '../../core/refusal.ts'
-import type { EstimatedKind, OwnAssumption, OwnFigure, OwnStep } from '../schemas/claim-check.ts'
+import type { KindName } from '../../kinds/kinds.ts'
+import type { OwnAssumption, OwnFigure, OwnStep } from '../schemas/claim-check.ts'
 import { checkFormulas } from './own-formulas.ts'
 
 type Assumption = Static<typeof OwnAssumption>
@@ -10,7 +11,7 @@ type Figure = Static<typeof OwnFigure>
 
 /** A claim as it is sent. */
 export type OwnClaim = {
-  kind: EstimatedKind | 'arithmetic'
+  kind: KindName | 'arithmetic'
   request?: ClaimRequest
   title?: string
   figures: Figure[]

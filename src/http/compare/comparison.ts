@@ -1,16 +1,12 @@
 import { contentHash } from '../../catalog/canonical.ts'
 import type { EstimateOptions } from '../../core/answer/assemble.ts'
 import { type Compared, compareWith } from '../../core/readers/compare/compare.ts'
-import {
-  type FigureRanking,
-  rankBy,
-  rankedFigures,
-  warnOfUnplaced,
-} from '../../core/readers/compare/ranking.ts'
+import { type FigureRanking, rankBy, warnOfUnplaced } from '../../core/readers/compare/ranking.ts'
 import { warnOfOtherTax } from '../../core/readers/compare/taxes.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { detailIn, sourceIn } from '../../i18n/detail.ts'
 import type { Language } from '../../i18n/messages.ts'
+import { kinds } from '../../kinds/kinds.ts'
 import { classify } from '../errors/classify.ts'
 import { problemFrom } from '../errors/problem.ts'
 import { tell } from '../estimates/answer.ts'
@@ -34,7 +30,7 @@ export function compareEstimates({ body, options, asked }: CompareInput, context
     'refusal' in outcome ? [{ key: outcome.key, code: outcome.refusal.code }] : [],
   )
   const baseline = baselineOf(body, outcomes)
-  const figures = body.rank_by ?? rankedFigures[kind] ?? []
+  const figures = body.rank_by ?? kinds[kind].rankedFigures
   checkFigures(figures, baseline)
   const revisions = outcomes.flatMap((outcome) => ('snapshot' in outcome ? [outcome.snapshot.sha256] : []))
   const rankings = figures.map((figure) => rankBy(figure, compared, { baseline, failed }))

@@ -1,6 +1,6 @@
 import type { CatalogSnapshot } from '../../catalog/snapshot.ts'
 import type { PlanMemo } from '../../core/training/search/memo.ts'
-import type { Estimators } from '../deps.ts'
+import type { Estimators } from '../../kinds/kinds.ts'
 
 /** The revisions that a piece of work may need, at hand. */
 export type Catalogs = {

@@ -6,7 +6,8 @@ import type { EstimateOptions } from '../../core/answer/assemble.ts'
 import { warnOfUnread } from '../../core/answer/unused-inputs.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { Language } from '../../i18n/messages.ts'
-import type { Estimator, Estimators } from '../deps.ts'
+import type { Estimator } from '../../kinds/kind.ts'
+import type { Estimators } from '../../kinds/kinds.ts'
 import type { Catalogs, WorkContext } from './context.ts'
 
 /** A request of any kind: it was checked by the schema of its kind. */

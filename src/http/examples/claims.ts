@@ -1,4 +1,4 @@
-import type { Examples } from './example.ts'
+import type { Examples } from '../../kinds/examples/example.ts'
 
 export const claimExamples: Examples = {
   gpt3_in_a_month: {

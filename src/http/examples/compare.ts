@@ -1,4 +1,4 @@
-import type { Examples } from './example.ts'
+import type { Examples } from '../../kinds/examples/example.ts'
 
 const llama = {
   model: { ref: 'llama3.1-70b' },

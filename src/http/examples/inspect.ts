@@ -1,4 +1,4 @@
-import type { Examples } from './example.ts'
+import type { Examples } from '../../kinds/examples/example.ts'
 
 export const inspectExamples: Examples = {
   file: {

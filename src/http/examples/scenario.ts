@@ -1,6 +1,6 @@
-import { demandExamples } from './demand.ts'
-import type { Example, Examples } from './example.ts'
-import { trainingExamples } from './training.ts'
+import { demandExamples } from '../../kinds/examples/demand.ts'
+import type { Example, Examples } from '../../kinds/examples/example.ts'
+import { trainingExamples } from '../../kinds/examples/training.ts'
 
 const requestOf = (example: Example | undefined) => example?.value ?? {}
 

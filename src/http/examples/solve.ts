@@ -1,4 +1,4 @@
-import type { Examples } from './example.ts'
+import type { Examples } from '../../kinds/examples/example.ts'
 
 const gpt3 = {
   model: { parameters_total_count: 1.75e11 },

@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
 import { DerivationStep, Warning } from '../../contract/estimate/estimate-parts.ts'
 import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
-import { bases, type ClaimKind, claimKinds, unitTraps, verdicts } from '../../core/readers/claims/claim.ts'
-import { basisFields, Claim } from './claim.ts'
-import { kindSchemas } from './kinds.ts'
+import { bases, unitTraps, verdicts } from '../../core/readers/claims/claim.ts'
+import { type KindName, kindNames, kinds } from '../../kinds/kinds.ts'
+import { basisFields, Claim, claimKinds } from './claim.ts'
 
 const text = Type.String()
 const anyNumber = Type.Number()
@@ -104,16 +104,14 @@ const ownFields = {
   ),
 }
 
-export type EstimatedKind = Exclude<ClaimKind, 'compare'>
-
-function ownClaim(kind: EstimatedKind, example: object) {
+function ownClaim(kind: KindName) {
   return Type.Object(
     {
       kind: field(words([kind]), 'The estimate that the claim is checked by.', kind),
       request: field(
-        kindSchemas[kind].request,
+        kinds[kind].request,
         'The inputs of the claim, as a request of that estimate.',
-        example,
+        kinds[kind].claimExample,
       ),
       ...ownFields,
     },
@@ -125,32 +123,7 @@ function ownClaim(kind: EstimatedKind, example: object) {
   )
 }
 
-const machine = { accelerator: { ref: 'nvidia-h100-sxm5-80gb', count: 8 } }
-const served = {
-  model: { ref: 'llama3.1-70b' },
-  ...machine,
-  plan: { tensor: 8 },
-  traffic: { prompt_tokens: 1000, output_tokens: 200, batch_sequences: 8 },
-}
-
-const ownClaims = [
-  ownClaim('training', { run: { training_compute_flop: 3.14e23 } }),
-  ownClaim('demand', { sizing: { method: 'given', accelerators_count: 25_000 } }),
-  ownClaim('memory', { model: { ref: 'llama3.1-70b' }, ...machine }),
-  ownClaim('serving', served),
-  ownClaim('sourcing', {
-    workload: { accelerator_hours_per_month: 720 },
-    rent: { accelerator_hour_amount: 2.5, currency: 'USD', as_of: '2026-10-01' },
-  }),
-  ownClaim('siting', {
-    estimate: {
-      kind: 'training',
-      request: { run: { accelerator_hours: 1e5 }, power: { accelerator_w: 700 } },
-    },
-    sites: [{ ref: 'cn-ningxia' }],
-  }),
-  ownClaim('market', { growth: { doubling_months: 3.4 }, ahead_years: 5 }),
-]
+const ownClaims = kindNames.map(ownClaim)
 
 export const ArithmeticClaim = Type.Object(
   {

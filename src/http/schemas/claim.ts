@@ -1,6 +1,11 @@
 import { Type } from 'typebox'
 import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
-import { bases, claimKinds, unitTraps, verdicts } from '../../core/readers/claims/claim.ts'
+import { bases, unitTraps, verdicts } from '../../core/readers/claims/claim.ts'
+import { type KindName, kindNames } from '../../kinds/kinds.ts'
+
+export type ClaimKind = KindName | 'compare'
+/** What a claim can be checked by: every kind of estimate, and the comparison of machines. */
+export const claimKinds: readonly ClaimKind[] = [...kindNames, 'compare']
 
 const text = Type.String()
 const anyNumber = Type.Number()

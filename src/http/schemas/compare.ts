@@ -5,15 +5,13 @@ import { Count, Name, Reference, Revision } from '../../contract/field/text.ts'
 import { Price } from '../../contract/request/fleet.ts'
 import { AcceleratorOverride, Node } from '../../contract/request/machine.ts'
 import type { MachineRequest, OtherAccelerator } from '../../core/readers/compare/accelerators.ts'
-import type { Estimators } from '../deps.ts'
+import { type KindName, kindNames, kinds } from '../../kinds/kinds.ts'
 import { Conversion, comparedPartSchemas, PriceShown, RentParity } from './compare-parts.ts'
-import { kindSchemas } from './kinds.ts'
 import { Problem } from './problem.ts'
 
-export type ComparedKind = keyof Estimators
-const kinds = Object.keys(kindSchemas) as ComparedKind[]
+export type ComparedKind = KindName
 /** Kinds whose request has an accelerator of its own. */
-const machineKinds = kinds.filter((kind) => 'accelerator' in kindSchemas[kind].request.properties)
+const machineKinds = kindNames.filter((kind) => 'accelerator' in kinds[kind].request.properties)
 
 const itemsMax = 50
 const titled = (kind: string) => `${kind[0]?.toUpperCase()}${kind.slice(1)}`
@@ -49,7 +47,7 @@ const byMachine = machineKinds.map((kind) =>
   Type.Object(
     {
       kind: field(words([kind]), 'Kind of the estimate.', kind),
-      request: field(kindSchemas[kind].request, `Body of POST /v1/estimates/${kind}.`, {}),
+      request: field(kinds[kind].request, `Body of POST /v1/estimates/${kind}.`, {}),
       accelerators: field(
         Type.Array(reference(OtherMachine), { minItems: 1, maxItems: itemsMax }),
         'The machines; what the request says of its own machine is left behind.',
@@ -65,7 +63,7 @@ const byMachine = machineKinds.map((kind) =>
   ),
 )
 
-const ofRequests = kinds.map((kind) =>
+const ofRequests = kindNames.map((kind) =>
   Type.Object(
     {
       kind: field(words([kind]), 'Kind of the estimates.', kind),
@@ -74,7 +72,7 @@ const ofRequests = kinds.map((kind) =>
           Type.Object(
             {
               key: field(Name, 'What the answer calls the item.', 'a'),
-              request: field(kindSchemas[kind].request, `Body of POST /v1/estimates/${kind}.`, {}),
+              request: field(kinds[kind].request, `Body of POST /v1/estimates/${kind}.`, {}),
             },
             strict,
           ),
@@ -225,7 +223,7 @@ export const FigureRanking = Type.Object(
 
 export const ComparisonAnswer = Type.Object(
   {
-    kind: field(words(kinds), 'Kind of the estimates.', 'training'),
+    kind: field(words(kindNames), 'Kind of the estimates.', 'training'),
     baseline_key: field(
       Type.String(),
       'The item that the others are compared with.',

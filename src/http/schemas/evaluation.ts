@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
-import { kindSchemas } from './kinds.ts'
+import { kinds } from '../../kinds/kinds.ts'
 import { ScenarioName } from './scenario.ts'
 
 const anything = Type.Unsafe<unknown>({})
@@ -69,7 +69,7 @@ export const EvaluatedScenario = Type.Object(
   { $id: 'EvaluatedScenario', description: 'What was evaluated, on which catalog.', ...strict },
 )
 
-const evaluations = Object.entries(kindSchemas).map(([kind, { answer }]) =>
+const evaluations = Object.entries(kinds).map(([kind, { answer }]) =>
   Type.Object(
     {
       ...answer.properties,

@@ -2,8 +2,7 @@ import { Type } from 'typebox'
 import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
 import { Revision } from '../../contract/field/text.ts'
 import { Pin } from '../../contract/request/fleet.ts'
-import type { Estimators } from '../deps.ts'
-import { kindSchemas } from './kinds.ts'
+import { type KindName, kindNames, kinds } from '../../kinds/kinds.ts'
 
 const namePattern = '^[a-z0-9][a-z0-9._-]{0,99}$'
 const labelMaxLength = 100
@@ -24,15 +23,13 @@ export const Labels = Type.Unsafe<readonly string[] | Record<string, string>>({
 
 const note = Type.String({ maxLength: 4000 })
 
-export const scenarioKinds = Object.keys(kindSchemas) as (keyof Estimators)[]
-
 const exampleRequest = { model: { parameters_total_count: 1.75e11 }, run: { tokens_count: 3e11 } }
 
-const inputs = scenarioKinds.map((kind) =>
+const inputs = kindNames.map((kind) =>
   Type.Object(
     {
       kind: field(words([kind]), 'Kind of the estimate.', kind),
-      request: field(kindSchemas[kind].request, `Body of POST /v1/estimates/${kind}.`, exampleRequest),
+      request: field(kinds[kind].request, `Body of POST /v1/estimates/${kind}.`, exampleRequest),
       note: optional(note, 'What to remember about it.', 'Plan B of the spring budget.'),
       labels: optional(Labels, 'Labels that lists are narrowed by.', { quarter: '2026-q4' }),
       pin: optional(Pin, 'Catalog revision to keep to. Default: the latest when saved.', {
@@ -48,7 +45,7 @@ const inputs = scenarioKinds.map((kind) =>
 )
 
 export const ScenarioRequest = Type.Unsafe<{
-  kind: keyof Estimators
+  kind: KindName
   request: { pin?: { catalog_revision: string } }
   note?: string
   labels?: readonly string[] | Record<string, string>
@@ -64,7 +61,7 @@ const summaryFields = {
   name: field(ScenarioName, 'Its name within the team.', 'gpt3-in-30-days'),
   version: field(Type.Integer({ minimum: 1 }), 'Number of this version.', 3),
   etag: field(Type.String(), 'Strong validator of this version, for If-Match.', '"3-9f86d081884c7d65"'),
-  kind: field(words(scenarioKinds), 'Kind of the estimate.', 'training'),
+  kind: field(words(kindNames), 'Kind of the estimate.', 'training'),
   note: field(nullable(Type.String()), 'Note. null: none.', null),
   labels: field(Labels, 'Labels.', {}),
   pin: field(

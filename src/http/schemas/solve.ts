@@ -1,21 +1,19 @@
 import { Type } from 'typebox'
 import { Reproducibility, Unknown, Warning } from '../../contract/estimate/estimate-parts.ts'
 import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
-import type { Estimators } from '../deps.ts'
-import { kindSchemas } from './kinds.ts'
+import { type KindName, kindNames, kinds } from '../../kinds/kinds.ts'
 
-export type SolvedKind = keyof Estimators
-const kinds = Object.keys(kindSchemas) as SolvedKind[]
+export type SolvedKind = KindName
 const titled = (kind: string) => `${kind[0]?.toUpperCase()}${kind.slice(1)}`
 
 const dotted = Type.String({ minLength: 1, maxLength: 200, pattern: '^[a-z0-9_]+(\\.[a-z0-9_]+)*$' })
 const anyNumber = Type.Number({ minimum: -1e30, maximum: 1e30 })
 
-const ofKind = kinds.map((kind) =>
+const ofKind = kindNames.map((kind) =>
   Type.Object(
     {
       kind: field(words([kind]), 'Kind of the estimate.', kind),
-      request: field(kindSchemas[kind].request, `Body of POST /v1/estimates/${kind}.`, {}),
+      request: field(kinds[kind].request, `Body of POST /v1/estimates/${kind}.`, {}),
       figure: field(dotted, 'Headline figure that is to come to the target.', 'cost_amount'),
       target: field(anyNumber, 'What the figure is to be, in its unit.', 1e6),
       path: field(dotted, 'Number of the request that is solved for.', 'price.accelerator_hour_amount'),
@@ -52,7 +50,7 @@ export const Side = Type.Object(
 
 export const SolveAnswer = Type.Object(
   {
-    kind: field(words(kinds), 'Kind of the estimate.', 'training'),
+    kind: field(words(kindNames), 'Kind of the estimate.', 'training'),
     outcome: field(
       words(['solved', 'jumps', 'out_of_reach']),
       'solved: the figure is the target to 1e-9. jumps: it passes the target between the two neighbours. out_of_reach: no value within the bounds brings it there.',

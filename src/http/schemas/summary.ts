@@ -1,10 +1,8 @@
 import { Type } from 'typebox'
 import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
-import type { ComparedKind } from './compare.ts'
-import { kindSchemas } from './kinds.ts'
+import { kindNames } from '../../kinds/kinds.ts'
 
 const text = Type.String()
-const kinds = Object.keys(kindSchemas) as ComparedKind[]
 const byName = <T>(value: object) =>
   Type.Unsafe<Record<string, T>>({ type: 'object', additionalProperties: value })
 
@@ -61,7 +59,7 @@ const links = field(byName<string>({ type: 'string' }), 'Addresses of related re
 /** With `view=summary`, of every kind and of a scenario. */
 export const EstimateSummary = Type.Object(
   {
-    kind: field(words(kinds), 'Kind of the estimate.', 'training'),
+    kind: field(words(kindNames), 'Kind of the estimate.', 'training'),
     status: field(words(['ok', 'partial', 'infeasible']), 'As of the full answer.', 'partial'),
     ...shared,
     headline_left_out_count: optional(
@@ -103,7 +101,7 @@ export const FirstByFigure = Type.Object(
 /** With `view=summary`, of a comparison. */
 export const ComparisonSummary = Type.Object(
   {
-    kind: field(words(kinds), 'Kind of the estimates.', 'training'),
+    kind: field(words(kindNames), 'Kind of the estimates.', 'training'),
     baseline_key: field(text, 'The item that the others are compared with.', 'nvidia-h100-sxm5-80gb'),
     items: field(Type.Array(reference(ItemSummary)), 'The items, in the order of the request.', []),
     rankings: field(Type.Array(reference(FirstByFigure)), 'Who is first by each figure.', []),

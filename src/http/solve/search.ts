@@ -2,10 +2,10 @@ import { contentHash } from '../../catalog/canonical.ts'
 import { type Solution, solve } from '../../core/readers/solve/solve.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { Language } from '../../i18n/messages.ts'
+import { kinds } from '../../kinds/kinds.ts'
 import { tell } from '../estimates/answer.ts'
 import type { WorkContext } from '../estimates/context.ts'
 import { tellUnknowns } from '../estimates/in-words.ts'
-import { kindSchemas } from '../schemas/kinds.ts'
 import { fitsSchema, sharedSchemas } from '../schemas/shared.ts'
 import type { SolveBody } from '../schemas/solve.ts'
 import type { JsonSchema } from '../validation/json-schema.ts'
@@ -18,7 +18,7 @@ export type SolveInput = { body: SolveBody; language: Language }
 export function solveEstimate({ body, language }: SolveInput, context: WorkContext) {
   const bounds = boundsOf(body)
   const varied = vary(body, context)
-  const fits = (request: object) => fitsSchema(kindSchemas[body.kind].request, request)
+  const fits = (request: object) => fitsSchema(kinds[body.kind].request, request)
   const { start, solution } = search(body, { varied, bounds, fits })
   const { version } = context
   return { ...told(body, solution, varied, start), ...rest(solution, varied, body, { version, language }) }
@@ -42,7 +42,7 @@ function search(body: SolveBody, { varied, bounds, fits }: Searching) {
 
 /** The bounds that the schema has for the input, narrowed by those of the body. */
 function boundsOf({ kind, path, low, high }: SolveBody): NumberBounds {
-  const own = numberBounds(kindSchemas[kind].request as unknown as JsonSchema, path, sharedSchemas)
+  const own = numberBounds(kinds[kind].request as unknown as JsonSchema, path, sharedSchemas)
   if (own === null) throw new Refusal('path_not_solvable', '/path', { path })
   const bounds = {
     ...own,

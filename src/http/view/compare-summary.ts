@@ -1,4 +1,4 @@
-import { leadingOf } from '../../core/answer/leading-figures.ts'
+import { kindOf } from '../../kinds/kinds.ts'
 import type { Told } from '../estimates/answer.ts'
 import { type Summarised, type Summary, summaryOf } from './summary.ts'
 
@@ -13,7 +13,13 @@ export type CompareAnswer = {
 
 /** A comparison at a glance: of each item the leading and the ranked figures, and who is first by what. */
 export function compareSummaryOf({ kind, baseline_key, items, rankings, warnings }: CompareAnswer) {
-  const shown = [...new Set([...leadingOf(kind), ...rankings.map(({ figure }) => figure), 'cost_currency'])]
+  const shown = [
+    ...new Set([
+      ...(kindOf(kind)?.leadingFigures ?? []),
+      ...rankings.map(({ figure }) => figure),
+      'cost_currency',
+    ]),
+  ]
   const told = summaryOf(kind, { status: '', headline: null, ranges: null, warnings })
   return {
     kind,

@@ -1,4 +1,4 @@
-import { leadingOf } from '../../core/answer/leading-figures.ts'
+import { kindOf } from '../../kinds/kinds.ts'
 import type { Summary } from './summary.ts'
 
 /** Bytes that an ordinary reader takes in at a glance: 1.5 KiB. */
@@ -14,7 +14,7 @@ export type Fitted = Summary & { headline_left_out_count?: number }
  * then others from the end of the headline, and says how many; the leading figures stay.
  */
 export function fitted(kind: string, summary: Summary, around: object): Fitted {
-  const leading = leadingOf(kind)
+  const leading = kindOf(kind)?.leadingFigures ?? []
   const keys = Object.keys(summary.headline)
   const rankOf = (key: string) => {
     const measure = byMeasure.findIndex((end) => end.test(key))

@@ -1,5 +1,5 @@
 import type { Estimate, Range } from '../../contract/answer.ts'
-import { leadingOf } from '../../core/answer/leading-figures.ts'
+import { kindOf } from '../../kinds/kinds.ts'
 import type { Told } from '../estimates/answer.ts'
 
 type Value = Estimate['headline'][string]
@@ -51,7 +51,7 @@ export function summaryOf(
     ...(flag !== undefined && { flag }),
     headline: Object.fromEntries(known.map(([key, value]) => [key, short(value)])),
     ranges: Object.fromEntries(
-      leadingOf(kind).flatMap((key) => {
+      (kindOf(kind)?.leadingFigures ?? []).flatMap((key) => {
         const range = ranges?.[key]
         return range && range.low < range.high ? [[key, ends(range)]] : []
       }),

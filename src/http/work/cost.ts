@@ -1,20 +1,6 @@
+import { kindOf, kinds } from '../../kinds/kinds.ts'
 import type { CompareBody } from '../schemas/compare.ts'
 import type { SolveBody } from '../schemas/solve.ts'
-
-/**
- * What an estimate is likely to take, from what is seen of its request without computing it. Measured on one
- * core of 2.6 GHz, warm, rounded up (`atMs`: without samples; `sampleUs`: each sample more). It decides where
- * the work is done and whom it waits for, never what is answered.
- */
-const costs: Readonly<Record<string, { atMs: number; sampleUs: number }>> = {
-  training: { atMs: 0.6, sampleUs: 3 },
-  demand: { atMs: 0.6, sampleUs: 8 },
-  memory: { atMs: 0.6, sampleUs: 6 },
-  serving: { atMs: 1.5, sampleUs: 32 },
-  sourcing: { atMs: 20, sampleUs: 10 },
-  siting: { atMs: 1, sampleUs: 8 },
-  market: { atMs: 0.6, sampleUs: 2 },
-}
 
 const microsecondsPerMillisecond = 1000
 /** Numbers of an ordinary request; of a longer one each sample takes longer. */
@@ -35,12 +21,12 @@ type Shape = {
   run?: { mfu_ratio?: unknown; global_batch_sequences?: unknown }
 }
 
-/** Processor time of one estimate (ms). */
+/** Processor time of one estimate (ms), from what is seen of its request without computing it. */
 export function costOf(kind: string, request: object, samples: number): number {
-  const { atMs, sampleUs } = costs[kind] ?? { atMs: search.largeMs, sampleUs: 0 }
+  const { atMs, sampleUs } = kindOf(kind)?.cost ?? { atMs: search.largeMs, sampleUs: 0 }
   const asked = request as Shape
   const isServing = kind === 'memory' && asked.task === 'serving'
-  const perSample = isServing ? (costs.serving?.sampleUs ?? sampleUs) : sampleUs
+  const perSample = isServing ? kinds.serving.cost.sampleUs : sampleUs
   const length = Math.max(1, numbersIn(request) / ordinaryNumbers)
   const own = (atMs + (samples * perSample) / microsecondsPerMillisecond) * length
   return own + costOfSearch(kind, asked) + costOfSites(asked, samples)

@@ -1,7 +1,7 @@
 import { newPlanMemo } from '../../core/training/search/memo.ts'
 import type { Task } from '../../jobs/serve.ts'
+import { estimators } from '../../kinds/kinds.ts'
 import type { WorkContext } from '../estimates/context.ts'
-import { estimators } from '../estimators.ts'
 import { type Crossed, catalogReader, plainRefusal, type SentCatalogs } from './crossing.ts'
 import { doTask, type TaskInput, type TaskName, tasks } from './tasks.ts'
 

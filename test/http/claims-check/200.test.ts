@@ -6,10 +6,10 @@ import { evaluateClaim } from '../../../src/core/readers/claims/evaluate.ts'
 import { numberAt } from '../../../src/core/readers/claims/place.ts'
 import { newPlanMemo } from '../../../src/core/training/search/memo.ts'
 import { groundsOf } from '../../../src/http/claims/estimator.ts'
-import { estimators } from '../../../src/http/estimators.ts'
 import { components } from '../../../src/http/schemas/components.ts'
 import { explain } from '../../../src/http/validation/explain.ts'
 import type { SharedSchemas } from '../../../src/http/validation/json-schema.ts'
+import { estimators } from '../../../src/kinds/kinds.ts'
 import { fakeDeps, sharedApp } from '../support/app.ts'
 
 type Figure = {

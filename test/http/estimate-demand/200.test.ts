@@ -1,6 +1,6 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
-import { demandExamples } from '../../../src/http/examples/demand.ts'
+import { demandExamples } from '../../../src/kinds/examples/demand.ts'
 import { sharedApp } from '../support/app.ts'
 
 const app = await sharedApp()

@@ -1,6 +1,6 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
-import { marketExamples } from '../../../src/http/examples/market.ts'
+import { marketExamples } from '../../../src/kinds/examples/market.ts'
 import { sharedApp } from '../support/app.ts'
 
 const app = await sharedApp()

@@ -1,6 +1,6 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
-import { sitingExamples } from '../../../src/http/examples/siting.ts'
+import { sitingExamples } from '../../../src/kinds/examples/siting.ts'
 import { sharedApp } from '../support/app.ts'
 
 const app = await sharedApp()

@@ -1,6 +1,6 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
-import { sourcingExamples } from '../../../src/http/examples/sourcing.ts'
+import { sourcingExamples } from '../../../src/kinds/examples/sourcing.ts'
 import { sharedApp } from '../support/app.ts'
 
 const app = await sharedApp()

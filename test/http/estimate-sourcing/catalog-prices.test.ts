@@ -1,6 +1,6 @@
 import supertest from 'supertest'
 import { expect, test } from 'vitest'
-import { sourcingExamples } from '../../../src/http/examples/sourcing.ts'
+import { sourcingExamples } from '../../../src/kinds/examples/sourcing.ts'
 import { realApp } from '../support/app.ts'
 
 const app = await realApp()

@@ -1,8 +1,8 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
 import { estimateTraining } from '../../../src/core/kinds/training/estimate.ts'
-import { estimators } from '../../../src/http/estimators.ts'
-import { trainingExamples } from '../../../src/http/examples/training.ts'
+import { trainingExamples } from '../../../src/kinds/examples/training.ts'
+import { estimators } from '../../../src/kinds/kinds.ts'
 import { realApp, sharedApp } from '../support/app.ts'
 
 const app = await sharedApp()

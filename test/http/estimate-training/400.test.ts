@@ -1,6 +1,6 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
-import { trainingExamples } from '../../../src/http/examples/training.ts'
+import { trainingExamples } from '../../../src/kinds/examples/training.ts'
 import { sharedApp } from '../support/app.ts'
 import { expectProblem } from '../support/expect-problem.ts'
 

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { examplesOf } from '../../../src/http/examples/all.ts'
 import { scenarioExamples } from '../../../src/http/examples/scenario.ts'
 import { components } from '../../../src/http/schemas/components.ts'
-import { scenarioKinds } from '../../../src/http/schemas/scenario.ts'
 import { explain } from '../../../src/http/validation/explain.ts'
 import type { SharedSchemas } from '../../../src/http/validation/json-schema.ts'
+import { kindNames } from '../../../src/kinds/kinds.ts'
 import { realApp } from '../support/app.ts'
 import { at, make } from '../support/scenarios.ts'
 
@@ -17,7 +17,7 @@ const faultsOf = (schema: string, value: unknown) =>
 const kindOf = (operationId: string) => operationId.replace('estimate', '').toLowerCase()
 
 /** Every published example of every kind of estimate, as a scenario. */
-const ofEveryKind = scenarioKinds.flatMap((kind) =>
+const ofEveryKind = kindNames.flatMap((kind) =>
   Object.entries(examplesOf).flatMap(([operationId, examples]) =>
     kindOf(operationId) !== kind
       ? []
@@ -29,7 +29,7 @@ const ofEveryKind = scenarioKinds.flatMap((kind) =>
 )
 
 test('every kind has examples that can be saved', () => {
-  expect(new Set(ofEveryKind.map(([name]) => name.split('-')[0]))).toEqual(new Set(scenarioKinds))
+  expect(new Set(ofEveryKind.map(([name]) => name.split('-')[0]))).toEqual(new Set(kindNames))
 })
 
 describe.each([...Object.entries(scenarioExamples), ...ofEveryKind])(

@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import type { LightMyRequestResponse } from 'fastify'
 import { describe, expect, test } from 'vitest'
-import { trainingExamples } from '../../../src/http/examples/training.ts'
+import { trainingExamples } from '../../../src/kinds/examples/training.ts'
 import { realApp } from '../support/app.ts'
 
 const app = await realApp()

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import supertest from 'supertest'
 import { expect, test } from 'vitest'
-import { estimators } from '../../../src/http/estimators.ts'
+import { estimators } from '../../../src/kinds/kinds.ts'
 import { fakeApp } from '../support/app.ts'
 
 async function logOf(ask: (agent: ReturnType<typeof supertest>) => Promise<unknown>) {

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { estimators } from '../../../src/http/estimators.ts'
 import { examplesOf } from '../../../src/http/examples/all.ts'
 import { perform } from '../../../src/http/work/perform.ts'
 import type { TaskName } from '../../../src/http/work/tasks.ts'
+import { estimators } from '../../../src/kinds/kinds.ts'
 import { openPool } from '../../../src/process/pool.ts'
 import { fakeDeps } from '../support/app.ts'
 

@@ -80,25 +80,13 @@ export type ClaimSource = {
   read_note: Localized
 }
 
-/** What a claim can be checked by: every kind of estimate, and the comparison of machines. */
-export const claimKinds = [
-  'training',
-  'demand',
-  'memory',
-  'serving',
-  'sourcing',
-  'siting',
-  'market',
-  'compare',
-] as const
-export type ClaimKind = (typeof claimKinds)[number]
-
 /** Body of the endpoint of the claim's kind. */
 export type ClaimRequest = object
 
 /** What a check needs of a claim. */
 export type CheckedClaim = {
-  kind: ClaimKind | null
+  /** The kind of estimate that it is checked by, or `compare`. */
+  kind: string | null
   /** Words, references and neutral values (a goodput of 1, no reserve); the numbers come from the assumptions. */
   request: ClaimRequest | null
   /** What the numbers of the request itself are; a convention where nothing is said. */

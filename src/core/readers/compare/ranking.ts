@@ -19,22 +19,6 @@ export type FigureRanking = {
   not_ranked: Unplaced[]
 }
 
-/** The figures that items are ranked by where none is named. */
-export const rankedFigures: Readonly<Record<string, readonly string[]>> = {
-  training: ['wall_clock_days', 'accelerator_hours', 'cost_amount', 'energy_facility_kwh'],
-  demand: [
-    'accelerator_needed_count',
-    'cost_amount_per_day',
-    'purchase_cost_amount',
-    'energy_facility_kwh_per_day',
-  ],
-  memory: ['memory_used_ratio', 'memory_peak_per_accelerator_gib'],
-  sourcing: ['rent_cost_amount', 'own_cost_amount', 'api_cost_amount'],
-  serving: ['tpot_ms', 'ttft_ms', 'cost_amount_per_million_output_tokens', 'joules_per_output_token'],
-  market: ['accelerator_count', 'compute_flop_per_s'],
-  siting: ['cost_amount', 'emissions_operational_kgco2e'],
-}
-
 /**
  * Orders the items by one figure, the least first, against the baseline; says why one has no place. A
  * machine that cannot hold the work does not do it in any time: it has a place by memory alone.

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
-import type { Static, TSchema } from 'typebox'
+import type { Static } from 'typebox'
 import { reference } from '../../../contract/field/field.ts'
-import type { Deps, Estimators } from '../../deps.ts'
+import { type KindName, kindNames, kinds } from '../../../kinds/kinds.ts'
+import type { Deps } from '../../deps.ts'
 import type { AnyRequest } from '../../estimates/open-estimate.ts'
 import { languageOf } from '../../negotiation/language.ts'
 import { EstimateQuery, readEstimateQuery } from '../../schemas/estimate-query.ts'
@@ -11,49 +12,40 @@ import { shortened } from '../../view/viewed.ts'
 import { answerWork } from '../../work/answer-work.ts'
 import { costOf } from '../../work/cost.ts'
 
-/** What tells one kind of estimate from another at the boundary. */
-export type EstimateOperation = {
-  kind: keyof Estimators
-  path: string
-  operationId: string
-  /** The group that it is listed in; `estimates` where absent. */
-  tag?: 'planning'
-  summary: string
-  description: string
-  request: TSchema
-  answer: TSchema
+/** POST /v1/estimates/{kind}, of every kind: resolve what the request names, compute, tell. */
+export function addEstimates(app: FastifyInstance, deps: Deps): void {
+  for (const name of kindNames) addEstimate(app, deps, name)
 }
 
-/** Adds POST of one kind of estimate: resolve what the request names, compute, tell. */
-export function addEstimate(app: FastifyInstance, deps: Deps, operation: EstimateOperation): void {
+function addEstimate(app: FastifyInstance, deps: Deps, kind: KindName): void {
+  const { request: body, answer, tag, summary, description } = kinds[kind]
   app.post<{ Querystring: Static<typeof EstimateQuery> }>(
-    operation.path,
+    `/v1/estimates/${kind}`,
     {
       config: { policy: 'estimates' },
       schema: {
-        operationId: operation.operationId,
-        tags: [operation.tag ?? 'estimates'],
-        summary: operation.summary,
-        description: operation.description,
+        operationId: `estimate${kind[0]?.toUpperCase()}${kind.slice(1)}`,
+        tags: [tag],
+        summary,
+        description,
         querystring: EstimateQuery,
-        body: reference(operation.request),
+        body: reference(body),
         response: {
-          200: answerOrSummary('The estimate.', operation.answer, EstimateSummary),
+          200: answerOrSummary('The estimate.', answer, EstimateSummary),
           ...problems(400, 413, 415, 422, 503),
         },
       },
     },
     async (request, reply) => {
-      const { kind } = operation
-      const body = request.body as AnyRequest
+      const asked = request.body as AnyRequest
       const options = readEstimateQuery(request.query)
       return answerWork(
         { request, reply, deps },
         'estimate',
         {
-          input: { kind, request: body, options, language: languageOf(request.headers) },
-          costMs: costOf(kind, body, options.samples),
-          pins: [body],
+          input: { kind, request: asked, options, language: languageOf(request.headers) },
+          costMs: costOf(kind, asked, options.samples),
+          pins: [asked],
         },
         shortened(request.query.view),
       )

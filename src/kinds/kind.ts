@@ -1,0 +1,40 @@
+import type { Static, TObject } from 'typebox'
+import type { Estimate } from '../contract/answer.ts'
+import type { EstimateInputs } from '../contract/catalog/resolved-entries.ts'
+import type { EstimateOptions } from '../core/answer/assemble.ts'
+import type { Examples } from './examples/example.ts'
+
+export type Estimator<Request> = (inputs: EstimateInputs<Request>, options: EstimateOptions) => Estimate
+
+/**
+ * A kind of estimate: its door into the core, and what routes, the document, scenarios and readers need to
+ * know of it. Its words stand in the contract, its formulas in its room of the core.
+ */
+export type Kind<Request = never> = {
+  estimate: Estimator<Request>
+  request: TObject
+  answer: TObject
+  /** The group that the document lists it in. */
+  tag: 'estimates' | 'planning'
+  summary: string
+  description: string
+  examples: Examples
+  /** What a reader looks at first, five figures: a summary has their ranges. */
+  leadingFigures: readonly string[]
+  /** What items of a comparison are ranked by where nothing is named. */
+  rankedFigures: readonly string[]
+  /**
+   * What an estimate is likely to take, measured on one core of 2.6 GHz, warm, rounded up: without samples
+   * (ms), and each sample more (us). It decides where the work is done, never what is answered.
+   */
+  cost: { atMs: number; sampleUs: number }
+  /** Request of a claim that the kind can check, for the document. */
+  claimExample: object
+}
+
+/** A kind whose estimator takes what its schema declares: held by the compiler. */
+export function kind<Request extends TObject>(one: Declared<Request>): Declared<Request> {
+  return one
+}
+
+type Declared<Request extends TObject> = Omit<Kind<Static<Request>>, 'request'> & { request: Request }

@@ -1,0 +1,29 @@
+import { demand } from './demand.ts'
+import type { Estimator, Kind } from './kind.ts'
+import { market } from './market.ts'
+import { memory } from './memory.ts'
+import { serving } from './serving.ts'
+import { siting } from './siting.ts'
+import { sourcing } from './sourcing.ts'
+import { training } from './training.ts'
+
+/**
+ * The kinds of estimate, the only list of them: routes, components and examples of the document, scenarios,
+ * comparisons, solutions, claims and summaries are read from it.
+ */
+export const kinds = { training, demand, memory, serving, sourcing, siting, market }
+
+export type KindName = keyof typeof kinds
+export type Estimators = Readonly<Record<KindName, Estimator<never>>>
+
+export const kindNames = Object.keys(kinds) as KindName[]
+
+/** `null`: no such kind. */
+export function kindOf(name: string): Kind | null {
+  return Object.hasOwn(kinds, name) ? kinds[name as KindName] : null
+}
+
+/** The core's estimators, by kind. */
+export const estimators: Estimators = Object.fromEntries(
+  kindNames.map((name): [KindName, Estimator<never>] => [name, kinds[name].estimate]),
+) as Estimators

@@ -1,0 +1,31 @@
+import { ServingEstimate } from '../contract/estimate/serving-estimate.ts'
+import { ServingRequest } from '../contract/request/serving.ts'
+import { estimateServing } from '../core/kinds/serving/estimate.ts'
+import { servingExamples } from './examples/serving.ts'
+import { kind } from './kind.ts'
+
+export const serving = kind({
+  estimate: estimateServing,
+  request: ServingRequest,
+  answer: ServingEstimate,
+  tag: 'estimates',
+  summary: 'What one replica serves',
+  description:
+    'Times, rates, memory, energy and cost of one deployment at a concurrency or with a static batch, with the error of such answers on measured points.',
+  examples: servingExamples,
+  leadingFigures: [
+    'ttft_ms',
+    'tpot_ms',
+    'output_tokens_per_s',
+    'cost_amount_per_million_output_tokens',
+    'joules_per_output_token',
+  ],
+  rankedFigures: ['tpot_ms', 'ttft_ms', 'cost_amount_per_million_output_tokens', 'joules_per_output_token'],
+  cost: { atMs: 1.5, sampleUs: 32 },
+  claimExample: {
+    model: { ref: 'llama3.1-70b' },
+    accelerator: { ref: 'nvidia-h100-sxm5-80gb', count: 8 },
+    plan: { tensor: 8 },
+    traffic: { prompt_tokens: 1000, output_tokens: 200, batch_sequences: 8 },
+  },
+})
