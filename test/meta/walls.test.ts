@@ -100,7 +100,10 @@ describe('walls between folders', () => {
     ['better-sqlite3', (file: string) => file.startsWith('src/store/sqlite/')],
     ['piscina', (file: string) => file.startsWith('src/jobs/')],
     ['fastify', (file: string) => file.startsWith('src/http/') || file === 'src/app.ts'],
-    ['typebox', (file: string) => /^src\/(http|catalog|contract|kinds)\//.test(file) || file === 'src/settings.ts'],
+    [
+      'typebox',
+      (file: string) => /^src\/(http|catalog|contract|kinds)\//.test(file) || file === 'src/settings.ts',
+    ],
   ])('only its own folder imports %s', (name, mayImport) => {
     const uses = (target: string) =>
       target === name || target.startsWith(`${name}/`) || target.startsWith(`@${name}/`)

@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import { textHash } from '../../catalog/canonical.ts'
 
-type EntryRow = { kind: string; id: string; version: number; sha256: string }
+export type SealedRow = { kind: string; id: string; version: number; sha256: string }
 
 /** A hash over which entries a revision has, and in which version, in the order of the table. */
-export function sealOf(rows: readonly EntryRow[]): string {
+export function sealOf(rows: readonly SealedRow[]): string {
   return textHash(
     rows.map(({ kind, id, version, sha256 }) => `${kind}/${id}@${version} ${sha256}\n`).join(''),
   )
@@ -12,7 +12,7 @@ export function sealOf(rows: readonly EntryRow[]): string {
 
 /** Notes the seal of a revision that has none, as it stands now. To be called in a transaction. */
 export function prepareSealing(db: Database): (revision: number) => void {
-  const rows = db.prepare<[number], EntryRow>(
+  const rows = db.prepare<[number], SealedRow>(
     `SELECT entry.kind, entry.id, entry.version, content.sha256
        FROM catalog_entry AS entry JOIN catalog_content AS content USING (content_id)
       WHERE entry.revision = ? ORDER BY entry.kind, entry.id`,

@@ -75,9 +75,8 @@ export function prepareSeeding({ db, read, write }: Session, latest: () => Catal
 }
 
 /** Sources are kept beside the kinds of entry, so that a pinned answer can still name them. */
-function rowsOf({ entries, sources }: ShippedCatalog): Row[] {
+function* rowsOf({ entries, sources }: ShippedCatalog): Generator<Row> {
   const kinds = [...catalogKinds.map((kind) => [kind, entries[kind]] as const), ['sources', sources] as const]
-  return kinds.flatMap(([kind, list]) =>
-    list.map((entry) => ({ kind, id: entry.id, body: canonicalJson(entry) })),
-  )
+  for (const [kind, list] of kinds)
+    for (const entry of list) yield { kind, id: entry.id, body: canonicalJson(entry) }
 }

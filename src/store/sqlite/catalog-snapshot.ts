@@ -2,10 +2,10 @@ import type { Database } from 'better-sqlite3'
 import { textHash } from '../../catalog/canonical.ts'
 import { type CatalogSnapshot, makeSnapshot, type SnapshotContent } from '../../catalog/snapshot.ts'
 import type { CatalogRevision } from '../catalog-store.ts'
-import { sealOf } from './catalog-seal.ts'
+import { type SealedRow, sealOf } from './catalog-seal.ts'
 import { damaged } from './fault.ts'
 
-type Row = { kind: string; id: string; version: number; sha256: string; body: string }
+type Row = SealedRow & { body: string }
 
 /** Reads a revision whole. Throws StorageFault when a stored entry is not what its hash says, or one is missing. */
 export function prepareSnapshots(db: Database, latest: () => CatalogRevision | undefined) {
@@ -23,15 +23,18 @@ export function prepareSnapshots(db: Database, latest: () => CatalogRevision | u
   return (sha256?: string): CatalogSnapshot | undefined => {
     const revision = sha256 === undefined ? latest() : bySha.get(sha256)
     if (revision === undefined) return undefined
-    const found = rows.all(revision.revision)
-    const seal = sealed.get(revision.revision) ?? null
-    if (seal !== null && seal !== sealOf(found))
+    const { seal, ...content } = readRows(rows.iterate(revision.revision), db.name)
+    const expected = sealed.get(revision.revision) ?? null
+    if (expected !== null && expected !== seal)
       throw damaged(db.name, `catalog revision ${sha256 ?? revision.sha256}`)
-    return makeSnapshot({ ...revision, ...contentOf(found, db.name) })
+    return makeSnapshot({ ...revision, ...content })
   }
 }
 
-function contentOf(rows: Row[], file: string): Pick<SnapshotContent, 'entries' | 'sources'> {
+type Read = Pick<SnapshotContent, 'entries' | 'sources'> & { seal: string }
+
+/** One row after the other: all texts at once would be as much again as what is made of them. */
+function readRows(rows: Iterable<Row>, file: string): Read {
   const lists: Record<string, unknown[]> = {
     accelerators: [],
     nodes: [],
@@ -42,9 +45,14 @@ function contentOf(rows: Row[], file: string): Pick<SnapshotContent, 'entries' |
     sites: [],
     sources: [],
   }
-  for (const row of rows) lists[row.kind]?.push(entryOf(row, file))
+  const sealed: SealedRow[] = []
+  for (const row of rows) {
+    const { kind, id, version, sha256 } = row
+    sealed.push({ kind, id, version, sha256 })
+    lists[kind]?.push(entryOf(row, file))
+  }
   const { sources, ...entries } = lists
-  return { entries, sources } as Pick<SnapshotContent, 'entries' | 'sources'>
+  return { entries, sources, seal: sealOf(sealed) } as Read
 }
 
 function entryOf({ kind, id, version, sha256, body }: Row, file: string): unknown {
