@@ -1,7 +1,9 @@
-// Writes src/catalog/data and NOTICE from gathered files: `npm run import-catalog -- <folder> [<folder of additions> …]`.
+// Writes src/catalog/data and NOTICE from gathered files:
+// `npm run import-catalog -- --model-files <folder> <folder> [<folder of additions> …]`.
 // Running it twice on the same folders changes nothing.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { canonicalJson } from '../src/catalog/canonical.ts'
 import { catalogFaults } from '../src/catalog/check.ts'
 import { revisionHash } from '../src/catalog/revision-hash.ts'
@@ -24,7 +26,7 @@ import { usableMemorySources } from './import-catalog/usable-memory.ts'
 
 const target = join(import.meta.dirname, '../src/catalog/data')
 
-function importCatalog(raw: RawCatalog): ShippedCatalog {
+function importCatalog(raw: RawCatalog, modelFiles: string): ShippedCatalog {
   const embodied = raw.energy.embodied_carbon
   const nodes = raw.servers.items.map((node) => importNode(node, embodied))
   return {
@@ -32,7 +34,7 @@ function importCatalog(raw: RawCatalog): ShippedCatalog {
       accelerators: byId(raw.hardware.items.map((item) => importAccelerator(item, nodes, embodied))),
       nodes: byId(nodes),
       models: byId([
-        ...raw.models.items.map(importModel),
+        ...raw.models.items.map((item) => importModel(item, modelFiles)),
         ...raw.models.vision_encoders.map(importVisionEncoder),
       ]),
       prices: byId([...importPrices(raw.prices.items), ...rentsAmongPurchases(raw.hardware.items)]),
@@ -60,11 +62,18 @@ function write(name: string, rows: unknown[]): void {
   writeFileSync(join(target, `${name}.json`), `[\n${lines.join(',\n')}\n]\n`)
 }
 
-const [folder, ...later] = process.argv.slice(2)
-if (folder === undefined)
-  throw new Error('usage: npm run import-catalog -- <folder> [<folder of additions> …]')
+const { values, positionals } = parseArgs({
+  options: { 'model-files': { type: 'string' } },
+  allowPositionals: true,
+})
+const [folder, ...later] = positionals
+const modelFiles = values['model-files']
+if (folder === undefined || modelFiles === undefined)
+  throw new Error(
+    'usage: npm run import-catalog -- --model-files <folder> <folder> [<folder of additions> …]',
+  )
 const raw = later.map(readAdditions).reduce(withAdditions, readRawCatalog(folder))
-const catalog = importCatalog(raw)
+const catalog = importCatalog(raw, modelFiles)
 const strays = strayNames(catalog.entries)
 if (strays.length > 0) throw new Error(`other names of nothing: ${strays.join(', ')}`)
 const faults = catalogFaults(catalog)

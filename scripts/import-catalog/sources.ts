@@ -53,7 +53,7 @@ export function importSources(raw: RawCatalog, usable: RawSources): SourceEntry[
   const areas: [SourceArea, RawSources][] = [
     ['hardware', raw.hardware.sources],
     ['servers', raw.servers.sources],
-    ['models', raw.models.sources],
+    ['models', { ...raw.models.sources, ...ofPrecisions }],
     ['prices', raw.prices.sources],
     ['tokens', raw.tokens.sources],
     ['energy', { ...raw.energy.sources, 'google-region-carbon': googleRegionCarbon }],
@@ -62,6 +62,19 @@ export function importSources(raw: RawCatalog, usable: RawSources): SourceEntry[
   return areas.flatMap(([area, sources]) =>
     Object.entries(sources).map(([id, source]) => sourceEntry(area, id, source)),
   )
+}
+
+/** Where the precision of a checkpoint and the shape of one whose layers differ come from. */
+const ofPrecisions: RawSources = {
+  'model-files': {
+    title: 'config.json as the publisher has it',
+    note: 'copies under test/fixtures/model-files; index.json there names where each was read',
+  },
+  'hf-repositories': {
+    title: 'config.json in the model’s repository on Hugging Face',
+    url: 'https://huggingface.co',
+    note: 'from memory of the repository that the place names; not retrieved',
+  },
 }
 
 /** Named in the cloud-region rows only by its address. */

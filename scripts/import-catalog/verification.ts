@@ -42,10 +42,13 @@ const computations = new Set([
   'energy.eia-epa-3.7',
 ])
 
+/** What was recalled, whatever it names. */
+const recalled = /\.(memory|hf-repositories)$/
+
 /** The best ground that any of the named documents gives. A recalled figure has none. */
 export function groundOf(area: SourceArea, ids: readonly string[]): Verification {
   const documents = ids.map((id) => `${area}.${id.split(':')[0]}`)
-  const read = documents.filter((id) => !id.endsWith('.memory'))
+  const read = documents.filter((id) => !recalled.test(id))
   if (read.some((id) => primaryDocuments.has(id))) return 'verified'
   if (read.some((id) => !computations.has(id))) return 'read_in_copy'
   return read.length > 0 ? 'derived' : 'unverified'

@@ -480,8 +480,10 @@ export const en = {
       'The search for a plan ended at its bound of evaluated plans: there may be a faster one.',
     context_exceeded:
       "A sequence of {tokens} tokens is longer than the model's positions reach: {limit} tokens.",
+    precision_assumed:
+      'The catalog does not know how this model is stored: {used} stands in for its weights.',
     tensor_does_not_divide:
-      '{tensor} tensor ranks do not divide {part} of {count}: engines refuse such a plan or hold copies.',
+      '{ranks} ranks do not divide {part} of {count}: engines refuse such a plan, hold copies or load ranks unevenly.',
     plan_leaves_idle: 'The plan uses {used} of {count} accelerators: the others idle and are paid for.',
     peak_factor_default:
       'The ratio of peak to average load was not given. A default stands in, and the fleet scales with it.',

@@ -94,4 +94,11 @@ export const sourcesZh: Readonly<Record<string, string>> = {
   'Fan, Weber, Barroso 2007 (Power provisioning for a warehouse-sized computer): draw is near linear in load':
     'Fan、Weber、Barroso 2007（Power provisioning for a warehouse-sized computer）：功率随负载近似线性',
   'logistic adoption (Verhulst 1838)': '逻辑斯谛普及曲线（Verhulst 1838）',
+  'how the checkpoint is stored': '检查点的存储方式',
+  'with both embeddings': '含输入与输出嵌入',
+  'not in the total: loaded to draft with': '不计入总数：仅在用于草稿时加载',
+  'what the engine does unless told otherwise': '引擎的默认行为',
+  'Megatron-LM: experts are cut over the tensor ranks': 'Megatron-LM：专家按张量并行设备切分',
+  'LoRA (arXiv:2106.09685): rank × (inputs + outputs) of each matrix':
+    'LoRA（arXiv:2106.09685）：每个矩阵为秩 ×（输入 + 输出）',
 }

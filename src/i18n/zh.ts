@@ -440,8 +440,9 @@ export const zh: Messages = {
       '放得下的最快方案占用了超过 92% 的显存，余量小于显存预测的误差。若有留出余量的方案，列在 alternatives 中。',
     plan_search_cut: '方案搜索在评估数上限处停止：可能存在更快的方案。',
     context_exceeded: '{tokens} 个词元的序列超出了模型的位置范围：{limit} 个词元。',
+    precision_assumed: '目录不知道该模型以何种精度发布：其权重按 {used} 计。',
     tensor_does_not_divide:
-      '{tensor} 个张量并行设备不能整除 {part}（{count}）：引擎会拒绝该方案，或保存副本。',
+      '{ranks} 个设备不能整除 {part}（{count}）：引擎会拒绝该方案、保存副本，或使各设备负载不均。',
     plan_leaves_idle: '该方案只使用 {count} 个加速器中的 {used} 个：其余闲置，但仍需付费。',
     peak_factor_default: '没有给出峰均比。此处使用默认值，集群规模与其成正比。',
     capacity_exceeded: '一个月的工作量超过了该集群的机时。持有集群的方案无法完成这些工作，因此不参与比较。',

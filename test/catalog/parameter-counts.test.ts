@@ -9,24 +9,14 @@ const language = models.flatMap(({ id, architecture, ...rest }) =>
 
 describe('parameters recomputed from the shape', () => {
   test('a model has a shape, or its counts alone and why; every vision encoder has its own shape', () => {
-    // 124 + 39 gathered later, 9 of them with a structure that no field can hold
-    expect(language.length).toBe(124 + 39 - 9)
+    // 124 + 39 gathered later, 3 of them with a structure that no field can hold
+    expect(language.length).toBe(124 + 39 - 3)
     const encoders = models.filter((model) => model.kind === 'vision-encoder')
     expect(encoders.map(({ architecture, vision }) => [architecture, vision !== null])).toEqual(
       Array(8).fill([null, true]),
     )
     const counted = models.filter((model) => model.kind === 'language' && model.architecture === null)
-    expect(counted.map(({ id }) => id)).toEqual([
-      'deepseek-v4-flash-284b',
-      'deepseek-v4-pro-1.6t',
-      'gemma4-26b-a4b',
-      'gemma4-31b',
-      'kimi-k3',
-      'mimo-v2-flash-309b',
-      'qwen3.5-0.8b',
-      'qwen3.5-4b',
-      'qwen3.5-9b',
-    ])
+    expect(counted.map(({ id }) => id)).toEqual(['deepseek-v4-flash-284b', 'deepseek-v4-pro-1.6t', 'kimi-k3'])
     for (const model of counted) expect(model.note).toMatch(/^counts only: /)
   })
 
@@ -37,12 +27,16 @@ describe('parameters recomputed from the shape', () => {
     })
   })
 
+  /** Named after a total that holds a vision tower too, or rounded to one digit: 25.2e9 + 0.57e9, 4.2e9, 0.75e9. */
+  const loosely = new Set(['gemma4-26b-a4b', 'qwen3.5-4b', 'qwen3.5-0.8b'])
+
   test.each(language.map((model) => [model.id, model] as const))(
     '%s: total within 2% of the stated one, 0.2% of the gathered one',
-    (_, model) => {
+    (id, model) => {
       const counts = countModel(model.architecture)
       const stated = model.parameters_stated_count ?? Number.NaN
-      expect(Math.abs(counts.parameters_total_count / stated - 1)).toBeLessThan(0.02)
+      const tolerance = loosely.has(id) ? 0.06 : 0.02
+      expect(Math.abs(counts.parameters_total_count / stated - 1)).toBeLessThan(tolerance)
       expect(Math.abs(counts.parameters_total_count / model.parameters_total_count - 1)).toBeLessThan(0.002)
     },
   )
@@ -67,13 +61,7 @@ describe('parameters recomputed from the shape', () => {
       'gopher-280b',
       'gpt-j-6b',
       'opt-350m',
-      'qwen3-next-80b-a3b',
-      'qwen3.5-122b-a10b',
-      'qwen3.5-27b',
-      'qwen3.5-35b-a3b',
       'qwen3.5-397b-a17b',
-      'qwen3.6-27b',
-      'qwen3.6-35b-a3b',
     ])
     for (const model of extra) expect(model.note).toMatch(/extra_parameters_count/)
   })

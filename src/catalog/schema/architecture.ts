@@ -1,4 +1,6 @@
 import { Type } from 'typebox'
+import type { LayerGroup } from '../../contract/model/layer.ts'
+import { besideLayers, Layers } from '../../contract/model/listed.ts'
 import { count, countOrNone, flag, number, strict, word } from './property.ts'
 
 const Attention = Type.Object(
@@ -50,6 +52,13 @@ export const CatalogArchitecture = Type.Object(
     extra_parameters_count: Type.Optional(
       number('Weights that the other fields cannot express; may be negative.', 573_440, {}),
     ),
+    layers: Type.Optional(Type.Unsafe<LayerGroup[]>(Layers)),
+    ...besideLayers,
+    headless: Type.Optional(Type.Literal(true, { description: 'No output head.', examples: [true] })),
   },
-  { description: 'Shape of a decoder-only transformer.', ...strict },
+  {
+    description:
+      'Shape of a model. Where kinds of layer differ they are listed, and the other sizes sum them up.',
+    ...strict,
+  },
 )

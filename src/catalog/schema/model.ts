@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { weightBits } from '../../core/model/weight-bytes.ts'
 import { CatalogArchitecture } from './architecture.ts'
 import { entryProperties } from './entry.ts'
 import { count, flag, number, strict, text, unknowable, word } from './property.ts'
@@ -44,6 +45,43 @@ const ModelTraining = Type.Object(
   { description: 'What is known of the training run.', ...strict },
 )
 
+/** One of the formats whose bits are known. */
+const format = (description: string) =>
+  Type.Unsafe<string>({
+    type: 'string',
+    enum: Object.keys(weightBits),
+    description,
+    examples: ['mxfp4'],
+  })
+
+const StoredPart = Type.Object(
+  {
+    format: format('Number format.'),
+    bits_per_weight: number('True bits a weight: scales, and layers that stay wider, among it.', 4.25),
+  },
+  { description: 'How a part is stored.', ...strict },
+)
+
+const StoredPrecision = Type.Object(
+  {
+    weights: format('Number format of most weights.'),
+    other: format('Number format of what `parts` does not name.'),
+    parts: Type.Object(
+      {
+        attention: Type.Optional(StoredPart),
+        feed_forward: Type.Optional(StoredPart),
+        experts: Type.Optional(StoredPart),
+        shared_experts: Type.Optional(StoredPart),
+        embeddings: Type.Optional(StoredPart),
+        head: Type.Optional(StoredPart),
+      },
+      { description: 'Parts that are stored otherwise.', ...strict },
+    ),
+    kv: Type.Optional(word(['fp8'], 'Number format of the cache, where the checkpoint says.')),
+  },
+  { description: 'How the published checkpoint stores its weights.', ...strict },
+)
+
 export const ModelEntry = Type.Object(
   {
     ...entryProperties,
@@ -64,6 +102,7 @@ export const ModelEntry = Type.Object(
       number('Active count that the publisher states.', 3.7e10, count),
     ),
     context_max_tokens: unknowable(number('Longest context.', 8192, count)),
+    stored_precision: Type.Optional(unknowable(StoredPrecision)),
     training: unknowable(ModelTraining),
   },
   { $id: 'ModelEntry', description: 'A model of the catalog.', ...strict },

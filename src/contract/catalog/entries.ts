@@ -1,4 +1,4 @@
-import type { Architecture } from '../model/architecture.ts'
+import type { LayeredArchitecture } from '../model/architecture.ts'
 import type { Verification } from './verification.ts'
 
 /** Where a catalog value came from. `fields` are the value's own names; empty: all that no other source names. */
@@ -134,12 +134,32 @@ export type ModelTraining = {
   note: string | null
 }
 
+/** How a part of a checkpoint is stored: a number format, and its true bits with scales and wider layers among it. */
+export type StoredPartEntry = { format: string; bits_per_weight: number }
+
+/** Number formats of a checkpoint: `parts` holds those that differ from `other`. */
+export type StoredPrecision = {
+  /** Of most of its weights. */
+  weights: string
+  other: string
+  parts: {
+    attention?: StoredPartEntry
+    feed_forward?: StoredPartEntry
+    experts?: StoredPartEntry
+    shared_experts?: StoredPartEntry
+    embeddings?: StoredPartEntry
+    head?: StoredPartEntry
+  }
+  /** Of the cache, where the checkpoint says. */
+  kv?: 'fp8'
+}
+
 export type ModelEntry = EntryBase & {
   publisher: string
   released: string
   kind: 'language' | 'vision-encoder'
   /** `null` for a vision encoder, whose shape stands in `vision`, and where only the counts of a model are known. */
-  architecture: Architecture | null
+  architecture: LayeredArchitecture | null
   vision: VisionShape | null
   sparse_attention_indexer: SparseAttentionIndexer | null
   /** Recomputed from the publisher's configuration, biases and norms included. */
@@ -148,6 +168,8 @@ export type ModelEntry = EntryBase & {
   parameters_stated_count: number | null
   parameters_active_stated_count: number | null
   context_max_tokens: number | null
+  /** How its weights are published. `null`, and absent in revisions before it: nobody says. */
+  stored_precision?: StoredPrecision | null
   training: ModelTraining | null
 }
 

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { field, optional, strict, words } from '../field/field.ts'
 import type { LayerGroup, Tower } from './layer.ts'
+import { besideLayers, Layers } from './listed.ts'
 
 const size = Type.Integer({ minimum: 1, maximum: 1e9 })
 const countOrNone = Type.Integer({ minimum: 0, maximum: 1e9 })
@@ -94,6 +95,27 @@ export const ArchitectureBody = Type.Object(architectureFields, {
   ...strict,
 })
 
+const { hidden_size, vocab_size, tied_embeddings, position_table_tokens, extra_parameters_count, ...flat } =
+  architectureFields
+
+/** Flat sizes only sum a list up, and a list has its own place for what they cannot express. */
+export const ListedArchitectureBody = Type.Object(
+  {
+    layers: Layers,
+    hidden_size,
+    vocab_size: field(countOrNone, 'Entries of the vocabulary; 0: none.', 128_256),
+    tied_embeddings,
+    ...besideLayers,
+    ...Type.Partial(Type.Object(flat)).properties,
+  },
+  {
+    $id: 'ListedArchitecture',
+    description:
+      'The shape of a model by its layers. Sizes that sum the list up may stand beside it and must agree with it.',
+    ...strict,
+  },
+)
+
 export const ArchitectureOverride = Type.Unsafe<Partial<Architecture>>({
   ...Type.Partial(Type.Object(architectureFields)),
   $id: 'ArchitectureOverride',
@@ -101,7 +123,13 @@ export const ArchitectureOverride = Type.Unsafe<Partial<Architecture>>({
   ...strict,
 })
 
-export const architectureSchemas = [Attention, MixtureOfExperts, ArchitectureBody, ArchitectureOverride]
+export const architectureSchemas = [
+  Attention,
+  MixtureOfExperts,
+  ArchitectureBody,
+  ListedArchitectureBody,
+  ArchitectureOverride,
+]
 
 export type Attention = Static<typeof Attention>
 /** How a layer attends. Another kind is refused by the boundary, never guessed. */
@@ -109,6 +137,8 @@ export type AttentionKind = Attention['kind']
 export type MixtureOfExperts = Static<typeof MixtureOfExperts>
 /** The shape of a decoder-only transformer, as CONTRACT's `model.architecture` names it. */
 export type Architecture = Static<typeof ArchitectureBody>
+/** A shape by its layers, as a request has it. */
+export type ListedArchitecture = Static<typeof ListedArchitectureBody>
 
 /** Heads that predict tokens further ahead: held by who drafts with them, not part of the counted total. */
 export type PredictionHeads = { layers_count: number; parameters_count: number }

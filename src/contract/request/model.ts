@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { field, optional, reference, strict } from '../field/field.ts'
 import { PositiveInput } from '../field/number-input.ts'
 import { Reference } from '../field/text.ts'
-import { ArchitectureBody, ArchitectureOverride } from '../model/architecture.ts'
+import { ArchitectureBody, ArchitectureOverride, ListedArchitectureBody } from '../model/architecture.ts'
 
 export const ModelByRef = Type.Object(
   {
@@ -28,18 +28,22 @@ export const ModelByCounts = Type.Object(
 
 export const ModelByArchitecture = Type.Object(
   {
-    architecture: field(ArchitectureBody, 'The shape of the model.', {
-      layers_count: 32,
-      hidden_size: 4096,
-      heads_count: 32,
-      kv_heads_count: 8,
-      head_dim: 128,
-      ffn_size: 14_336,
-      vocab_size: 128_256,
-      gated_mlp: true,
-      tied_embeddings: false,
-      attention: { kind: 'gqa' },
-    }),
+    architecture: field(
+      Type.Union([reference(ArchitectureBody), reference(ListedArchitectureBody)]),
+      'The shape of the model: by sizes that hold for all layers, or with layers listed by kind.',
+      {
+        layers_count: 32,
+        hidden_size: 4096,
+        heads_count: 32,
+        kv_heads_count: 8,
+        head_dim: 128,
+        ffn_size: 14_336,
+        vocab_size: 128_256,
+        gated_mlp: true,
+        tied_embeddings: false,
+        attention: { kind: 'gqa' },
+      },
+    ),
   },
   { $id: 'ModelByArchitecture', description: 'A model by its shape.', ...strict },
 )

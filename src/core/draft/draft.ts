@@ -7,6 +7,8 @@ export type Setting = {
   /** `null`: whoever the setting comes from does not say. */
   value: string | boolean | number | null
   origin: 'given' | 'default' | 'catalog' | 'derived'
+  /** `kind/id@version` of the catalog entry. */
+  ref?: string
   source?: string
 }
 

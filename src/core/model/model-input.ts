@@ -11,7 +11,9 @@ import { architectureAssumptions, type Provenance } from './architecture-assumpt
 import { checkArchitecture } from './check-architecture.ts'
 import { flopFigures } from './flop-figures.ts'
 import { readHfModel } from './hf/read-hf-config.ts'
+import { listedArchitecture } from './listed-architecture.ts'
 import { parameterFigures } from './parameter-figures.ts'
+import { precisionOfEntry } from './precision/entry-precision.ts'
 import { type ModelFacts, noFacts } from './read-model.ts'
 
 /** Names that stand in where formulas are only searched for what they read. */
@@ -29,8 +31,18 @@ export type KnownShape = {
 
 /** The shape that a request gives, with where it came from; `null` when it gives counts alone. */
 export function shapeOf(model: ModelInput, entry: ModelEntry | undefined): KnownShape | null {
-  if ('architecture' in model)
-    return checked(model.architecture, { origin: 'given' }, '/model/architecture', noFacts)
+  if ('architecture' in model) {
+    const pointer = '/model/architecture'
+    const given = { origin: 'given' } as const
+    const { architecture } = model
+    if ('layers' in architecture)
+      return {
+        architecture: listedArchitecture(architecture, pointer),
+        provenance: given,
+        facts: noFacts,
+      }
+    return checked(architecture, given, pointer, noFacts)
+  }
   if ('hf_config' in model) {
     const { architecture, facts } = readHfModel(model.hf_config)
     return { architecture, provenance: { origin: 'given' }, facts }
@@ -41,12 +53,26 @@ export function shapeOf(model: ModelInput, entry: ModelEntry | undefined): Known
     ref: `models/${entry.id}@${entry.version}`,
     verification: fieldVerification(entry, 'architecture'),
   } as const
-  const facts = { ...noFacts, context_max_tokens: entry.context_max_tokens }
-  return checked({ ...entry.architecture, ...model.override }, provenance, '/model/override', facts)
+  const { architecture, context_max_tokens, stored_precision: stored } = entry
+  const precision = stored ? precisionOfEntry(stored) : null
+  const facts = { ...noFacts, context_max_tokens, precision }
+  const { override = {} } = model
+  if (architecture.layers) checkOverride(override)
+  return checked({ ...architecture, ...override }, provenance, '/model/override', facts)
+}
+
+/** Sizes that listed layers leave to the model as a whole; the others stand in the list. */
+const ofTheWhole = new Set(['hidden_size', 'vocab_size', 'tied_embeddings'])
+
+/** Throws `Refusal('model_invalid')` where an override would say what only a list of layers can. */
+function checkOverride(override: Partial<Architecture>): void {
+  const stray = Object.keys(override).find((field) => !ofTheWhole.has(field))
+  if (stray !== undefined)
+    throw new Refusal('model_invalid', `/model/override/${stray}`, { why: 'its layers are listed' })
 }
 
 function checked(
-  architecture: Architecture,
+  architecture: LayeredArchitecture,
   provenance: Provenance,
   pointer: string,
   facts: ModelFacts,

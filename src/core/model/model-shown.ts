@@ -1,8 +1,8 @@
 import type { LayeredArchitecture } from '../../contract/model/architecture.ts'
 import { type Draft, warn } from '../draft/draft.ts'
 import type { ModelCounts } from './counts.ts'
+import { type Cut, undivided } from './divisions.ts'
 import { kvGrowthBytesPerToken, kvLayout, stateBytesPerSequence } from './kv-cache.ts'
-import { layerGroups } from './layers/groups.ts'
 import type { KnownShape } from './model-input.ts'
 
 /** What a model amounts to, among the assumptions of an answer that used it. */
@@ -49,22 +49,12 @@ export function warnOfContext(draft: Draft, limit: number | null, tokens: number
   warn(draft, { code: 'context_exceeded', path: 'traffic', parameters: { tokens, limit } })
 }
 
-/** Warns where tensor ranks divide neither heads nor experts as engines want them. */
-export function warnOfTensor(draft: Draft, architecture: LayeredArchitecture, tensor: number): void {
-  if (tensor <= 1) return
-  const parts = new Map<string, number>()
-  for (const { mixers } of layerGroups(architecture))
-    for (const mixer of mixers) {
-      if ('heads_count' in mixer && mixer.heads_count > 0) parts.set('heads_count', mixer.heads_count)
-      if (mixer.kind === 'attention') parts.set('kv_heads_count', mixer.kv_heads_count)
-    }
-  for (const [part, count] of parts) {
-    const isEven = count % tensor === 0 || (part === 'kv_heads_count' && tensor % count === 0)
-    if (!isEven)
-      warn(draft, {
-        code: 'tensor_does_not_divide',
-        path: 'plan.tensor',
-        parameters: { tensor, part, count },
-      })
-  }
+/** Warns, once a degree, where ranks do not divide heads, widths or experts as engines want them. */
+export function warnOfDivisions(draft: Draft, architecture: LayeredArchitecture, cut: Cut): void {
+  for (const { degree, ranks, part, count } of undivided(architecture, cut))
+    warn(draft, {
+      code: 'tensor_does_not_divide',
+      path: `plan.${degree}`,
+      parameters: { ranks, part, count },
+    })
 }

@@ -47,4 +47,36 @@ export const inspectExamples: Examples = {
       },
     },
   },
+  layers: {
+    summary: 'Layers of several kinds, listed',
+    value: {
+      model: {
+        architecture: {
+          hidden_size: 4096,
+          vocab_size: 128_256,
+          tied_embeddings: false,
+          layers: [
+            {
+              count: 8,
+              mixers: [{ kind: 'attention', heads_count: 32, kv_heads_count: 8, head_dim: 128 }],
+              feed_forward: { kind: 'dense', ffn_size: 14_336 },
+            },
+            {
+              count: 24,
+              mixers: [
+                {
+                  kind: 'gated_delta',
+                  key_heads_count: 16,
+                  value_heads_count: 32,
+                  key_head_dim: 128,
+                  value_head_dim: 128,
+                },
+              ],
+              feed_forward: { kind: 'dense', ffn_size: 14_336 },
+            },
+          ],
+        },
+      },
+    },
+  },
 }

@@ -73,3 +73,71 @@ describe('POST /v1/models/inspect answers 200', () => {
     expect(body.precision.experts.format).toBe('bf16')
   })
 })
+
+describe('POST /v1/models/inspect of layers that the request lists', () => {
+  const around = { hidden_size: 4096, vocab_size: 128_256, tied_embeddings: false }
+  const attention = { kind: 'attention', heads_count: 32, kv_heads_count: 8, head_dim: 128 }
+  const dense = { kind: 'dense', ffn_size: 14_336 }
+  const inspect = (architecture: object) => post({ model: { architecture: { ...around, ...architecture } } })
+
+  test('counts Llama-3.1-8B as its flat sizes do', async () => {
+    const { status, body } = await inspect({
+      layers: [{ count: 32, mixers: [attention], feed_forward: dense }],
+    })
+    expect(status).toBe(200)
+    expect(body.parameters_total_count).toBe(8_030_261_248)
+    expect(body.kv_bytes_per_token).toBe(131_072)
+  })
+
+  test('takes kinds that no flat shape holds, side by side', async () => {
+    const { status, body } = await inspect({
+      layers: [
+        { count: 24, mixers: [{ ...attention, window_tokens: 1024 }], feed_forward: dense },
+        { count: 4, mixers: [attention, { kind: 'mamba2', inner_size: 8192, state_size: 128 }] },
+        {
+          count: 4,
+          mixers: [],
+          feed_forward: {
+            kind: 'experts',
+            experts_count: 64,
+            experts_per_token_count: 4,
+            expert_ffn_size: 768,
+          },
+        },
+      ],
+    })
+    expect(status).toBe(200)
+    expect(body.layers.map(({ kind, count }: { kind: string; count: number }) => [kind, count])).toEqual([
+      ['sliding_attention + dense', 24],
+      ['full_attention + mamba2', 4],
+      ['experts', 4],
+    ])
+    // 4 layers × 8 heads × 2 × 128 × 2 bytes
+    expect(body.kv_bytes_per_token).toBe(4 * 8 * 2 * 128 * 2)
+    // 4 × (8192 × 128 + (8192 + 2 × 128) × 3) × 4 bytes
+    expect(body.state_bytes_per_sequence).toBe(4 * (8192 * 128 + (8192 + 256) * 3) * 4)
+  })
+
+  test('and of the catalog: 149.6 MiB of state a sequence of Qwen3.5-27B', async () => {
+    const { body } = await post({ model: { ref: 'qwen3.5-27b' } })
+    expect(body.state_bytes_per_sequence / 2 ** 20).toBeCloseTo(149.6, 1)
+    expect(body.parameters_total_count).toBe(26_895_998_464)
+  })
+
+  test.each([
+    [{ layers: [{ count: 1, mixers: [{ kind: 'attn' }] }] }, 400, '/layers/0/mixers/0/kind'],
+    [{ layers: [{ count: 1, mixers: [{ ...attention, heads: 1 }] }] }, 400, '/layers/0/mixers/0/heads'],
+    [{ layers: [] }, 400, '/layers'],
+    [{ layers: [{ count: 32, mixers: [attention] }], heads_count: 16 }, 422, '/heads_count'],
+  ])('refuses %j with %d', async (architecture, code, pointer) => {
+    const { status, body } = await inspect(architecture)
+    expect(status).toBe(code)
+    expect(body.errors[0].pointer).toBe(`/model/architecture${pointer}`)
+  })
+
+  test('refuses an override of what a list of layers holds', async () => {
+    const { status, body } = await post({ model: { ref: 'qwen3.5-27b', override: { heads_count: 8 } } })
+    expect(status).toBe(422)
+    expect(body.errors[0].pointer).toBe('/model/override/heads_count')
+  })
+})

@@ -7,15 +7,16 @@ import type { Draft } from '../../draft/draft.ts'
 import { centralValue } from '../../draft/number-input.ts'
 import { noPeaks } from '../../fleet/no-peaks.ts'
 import { countModel } from '../../model/count-model.ts'
+import type { Cut } from '../../model/divisions.ts'
 import { layerGroups } from '../../model/layers/groups.ts'
 import { shapeOf } from '../../model/model-input.ts'
-import { showCache, showModel, warnOfContext, warnOfTensor } from '../../model/model-shown.ts'
-import type { ModelPrecision } from '../../model/precision/model-precision.ts'
+import { showCache, showModel, warnOfContext, warnOfDivisions } from '../../model/model-shown.ts'
 import { storedBytes } from '../../model/precision/stored-bytes.ts'
 import { Refusal } from '../../refusal.ts'
 import { kvBytesPerElement, type ServeInput } from '../../serving/serve-input.ts'
 import { choosePlan, chosenBecause } from './choose-plan.ts'
 import { engineKey, engineSettings, showEngine } from './engine-input.ts'
+import { showPrecision } from './precision-shown.ts'
 import { checkServingWords } from './serving-words.ts'
 import { warnOfWiderFormat } from './wider-format.ts'
 
@@ -31,7 +32,7 @@ export function serveInput(draft: Draft, request: ServingRequest, entries: Resol
   const counts = countModel(architecture)
   const stored = precision.weights === undefined ? facts.precision : null
   const kv = precision.kv ?? facts.precision?.kv
-  showPrecision(draft, precision, facts.precision)
+  showPrecision(draft, precision, shape)
   showModel(draft, shape, counts)
   showCache(draft, architecture, kvBytesPerElement(kv))
   const input: ServeInput = {
@@ -62,7 +63,7 @@ export function serveInput(draft: Draft, request: ServingRequest, entries: Resol
   checkStages(architecture, request.plan)
   const plan = planFor(input, request)
   showPlan(draft, plan, request.plan)
-  warnOfTensor(draft, architecture, plan.tensor ?? 1)
+  warnOfDivisions(draft, architecture, servingCut(plan))
   warnOfContext(draft, facts.context_max_tokens, input.traffic.prompt_tokens + input.traffic.output_tokens)
   return { ...input, plan }
 }
@@ -83,24 +84,6 @@ function checkStages(architecture: LayeredArchitecture, plan: ServingRequest['pl
     throw new Refusal('field_conflict', '/plan/pipeline', { fields: ['plan.pipeline', 'model'] })
 }
 
-/** Formats as they were sent, else as the checkpoint has them, else 16 bits. */
-function showPrecision(
-  draft: Draft,
-  sent: NonNullable<ServingRequest['precision']>,
-  stored: ModelPrecision | null,
-): void {
-  const ofFile = { weights: stored?.main.precision, kv: stored?.kv }
-  for (const part of ['weights', 'kv'] as const) {
-    const isOfFile = sent[part] === undefined && ofFile[part] !== undefined
-    draft.settings.push({
-      path: `precision.${part}`,
-      value: sent[part] ?? ofFile[part] ?? 'bf16',
-      origin: sent[part] ? 'given' : isOfFile ? 'derived' : 'default',
-      ...(isOfFile && { source: 'how the checkpoint is stored' }),
-    })
-  }
-}
-
 /** Features by their fields, numbers and switches alike. */
 function showFeatures(draft: Draft, features: NonNullable<ServingRequest['features']>): void {
   for (const [feature, sent] of Object.entries(features)) {
@@ -119,6 +102,16 @@ function planFor(input: ServeInput, { plan, accelerator, features }: ServingRequ
   const count = accelerator?.count ?? 1
   if (plan !== undefined || features?.disaggregated !== undefined || count === 1) return plan ?? {}
   return choosePlan(input, count)
+}
+
+/**
+ * Experts lie over all ranks of a replica: as many ranks as were sent hold whole experts, the rest share each. Ranks
+ * that attend on their own hold whole experts unless told otherwise.
+ */
+function servingCut({ tensor = 1, attention_data: groups = 1, expert }: Plan): Cut {
+  const whole = expert ?? (groups > 1 ? tensor * groups : 1)
+  const shared = (tensor * groups) / whole
+  return { tensor, expert: whole, expert_tensor: Number.isInteger(shared) ? shared : 1 }
 }
 
 function showPlan(draft: Draft, plan: Plan, sent: ServingRequest['plan']): void {

@@ -8,8 +8,8 @@ import { machineFigures } from '../../fleet/machine-figures.ts'
 import type { Fleet } from '../../fleet/node.ts'
 import type { Machine } from '../../machine/machine.ts'
 import { countModel } from '../../model/count-model.ts'
-import { warnOfTensor } from '../../model/model-shown.ts'
-import { deviceCount, type Optimizer, type RunSettings } from '../../training/plan.ts'
+import { warnOfDivisions } from '../../model/model-shown.ts'
+import { deviceCount, expertTensor, type Optimizer, type RunSettings } from '../../training/plan.ts'
 import type { TrainingSubject } from '../../training/problem.ts'
 import type { PlanMemo } from '../../training/search/memo.ts'
 import { explainStep } from '../../training/step.ts'
@@ -77,7 +77,11 @@ export function definePrediction(draft: Draft, source: PredictionSource): Predic
   const step = explainStep(asked)
   if (!step) return null
   warnOfPlan(draft, settled, count ?? 1)
-  warnOfTensor(draft, source.architecture, source.plan?.tensor ?? 1)
+  warnOfDivisions(draft, source.architecture, {
+    tensor: source.plan?.tensor ?? 1,
+    expert: 1,
+    expert_tensor: source.plan?.tensor === undefined && !source.plan?.expert_tensor ? 1 : expertTensor(plan),
+  })
   draft.settings.push({
     path: 'calibration.generation',
     value: step.generation,

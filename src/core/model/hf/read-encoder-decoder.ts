@@ -1,7 +1,7 @@
 import type { LayeredArchitecture } from '../../../contract/model/architecture.ts'
 import type { AttentionMixer, DenseFeedForward, LayerGroup } from '../../../contract/model/layer.ts'
+import { summed } from '../layers/summed.ts'
 import { flag, needed, number, type Part, word } from './part.ts'
-import { summed } from './read-text.ts'
 
 const t5 = new Set(['t5', 'mt5', 'umt5', 'longt5'])
 const bart = new Set(['bart', 'mbart', 'pegasus', 'm2m_100', 'marian', 'blenderbot', 'whisper'])

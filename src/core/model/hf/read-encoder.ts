@@ -1,7 +1,7 @@
 import type { LayeredArchitecture } from '../../../contract/model/architecture.ts'
 import type { AttentionMixer, LayerGroup } from '../../../contract/model/layer.ts'
+import { summed } from '../layers/summed.ts'
 import { flag, needed, number, type Part, value, word } from './part.ts'
-import { summed } from './read-text.ts'
 
 /** Encoders: every token sees every other, there is no output head and nothing is cached. */
 const encoders = new Set(
