@@ -441,6 +441,7 @@ export const en = {
     },
     list_too_short: { message: 'The list has fewer than {minimum} entries.', hint: 'Add entries.' },
     list_too_long: { message: 'The list has more than {maximum} entries.', hint: 'Send fewer entries.' },
+    list_entry_repeated: { message: 'The list has this entry already.', hint: 'Send each entry once.' },
     object_too_small: {
       message: 'The object has too few fields.',
       hint: 'Give at least {minimum} of its fields.',

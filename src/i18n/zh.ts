@@ -412,6 +412,7 @@ export const zh: Messages = {
     text_malformed: { message: '文本不符合此处要求的形式。', hint: '必须匹配 {pattern}。' },
     list_too_short: { message: '列表少于 {minimum} 项。', hint: '请增加条目。' },
     list_too_long: { message: '列表多于 {maximum} 项。', hint: '请减少条目。' },
+    list_entry_repeated: { message: '列表中已有这一项。', hint: '每一项只发送一次。' },
     object_too_small: { message: '对象的字段太少。', hint: '请至少给出其中 {minimum} 个字段。' },
     object_too_large: { message: '对象的字段多于 {maximum} 个。', hint: '请减少字段。' },
     alternative_none: {

@@ -15,6 +15,7 @@ export type JsonSchema = {
   items?: JsonSchema
   minItems?: number
   maxItems?: number
+  uniqueItems?: boolean
   minimum?: number
   exclusiveMinimum?: number
   maximum?: number
