@@ -41,6 +41,18 @@ export function startDraft(): Draft {
   }
 }
 
+/** Shows a word that was sent, else the usual one; answers which of them holds. */
+export function setting<Value extends string | boolean | number>(
+  draft: Draft,
+  path: string,
+  sent: Value | undefined,
+  usual: Value,
+): Value {
+  const value = sent ?? usual
+  draft.settings.push({ path, value, origin: sent === undefined ? 'default' : 'given' })
+  return value
+}
+
 /** Adds an assumption, once; answers its path, by which formulas name it. */
 export function assume(draft: Draft, assumption: Assumption): string {
   if (!draft.assumptions.some(({ path }) => path === assumption.path)) draft.assumptions.push(assumption)

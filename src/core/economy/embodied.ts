@@ -1,7 +1,6 @@
 import { fieldVerification } from '../../contract/catalog/verification.ts'
-import type { NumberInput } from '../../contract/field/number.ts'
 import type { EmbodiedBoundary, EmbodiedInput } from '../../contract/request/fleet.ts'
-import { byDefault, type DefaultPath } from '../draft/defaults.ts'
+import { sentOrDefault } from '../draft/defaults.ts'
 import { assume, called, type Draft, define } from '../draft/draft.ts'
 import { given } from '../draft/number-input.ts'
 import { acceleratorFigure } from '../fleet/accelerator.ts'
@@ -16,7 +15,7 @@ export function defineEmbodiedEmissions(
   embodied: EmbodiedInput | undefined,
 ): void {
   const life = lifetime(draft, embodied)
-  const use = choose(draft, 'embodied.utilization_ratio', embodied?.utilization_ratio)
+  const use = sentOrDefault(draft, 'embodied.utilization_ratio', embodied?.utilization_ratio)
   const perAccelerator = embodiedPerAccelerator(draft, fleet, embodied?.boundary)
   const hours = called(draft, 'accelerator_hours')
   define(
@@ -52,7 +51,7 @@ export function defineDailyEmbodied(
 
 /** Years that machines are written off over: sent, else the default. */
 function lifetime(draft: Draft, embodied: EmbodiedInput | undefined): string {
-  return choose(draft, 'embodied.lifetime_years', embodied?.lifetime_years)
+  return sentOrDefault(draft, 'embodied.lifetime_years', embodied?.lifetime_years)
 }
 
 /** Carbon of making one accelerator, or its share of a whole node. The two boundaries are never mixed. */
@@ -120,9 +119,4 @@ function embodiedOfNode(draft: Draft, { node, entries }: Fleet): string {
     verification: fieldVerification(entry, 'embodied_kgco2e'),
     ...(entry.embodied_boundary !== null && { source: entry.embodied_boundary }),
   })
-}
-
-function choose(draft: Draft, path: DefaultPath, sent: NumberInput | undefined): string {
-  const fallback = byDefault(path)
-  return assume(draft, sent === undefined ? fallback : given(path, fallback.unit, sent))
 }

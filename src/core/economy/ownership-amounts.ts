@@ -1,7 +1,6 @@
 import type { OwnershipAmount, OwnershipInput } from '../../contract/request/sourcing.ts'
-import { byDefault } from '../draft/defaults.ts'
+import { sentOrDefault } from '../draft/defaults.ts'
 import { assume, type Draft, define, lack } from '../draft/draft.ts'
-import { given } from '../draft/number-input.ts'
 import type { Fleet } from '../fleet/node.ts'
 import { type Exchange, exchange, type Purse } from './currency.ts'
 import { givenPrice } from './price.ts'
@@ -54,7 +53,5 @@ type DefaultedField =
 
 /** A physical or bookkeeping quantity of the block: sent, else the default with its range. */
 export function ownQuantity(draft: Draft, own: OwnershipInput, field: DefaultedField): string {
-  const fallback = byDefault(`own.${field}`)
-  const sent = own[field]
-  return assume(draft, sent === undefined ? fallback : given(fallback.path, fallback.unit, sent))
+  return sentOrDefault(draft, `own.${field}`, own[field])
 }

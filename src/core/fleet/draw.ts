@@ -1,5 +1,5 @@
 import type { PowerInput } from '../../contract/request/fleet.ts'
-import { byDefault } from '../draft/defaults.ts'
+import { sentOrDefault } from '../draft/defaults.ts'
 import { assume, type Draft, define, has } from '../draft/draft.ts'
 import { centralValue, given } from '../draft/number-input.ts'
 import { Refusal } from '../refusal.ts'
@@ -30,10 +30,10 @@ export function partLoad(
     const other = load === undefined ? 'power.idle_draw_ratio' : 'power.load_ratio'
     throw new Refusal('field_conflict', '/power/idle_ratio', { fields: ['power.idle_ratio', other] })
   }
-  const path = 'power.idle_draw_ratio'
+  const _path = 'power.idle_draw_ratio'
   return {
     load: loadOf(draft, load, carried),
-    idleDraw: assume(draft, idle === undefined ? byDefault(path) : given(path, 'ratio', idle)),
+    idleDraw: sentOrDefault(draft, 'power.idle_draw_ratio', idle),
   }
 }
 

@@ -1,8 +1,8 @@
 import type { AcceleratorFields } from '../../contract/catalog/entries.ts'
 import { fieldVerification } from '../../contract/catalog/verification.ts'
 import type { TrainingPrecision } from '../../contract/field/text.ts'
+import { byDefault, physicsDefaults } from '../draft/defaults.ts'
 import { assume, type Draft } from '../draft/draft.ts'
-import type { Assumption } from '../sheet/figure.ts'
 import { acceleratorFigure } from './accelerator.ts'
 import { type Fleet, nodeSize } from './node.ts'
 import { peakField } from './peak.ts'
@@ -19,8 +19,7 @@ export type MachineNames = {
   node_size: string
 }
 
-const portGbit = 400
-const hostLinkGb = 64
+const usualNodeSize = physicsDefaults['node.accelerators_count'].value
 
 /** Brings all figures of a machine into the sheet. A link that nobody states gets a default with a range. */
 export function machineFigures(draft: Draft, fleet: Fleet, precision: TrainingPrecision): MachineNames {
@@ -35,7 +34,7 @@ export function machineFigures(draft: Draft, fleet: Fleet, precision: TrainingPr
     scale_up: scaleUpLink(draft, fleet),
     scale_up_domain: known(fleet, 'scale_up_domain_count')
       ? read('scale_up_domain_count')
-      : assume(draft, loneDomain()),
+      : assume(draft, byDefault('accelerator.scale_up_domain_count')),
     scale_out: scaleOut(draft, fleet),
     node_size: size,
   }
@@ -58,30 +57,7 @@ function scaleUpLink(draft: Draft, fleet: Fleet): string {
   const { accelerator: input, entries } = fleet
   return known(fleet, 'scale_up_gb_per_s')
     ? acceleratorFigure(draft, 'scale_up_gb_per_s', { input, entries })
-    : assume(draft, hostLink())
-}
-
-function hostLink(): Assumption {
-  const path = 'accelerator.scale_up_gb_per_s'
-  return {
-    path,
-    unit: 'GB/s',
-    value: hostLinkGb,
-    low: 32,
-    high: 128,
-    origin: 'default',
-    source: 'no link is stated: PCIe 4 x16, both directions',
-  }
-}
-
-function loneDomain(): Assumption {
-  return {
-    path: 'accelerator.scale_up_domain_count',
-    unit: 'count',
-    value: 1,
-    origin: 'default',
-    source: 'no link is stated: each device is its own domain',
-  }
+    : assume(draft, byDefault('accelerator.scale_up_gb_per_s'))
 }
 
 /** The network of one node: sent or catalog, else one 400 Gbit/s port per accelerator. */
@@ -103,15 +79,8 @@ function scaleOut(draft: Draft, fleet: Fleet): string {
   }
   if (known(fleet, 'scale_out_gbit_per_s'))
     return acceleratorFigure(draft, 'scale_out_gbit_per_s', { input: accelerator, entries })
-  const count = node?.accelerators_count ?? entries.node?.accelerators_count ?? 8
-  const value = portGbit * count
-  return assume(draft, {
-    path,
-    unit: 'Gbit/s',
-    value,
-    low: value / 4,
-    high: value * 2,
-    origin: 'default',
-    source: 'no network is stated: one 400 Gbit/s port per accelerator',
-  })
+  const count = node?.accelerators_count ?? entries.node?.accelerators_count ?? usualNodeSize
+  const port = byDefault('accelerator.port_gbit_per_s', path)
+  const { value, low, high } = physicsDefaults['accelerator.port_gbit_per_s']
+  return assume(draft, { ...port, value: value * count, low: low * count, high: high * count })
 }

@@ -4,7 +4,7 @@ import { fieldVerification } from '../../contract/catalog/verification.ts'
 import type { NumberInput } from '../../contract/field/number.ts'
 import type { PowerInput } from '../../contract/request/fleet.ts'
 import type { AcceleratorInput, NodeInput } from '../../contract/request/machine.ts'
-import { byDefault } from '../draft/defaults.ts'
+import { byDefault, sentOrDefault } from '../draft/defaults.ts'
 import { assume, type Draft, define, has } from '../draft/draft.ts'
 import { centralValue, given, pointerTo } from '../draft/number-input.ts'
 import { Refusal } from '../refusal.ts'
@@ -18,8 +18,6 @@ export type Fleet = {
   power?: PowerInput | undefined
   entries: ResolvedEntries
 }
-
-const usualNodeSize = 8
 
 /** Accelerators in one node: sent, else the node's entry, else 8 (1 for a CPU or a system on a chip). */
 export function nodeSize(draft: Draft, { node, entries }: Fleet): string {
@@ -40,8 +38,7 @@ export function nodeSize(draft: Draft, { node, entries }: Fleet): string {
     })
   }
   const isWhole = entries.accelerator?.kind === 'soc' || entries.accelerator?.kind === 'cpu'
-  const source = 'the usual server holds eight accelerators'
-  return assume(draft, { path, unit, value: isWhole ? 1 : usualNodeSize, origin: 'default', source })
+  return assume(draft, { ...byDefault(path), ...(isWhole && { value: 1 }) })
 }
 
 /** Nameplate power of one node, in kW: sent, else catalog, else the accelerators' limits and a host factor. */
@@ -120,8 +117,5 @@ export function acceleratorDraw(draft: Draft, fleet: Fleet): string {
 }
 
 function drawRatio(draft: Draft, sent: NumberInput | undefined): string {
-  return assume(
-    draft,
-    sent === undefined ? byDefault('power.draw_ratio') : given('power.draw_ratio', 'ratio', sent),
-  )
+  return sentOrDefault(draft, 'power.draw_ratio', sent)
 }

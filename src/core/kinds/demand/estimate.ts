@@ -2,7 +2,7 @@ import type { Estimate } from '../../../contract/answer.ts'
 import type { EstimateInputs, ResolvedEntries } from '../../../contract/catalog/resolved-entries.ts'
 import type { DemandRequest } from '../../../contract/request/demand.ts'
 import { assemble, type EstimateOptions } from '../../answer/assemble.ts'
-import { type Draft, define, has, startDraft } from '../../draft/draft.ts'
+import { type Draft, define, has, setting, startDraft } from '../../draft/draft.ts'
 import { checkSite } from '../../economy/check-site.ts'
 import { type Purse, purseOf } from '../../economy/currency.ts'
 import { findRent } from '../../economy/price.ts'
@@ -94,12 +94,7 @@ export function estimateDemand(
   const rent = findRent(draft, { price: request.price, entries })
   const purse = purseOf(request, currencyOf(request, entries, rent?.currency), entries)
   const size = nodeSize(draft, fleet)
-  const scaling = request.load?.scaling ?? 'fixed'
-  draft.settings.push({
-    path: 'load.scaling',
-    value: scaling,
-    origin: request.load?.scaling ? 'given' : 'default',
-  })
+  const scaling = setting(draft, 'load.scaling', request.load?.scaling, 'fixed')
   if (request.sizing.method === 'money_proxy') {
     const converted = defineProxyCost(draft, purse, request.sizing)
     defineComputeByMoney(draft, request.sizing, converted)

@@ -1,5 +1,5 @@
 import type { LoadInput } from '../../../contract/request/demand.ts'
-import { byDefault } from '../../draft/defaults.ts'
+import { byDefault, sentOrDefault } from '../../draft/defaults.ts'
 import { assume, type Draft, define, warn } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { nodesFor } from '../training/counts.ts'
@@ -21,8 +21,7 @@ export function defineNeeded(draft: Draft, load: LoadInput | undefined): void {
       ? ''
       : ` * (1 + ${assume(draft, given('load.reserve_ratio', 'ratio', load.reserve_ratio))})`
   const target = load?.target_utilization_ratio
-  const path = 'load.target_utilization_ratio'
-  const headroom = assume(draft, target === undefined ? byDefault(path) : given(path, 'ratio', target))
+  const headroom = sentOrDefault(draft, 'load.target_utilization_ratio', target)
   define(
     draft,
     'accelerator_needed_count',

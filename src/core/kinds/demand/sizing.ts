@@ -1,7 +1,7 @@
 import type { NumberInput, TextUnit } from '../../../contract/field/number.ts'
 import type { LoadInput, TrafficInput } from '../../../contract/request/demand.ts'
 import type { SizingInput } from '../../../contract/request/sizing.ts'
-import { byDefault } from '../../draft/defaults.ts'
+import { sentOrDefault } from '../../draft/defaults.ts'
 import { assume, called, type Draft, define, lack, warn } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { Refusal } from '../../refusal.ts'
@@ -47,8 +47,7 @@ function defineAverage(draft: Draft, source: SizingSource, sizing: Computed): vo
 function byFlop(draft: Draft, { active, peak }: SizingSource, sent: NumberInput | undefined): void {
   if (active === null)
     throw new Refusal('model_missing', '/model', { needed_for: 'sizing.method flop_utilization' })
-  const path = 'sizing.utilization_ratio'
-  const share = assume(draft, sent === undefined ? byDefault(path) : given(path, 'ratio', sent))
+  const share = sentOrDefault(draft, 'sizing.utilization_ratio', sent)
   define(draft, average, 'count', `compute_flop_per_s / (${peak()} * ${share})`)
 }
 

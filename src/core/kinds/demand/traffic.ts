@@ -1,5 +1,6 @@
 import type { ModelEntry } from '../../../contract/catalog/entries.ts'
 import type { TrafficInput } from '../../../contract/request/demand.ts'
+import { sentOrDefault } from '../../draft/defaults.ts'
 import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { Refusal } from '../../refusal.ts'
@@ -41,16 +42,7 @@ function requestsPerDay(draft: Draft, form: TrafficForm, traffic: TrafficInput):
     return `${read('concurrent_requests_count', 'request')} / ${read('request_latency_s', 's')} * ${perDay}`
   }
   const visits = `${read('visits_per_month_count', '1/month')} / ${daysPerMonth}[day/month]`
-  const perVisit =
-    traffic.requests_per_visit === undefined
-      ? assume(draft, {
-          path: 'traffic.requests_per_visit',
-          unit: 'request',
-          value: 1,
-          origin: 'default',
-          source: 'a visit is taken as one request',
-        })
-      : read('requests_per_visit', 'request')
+  const perVisit = sentOrDefault(draft, 'traffic.requests_per_visit', traffic.requests_per_visit)
   return `${visits} * ${perVisit}`
 }
 

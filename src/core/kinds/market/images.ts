@@ -2,7 +2,7 @@ import type { ModelEntry, VisionShape } from '../../../contract/catalog/entries.
 import { fieldVerification } from '../../../contract/catalog/verification.ts'
 import type { NumberInput } from '../../../contract/field/number.ts'
 import type { MediaFields, Rounding } from '../../../contract/request/media.ts'
-import { assume, type Draft, define } from '../../draft/draft.ts'
+import { assume, type Draft, define, setting } from '../../draft/draft.ts'
 import { pointerTo } from '../../draft/number-input.ts'
 import { Refusal } from '../../refusal.ts'
 import { type MediaSource, needed, read } from './media.ts'
@@ -66,9 +66,7 @@ function bySize(
     ? fromEncoder(draft, own, 'patch_size_px', 'px')
     : needed(draft, source, 'patch_size_px', { unit: 'px', sent })
   const side = merge === undefined ? patch : `(${patch} * sqrt(${mergeOf(draft, source, merge)}))`
-  const rounding = media.rounding ?? (own ? 'floor' : 'ceil')
-  const origin = media.rounding ? 'given' : 'default'
-  draft.settings.push({ path: `${at}.rounding`, value: rounding, origin })
+  const rounding = setting(draft, `${at}.rounding`, media.rounding, own ? 'floor' : 'ceil')
   const along = (field: 'image_width_px' | 'image_height_px', length: NumberInput) =>
     rounded(rounding, `${read(draft, source, field, { unit: 'px', sent: length })} / ${side}`)
   const extra = own && merge === undefined ? ` + ${extraTokens(draft, own)}` : ''

@@ -3,7 +3,7 @@ import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries
 import type { TrainingPrecision } from '../../../contract/field/text.ts'
 import type { MarketRequest } from '../../../contract/request/market.ts'
 import type { SupplyInput } from '../../../contract/request/market-supply.ts'
-import { assume, type Draft, define, defineQuotient, lack, warn } from '../../draft/draft.ts'
+import { assume, type Draft, define, defineQuotient, lack, setting, warn } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { acceleratorFigure } from '../../fleet/accelerator.ts'
 import { peakField } from '../../fleet/peak.ts'
@@ -27,9 +27,7 @@ const names = ['share_of_supply_ratio', 'share_of_supply_ahead_ratio', 'share_of
  */
 export function defineShares(draft: Draft, source: ShareSource): string | null {
   const { supply = {} } = source.request
-  const wanted = supply.share_of ?? 'intelligent'
-  const origin = supply.share_of ? 'given' : 'default'
-  draft.settings.push({ path: 'supply.share_of', value: wanted, origin })
+  const wanted = setting(draft, 'supply.share_of', supply.share_of, 'intelligent')
   const base = baseOf(supply, source.parts, wanted)
   if ('gap' in base) {
     lack(draft, compared, 'FLOP/s', base.gap)

@@ -1,7 +1,6 @@
 import type { Medium, StorageInput } from '../../../contract/request/market-storage.ts'
-import { byDefault } from '../../draft/defaults.ts'
-import { assume, type Draft, define, defineQuotient, lack } from '../../draft/draft.ts'
-import { given } from '../../draft/number-input.ts'
+import { sentOrDefault } from '../../draft/defaults.ts'
+import { type Draft, define, defineQuotient, lack } from '../../draft/draft.ts'
 import { type Place, pue } from '../../economy/site.ts'
 import type { ModelInSheet } from '../../model/model-input.ts'
 import { gbPerTb, hoursPerYear, wattsPerKilowatt } from '../../units.ts'
@@ -50,9 +49,8 @@ function powerOf(
 }
 
 function drawOf(draft: Draft, storage: StorageInput, medium: Medium): string {
-  const fallback = byDefault(`storage.${medium}_w_per_tb`)
-  const sent = storage[`${medium}_w_per_tb`]
-  return assume(draft, sent === undefined ? fallback : given(fallback.path, fallback.unit, sent))
+  const draw = `${medium}_w_per_tb` as const
+  return sentOrDefault(draft, `storage.${draw}`, storage[draw])
 }
 
 const allOn = (medium: Medium) => `storage_all_${medium}_energy_facility_kwh_per_year`

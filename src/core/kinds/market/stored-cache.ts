@@ -1,5 +1,5 @@
 import type { KvPrecision, StorageInput } from '../../../contract/request/market-storage.ts'
-import { assume, type Draft, define } from '../../draft/draft.ts'
+import { assume, type Draft, define, setting } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { listedCache } from '../../model/layers/cache-formulas.ts'
 import { linearStateHeadDim } from '../../model/layers/groups.ts'
@@ -32,9 +32,7 @@ export function cacheTerm(draft: Draft, storage: StorageInput, model: ModelInShe
     throw new Refusal('model_missing', '/model', { needed_for: 'storage of the cache: an architecture' })
   const count = assume(draft, given('storage.kv_sequences_count', 'count', sequences))
   const each = assume(draft, given('storage.kv_tokens_per_sequence_count', 'token', tokens))
-  const precision = storage.kv_precision ?? 'bf16'
-  const origin = storage.kv_precision ? 'given' : 'default'
-  draft.settings.push({ path: 'storage.kv_precision', value: precision, origin })
+  const precision = setting(draft, 'storage.kv_precision', storage.kv_precision, 'bf16')
   const bytes = elementBytes[precision]
   const { layers } = model.architecture
   if (layers) return `${count} * (${listedCache(layers, each, bytes)}) * 1[byte] / ${bytesPerGb}[byte/GB]`

@@ -1,7 +1,7 @@
 import type { NumberInput } from '../../../contract/field/number.ts'
 import type { Medium, StorageInput } from '../../../contract/request/market-storage.ts'
-import { byDefault } from '../../draft/defaults.ts'
-import { assume, type Draft, define } from '../../draft/draft.ts'
+import { sentOrDefault } from '../../draft/defaults.ts'
+import { assume, type Draft, define, setting } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import type { ModelInSheet } from '../../model/model-input.ts'
 import { Refusal } from '../../refusal.ts'
@@ -39,9 +39,7 @@ function place(
     if (chosen !== null) unused(mediumOf[part], sizeOf[part])
     return []
   }
-  const medium = chosen ?? usual[part]
-  const origin = chosen ? 'given' : 'default'
-  draft.settings.push({ path: `storage.${mediumOf[part]}`, value: medium, origin })
+  const medium = setting(draft, `storage.${mediumOf[part]}`, chosen ?? undefined, usual[part])
   return [{ part, name: define(draft, `storage_${part}_gb`, 'GB', term), medium }]
 }
 
@@ -80,7 +78,6 @@ function fromModel(
   model: ModelInSheet | null,
 ): string | null {
   if (model === null || (bytes === undefined && count === undefined)) return null
-  const fallback = byDefault('storage.checkpoint_bytes_per_parameter')
-  const each = assume(draft, bytes === undefined ? fallback : given(fallback.path, fallback.unit, bytes))
+  const each = sentOrDefault(draft, 'storage.checkpoint_bytes_per_parameter', bytes)
   return define(draft, 'checkpoint_gb', 'GB', `${model.total} * ${each} / ${bytesPerGb}[byte/GB]`)
 }

@@ -1,7 +1,7 @@
 import type { NumberInput } from '../../../contract/field/number.ts'
 import type { AcceleratorInput } from '../../../contract/request/machine.ts'
 import type { TierInput } from '../../../contract/request/market.ts'
-import { byDefault, type DefaultPath } from '../../draft/defaults.ts'
+import { byDefault, type DefaultPath, sentOrDefault } from '../../draft/defaults.ts'
 import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { Refusal } from '../../refusal.ts'
@@ -81,18 +81,13 @@ function defineWeights(
     return lack(draft, name, 'GB', parameters)
   }
   const [path, sent] = [`tiers.${index}.weight_bytes_per_parameter`, tier.weight_bytes_per_parameter]
-  const bytes = assume(
-    draft,
-    sent === undefined ? byDefault('tiers.weight_bytes_per_parameter', path) : given(path, 'byte', sent),
-  )
+  const bytes = sentOrDefault(draft, 'tiers.weight_bytes_per_parameter', sent, path)
   return define(draft, name, 'GB', `${models} * ${parameters} * ${bytes} / ${bytesPerGb}[byte/GB]`)
 }
 
 /** A factor that was sent, else 1 as a default that is shown. */
 function oneOr(draft: Draft, path: string, sent: NumberInput | undefined): string {
-  if (sent !== undefined) return assume(draft, given(path, 'count', sent))
-  const source = 'one, where nothing is said'
-  return assume(draft, { path, unit: 'count', value: 1, origin: 'default', source })
+  return sentOrDefault(draft, 'tiers.vendors_count', sent, path)
 }
 
 /** A number that was sent, else that of the preset, else why it is not known. */

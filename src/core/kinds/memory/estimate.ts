@@ -3,7 +3,7 @@ import type { EstimateInputs } from '../../../contract/catalog/resolved-entries.
 import type { MemoryRequest } from '../../../contract/request/memory.ts'
 import { assemble, type EstimateOptions } from '../../answer/assemble.ts'
 import { warnedOfShortfall } from '../../answer/shortfall.ts'
-import { type Draft, define, lack, startDraft, warn } from '../../draft/draft.ts'
+import { type Draft, define, lack, setting, startDraft, warn } from '../../draft/draft.ts'
 import { machineFigures } from '../../fleet/machine-figures.ts'
 import type { Fleet } from '../../fleet/node.ts'
 import { choosePrecision } from '../../fleet/peak.ts'
@@ -49,8 +49,7 @@ export function estimateMemory(
 ): Estimate {
   const draft = startDraft()
   checkServingWords({ precision: request.precision, engine: engineKey(request.engine) })
-  const task = request.task ?? 'training'
-  draft.settings.push({ path: 'task', value: task, origin: request.task ? 'given' : 'default' })
+  const task = setting(draft, 'task', request.task, 'training')
   const fleet: Fleet = { accelerator: request.accelerator, node: request.node, entries }
   const { validity, alternatives } =
     task === 'serving'
@@ -101,11 +100,7 @@ function defineTrainingMemory(
     { input: request.accelerator, entries },
     'run.precision',
   )
-  draft.settings.push({
-    path: 'optimizer',
-    value: request.optimizer ?? 'adam',
-    origin: request.optimizer ? 'given' : 'default',
-  })
+  setting(draft, 'optimizer', request.optimizer, 'adam')
   const counts = countModel(shape.architecture)
   showModel(draft, shape, counts)
   const tuned = defineTuning(draft, request, { architecture: shape.architecture, counts })

@@ -1,6 +1,5 @@
-import { byDefault } from '../../draft/defaults.ts'
-import { assume, type Draft, define } from '../../draft/draft.ts'
-import { given } from '../../draft/number-input.ts'
+import { sentOrDefault } from '../../draft/defaults.ts'
+import { type Draft, define } from '../../draft/draft.ts'
 import {
   drawAtLoad,
   idleAtLoad,
@@ -24,9 +23,7 @@ export function defineReplicaPower(draft: Draft, fleet: Fleet, count: string): v
     splitPower(draft, fleet, 'power_it_kw')
     return
   }
-  const path = 'power.host_share_ratio'
-  const share = power?.host_share_ratio
-  const host = assume(draft, share === undefined ? byDefault(path) : given(path, 'ratio', share))
+  const host = sentOrDefault(draft, 'power.host_share_ratio', power?.host_share_ratio)
   define(draft, 'power_it_kw', 'kW', `accelerator_power_w / (1 - ${host}) / ${wattsPerKilowatt}[W/kW]`)
   define(draft, 'accelerators_power_kw', 'kW', `accelerator_power_w / ${wattsPerKilowatt}[W/kW]`)
   define(draft, 'host_power_kw', 'kW', 'power_it_kw - accelerators_power_kw')

@@ -1,5 +1,5 @@
 import type { SitingSite } from '../../../contract/request/siting.ts'
-import { byDefault } from '../../draft/defaults.ts'
+import { sentOrDefault } from '../../draft/defaults.ts'
 import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { Refusal } from '../../refusal.ts'
@@ -21,10 +21,7 @@ export function defineLatency(draft: Draft, site: SitingSite): void {
     lack(draft, name, 'ms', { reason: 'input_missing', supply: `site.${name}` })
   else {
     const length = assume(draft, given('site.distance_to_users_km', 'km', distance))
-    const detour = assume(
-      draft,
-      way === undefined ? byDefault('site.detour_factor') : given('site.detour_factor', 'factor', way),
-    )
+    const detour = sentOrDefault(draft, 'site.detour_factor', way)
     define(
       draft,
       name,

@@ -1,5 +1,5 @@
 import type { LineInput, SitedKind } from '../../../contract/request/siting.ts'
-import { byDefault } from '../../draft/defaults.ts'
+import { sentOrDefault } from '../../draft/defaults.ts'
 import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { bitsPerByte, secondsPerDay } from '../../units.ts'
@@ -16,7 +16,7 @@ export function defineMovingTime(draft: Draft, line: LineInput | undefined): voi
   }
   assume(draft, given(rate, 'Gbit/s', line.gbit_per_s))
   const sent = line.utilization_ratio
-  assume(draft, sent === undefined ? byDefault('line.utilization_ratio', share) : given(share, 'ratio', sent))
+  sentOrDefault(draft, 'line.utilization_ratio', sent, share)
   for (const way of ['in', 'out'])
     define(
       draft,

@@ -2,8 +2,8 @@ import type { Estimate } from '../../../contract/answer.ts'
 import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries.ts'
 import type { NumberInput } from '../../../contract/field/number.ts'
 import type { SitedEstimate } from '../../../contract/request/siting.ts'
+import { sentOrDefault } from '../../draft/defaults.ts'
 import { assume, type Draft, define, lack } from '../../draft/draft.ts'
-import { given } from '../../draft/number-input.ts'
 import { nodePower, nodeSize } from '../../fleet/node.ts'
 import type { Assumption } from '../../sheet/figure.ts'
 import { daysPerMonth, hoursPerMonth } from '../../units.ts'
@@ -46,10 +46,7 @@ function energyOfMonth(draft: Draft, estimate: SitedEstimate, inner: Estimate): 
 
 /** Replicas that stand side by side; one where nothing is said. */
 export function replicas(draft: Draft, { replicas_count: sent }: { replicas_count?: NumberInput }): string {
-  const path = 'estimate.replicas_count'
-  if (sent !== undefined) return assume(draft, given(path, 'count', sent))
-  const source = 'the estimate is of one plan'
-  return assume(draft, { path, unit: 'count', value: 1, origin: 'default', source })
+  return sentOrDefault(draft, 'estimate.replicas_count', sent)
 }
 
 /** Power of all machines at once: the nameplate of the nodes; of storage what it draws. */

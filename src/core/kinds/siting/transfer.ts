@@ -1,4 +1,5 @@
 import type { TransferInput } from '../../../contract/request/siting.ts'
+import { sentOrDefault } from '../../draft/defaults.ts'
 import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { Refusal } from '../../refusal.ts'
@@ -36,11 +37,5 @@ function checkpoints(draft: Draft, transfer: TransferInput | undefined): string 
     throw new Refusal('field_conflict', '/transfer/checkpoints_count', { fields: ['transfer.checkpoint_gb'] })
   }
   const each = assume(draft, given('transfer.checkpoint_gb', 'GB', size))
-  const path = 'transfer.checkpoints_count'
-  const source = 'one checkpoint is brought back'
-  const times =
-    count === undefined
-      ? assume(draft, { path, unit: 'count', value: 1, origin: 'default', source })
-      : assume(draft, given(path, 'count', count))
-  return `${each} * ${times}`
+  return `${each} * ${sentOrDefault(draft, 'transfer.checkpoints_count', count)}`
 }

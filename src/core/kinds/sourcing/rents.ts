@@ -1,5 +1,5 @@
 import type { OnDemandInput, ReserveInput, SpotInput } from '../../../contract/request/sourcing.ts'
-import { byDefault } from '../../draft/defaults.ts'
+import { sentOrDefault } from '../../draft/defaults.ts'
 import { assume, called, type Draft, define, defineQuotient, lack } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { type Exchange, exchange } from '../../economy/currency.ts'
@@ -29,8 +29,7 @@ export function definePaidByUse(
   const price = defineHourly(draft, rent, option, source)
   const path = `${option}.utilization_ratio`
   const sent = source.price.utilization_ratio
-  const fallback = byDefault('rent.utilization_ratio', path)
-  const useful = assume(draft, sent === undefined ? fallback : given(path, 'ratio', sent))
+  const useful = sentOrDefault(draft, 'rent.utilization_ratio', sent, path)
   const overhead = interruptions(draft, option, source.price)
   const perHour = defineQuotient(
     draft,

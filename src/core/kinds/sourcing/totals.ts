@@ -1,7 +1,7 @@
 import type { NumberInput } from '../../../contract/field/number.ts'
 import { type SourcingOption, sourcingOptions } from '../../../contract/request/sourcing-options.ts'
-import { assume, type Draft, define, defineQuotient, has, lack } from '../../draft/draft.ts'
-import { given } from '../../draft/number-input.ts'
+import { sentOrDefault } from '../../draft/defaults.ts'
+import { type Draft, define, defineQuotient, has, lack } from '../../draft/draft.ts'
 import type { Purse } from '../../economy/currency.ts'
 import { moneyOf } from '../../economy/ownership-amounts.ts'
 import { tokensPerMillion } from '../../units.ts'
@@ -9,14 +9,9 @@ import type { Growth } from './growth.ts'
 import { defineMonths } from './months.ts'
 import { allTokens } from './workload.ts'
 
-const usualHorizon = 36
-
 /** The months that are compared over: sent, else three years, shown as a default. */
 export function horizonOf(draft: Draft, sent: NumberInput | undefined): string {
-  const path = 'horizon_months'
-  if (sent !== undefined) return assume(draft, given(path, 'month', sent))
-  const source = 'three years, the longest usual term of reserved capacity'
-  return assume(draft, { path, unit: 'month', value: usualHorizon, origin: 'default', source })
+  return sentOrDefault(draft, 'horizon_months', sent)
 }
 
 /** Options that were not asked for are unknown as `not_requested`. */

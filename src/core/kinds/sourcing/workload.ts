@@ -1,5 +1,5 @@
 import type { ThroughputInput, WorkloadInput } from '../../../contract/request/sourcing-work.ts'
-import { byDefault } from '../../draft/defaults.ts'
+import { sentOrDefault } from '../../draft/defaults.ts'
 import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { Refusal } from '../../refusal.ts'
@@ -80,9 +80,7 @@ function readTokens(draft: Draft, workload: WorkloadInput): Tokens {
 
 /** Tokens of a byte of text: sent, else the default with its range. */
 export function tokensPerByte(draft: Draft, { tokens_per_utf8_byte: sent }: WorkloadInput): string {
-  const path = 'workload.tokens_per_utf8_byte'
-  const fallback = byDefault('run.tokens_per_utf8_byte', path)
-  return assume(draft, sent === undefined ? fallback : given(path, fallback.unit, sent))
+  return sentOrDefault(draft, 'run.tokens_per_utf8_byte', sent, 'workload.tokens_per_utf8_byte')
 }
 
 function secondsTerm(draft: Draft, tokens: Tokens, throughput: ThroughputInput): string | Gap {

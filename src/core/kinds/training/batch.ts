@@ -1,4 +1,5 @@
 import type { RunInput } from '../../../contract/request/training.ts'
+import { byDefault } from '../../draft/defaults.ts'
 import { assume, type Draft, define } from '../../draft/draft.ts'
 import { centralValue, given } from '../../draft/number-input.ts'
 
@@ -27,13 +28,7 @@ export function batchSequences(
   }
   const value = 2 ** Math.ceil(Math.log2(Math.max(usualBatchTokens / length, count)))
   return {
-    path: assume(draft, {
-      path,
-      unit: 'count',
-      value,
-      origin: 'default',
-      source: 'about four million tokens a step, as large dense runs of 2020 to 2025',
-    }),
+    path: assume(draft, { ...byDefault('run.global_batch_tokens', path), unit: 'count', value }),
     value,
   }
 }

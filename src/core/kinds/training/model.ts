@@ -1,6 +1,7 @@
 import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries.ts'
 import type { NumberInput } from '../../../contract/field/number.ts'
 import type { FlopConvention, TrainingRequest } from '../../../contract/request/training.ts'
+import { byDefault, physicsDefaults } from '../../draft/defaults.ts'
 import { add, assume, type Draft } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { flopFigures, flopParts } from '../../model/flop-figures.ts'
@@ -8,7 +9,7 @@ import { defineModel, type ModelInSheet } from '../../model/model-input.ts'
 import { Refusal } from '../../refusal.ts'
 import type { RunModel } from './compute.ts'
 
-const usualSequence = 4096
+const usualSequence = physicsDefaults['run.sequence_length_tokens'].value
 
 /** Sequence length: sent, else 4096 tokens or the model's context where that is shorter. */
 export function sequenceLength(
@@ -19,13 +20,7 @@ export function sequenceLength(
   const path = 'run.sequence_length_tokens'
   if (sent !== undefined) return assume(draft, given(path, 'token', sent))
   const value = Math.min(usualSequence, entries.model?.context_max_tokens ?? usualSequence)
-  return assume(draft, {
-    path,
-    unit: 'token',
-    value,
-    origin: 'default',
-    source: 'the usual length of pre-training, 2020 to 2025',
-  })
+  return assume(draft, { ...byDefault(path), value })
 }
 
 /** Brings the model and its FLOP per token into the sheet. Without a model both stay absent. */

@@ -1,7 +1,7 @@
 import type { Validity } from '../../../contract/answer.ts'
 import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries.ts'
 import type { FlopConvention, TrainingRequest } from '../../../contract/request/training.ts'
-import { type Draft, lack } from '../../draft/draft.ts'
+import { type Draft, lack, setting } from '../../draft/draft.ts'
 import { checkSite } from '../../economy/check-site.ts'
 import type { Purse } from '../../economy/currency.ts'
 import { definePurchaseCost, purchaseCurrency } from '../../economy/purchase.ts'
@@ -21,13 +21,7 @@ export function chooseConvention(
   entries: ResolvedEntries,
 ): FlopConvention {
   const shape = model ? shapeOf(model, entries.model) : null
-  const chosen = run?.flop_convention ?? (shape ? 'causal' : '6nd')
-  draft.settings.push({
-    path: 'run.flop_convention',
-    value: chosen,
-    origin: run?.flop_convention ? 'given' : 'default',
-  })
-  return chosen
+  return setting(draft, 'run.flop_convention', run?.flop_convention, shape ? 'causal' : '6nd')
 }
 
 /** The rent's currency speaks for the answer, else that of any other amount in the request. */

@@ -154,8 +154,7 @@ export function goodput(draft: Draft, run: RunInput, isWholeRun: boolean): strin
   const path = 'run.goodput_ratio'
   if (run.goodput_ratio !== undefined) return assume(draft, given(path, 'ratio', run.goodput_ratio))
   if (!isWholeRun) return assume(draft, byDefault(path))
-  const source = 'the rate is an average over the whole run, lost time included'
-  return assume(draft, { path, unit: 'ratio', value: 1, origin: 'default', source })
+  return assume(draft, byDefault('run.goodput_ratio.whole_run', path))
 }
 
 /** Defines HFU, and MFU against the bf16 peak beside the one against the run's precision. */

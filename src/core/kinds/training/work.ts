@@ -1,6 +1,6 @@
 import type { TextUnit } from '../../../contract/field/number.ts'
 import type { RunInput } from '../../../contract/request/training.ts'
-import { byDefault } from '../../draft/defaults.ts'
+import { sentOrDefault } from '../../draft/defaults.ts'
 import { assume, type Draft, define } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { Refusal } from '../../refusal.ts'
@@ -76,9 +76,7 @@ export function tokensPerUnit(draft: Draft, unit: TextUnit, ratios: RatioInputs,
   const { ratio, unit: counted } = textUnits[unit]
   const sent = ratios[ratio]
   const path = `${prefix}.${ratio}`
-  const assumption =
-    sent === undefined ? byDefault(`run.${ratio}`, path) : given(path, `token/${counted}`, sent)
-  return ` * ${assume(draft, assumption)}`
+  return ` * ${sentOrDefault(draft, `run.${ratio}`, sent, path)}`
 }
 
 /** Unit of an amount of text in the sheet. */
