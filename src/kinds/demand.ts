@@ -1,5 +1,5 @@
 import { DemandEstimate } from '../contract/estimate/estimate.ts'
-import { DemandRequest } from '../contract/request/demand.ts'
+import { DemandRequest, demandSchemas } from '../contract/request/demand.ts'
 import { estimateDemand } from '../core/kinds/demand/estimate.ts'
 import { demandExamples } from './examples/demand.ts'
 import { kind } from './kind.ts'
@@ -8,6 +8,7 @@ export const demand = kind({
   estimate: estimateDemand,
   request: DemandRequest,
   answer: DemandEstimate,
+  schemas: [...demandSchemas],
   tag: 'estimates',
   summary: 'What serving a demand takes',
   description:

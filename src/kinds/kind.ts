@@ -1,4 +1,4 @@
-import type { Static, TObject } from 'typebox'
+import type { Static, TObject, TSchema } from 'typebox'
 import type { Estimate } from '../contract/answer.ts'
 import type { EstimateInputs } from '../contract/catalog/resolved-entries.ts'
 import type { EstimateOptions } from '../core/answer/assemble.ts'
@@ -14,6 +14,8 @@ export type Kind<Request = never> = {
   estimate: Estimator<Request>
   request: TObject
   answer: TObject
+  /** Named components of the document that its request and its answer are made of. */
+  schemas: readonly TSchema[]
   /** The group that the document lists it in. */
   tag: 'estimates' | 'planning'
   summary: string

@@ -1,5 +1,5 @@
-import { MarketEstimate } from '../contract/estimate/market-estimate.ts'
-import { MarketRequest } from '../contract/request/market.ts'
+import { MarketEstimate, marketEstimateSchemas } from '../contract/estimate/market-estimate.ts'
+import { MarketRequest, marketSchemas } from '../contract/request/market.ts'
 import { estimateMarket } from '../core/kinds/market/estimate.ts'
 import { marketExamples } from './examples/market.ts'
 import { kind } from './kind.ts'
@@ -8,6 +8,7 @@ export const market = kind({
   estimate: estimateMarket,
   request: MarketRequest,
   answer: MarketEstimate,
+  schemas: [...marketSchemas, ...marketEstimateSchemas],
   tag: 'planning',
   summary: 'A market, a nation, a year ahead',
   description:

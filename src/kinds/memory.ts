@@ -1,5 +1,5 @@
-import { MemoryEstimate } from '../contract/estimate/memory-estimate.ts'
-import { MemoryRequest } from '../contract/request/memory.ts'
+import { MemoryEstimate, memoryEstimateSchemas } from '../contract/estimate/memory-estimate.ts'
+import { MemoryRequest, memorySchemas } from '../contract/request/memory.ts'
 import { estimateMemory } from '../core/kinds/memory/estimate.ts'
 import { memoryExamples } from './examples/memory.ts'
 import { kind } from './kind.ts'
@@ -8,6 +8,7 @@ export const memory = kind({
   estimate: estimateMemory,
   request: MemoryRequest,
   answer: MemoryEstimate,
+  schemas: [...memorySchemas, ...memoryEstimateSchemas],
   tag: 'estimates',
   summary: 'Whether it fits, and where the memory goes',
   description:

@@ -1,5 +1,5 @@
-import { ServingEstimate } from '../contract/estimate/serving-estimate.ts'
-import { ServingRequest } from '../contract/request/serving.ts'
+import { ServingEstimate, servingEstimateSchemas } from '../contract/estimate/serving-estimate.ts'
+import { ServingRequest, servingSchemas } from '../contract/request/serving.ts'
 import { estimateServing } from '../core/kinds/serving/estimate.ts'
 import { servingExamples } from './examples/serving.ts'
 import { kind } from './kind.ts'
@@ -8,6 +8,7 @@ export const serving = kind({
   estimate: estimateServing,
   request: ServingRequest,
   answer: ServingEstimate,
+  schemas: [...servingSchemas, ...servingEstimateSchemas],
   tag: 'estimates',
   summary: 'What one replica serves',
   description:

@@ -1,5 +1,5 @@
-import { SitingEstimate } from '../contract/estimate/siting-estimate.ts'
-import { SitingRequest } from '../contract/request/siting.ts'
+import { SitingEstimate, sitingEstimateSchemas } from '../contract/estimate/siting-estimate.ts'
+import { SitingRequest, sitingSchemas } from '../contract/request/siting.ts'
 import { estimateSiting } from '../core/kinds/siting/estimate.ts'
 import { sitingExamples } from './examples/siting.ts'
 import { kind } from './kind.ts'
@@ -8,6 +8,7 @@ export const siting = kind({
   estimate: estimateSiting,
   request: SitingRequest,
   answer: SitingEstimate,
+  schemas: [...sitingSchemas, ...sitingEstimateSchemas],
   tag: 'planning',
   summary: 'One estimate at many places',
   description:

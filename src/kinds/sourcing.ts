@@ -1,5 +1,5 @@
-import { SourcingEstimate } from '../contract/estimate/sourcing-estimate.ts'
-import { SourcingRequest } from '../contract/request/sourcing.ts'
+import { SourcingEstimate, sourcingEstimateSchemas } from '../contract/estimate/sourcing-estimate.ts'
+import { SourcingRequest, sourcingSchemas } from '../contract/request/sourcing.ts'
 import { estimateSourcing } from '../core/kinds/sourcing/estimate.ts'
 import { sourcingExamples } from './examples/sourcing.ts'
 import { kind } from './kind.ts'
@@ -8,6 +8,7 @@ export const sourcing = kind({
   estimate: estimateSourcing,
   request: SourcingRequest,
   answer: SourcingEstimate,
+  schemas: [...sourcingSchemas, ...sourcingEstimateSchemas],
   tag: 'planning',
   summary: 'Rent, reserve, spot, own or pay per token',
   description:

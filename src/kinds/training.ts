@@ -1,5 +1,5 @@
 import { TrainingEstimate } from '../contract/estimate/estimate.ts'
-import { TrainingRequest } from '../contract/request/training.ts'
+import { TrainingRequest, trainingSchemas } from '../contract/request/training.ts'
 import { estimateTraining } from '../core/kinds/training/estimate.ts'
 import { trainingExamples } from './examples/training.ts'
 import { kind } from './kind.ts'
@@ -8,6 +8,7 @@ export const training = kind({
   estimate: estimateTraining,
   request: TrainingRequest,
   answer: TrainingEstimate,
+  schemas: [...trainingSchemas],
   tag: 'estimates',
   summary: 'What a training run takes',
   description:

@@ -1,21 +1,10 @@
 import type { TSchema } from 'typebox'
 import { estimateSchemas } from '../../contract/estimate/estimate.ts'
-import { marketEstimateSchemas } from '../../contract/estimate/market-estimate.ts'
-import { memoryEstimateSchemas } from '../../contract/estimate/memory-estimate.ts'
-import { servingEstimateSchemas } from '../../contract/estimate/serving-estimate.ts'
-import { sitingEstimateSchemas } from '../../contract/estimate/siting-estimate.ts'
-import { sourcingEstimateSchemas } from '../../contract/estimate/sourcing-estimate.ts'
 import { numberInputs } from '../../contract/field/number-input.ts'
 import { architectureSchemas } from '../../contract/model/architecture.ts'
-import { demandSchemas } from '../../contract/request/demand.ts'
 import { fleetSchemas } from '../../contract/request/fleet.ts'
-import { marketSchemas } from '../../contract/request/market.ts'
-import { memorySchemas } from '../../contract/request/memory.ts'
 import { modelSchemas } from '../../contract/request/model.ts'
-import { servingSchemas } from '../../contract/request/serving.ts'
-import { sitingSchemas } from '../../contract/request/siting.ts'
-import { sourcingSchemas } from '../../contract/request/sourcing.ts'
-import { trainingSchemas } from '../../contract/request/training.ts'
+import { kindNames, kinds } from '../../kinds/kinds.ts'
 import { auditSchemas } from './audit.ts'
 import { backtestSchemas } from './backtest.ts'
 import { catalogSchemas } from './catalog.ts'
@@ -38,21 +27,10 @@ export const components: readonly TSchema[] = [
   ...architectureSchemas,
   ...modelSchemas,
   ...fleetSchemas,
-  ...trainingSchemas,
-  ...demandSchemas,
-  ...sourcingSchemas,
-  ...sitingSchemas,
   ...estimateSchemas,
-  ...sourcingEstimateSchemas,
-  ...sitingEstimateSchemas,
-  ...servingSchemas,
-  ...servingEstimateSchemas,
-  ...marketSchemas,
-  ...marketEstimateSchemas,
+  ...kindNames.flatMap((name) => kinds[name].schemas),
   ...compareSchemas,
   ...solveSchemas,
-  ...memorySchemas,
-  ...memoryEstimateSchemas,
   ...inspectSchemas,
   ...backtestSchemas,
   ...scenarioSchemas,

@@ -1,5 +1,7 @@
 import type { Estimate } from '../../../contract/answer.ts'
 import type { EstimateInputs, ResolvedEntries } from '../../../contract/catalog/resolved-entries.ts'
+import { demandHeadline } from '../../../contract/headline/demand.ts'
+import { figureKeys } from '../../../contract/headline/figure.ts'
 import type { DemandRequest } from '../../../contract/request/demand.ts'
 import { assemble, type EstimateOptions } from '../../answer/assemble.ts'
 import { type Draft, define, has, setting, startDraft } from '../../draft/draft.ts'
@@ -24,53 +26,7 @@ import { defineTraffic } from './traffic.ts'
 import { readTraffic } from './traffic-form.ts'
 
 /** Figures of the headline, in their published order. */
-export const demandKeys = [
-  'tokens_per_day',
-  'tokens_per_s_average',
-  'tokens_per_s_peak',
-  'compute_flop_per_s',
-  'compute_pf_days_per_30_days',
-  'accelerator_needed_count',
-  'accelerator_count',
-  'node_count',
-  'purchase_cost_amount',
-  'power_it_kw',
-  'power_facility_kw',
-  'energy_it_kwh_per_day',
-  'energy_facility_kwh_per_day',
-  'energy_facility_kwh_per_request',
-  'electricity_cost_amount_per_day',
-  'emissions_operational_kgco2e_per_day',
-  'energy_facility_kwh_per_million_tokens',
-  'energy_facility_kwh_per_year',
-  'emissions_operational_kgco2e_per_request',
-  'emissions_operational_kgco2e_per_million_tokens',
-  'emissions_operational_kgco2e_per_year',
-  'emissions_operational_market_kgco2e_per_day',
-  'emissions_embodied_kgco2e_per_day',
-  'water_l_per_day',
-  'cost_amount_per_day',
-  'cost_amount_per_request',
-  'cost_amount_per_million_tokens',
-  'revenue_amount_per_day',
-  'profit_amount_per_day',
-  'electricity_cost_amount_per_request',
-  'electricity_cost_amount_per_million_tokens',
-  'electricity_cost_amount_per_year',
-  'emissions_operational_market_kgco2e_per_request',
-  'emissions_operational_market_kgco2e_per_million_tokens',
-  'emissions_operational_market_kgco2e_per_year',
-  'emissions_embodied_kgco2e_per_request',
-  'emissions_embodied_kgco2e_per_million_tokens',
-  'emissions_embodied_kgco2e_per_year',
-  'water_l_per_request',
-  'water_l_per_million_tokens',
-  'water_l_per_year',
-  'water_offsite_l_per_day',
-  'water_offsite_l_per_request',
-  'water_offsite_l_per_million_tokens',
-  'water_offsite_l_per_year',
-] as const
+export const demandKeys = figureKeys(demandHeadline, ['cost_currency'])
 
 /**
  * What it takes to serve a demand: from users and text to tokens, compute, accelerators, power and

@@ -1,5 +1,7 @@
 import type { Alternative, Estimate, Validity } from '../../../contract/answer.ts'
 import type { EstimateInputs } from '../../../contract/catalog/resolved-entries.ts'
+import { figureKeys } from '../../../contract/headline/figure.ts'
+import { memoryHeadline } from '../../../contract/headline/memory.ts'
 import type { MemoryRequest } from '../../../contract/request/memory.ts'
 import { assemble, type EstimateOptions } from '../../answer/assemble.ts'
 import { warnedOfShortfall } from '../../answer/shortfall.ts'
@@ -24,20 +26,7 @@ import { alternativesTo, showRecompute } from '../training/show-plan.ts'
 import { defineTuning } from '../training/tuning.ts'
 
 /** Figures of the headline, in their published order. */
-export const memoryKeys = [
-  'memory_peak_per_accelerator_gib',
-  'memory_used_ratio',
-  'memory_shortfall_gib',
-  'kv_pool_gib',
-  'batch_max_sequences',
-  'context_max_tokens',
-  'memory_needed_per_accelerator_gib',
-  'weights_gib',
-  'kv_bytes_per_token',
-  'kv_window_bytes_per_sequence',
-  'state_bytes_per_sequence',
-  'parameters_trained_count',
-] as const
+export const memoryKeys = figureKeys(memoryHeadline, ['fits_in_memory', 'fits_in_memory_probability_ratio'])
 
 /**
  * Memory alone: of the most loaded device of a training or fine-tuning run, or of a serving replica,

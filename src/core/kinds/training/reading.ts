@@ -1,4 +1,6 @@
 import type { Alternative, Estimate, Validity } from '../../../contract/answer.ts'
+import { figureKeys } from '../../../contract/headline/figure.ts'
+import { trainingHeadline } from '../../../contract/headline/training.ts'
 import type { TrainingRequest } from '../../../contract/request/training.ts'
 import { assemble, type EstimateOptions } from '../../answer/assemble.ts'
 import { warnedOfShortfall } from '../../answer/shortfall.ts'
@@ -7,46 +9,12 @@ import type { Purse } from '../../economy/currency.ts'
 import type { Gap } from '../../sheet/figure.ts'
 
 /** Figures of the headline, in their published order. */
-export const trainingKeys = [
-  'training_compute_flop',
-  'training_compute_pf_days',
-  'accelerator_needed_count',
-  'accelerator_count',
-  'node_count',
-  'wall_clock_days',
-  'accelerator_hours',
-  'accelerator_years',
-  'mfu_ratio',
-  'mfu_against_bf16_ratio',
-  'hfu_ratio',
-  'tokens_count',
-  'tokens_per_parameter',
-  'cost_amount',
-  'energy_it_kwh',
-  'energy_facility_kwh',
-  'electricity_cost_amount',
-  'emissions_operational_kgco2e',
-  'emissions_operational_market_kgco2e',
-  'emissions_embodied_kgco2e',
-  'water_l',
-  'purchase_cost_amount',
-  'step_time_s',
-  'tokens_per_s_per_accelerator',
-  'memory_peak_per_accelerator_gib',
-  'memory_shortfall_gib',
-  'power_it_kw',
-  'power_facility_kw',
-  'energy_facility_kwh_per_accelerator_hour',
-  'energy_facility_kwh_per_million_tokens',
-  'energy_facility_kwh_per_year',
-  'electricity_cost_amount_per_accelerator_hour',
-  'electricity_cost_amount_per_million_tokens',
-  'electricity_cost_amount_per_year',
-  'emissions_operational_kgco2e_per_accelerator_hour',
-  'emissions_operational_kgco2e_per_million_tokens',
-  'emissions_operational_kgco2e_per_year',
-  'water_offsite_l',
-] as const
+export const trainingKeys = figureKeys(trainingHeadline, [
+  'cost_currency',
+  'deadline_met_probability_ratio',
+  'fits_in_memory',
+  'fits_in_memory_probability_ratio',
+])
 
 export type TrainingReading = {
   purse: Purse

@@ -73,7 +73,7 @@ type RatioInputs = Pick<
 /** The term that turns an amount of text in `unit` into tokens: nothing for tokens, else a ranged ratio under `prefix`. */
 export function tokensPerUnit(draft: Draft, unit: TextUnit, ratios: RatioInputs, prefix: string): string {
   if (unit === 'tokens') return ''
-  const { ratio, unit: counted } = textUnits[unit]
+  const { ratio } = textUnits[unit]
   const sent = ratios[ratio]
   const path = `${prefix}.${ratio}`
   return ` * ${sentOrDefault(draft, `run.${ratio}`, sent, path)}`

@@ -1,4 +1,4 @@
-import type { Figure } from './headline.ts'
+import type { Figure } from '../estimate/headline.ts'
 
 type Tokens = 'tokens' | 'output_tokens'
 type Periods = 'per_day' | 'per_request' | 'per_million' | 'per_year'

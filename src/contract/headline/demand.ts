@@ -1,0 +1,42 @@
+import type { Headline } from './figure.ts'
+import { demandFootprint } from './footprint.ts'
+
+export const demandHeadline = {
+  tokens_per_day: ['Tokens sent and answered on a day (tokens).', 2.667e11],
+  tokens_per_s_average: ['The same as an average rate (tokens/s).', 3.086e6],
+  tokens_per_s_peak: ['The same at the peak (tokens/s).', 3.086e6],
+  compute_flop_per_s: ['Model FLOP rate at the average (FLOP/s).', 1.08e18],
+  compute_pf_days_per_30_days: ['Model FLOP in 30 days (petaFLOP/s-days).', 32_407],
+  accelerator_needed_count: ['Accelerators that the peak takes; may be fractional.', 16_255.07],
+  accelerator_count: ['Accelerators that are deployed.', 16_256],
+  node_count: ['Nodes that are deployed.', 2032],
+  purchase_cost_amount: ['Price of the deployed nodes (in cost_currency).', 7.558e8],
+  power_it_kw: ['Power of the nodes (kW).', 24_687],
+  power_facility_kw: ['Power of the facility (kW).', 24_687],
+  energy_it_kwh_per_day: ['Energy of the nodes on a day (kWh).', 592_488],
+  energy_facility_kwh_per_day: ['Energy of the facility on a day (kWh).', 592_488],
+  energy_facility_kwh_per_request: ['Energy of the facility for one request (kWh).', 0.00237],
+  electricity_cost_amount_per_day: ['Cost of the facility energy on a day (in cost_currency).', 47_399],
+  emissions_operational_kgco2e_per_day: ['Location-based emissions on a day (kgCO2e).', 207_371],
+  energy_facility_kwh_per_million_tokens: ['Energy of the facility for a million tokens (kWh).', 2.22],
+  energy_facility_kwh_per_year: ['Energy of the facility in a year of 8,766 h (kWh).', 2.16e8],
+  emissions_operational_kgco2e_per_request: ['Location-based emissions of one request (kgCO2e).', 8.3e-4],
+  emissions_operational_kgco2e_per_million_tokens: [
+    'Location-based emissions of a million tokens (kgCO2e).',
+    0.78,
+  ],
+  emissions_operational_kgco2e_per_year: ['Location-based emissions in a year (kgCO2e).', 7.57e7],
+  emissions_operational_market_kgco2e_per_day: ['Market-based emissions on a day (kgCO2e).', 29_624],
+  emissions_embodied_kgco2e_per_day: [
+    "A day's share of the emissions of making the deployed accelerators (kgCO2e).",
+    1335,
+  ],
+  water_l_per_day: ['Water used on site on a day (l).', 1.07e6],
+  cost_amount_per_day: ['Rent on a day (in cost_currency).', 1.4e6],
+  cost_amount_per_request: ['Rent for one request (in cost_currency).', 0.0056],
+  cost_amount_per_million_tokens: ['Rent for a million tokens (in cost_currency).', 5.2],
+  revenue_amount_per_day: ['What is charged on a day (in cost_currency).', 2.5e6],
+  profit_amount_per_day: ['Revenue less cost on a day (in cost_currency).', 1.1e6],
+  ...demandFootprint,
+  cost_currency: ['ISO 4217 code of all amounts.', 'USD'],
+} satisfies Headline
