@@ -1,4 +1,4 @@
-import type { Figure } from '../estimate/headline.ts'
+import type { HeadlineFigure } from './figure.ts'
 
 type Tokens = 'tokens' | 'output_tokens'
 type Periods = 'per_day' | 'per_request' | 'per_million' | 'per_year'
@@ -25,7 +25,7 @@ export function periods(
   name: string,
   { text, unit, tokens }: { text: string; unit: string; tokens: Tokens },
   examples: Examples,
-): Record<string, Figure> {
+): Record<string, HeadlineFigure> {
   const entries = Object.entries(examples) as [Periods, number][]
   return Object.fromEntries(
     entries.map(([period, example]) => [
@@ -40,7 +40,7 @@ const embodied = 'Share of the emissions of making the machines'
 const offsite = 'Water used where the electricity is made'
 
 /** What a demand says of its footprint beside the keys that are older. */
-export const demandFootprint: Record<string, Figure> = {
+export const demandFootprint: Record<string, HeadlineFigure> = {
   ...periods(
     'electricity_cost_amount',
     { text: 'Cost of the facility energy', unit: 'in cost_currency', tokens: 'tokens' },
@@ -76,7 +76,7 @@ const all = (per_day: number): Examples => ({
 })
 
 /** Footprint of a replica, of which there is everything by day, request, million output tokens and year. */
-export const servingFootprint: Record<string, Figure> = {
+export const servingFootprint: Record<string, HeadlineFigure> = {
   ...periods(
     'energy_facility_kwh',
     { text: 'Energy of the facility', unit: 'kWh', tokens: 'output_tokens' },

@@ -27,7 +27,7 @@ export type DefaultPath = keyof typeof physicsDefaults
 
 /** The default of a path as an assumption; `at` moves it to another path of the same quantity. */
 export function byDefault(path: DefaultPath, at: string = path): Assumption {
-  const usual: PhysicsDefault = physicsDefaults[path]
+  const { source_zh: _, ...usual }: PhysicsDefault = physicsDefaults[path]
   return { path: at, ...usual, origin: 'default' }
 }
 

@@ -10,4 +10,6 @@ export type PhysicsDefault = {
   /** Where the bounds are not those of a triangle. */
   distribution?: Distribution
   source: string
+  /** The same in Chinese; left out where the source is a name. */
+  source_zh?: string
 }
