@@ -42,7 +42,7 @@ function thousandPoints(asked: ServeInput): () => number {
     tokens_per_pass: 1,
     tokens_examined: 1,
     draft_cost_factor: 0,
-    offload_seconds: 0,
+    moving: { step_seconds: 0, prompt_seconds: 0, overlap_ratio: 1 },
   }
   return () => {
     let seconds = 0

@@ -54,7 +54,7 @@ function closedLoop(from: ServingCase, calibration: ServingCalibration): Central
     tokens_per_pass: 1,
     tokens_examined: 1,
     draft_cost_factor: 0,
-    offload_seconds: 0,
+    moving: { step_seconds: 0, prompt_seconds: 0, overlap_ratio: 1 },
   })
   const step = calibration[tuning.step_domain] as Fitted<string>
   const gap = from.streaming_client ? calibration.streamed_gap : step

@@ -475,6 +475,8 @@ export const en = {
       'No figure of the answer rests on this input: another field decides, or one that goes with it is missing.',
     unit_suspect: 'The value looks as if it were given in another unit.',
     memory_exceeded: 'The plan needs more memory than the accelerator has: {shortfall_gib} GiB are missing.',
+    host_memory_exceeded:
+      'What is moved off the accelerators takes {needed_gib} GiB, and host memory has {available_gib} GiB.',
     plan_memory_tight:
       'The fastest plan that fits fills over 92% of the memory, which is nearer than memory can be predicted. Where a plan leaves room it is among the alternatives.',
     plan_search_cut:

@@ -43,4 +43,7 @@ export const sourcesZh: Readonly<Record<string, string>> = {
   'Megatron-LM: experts are cut over the tensor ranks': 'Megatron-LM：专家按张量并行设备切分',
   'LoRA (arXiv:2106.09685): rank × (inputs + outputs) of each matrix':
     'LoRA（arXiv:2106.09685）：每个矩阵为秩 ×（输入 + 输出）',
+  'what binds a step: the longer of moving and computing': '一步的瓶颈：搬运与计算中较长者',
+  'what gradients and weights reach to host memory in the calibration':
+    '标定中梯度与权重到主机内存的实际速率',
 }

@@ -437,6 +437,7 @@ export const zh: Messages = {
     input_unused: '结果中没有任何数值依据此输入：由其他字段决定，或缺少与之配套的字段。',
     unit_suspect: '该数值看起来是用另一种单位给出的。',
     memory_exceeded: '该方案所需显存超过加速器的可用显存：缺少 {shortfall_gib} GiB。',
+    host_memory_exceeded: '移出加速器的部分需要 {needed_gib} GiB，而主机内存只有 {available_gib} GiB。',
     plan_memory_tight:
       '放得下的最快方案占用了超过 92% 的显存，余量小于显存预测的误差。若有留出余量的方案，列在 alternatives 中。',
     plan_search_cut: '方案搜索在评估数上限处停止：可能存在更快的方案。',

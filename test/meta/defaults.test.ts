@@ -30,7 +30,7 @@ const ends: [RegExp, RegExp][] = [
   [/_count$/, /^count$/],
   [/_years$/, /^year$/],
   [/_months$/, /^month$/],
-  [/_gb_per_s$/, /^GB\/s$/],
+  [/_gb_per_s(\.\w+)?$/, /^GB\/s$/],
   [/_gbit_per_s$/, /^Gbit\/s$/],
   [/_w_per_tb$/, /^W\/TB$/],
   [/tokens_per_s\b/, /^token\/s$/],

@@ -29,6 +29,8 @@ export const servingHeadline = {
   purchase_cost_amount: ["Price of the nodes' share that the replicas take up (in cost_currency).", 150_000],
   energy_it_kwh_per_day: ['Energy of the replicas with their hosts on a day (kWh).', 88.8],
   ...servingFootprint,
+  host_memory_gib: ['What is moved to host memory, of all accelerators; 0: nothing (GiB).', 0],
+  host_disk_gib: ['What is moved to disk, of all accelerators; 0: nothing (GiB).', 0],
   fits_in_memory: ['Whether one sequence fits beside the weights.', true],
   cost_currency: ['ISO 4217 code of all amounts.', 'USD'],
 } satisfies Headline

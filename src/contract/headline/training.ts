@@ -60,6 +60,8 @@ export const trainingHeadline = {
     2.03e6,
   ],
   water_offsite_l: ['Water used where the electricity is made (l).', 1.47e6],
+  host_memory_gib: ['What is moved to host memory, of all accelerators; 0: nothing (GiB).', 0],
+  host_disk_gib: ['What is moved to disk, of all accelerators; 0: nothing (GiB).', 0],
   cost_currency: ['ISO 4217 code of all amounts.', 'USD'],
   deadline_met_probability_ratio: ['Chance of meeting the deadline with the given count (0 to 1).', 0.9],
   fits_in_memory: ['Whether that is within what the accelerator has.', true],

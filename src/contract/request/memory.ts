@@ -3,6 +3,7 @@ import { field, optional, strict, words } from '../field/field.ts'
 import { Count } from '../field/text.ts'
 import { fleetFields } from './fleet.ts'
 import { Model } from './model.ts'
+import { MemoryOffload } from './offload.ts'
 import { Engine, ServingFeatures, ServingPlan, ServingPrecision, ServingTraffic } from './serving.ts'
 import { Plan, Run } from './training.ts'
 
@@ -90,6 +91,9 @@ export const MemoryRequest = Type.Object(
     precision: optional(ServingPrecision, 'Number formats, for serving.', { weights: 'fp8' }),
     engine: optional(Engine, 'Engine, for serving.', 'vllm-2025'),
     features: optional(ServingFeatures, 'What the engine does, for serving.', { host_offload: false }),
+    offload: optional(MemoryOffload, 'What lies in host memory or on disk.', {
+      optimizer: { share_ratio: 1 },
+    }),
     accelerator: fleetFields.accelerator,
     node: fleetFields.node,
     pin: fleetFields.pin,

@@ -4,6 +4,7 @@ import { MultipleInput, NonNegativeInput, PositiveInput, RatioInput } from '../f
 import { Count } from '../field/text.ts'
 import { fleetFields } from './fleet.ts'
 import { Model } from './model.ts'
+import { offloadSchemas, ServingOffload } from './offload.ts'
 
 const degree = Type.Integer({ minimum: 1, maximum: 65_536 })
 const word = Type.String({ minLength: 1, maxLength: 64 })
@@ -123,7 +124,11 @@ export const ServingFeatures = Type.Object(
   {
     chunked_prefill: optional(Type.Boolean(), 'Whether prompts are cut into chunks between steps.', true),
     prefix_caching: optional(Type.Boolean(), 'Whether cached prefixes are reused.', true),
-    host_offload: optional(Type.Boolean(), 'Whether weights that do not fit may lie in host memory.', false),
+    host_offload: optional(
+      Type.Boolean(),
+      'Whether weights that do not fit lie in host memory: as many as must. offload says more.',
+      false,
+    ),
     speculative: optional(Speculative, 'Speculative decoding.', {
       draft_tokens: 3,
       acceptance_ratio: 0.7,
@@ -155,12 +160,16 @@ export const ServingRequest = Type.Object(
     features: optional(ServingFeatures, 'What the engine does beside the plain loop.', {
       chunked_prefill: true,
     }),
+    offload: optional(ServingOffload, 'What lies in host memory or on disk.', {
+      weights: { share_ratio: 0.3 },
+    }),
     ...fleetFields,
   },
   { $id: 'ServingRequest', description: 'One replica, and what is asked of it.', ...strict },
 )
 
 export const servingSchemas = [
+  ...offloadSchemas,
   ServingTraffic,
   ServingPrecision,
   ServingPlan,

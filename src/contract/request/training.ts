@@ -4,6 +4,7 @@ import { NonNegativeInput, PositiveInput, PositiveRatioInput } from '../field/nu
 import { Count, Currency, Name, TextUnit, TrainingPrecision } from '../field/text.ts'
 import { fleetFields } from './fleet.ts'
 import { Model } from './model.ts'
+import { TrainingOffload } from './offload.ts'
 import { Recompute, recomputeSchemas } from './recompute.ts'
 
 export const Text = Type.Object(
@@ -141,7 +142,7 @@ export const Plan = Type.Object(
     ),
     offload: optional(
       Type.Boolean(),
-      'Whether optimizer states are kept in host memory. Default false.',
+      'Whether all optimizer states are kept in host memory; offload says more. Default false.',
       false,
     ),
   },
@@ -160,6 +161,9 @@ export const TrainingRequest = Type.Object(
     }),
     run: optional(Run, 'The work, the rate and the deadline.', { tokens_count: 3e11, deadline_days: 30 }),
     plan: optional(Plan, 'How the model is spread over the accelerators.', { tensor: 8, pipeline: 4 }),
+    offload: optional(TrainingOffload, 'What of a predicted run lies in host memory or on disk.', {
+      optimizer: { share_ratio: 1 },
+    }),
     ...fleetFields,
   },
   { $id: 'TrainingRequest', description: 'What to train, on what, and what is known about it.', ...strict },

@@ -4,6 +4,7 @@ import { type Sheet, slotNamed } from '../sheet/sheet.ts'
 /** What says that the work cannot be done as asked, or that a ranking is not whole: before all else. */
 const first: ReadonlySet<string> = new Set([
   'memory_exceeded',
+  'host_memory_exceeded',
   'moving_misses_deadline',
   'ranking_leaves_out',
   'option_not_ranked',

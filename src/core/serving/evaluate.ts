@@ -1,3 +1,4 @@
+import { exposedSeconds } from '../machine/moving.ts'
 import { weighted } from './coefficients.ts'
 import type { Deployment } from './deployment.ts'
 import { firstTokenTermsCount, writeFirstTokenTerms } from './first-token.ts'
@@ -22,8 +23,15 @@ export type ClosedLoop = {
   tokens_per_pass: number
   tokens_examined: number
   draft_cost_factor: number
-  /** Seconds that each step waits for weights that lie in host memory. */
-  offload_seconds: number
+  moving: Moving
+}
+
+/** Seconds of moving what lies in host memory or on disk: for a step, and while a prompt comes in. */
+export type Moving = {
+  step_seconds: number
+  prompt_seconds: number
+  /** Part of it that can go on behind computing. */
+  overlap_ratio: number
 }
 
 /** Where `evaluateClosedLoop` puts its numbers: seconds, sequences, tokens per second of one replica. */
@@ -45,6 +53,7 @@ export const nearCapacityRatio = 0.7
 
 const terms = new Float64Array(stepTermsCount)
 const firstTerms = new Float64Array(firstTokenTermsCount)
+let stepWait = 0
 const load = {
   batch: 1,
   context_tokens: 0,
@@ -76,17 +85,21 @@ export function evaluateClosedLoop(
   load.streamed_sequences = loop.streamed ? batch : 0
   load.tokens_per_sequence = loop.tokens_examined
   writeStepTerms(deployment, load, terms)
-  const step =
-    weighted(tuning.step, terms) * tuning.step_factor * (1 + loop.draft_cost_factor) + loop.offload_seconds
+  const computed = weighted(tuning.step, terms) * tuning.step_factor * (1 + loop.draft_cost_factor)
+  const { moving } = loop
+  stepWait = exposedSeconds(moving.step_seconds, computed, moving.overlap_ratio)
+  const step = computed + stepWait
   const tpot = step / loop.tokens_per_pass
   firstLoad.batch = batch
   firstLoad.prompt_tokens = loop.chunked_prefill ? loop.prompt_tokens - loop.cached_tokens : 0
   firstLoad.prompt_seconds = prompt
-  firstLoad.step_seconds = step
+  firstLoad.step_seconds = computed
   writeFirstTokenTerms(deployment, firstLoad, firstTerms)
   const ttft =
     weighted(tuning.first_token, firstTerms) * tuning.first_token_factor +
-    loop.offload_seconds +
+    exposedSeconds(moving.prompt_seconds, prompt, moving.overlap_ratio) +
+    // the step of others that is running waits for what it moves
+    stepWait * Math.min(1, batch - 1) +
     unservedPrompt(tuning, loop, prompt)
   const total = ttft + (loop.output_tokens - 1) * tpot
   out[figure.batch] = batch
@@ -125,6 +138,11 @@ function unservedPrompt(tuning: Tuning, loop: ClosedLoop, promptSeconds: number)
     (((tuning.first_token[3] ?? 0) * loop.prompt_tokens) / 4096) * (loop.chunked_prefill ? empty : 0)
   const first = (prompts + mixture + waits) * tuning.first_token_factor
   return Math.max(0, -(first + ((loop.output_tokens - 1) * empty) / loop.tokens_per_pass))
+}
+
+/** Seconds that a step of the last evaluation waited for what is moved. */
+export function lastStepWait(): number {
+  return stepWait
 }
 
 /** Terms of the last evaluation, in the order of `stepTermNames`: read at once, they are reused. */

@@ -41,7 +41,11 @@ export type ServeAnswer = {
   wait_low_s: number
   memory: ServingMemory
   memory_peak_per_accelerator_gib: number
+  /** What lies in host memory and on disk, of all devices. */
   host_memory_gib: number
+  host_disk_gib: number
+  /** What a decode step waits for longer; `null`: nothing is moved. */
+  offload_bound_by: 'accelerator' | 'host_link' | 'disk' | null
   /** Accelerators alone, of all replicas. */
   accelerator_power_w: number | null
   joules_per_output_token: number | null

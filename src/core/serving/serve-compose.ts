@@ -1,15 +1,17 @@
-import { bytesPerGib, millisecondsPerSecond } from '../units.ts'
+import { millisecondsPerSecond } from '../units.ts'
 import type { ServingCalibration } from './calibration.ts'
 import { type TokenEnergy, tokenEnergy } from './energy.ts'
 import { type IndexedRow, nearestRows, pointOf } from './nearest.ts'
+import { stepTransfer } from './offload.ts'
 import { prefillIdealSeconds } from './prefill.ts'
 import { saturatedTokensPerSecond } from './saturated.ts'
 import type { ServeAnswer, ServedFigure } from './serve-answer.ts'
-import { heldBy } from './serve-held.ts'
+import { elsewhere, heldBy } from './serve-held.ts'
 import type { ServeInput } from './serve-input.ts'
 import type { Placed } from './serve-place.ts'
 import { rangesOf, unseenOf } from './serve-ranges.ts'
 import type { Served } from './served.ts'
+import { tokensPerPass } from './speculative.ts'
 import type { Tuning } from './tuning.ts'
 
 export type ServeData = { calibration: ServingCalibration; rows: readonly IndexedRow[] }
@@ -61,7 +63,7 @@ function maximumRate(input: ServeInput, { placed, tuning }: Found): number {
 function validityOf(input: ServeInput, data: ServeData, found: Found): ServeAnswer['validity'] {
   const { engine, placed, served } = found
   const context = { deployment: placed.deployment, engine, unrecorded: false }
-  const unseen = unseenOf(data.calibration, served, context)
+  const unseen = [...unseenOf(data.calibration, served, context), ...(placed.moved ? ['host_offload'] : [])]
   const { prompt_tokens, output_tokens } = input.traffic
   const load = { batch_sequences: served.batch_sequences, prompt_tokens, output_tokens }
   return {
@@ -102,7 +104,7 @@ function breakdownsOf(found: Found, energy: TokenEnergy | null): ServeAnswer['br
   return {
     tpot_ms: fits ? served.tpot_parts_ms : {},
     ttft_ms: fits ? served.ttft_parts_ms : {},
-    ...heldBy(placed.memory).breakdowns,
+    ...heldBy(placed).breakdowns,
     joules_per_output_token: energy
       ? { prefill: energy.prefill_joules_per_output_token, decode: energy.decode_joules_per_output_token }
       : {},
@@ -113,7 +115,26 @@ function breakdownsOf(found: Found, energy: TokenEnergy | null): ServeAnswer['br
 function isUnrecorded(input: ServeInput, found: Found): boolean {
   const { speculative, disaggregated } = input.features ?? {}
   const ranks = found.placed.deployment.plan.attention_data
-  return speculative !== undefined || disaggregated !== undefined || ranks > 1
+  const isMoved = found.placed.moved !== null
+  return speculative !== undefined || disaggregated !== undefined || ranks > 1 || isMoved
+}
+
+/** What a step waits for longer: the device, or what moves to it. `null` where nothing moves. */
+function boundBy(input: ServeInput, { placed, served }: Found): ServeAnswer['offload_bound_by'] {
+  const { moved } = placed
+  if (moved === null) return null
+  const { prompt_tokens, output_tokens } = input.traffic
+  const speculation = input.features?.speculative
+  const transfer = stepTransfer(moved.whole, moved.offload, moved.shares, {
+    batch: served.batch_sequences,
+    context_tokens: prompt_tokens + output_tokens / 2,
+    tokens_per_sequence: speculation ? speculation.draft_tokens + 1 : 1,
+  })
+  const { host_offload: _, ...computed } = served.tpot_parts_ms
+  const ofDevice = Object.values(computed).reduce((sum, part) => sum + part, 0)
+  const passes = speculation ? tokensPerPass(speculation) : 1
+  const moving = (transfer.seconds * millisecondsPerSecond) / passes
+  return moving > ofDevice ? transfer.bound_by : 'accelerator'
 }
 
 /** Puts an answer together; where it does not fit, times and rates are `null` and memory says what is missing. */
@@ -140,8 +161,9 @@ export function compose(input: ServeInput, data: ServeData, found: Found): Serve
     flag: served.flag,
     wait_low_s: served.wait_low_s,
     memory,
-    memory_peak_per_accelerator_gib: heldBy(memory).memory_peak_per_accelerator_gib,
-    host_memory_gib: (placed.offload_bytes * deployment.devices_count) / bytesPerGib,
+    memory_peak_per_accelerator_gib: heldBy(placed).memory_peak_per_accelerator_gib,
+    ...elsewhere(placed),
+    offload_bound_by: boundBy(input, found),
     accelerator_power_w: energy ? served.power_w * replicas : null,
     joules_per_input_token: energy?.joules_per_input_token ?? null,
     speculative_break_even_batch_sequences: served.break_even_batch,

@@ -2,7 +2,7 @@ import { millisecondsPerSecond } from '../units.ts'
 import { namedBreakdown, stepBreakdown } from './breakdown.ts'
 import { type CapacityFlag, closedLoopFigures, type LoopFigures } from './closed-loop.ts'
 import type { Deployment } from './deployment.ts'
-import { type ClosedLoop, lastFirstTokenTerms, lastStepTerms } from './evaluate.ts'
+import { type ClosedLoop, lastFirstTokenTerms, lastStepTerms, lastStepWait, type Moving } from './evaluate.ts'
 import { firstTokenTermNames } from './first-token.ts'
 import { servedApart } from './serve-apart.ts'
 import type { ServeInput } from './serve-input.ts'
@@ -12,12 +12,7 @@ import { stepTermNames } from './step-terms.ts'
 import type { Tuning } from './tuning.ts'
 
 /** The closed loop that a request describes, on one of `replicas` replicas. */
-export function loopOf(
-  input: ServeInput,
-  slots: number,
-  replicas: number,
-  offloadSeconds: number,
-): ClosedLoop {
+export function loopOf(input: ServeInput, slots: number, replicas: number, moving: Moving): ClosedLoop {
   const { traffic, features = {} } = input
   const cached = features.prefix_caching === false ? 0 : (traffic.cached_prompt_ratio ?? 0)
   const speculation = features.speculative
@@ -33,7 +28,7 @@ export function loopOf(
     tokens_per_pass: speculation ? tokensPerPass(speculation) : 1,
     tokens_examined: speculation ? speculation.draft_tokens + 1 : 1,
     draft_cost_factor: speculation ? draftCostFactor(speculation) : 0,
-    offload_seconds: offloadSeconds,
+    moving,
   }
 }
 
@@ -75,15 +70,14 @@ function partsOf(tuning: Tuning, loop: ClosedLoop, ttftSeconds: number | null): 
   const scale =
     (tuning.step_factor * millisecondsPerSecond * (1 + loop.draft_cost_factor)) / loop.tokens_per_pass
   const tpot = stepBreakdown(tuning.step, lastStepTerms(), scale)
-  if (loop.offload_seconds > 0) {
-    tpot.host_offload = (loop.offload_seconds * millisecondsPerSecond) / loop.tokens_per_pass
-  }
+  const waits = lastStepWait()
+  if (waits > 0) tpot.host_offload = (waits * millisecondsPerSecond) / loop.tokens_per_pass
   if (ttftSeconds === null) return { tpot_parts_ms: tpot, ttft_parts_ms: {} }
   const ttftScale = tuning.first_token_factor * millisecondsPerSecond
   const ttft = namedBreakdown(firstTokenTermNames, tuning.first_token, lastFirstTokenTerms(), ttftScale)
   const named = Object.values(ttft).reduce((sum, part) => sum + part, 0)
   const rest = ttftSeconds * millisecondsPerSecond - named
-  if (rest > 1e-9 * named) ttft[loop.offload_seconds > 0 ? 'host_offload' : 'prompt_rest'] = rest
+  if (rest > 1e-9 * named) ttft[loop.moving.prompt_seconds > 0 ? 'host_offload' : 'prompt_rest'] = rest
   return { tpot_parts_ms: tpot, ttft_parts_ms: ttft }
 }
 

@@ -8,6 +8,7 @@ import { bitsPerByte } from '../units.ts'
 import { type Deployment, deploy, type ServingPlan } from './deployment.ts'
 import { servingDevice } from './device.ts'
 import type { EngineSettings } from './engine-settings.ts'
+import type { Offload } from './offload.ts'
 import { type ServingShape, servingShape } from './shape.ts'
 import type { Speculation } from './speculative.ts'
 
@@ -38,8 +39,9 @@ export type ServeInput = {
     prefix_caching?: boolean
     speculative?: Speculation
     disaggregated?: { prefill_accelerators_count: number; decode_accelerators_count: number }
-    host_offload?: boolean
   }
+  /** What lies in host memory or on disk. */
+  offload?: Offload
   traffic: {
     prompt_tokens: number
     output_tokens: number

@@ -1,8 +1,10 @@
+import { exposedSeconds } from '../machine/moving.ts'
 import { millisecondsPerSecond } from '../units.ts'
 import { stepBreakdown } from './breakdown.ts'
 import { replicaPower } from './closed-loop.ts'
 import { weighted } from './coefficients.ts'
 import type { Deployment } from './deployment.ts'
+import type { Moving } from './evaluate.ts'
 import type { ServeInput } from './serve-input.ts'
 import type { Served } from './served.ts'
 import { singleStreamFigures } from './single-stream.ts'
@@ -10,7 +12,7 @@ import { staticRunFigures } from './static-run.ts'
 import { stepTermsCount, writeStepTerms } from './step-terms.ts'
 import type { Tuning } from './tuning.ts'
 
-type Asked = { batch: number; slots: number; prompt_seconds: number; offload_seconds: number }
+type Asked = { batch: number; slots: number; prompt_seconds: number; moving: Moving }
 
 /** Terms of one decode step of the batch, with its context at the middle of the answer. */
 function stepTermsOf(input: ServeInput, deployment: Deployment, batch: number): Float64Array {
@@ -53,12 +55,14 @@ export function servedAsBatch(
   const figures = staticRunFigures(deployment, tuning, run)
   const batch = Math.min(asked.batch, Math.max(1, asked.slots))
   const terms = stepTermsOf(input, deployment, batch)
-  const step = weighted(tuning.step, terms) * tuning.step_factor + asked.offload_seconds
+  const computed = weighted(tuning.step, terms) * tuning.step_factor
+  const waits = exposedSeconds(asked.moving.step_seconds, computed, asked.moving.overlap_ratio)
+  const step = computed + waits
   const own = tuning.mode === 'static'
-  const tpot = own ? figures.tpot_s + asked.offload_seconds : step
-  const first = figures.ttft_s + asked.offload_seconds
+  const tpot = own ? figures.tpot_s + waits : step
+  const first = figures.ttft_s + promptWait(asked, batch)
   const waves = own ? 1 : figures.waves
-  const waiting = output_tokens * asked.offload_seconds
+  const waiting = output_tokens * waits
   const total = own ? figures.end_to_end_s + waiting : waves * (first + (output_tokens - 1) * step)
   const reason = 'the memory holds fewer sequences than the batch: later ones wait for a wave'
   return {
@@ -73,7 +77,7 @@ export function servedAsBatch(
     wait_low_s: figures.waves > 1 ? total - total / figures.waves : 0,
     power_w: draw(deployment, tuning, terms, step),
     prefill_time_ratio: Math.min(1, first / total),
-    tpot_parts_ms: partsOf(tuning, terms, tpot, asked.offload_seconds),
+    tpot_parts_ms: partsOf(tuning, terms, tpot, waits),
     ttft_parts_ms: figures.waves > 1 ? {} : { prompts: first * millisecondsPerSecond },
     break_even_batch: null,
     kv_transfer_s: null,
@@ -92,8 +96,9 @@ export function servedAlone(input: ServeInput, deployment: Deployment, tuning: T
     prompt_seconds: asked.prompt_seconds,
   })
   const terms = stepTermsOf(input, deployment, 1)
-  const first = figures.ttft_s + asked.offload_seconds
-  const tpot = figures.tpot_s + asked.offload_seconds
+  const first = figures.ttft_s + promptWait(asked, 1)
+  const waits = exposedSeconds(asked.moving.step_seconds, figures.tpot_s, asked.moving.overlap_ratio)
+  const tpot = figures.tpot_s + waits
   const total = first + (output_tokens - 1) * tpot
   return {
     domain: 'single_stream',
@@ -107,7 +112,7 @@ export function servedAlone(input: ServeInput, deployment: Deployment, tuning: T
     wait_low_s: 0,
     power_w: draw(deployment, tuning, terms, tpot),
     prefill_time_ratio: first / total,
-    tpot_parts_ms: partsOf(tuning, terms, tpot, asked.offload_seconds),
+    tpot_parts_ms: partsOf(tuning, terms, tpot, waits),
     ttft_parts_ms: { prompt: first * millisecondsPerSecond },
     break_even_batch: null,
     kv_transfer_s: null,
@@ -115,6 +120,11 @@ export function servedAlone(input: ServeInput, deployment: Deployment, tuning: T
     replicas_count: 1,
     reasons: [],
   }
+}
+
+/** Seconds that the prompts of a batch wait for what is moved while they come in together. */
+function promptWait({ moving, prompt_seconds }: Asked, batch: number): number {
+  return exposedSeconds(moving.prompt_seconds, batch * prompt_seconds, moving.overlap_ratio)
 }
 
 /** Parts of a step that sum to `tpotSeconds`, what it waits for host memory apart. */

@@ -1,5 +1,7 @@
+import { pagingOf } from './engine-settings.ts'
+import type { Moving } from './evaluate.ts'
 import { measuredRows, servingCalibration } from './measured.ts'
-import { offloadSeconds } from './offload.ts'
+import { promptTransfer, stepTransfer } from './offload.ts'
 import { prefillIdealSeconds } from './prefill.ts'
 import type { ServeAnswer } from './serve-answer.ts'
 import { compose, type ServeData } from './serve-compose.ts'
@@ -12,20 +14,39 @@ import { type Tuning, tune } from './tuning.ts'
 
 const shipped: ServeData = { calibration: servingCalibration, rows: measuredRows }
 
+/** Moving of one step and of one prompt where parts lie elsewhere; nothing where all lies on the devices. */
+function movingOf(input: ServeInput, { moved, slots }: Placed, batch: number): Moving {
+  if (moved === null) return nothingMoves
+  const { offload, shares, whole } = moved
+  const { prompt_tokens, output_tokens } = input.traffic
+  const speculation = input.features?.speculative
+  const step = stepTransfer(whole, offload, shares, {
+    batch: Math.max(1, Math.min(batch, slots)),
+    context_tokens: prompt_tokens + output_tokens / 2,
+    tokens_per_sequence: speculation ? speculation.draft_tokens + 1 : 1,
+  })
+  const { chunk_tokens } = pagingOf(input.engine ?? defaultEngine, input.engine_settings)
+  const prompt = promptTransfer(whole, offload, shares, { prompt_tokens, chunk_tokens })
+  return { step_seconds: step.seconds, prompt_seconds: prompt.seconds, overlap_ratio: offload.overlap_ratio }
+}
+
+const nothingMoves: Moving = { step_seconds: 0, prompt_seconds: 0, overlap_ratio: 1 }
+
 /** By how the requests come and what the engine is for: alone, as one batch, or in a closed loop. */
 function servedBy(input: ServeInput, placed: Placed, tuning: Tuning, replicas: number): Served {
   const { deployment, slots } = placed
   const { prompt_tokens, cached_prompt_ratio = 0, batch_sequences, concurrency = 1 } = input.traffic
   const cached = input.features?.prefix_caching === false ? 0 : cached_prompt_ratio * prompt_tokens
+  const batch = batch_sequences ?? concurrency / replicas
   const asked = {
-    batch: batch_sequences ?? concurrency / replicas,
+    batch,
     slots,
     prompt_seconds: prefillIdealSeconds(deployment, prompt_tokens, cached),
-    offload_seconds: offloadSeconds(placed.offload_bytes),
+    moving: movingOf(input, placed, batch),
   }
   if (tuning.mode === 'single' && asked.batch <= 1) return servedAlone(input, deployment, tuning, asked)
   if (batch_sequences !== undefined) return servedAsBatch(input, deployment, tuning, asked)
-  const loop = loopOf(input, slots, replicas, asked.offload_seconds)
+  const loop = loopOf(input, slots, replicas, asked.moving)
   return servedContinuously(input, deployment, tuning, loop)
 }
 

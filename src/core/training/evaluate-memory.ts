@@ -1,5 +1,6 @@
 import { inFlightFactor, inputBytesPerToken, keptBytesPerToken, perOpBytesPerToken } from './activations.ts'
 import { memoryAt } from './memory-parts.ts'
+import { freedWeights, movedStates } from './offload.ts'
 import {
   bytesPerElement,
   expertLayerParameters,
@@ -68,10 +69,11 @@ function writeStates(problem: Problem, plan: PlanNumbers, out: Float64Array): vo
   const sharded = shared / plan.shard_count + experts / Math.min(plan.shard_count, expertReplicas(plan))
   const whole = shared + experts
   const trained = 1 - problem.frozen
-  const onDevice = 1 - plan.offload
+  const onDevice = 1 - movedStates(problem, plan)
   const states =
     problem.optimizer_bytes_per_parameter * memory.optimizer_state_ratio + memory.sharded_extra_bytes
-  out[memoryAt.weights] = weightBytes(problem, plan, plan.zero_stage >= 3 ? sharded : whole)
+  out[memoryAt.weights] =
+    (1 - freedWeights(problem, plan)) * weightBytes(problem, plan, plan.zero_stage >= 3 ? sharded : whole)
   out[memoryAt.gradients] = trained * memory.gradient_bytes * (plan.zero_stage >= 2 ? sharded : whole)
   out[memoryAt.optimizer_states] = trained * onDevice * states * (plan.zero_stage >= 1 ? sharded : whole)
   if (problem.adapter_parameters > 0) addAdapters(problem, plan, out)
@@ -86,7 +88,7 @@ function addAdapters(problem: Problem, plan: PlanNumbers, out: Float64Array): vo
   const over = (stage: number) => (plan.zero_stage >= stage ? held / plan.shard_count : held)
   out[memoryAt.adapters] = adapterBytes * over(3)
   out[memoryAt.gradients] = (out[memoryAt.gradients] ?? 0) + adapterBytes * over(2)
-  const onDevice = 1 - plan.offload
+  const onDevice = 1 - movedStates(problem, plan)
   out[memoryAt.optimizer_states] =
     (out[memoryAt.optimizer_states] ?? 0) + onDevice * problem.adapter_state_bytes * over(1)
 }

@@ -1,15 +1,10 @@
 import { addLayers } from './layer.ts'
+import { offloadSeconds } from './offload.ts'
 import { at } from './parts.ts'
 import { microBatchCount } from './passes.ts'
 import type { PlanNumbers } from './plan.ts'
 import type { Problem } from './problem.ts'
-import {
-  boundarySeconds,
-  gradientSeconds,
-  headSeconds,
-  offloadSeconds,
-  optimizerSeconds,
-} from './step-parts.ts'
+import { boundarySeconds, gradientSeconds, headSeconds, optimizerSeconds } from './step-parts.ts'
 
 /** How much longer a step takes on as many nodes as a plan has: a share for each doubling. */
 export function dragFactor({ coefficients, rates }: Problem, plan: PlanNumbers): number {
@@ -37,9 +32,11 @@ export function evaluateStep(problem: Problem, plan: PlanNumbers, out: Float64Ar
   out[at.bubble] = fill * (layers / microBatches + 2 * boundary)
   out[at.data_communication] = gradientSeconds(problem, plan)
   out[at.optimizer] = optimizerSeconds(problem, plan)
-  out[at.offload] = offloadSeconds(problem, plan)
   let sum = 0
-  for (let part = 1; part < at.node_drag; part++) sum += out[part] ?? 0
+  for (let part = 1; part < at.offload; part++) sum += out[part] ?? 0
+  const waits = offloadSeconds(problem, plan, sum)
+  out[at.offload] = waits
+  sum += waits
   const total = sum * dragFactor(problem, plan) * c.software_factor
   out[at.node_drag] = total - sum
   out[at.total] = total

@@ -1,6 +1,7 @@
 import type { TrainingPrecision } from '../../contract/field/text.ts'
 import type { Recompute } from '../../contract/request/recompute.ts'
 import type { TrainingPlan } from '../../contract/request/training-plan.ts'
+import type { TrainingOffload } from './offload.ts'
 import { type RecomputeNumbers, setRecompute } from './recompute.ts'
 
 export type Optimizer = 'adam' | 'adam_8bit' | 'muon' | 'adafactor' | 'sgd'
@@ -34,6 +35,8 @@ export type RunSettings = {
   trained_embeddings?: boolean
   /** Format in which gradients of micro-batches are summed. Absent: the framework's. */
   grad_accumulation_precision?: 'fp32' | 'bf16' | 'fp16'
+  /** What lies in host memory or on disk beside what the plan's switch moves there. */
+  offload?: TrainingOffload
   /** Kernels are fused by a compiler: fewer copies are kept. */
   compiled?: boolean
   /** Attention without materialised scores. Default true; older generations say otherwise themselves. */

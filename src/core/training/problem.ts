@@ -4,6 +4,7 @@ import type { ModelCounts } from '../model/counts.ts'
 import type { ActivationRules } from './activations.ts'
 import type { Coefficients } from './coefficients.ts'
 import type { MemoryCoefficients } from './memory-coefficients.ts'
+import type { TrainingOffload } from './offload.ts'
 import type { RunSettings } from './plan.ts'
 import { type TrainingShape, trainingShape } from './shape.ts'
 import { optimizerBytes } from './states.ts'
@@ -23,6 +24,8 @@ export type Problem = {
   adapter_state_bytes: number
   adapter_elements: number
   activation_rules: ActivationRules
+  /** `null`: all lies on the devices, but for what a plan's switch moves. */
+  offload: TrainingOffload | null
 }
 
 /** What a training question is about, as plain objects. */
@@ -85,5 +88,6 @@ export function trainingProblem(
     adapter_state_bytes: optimizerBytes(run.optimizer ?? 'adam', true),
     adapter_elements: run.adapters?.elements_per_token_count ?? 0,
     activation_rules: { scores_kept: materialized ? 1 : 0, dropout_masks: memory.dropout_masks },
+    offload: run.offload ?? null,
   }
 }

@@ -67,10 +67,3 @@ export function optimizerSeconds(problem: Problem, plan: PlanNumbers): number {
   const bytes = c.optimizer_bytes_per_parameter * updatedParameters(problem, plan)
   return bytes / rates.memory_byte_per_s + c.optimizer_constant_s
 }
-
-/** Seconds of gradients out and weights in over the host link where the optimizer lives in host memory. */
-export function offloadSeconds(problem: Problem, plan: PlanNumbers): number {
-  if (plan.offload === 0) return 0
-  const { coefficients: c } = problem
-  return ((c.gradient_bytes + bytesPerElement) * updatedParameters(problem, plan)) / c.host_link_byte_per_s
-}

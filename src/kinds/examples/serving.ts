@@ -67,4 +67,16 @@ export const servingExamples: Examples = {
       accelerator: { ref: 'nvidia-h100-sxm5-80gb' },
     },
   },
+  experts_in_host_memory: {
+    summary: 'DeepSeek-V3 with half of its experts in host memory',
+    description:
+      'Eight H100 hold the rest; a step reads the experts that its tokens reach over the host link.',
+    value: {
+      model: { ref: 'deepseek-v3-671b' },
+      traffic: { prompt_tokens: 1024, output_tokens: 256, concurrency: 1 },
+      plan: { tensor: 8 },
+      accelerator: { ref: 'nvidia-h100-sxm5-80gb' },
+      offload: { experts: { share_ratio: 0.5 }, host_memory_gib: 1024 },
+    },
+  },
 }

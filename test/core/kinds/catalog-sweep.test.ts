@@ -10,7 +10,12 @@ const models = snapshot.list('models')
 type Pair = { accelerator: AcceleratorEntry; model: ModelEntry }
 
 /** Figures of which 0 is a true value. */
-const mayBeZero = new Set(['memory_shortfall_gib', 'fits_in_memory_probability_ratio'])
+const mayBeZero = new Set([
+  'memory_shortfall_gib',
+  'fits_in_memory_probability_ratio',
+  'host_memory_gib',
+  'host_disk_gib',
+])
 
 function evaluate({ accelerator, model }: Pair, run: RunInput, count?: number): void {
   const ref = accelerator.reference_node_ref

@@ -13,7 +13,12 @@ const decode = { decode_sequences: 16, context_tokens: 1280, ...prompts }
 
 test('a closed loop steps as its iterations do', () => {
   const out = new Float64Array(figuresCount)
-  evaluateClosedLoop(deployment, tuning, loopOf(input, 1e6, 1, 0), out)
+  evaluateClosedLoop(
+    deployment,
+    tuning,
+    loopOf(input, 1e6, 1, { step_seconds: 0, prompt_seconds: 0, overlap_ratio: 1 }),
+    out,
+  )
   // 15 others × 1,024 prompt tokens in 512 steps, in parts of a prompt: linear in the prompt, so a share of one.
   const share = 15 / 512
   const whole = { ...decode, prefill_tokens: 1024, prefill_prompts: 1 }

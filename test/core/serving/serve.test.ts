@@ -76,9 +76,13 @@ describe('capacity', () => {
     const local = { precision: { weights: 'q4_k_m' }, plan: { tensor: 1 }, engine: 'llama.cpp' }
     const traffic = { prompt_tokens: 512, output_tokens: 128, concurrency: 1 }
     const small = { ...h100, memory_usable_gib: 24 }
-    const answer = serveReplica(
-      inputOf(llama70b, { ...local, traffic, accelerator: small, features: { host_offload: true } }),
-    )
+    const offload = {
+      as_needed: true,
+      host_link_gb_per_s: 25.6,
+      disk_gb_per_s: 6,
+      overlap_ratio: 0,
+    }
+    const answer = serveReplica(inputOf(llama70b, { ...local, traffic, accelerator: small, offload }))
     expect(answer.memory.fits_in_memory).toBe(true)
     expect(answer.host_memory_gib).toBeGreaterThan(15)
     // more than 15 GiB over 25.6 GB/s is more than 0.6 s a token

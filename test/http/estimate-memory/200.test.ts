@@ -205,3 +205,50 @@ describe('POST /v1/estimates/memory of fine-tuning', () => {
     expect([status, body.code]).toEqual([422, 'field_conflict'])
   })
 })
+
+describe('POST /v1/estimates/memory with parts in host memory', () => {
+  const run = { recompute: 'full', sequence_length_tokens: 4096 }
+  const base = {
+    model: { ref: 'llama3.1-70b' },
+    run,
+    plan: { tensor: 8, pipeline: 1, data: 1, zero_stage: 1, micro_batch_sequences: 1 },
+    accelerator: { ref: 'nvidia-h100-sxm5-80gb', count: 8 },
+  }
+  const ask = (more: object) =>
+    supertest(app.server)
+      .post('/v1/estimates/memory')
+      .send({ ...base, ...more })
+
+  test('holds 12 bytes a parameter of Adam there: 788.6 GiB, and fits', async () => {
+    const { status, body } = await ask({ offload: { optimizer: { share_ratio: 1 } } })
+    expect(status).toBe(200)
+    // 70,553,706,496 × 12 / 2^30 = 788.5, with the tables that every rank rounds up
+    expect(body.headline.host_memory_gib).toBeCloseTo(788.6, 0)
+    expect(body.breakdowns.memory_peak_per_accelerator_gib.optimizer_states).toBeUndefined()
+    expect(body.headline.fits_in_memory).toBe(true)
+  })
+
+  test('says the same by the switch of the plan, and refuses both at once', async () => {
+    const plan = { ...base.plan, offload: true }
+    const [a, b] = [await ask({ plan }), await ask({ offload: { optimizer: { share_ratio: 1 } } })]
+    expect(a.body.headline).toEqual(b.body.headline)
+    const both = await ask({ plan, offload: { optimizer: { share_ratio: 1 } } })
+    expect(both.status).toBe(422)
+    expect(both.body.errors[0].pointer).toBe('/plan/offload')
+  })
+
+  test('warns where the host holds less, and tells parts that training does not have', async () => {
+    const { body } = await ask({
+      offload: { optimizer: { share_ratio: 1 }, kv_cache: { share_ratio: 1 }, host_memory_gib: 512 },
+    })
+    expect(body.warnings).toContainEqual(
+      expect.objectContaining({
+        code: 'host_memory_exceeded',
+        parameters: expect.objectContaining({ available_gib: 512 }),
+      }),
+    )
+    expect(body.warnings).toContainEqual(
+      expect.objectContaining({ code: 'input_unused', path: 'offload.kv_cache.share_ratio' }),
+    )
+  })
+})

@@ -3,6 +3,7 @@ import type { EstimateInputs } from '../../../contract/catalog/resolved-entries.
 import { figureKeys } from '../../../contract/headline/figure.ts'
 import { memoryHeadline } from '../../../contract/headline/memory.ts'
 import type { MemoryRequest } from '../../../contract/request/memory.ts'
+import type { ServingRequest } from '../../../contract/request/serving.ts'
 import { assemble, type EstimateOptions } from '../../answer/assemble.ts'
 import { warnedOfShortfall } from '../../answer/shortfall.ts'
 import { type Draft, define, lack, setting, startDraft, warn } from '../../draft/draft.ts'
@@ -16,6 +17,7 @@ import { Refusal } from '../../refusal.ts'
 import { serveReplica } from '../../serving/serve.ts'
 import type { PlanMemo } from '../../training/search/memo.ts'
 import { engineKey } from '../serving/engine-input.ts'
+import { tellOffload } from '../serving/offload-told.ts'
 import { serveInput } from '../serving/serve-sheet.ts'
 import { defineHeld } from '../serving/served-figures.ts'
 import { heldSheet } from '../serving/served-sheet.ts'
@@ -103,6 +105,7 @@ function defineTrainingMemory(
     plans,
     withStep: false,
     ...(request.optimizer && { optimizer: request.optimizer }),
+    ...forTraining(draft, request.offload),
     ...tuned,
   })
   showRecompute(draft, request.run?.recompute, prediction?.settled ?? null)
@@ -128,7 +131,7 @@ function lackServing(draft: Draft): void {
 }
 
 function defineServingMemory(draft: Draft, request: MemoryRequest, fleet: Fleet): Placed {
-  const { traffic, model, precision, engine, features, plan = {} } = request
+  const { traffic, model, precision, engine, features, offload, plan = {} } = request
   if (!traffic)
     throw new Refusal('load_missing', '/traffic', {
       fields: ['traffic.concurrency', 'traffic.batch_sequences'],
@@ -147,6 +150,7 @@ function defineServingMemory(draft: Draft, request: MemoryRequest, fleet: Fleet)
     ...(precision && { precision }),
     ...(engine && { engine }),
     ...(features && { features }),
+    ...(offload && { offload: forServing(draft, offload) }),
     ...(request.accelerator && { accelerator: request.accelerator }),
   }
   const input = serveInput(draft, serving, fleet.entries)
@@ -160,10 +164,34 @@ function defineServingMemory(draft: Draft, request: MemoryRequest, fleet: Fleet)
     'ratio',
     `(memory_peak_per_accelerator_gib + memory_shortfall_gib) / ${usable}`,
   )
-  const { validity } = serveReplica(input)
+  const served = serveReplica(input)
+  tellOffload(draft, served)
+  const { validity } = served
   draft.notModelled.push(...validity.not_modelled)
   const { domain, inside_domain } = validity
   return { validity: { domain: `serving.${domain}`, inside_domain, backtest: null } }
+}
+
+/** What training moves; experts go with the weights, and there is no cache. */
+function forTraining(
+  draft: Draft,
+  offload: MemoryRequest['offload'],
+): { offload?: NonNullable<MemoryRequest['offload']> } {
+  if (offload === undefined) return {}
+  const { experts, kv_cache, ...moved } = offload
+  for (const [part, sent] of Object.entries({ experts, kv_cache }))
+    for (const field of Object.keys(sent ?? {}))
+      warn(draft, { code: 'input_unused', path: `offload.${part}.${field}` })
+  return { offload: moved }
+}
+
+/** What serving moves; optimizer states are none of it. */
+function forServing(
+  draft: Draft,
+  { optimizer, ...offload }: NonNullable<MemoryRequest['offload']>,
+): NonNullable<ServingRequest['offload']> {
+  if (optimizer) warn(draft, { code: 'input_unused', path: 'offload.optimizer.share_ratio' })
+  return offload
 }
 
 type Degrees = { tensor?: number; pipeline?: number; data?: number; attention_data?: number }

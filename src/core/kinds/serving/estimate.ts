@@ -12,6 +12,7 @@ import { electricityCurrency } from '../../economy/site.ts'
 import { type Fleet, nodeSize } from '../../fleet/node.ts'
 import { Refusal } from '../../refusal.ts'
 import type { ServeAnswer } from '../../serving/serve-answer.ts'
+import { tellOffload } from './offload-told.ts'
 import { readServing } from './reading.ts'
 import { defineDay, defineReplicaFootprint, leaveOutUnasked } from './replica-footprint.ts'
 import { defineReplicaPurchase, defineReplicaRent, defineTokenCosts } from './replica-money.ts'
@@ -37,6 +38,7 @@ export function estimateServing(
   defineMeasured(draft, sheet)
   defineHeld(draft, sheet)
   defineDraw(draft, sheet)
+  tellOffload(draft, central)
   const count = replicaCount(draft, request, central)
   define(draft, 'output_tokens_per_s_per_accelerator', 'token/s', `output_tokens_per_s / ${count}`)
   define(

@@ -16,6 +16,7 @@ import { Refusal } from '../../refusal.ts'
 import { kvBytesPerElement, type ServeInput } from '../../serving/serve-input.ts'
 import { choosePlan, chosenBecause } from './choose-plan.ts'
 import { engineKey, engineSettings, showEngine } from './engine-input.ts'
+import { offloadOf, showOffload } from './offload-input.ts'
 import { showPrecision } from './precision-shown.ts'
 import { checkServingWords } from './serving-words.ts'
 import { warnOfWiderFormat } from './wider-format.ts'
@@ -58,6 +59,9 @@ export function serveInput(draft: Draft, request: ServingRequest, entries: Resol
       ...central('batch_sequences', traffic.batch_sequences),
     },
   }
+  const offload = offloadOf(request, { accelerator: request.accelerator, entries })
+  if (offload) input.offload = offload
+  showOffload(draft, request)
   warnOfWiderFormat(draft, input.accelerator, input.precision?.weights)
   showFeatures(draft, features)
   checkStages(architecture, request.plan)

@@ -90,6 +90,8 @@ export function defineHeld(draft: Draft, sheet: AnswerSheet<Held>): void {
     ['kv_bytes_per_token', 'byte', (answer) => answer.memory.kv_bytes_per_token],
     ['kv_window_bytes_per_sequence', 'byte', (answer) => answer.memory.kv_window_bytes_per_sequence],
     ['state_bytes_per_sequence', 'byte', (answer) => answer.memory.state_bytes_per_sequence],
+    ['host_memory_gib', 'GiB', (answer) => answer.host_memory_gib],
+    ['host_disk_gib', 'GiB', (answer) => answer.host_disk_gib],
   ]
   for (const [name, unit, read] of held) {
     if (!Number.isFinite(read(sheet.central)))

@@ -7,6 +7,7 @@ import type { Fleet } from '../../fleet/node.ts'
 import { serveReplica } from '../../serving/serve.ts'
 import { type Held, holdReplica } from '../../serving/serve-held.ts'
 import type { ServeInput } from '../../serving/serve-input.ts'
+import { offloadWires } from './offload-input.ts'
 import type { AnswerAt, AnswerSheet, ServedSheet } from './served-figures.ts'
 import { lacksHalf } from './wider-format.ts'
 
@@ -30,7 +31,11 @@ function sheetOf<A>(
   physics: (input: ServeInput) => A,
   isExact: boolean,
 ): AnswerSheet<A> {
-  const wires = [...trafficWires(draft, request), ...acceleratorWires(draft, input, { fleet, isExact })]
+  const wires = [
+    ...trafficWires(draft, request),
+    ...acceleratorWires(draft, input, { fleet, isExact }),
+    ...offloadWires(draft, request, input, fleet),
+  ]
   const inputs = wires.map(({ path }) => path)
   return { central: physics(input), at: answerAt(input, wires, physics), inputs }
 }
@@ -103,7 +108,12 @@ function answerAt<A>(
   return (values) => {
     if (answer && values.every((value, index) => value === last[index])) return answer
     last.set(values)
-    const next = { ...input, accelerator: { ...input.accelerator }, traffic: { ...input.traffic } }
+    const next = {
+      ...input,
+      accelerator: { ...input.accelerator },
+      traffic: { ...input.traffic },
+      ...(input.offload && { offload: { ...input.offload } }),
+    }
     for (const [index, { put }] of wires.entries()) put(next, values[index] ?? Number.NaN)
     answer = physics(next)
     return answer

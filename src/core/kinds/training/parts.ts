@@ -92,6 +92,7 @@ export function predictRun(
     plan: request.plan,
     fleet: { ...fleet, accelerator: { ...fleet.accelerator, count } },
     architecture: shape.architecture,
+    ...(request.offload && { offload: request.offload }),
     withStep: readRate(request.run ?? {}) === 'default',
   })
   return prediction ?? lackMemory(draft, missingOfMachine(draft))
@@ -105,7 +106,12 @@ function missingOfMachine(draft: Draft): Gap {
 }
 
 function lackMemory(draft: Draft, gap: Parameters<typeof lack>[3]): null {
-  for (const name of ['memory_peak_per_accelerator_gib', 'memory_shortfall_gib'])
+  for (const name of [
+    'memory_peak_per_accelerator_gib',
+    'memory_shortfall_gib',
+    'host_memory_gib',
+    'host_disk_gib',
+  ])
     lack(draft, name, 'GiB', gap)
   return null
 }

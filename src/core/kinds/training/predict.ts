@@ -8,15 +8,28 @@ import { machineFigures } from '../../fleet/machine-figures.ts'
 import type { Fleet } from '../../fleet/node.ts'
 import type { Machine } from '../../machine/machine.ts'
 import { countModel } from '../../model/count-model.ts'
+import { layerGroups } from '../../model/layers/groups.ts'
 import { warnOfDivisions } from '../../model/model-shown.ts'
-import { deviceCount, expertTensor, type Optimizer, type RunSettings } from '../../training/plan.ts'
+import { evaluateStep } from '../../training/evaluate-step.ts'
+import { movedBytes, offloadBoundBy, type TrainingOffload } from '../../training/offload.ts'
+import { at, newStepParts } from '../../training/parts.ts'
+import {
+  deviceCount,
+  expertTensor,
+  type Optimizer,
+  planNumbers,
+  type RunSettings,
+} from '../../training/plan.ts'
+import { prepareProblem } from '../../training/prepare.ts'
 import type { TrainingSubject } from '../../training/problem.ts'
 import type { PlanMemo } from '../../training/search/memo.ts'
-import { explainStep } from '../../training/step.ts'
+import { explainStep, type StepQuestion } from '../../training/step.ts'
 import { trainingValidity } from '../../training/validity.ts'
+import { bytesPerGb, bytesPerGib } from '../../units.ts'
 import { batchSequences } from './batch.ts'
 import { cutExperts } from './expert-tensor.ts'
 import { sequenceLength } from './model.ts'
+import { type MovedInput, tellHostMemory, trainingOffload } from './offload-input.ts'
 import { type SettledPlan, settlePlan } from './plan.ts'
 import { definePhysics } from './predicted-figures.ts'
 import { machineOf, valueAt } from './predicted-machine.ts'
@@ -38,6 +51,8 @@ export type PredictionSource = {
   trained?: 'all' | 'adapters'
   base_weight_bytes?: number
   adapters?: RunSettings['adapters']
+  /** What of the run lies in host memory or on disk. */
+  offload?: MovedInput
 }
 
 /** What was predicted, and its place among measured runs. */
@@ -63,7 +78,11 @@ export function definePrediction(draft: Draft, source: PredictionSource): Predic
   const count = fleet.accelerator?.count
   const { data = 1, micro_batch_sequences: micro = 1 } = source.plan ?? {}
   const batch = batchSequences(draft, run, { length, count: Math.max(count ?? 1, data * micro) })
-  const question = subjectOf(source, machine, { length, batch: batch.value })
+  const offload = trainingOffload(draft, source.offload, {
+    layers: layerGroups(source.architecture).reduce((sum, { count: of }) => sum + of, 0),
+    isSwitched: source.plan?.offload,
+  })
+  const question = subjectOf(source, machine, { length, batch: batch.value, offload })
   const settled = settlePlan(question, {
     sent: source.plan,
     recompute: run.recompute,
@@ -97,6 +116,7 @@ export function definePrediction(draft: Draft, source: PredictionSource): Predic
     micro_batch: shown.micro_batch_sequences,
   }
   definePhysics(draft, source, { question: asked, inputs, range: step.range })
+  tellMoved(draft, source, asked)
   return {
     validity: trainingValidity(asked, step),
     devices_count: deviceCount(plan),
@@ -105,10 +125,35 @@ export function definePrediction(draft: Draft, source: PredictionSource): Predic
   }
 }
 
+/** Where parts are moved: what binds the step, and host memory that does not hold them. */
+function tellMoved(draft: Draft, { offload }: PredictionSource, asked: StepQuestion): void {
+  const prepared = prepareProblem(asked, asked.plan)
+  const isMoved = asked.run.offload !== undefined || asked.plan.offload
+  if (!prepared || !isMoved) return
+  const numbers = planNumbers(asked.plan, asked.run.recompute)
+  const parts = newStepParts()
+  const waits = evaluateStep(prepared.problem, numbers, parts) - (parts[at.offload] ?? 0)
+  draft.settings.push({
+    path: 'offload.bound_by',
+    value: offloadBoundBy(prepared.problem, numbers, waits),
+    origin: 'derived',
+    source: 'what binds a step: the longer of moving and computing',
+  })
+  if (offload?.host_link_gb_per_s === undefined)
+    draft.settings.push({
+      path: 'offload.host_link_gb_per_s',
+      value: prepared.problem.coefficients.host_link_byte_per_s / bytesPerGb,
+      origin: 'default',
+      source: 'what gradients and weights reach to host memory in the calibration',
+    })
+  const { host } = movedBytes(prepared.problem, numbers)
+  tellHostMemory(draft, offload, (host * deviceCount(asked.plan)) / bytesPerGib)
+}
+
 function subjectOf(
   { architecture, precision, optimizer, trained, base_weight_bytes, adapters }: PredictionSource,
   machine: Machine,
-  { length, batch }: { length: number; batch: number },
+  { length, batch, offload }: { length: number; batch: number; offload: TrainingOffload | undefined },
 ): TrainingSubject {
   return {
     architecture,
@@ -123,6 +168,7 @@ function subjectOf(
       ...(trained && { trained }),
       ...(base_weight_bytes !== undefined && { base_weight_bytes }),
       ...(adapters && { adapters }),
+      ...(offload && { offload }),
     },
   }
 }

@@ -62,6 +62,15 @@ export function definePhysics(
     inputs: stepInputs.map((input) => inputs[input]),
     evaluate: (values) => physics.memoryParts(values).weights ?? 0,
   })
+  for (const place of ['host', 'disk'] as const)
+    draft.figures.push({
+      kind: 'physics',
+      name: place === 'host' ? 'host_memory_gib' : 'host_disk_gib',
+      unit: 'GiB',
+      function: memoryFunction,
+      inputs: stepInputs.map((input) => inputs[input]),
+      evaluate: (values) => physics.movedGib(values)[place],
+    })
   const memory = explainMemory(question)
   const memoryRange = memory && {
     low: memory.memory_peak_low_gib / memory.memory_peak_per_accelerator_gib,

@@ -5,8 +5,9 @@ import { countModel } from '../../model/count-model.ts'
 import { evaluateMemory } from '../../training/evaluate-memory.ts'
 import { evaluateStep } from '../../training/evaluate-step.ts'
 import { memoryParts, newMemoryParts } from '../../training/memory-parts.ts'
+import { movedBytes } from '../../training/offload.ts'
 import { newStepParts, stepParts } from '../../training/parts.ts'
-import { planNumbers, type RunSettings } from '../../training/plan.ts'
+import { deviceCount, planNumbers, type RunSettings } from '../../training/plan.ts'
 import { type Prepared, prepareProblem } from '../../training/prepare.ts'
 import { bytesPerGib } from '../../units.ts'
 
@@ -50,6 +51,8 @@ export type StepPhysics = {
   memoryGib: (inputs: Float64Array) => number
   memoryParts: (inputs: Float64Array) => Record<string, number>
   prepared: (inputs: Float64Array) => Prepared | null
+  /** What lies in host memory and on disk, of all devices. */
+  movedGib: (inputs: Float64Array) => { host: number; disk: number }
 }
 
 const place = Object.fromEntries(stepInputs.map((name, index) => [name, index])) as Record<StepInput, number>
@@ -64,6 +67,7 @@ export function stepPhysics(subject: StepSubject): StepPhysics {
   const memory = newMemoryParts()
   const last = new Float64Array(stepInputs.length).fill(Number.NaN)
   let prepared: Prepared | null = null
+  let moved = { host: 0, disk: 0 }
 
   function run(inputs: Float64Array): void {
     if (inputs.every((value, index) => value === last[index])) return
@@ -76,6 +80,9 @@ export function stepPhysics(subject: StepSubject): StepPhysics {
     const numbers = planNumbers(plan, settings.recompute)
     evaluateStep(prepared.problem, numbers, steps)
     evaluateMemory(prepared.problem, numbers, memory)
+    const bytes = movedBytes(prepared.problem, numbers)
+    const gib = deviceCount(plan) / bytesPerGib
+    moved = { host: bytes.host * gib, disk: bytes.disk * gib }
   }
   const after = <T>(inputs: Float64Array, read: () => T): T => {
     run(inputs)
@@ -87,6 +94,7 @@ export function stepPhysics(subject: StepSubject): StepPhysics {
     memoryGib: (inputs) => after(inputs, () => (memory[0] ?? Number.NaN) / bytesPerGib),
     memoryParts: (inputs) => after(inputs, () => partsOf(memoryParts, memory, bytesPerGib)),
     prepared: (inputs) => after(inputs, () => prepared),
+    movedGib: (inputs) => after(inputs, () => moved),
   }
 }
 
