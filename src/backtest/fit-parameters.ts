@@ -149,17 +149,3 @@ export function withValues(
   }
   return copy
 }
-
-/** `calibration` as if `accelerator` had never been measured, nor its family where no other of it was. */
-export function withoutAccelerator(
-  calibration: Calibration,
-  generation: string,
-  accelerator: { id: string; family: string; family_is_alone: boolean },
-): Calibration {
-  const copy = structuredClone(calibration)
-  const own = copy.generations[generation]
-  if (own === undefined) return copy
-  delete own.accelerators[accelerator.id]
-  if (accelerator.family_is_alone) delete own.families[accelerator.family]
-  return copy
-}

@@ -1,5 +1,5 @@
 import type { Calibration } from '../core/training/calibration.ts'
-import { type Quantity, withoutAccelerator } from './fit-parameters.ts'
+import type { Quantity } from './fit-parameters.ts'
 import { type FitRow, fitGeneration, logErrors } from './fit-rows.ts'
 
 /** Errors of each row when all that share its key were left out of the fit of its generation. */
@@ -23,35 +23,13 @@ export function heldOutErrors(
   return errors
 }
 
-/** The same when an accelerator was left out with all that calibration knows of it. */
+/** The same when an accelerator was left out with all its rows. */
 export function unseenAcceleratorErrors(
   prior: Calibration,
   rows: FitRow[],
   quantity: Quantity,
 ): Map<FitRow, number> {
-  const errors = new Map<FitRow, number>()
-  const machineOf = ({ question }: FitRow) => question.subject.machine
-  for (const [, members] of Map.groupBy(rows, (row) => `${row.generation} ${machineOf(row).id}`)) {
-    const [first] = members
-    if (first === undefined) continue
-    const { generation } = first
-    const { id = '', family } = machineOf(first)
-    const own = rows.filter((row) => row.generation === generation)
-    const rest = own.filter((row) => machineOf(row).id !== id)
-    const family_is_alone = rest.every((row) => machineOf(row).family !== family)
-    if (rest.length === 0) continue
-    const trained = fitGeneration(
-      withoutAccelerator(prior, generation, { id, family, family_is_alone }),
-      generation,
-      rest,
-      quantity,
-    )
-    for (const [index, error] of logErrors(trained, members, quantity).entries()) {
-      const row = members[index]
-      if (row) errors.set(row, error)
-    }
-  }
-  return errors
+  return heldOutErrors(prior, rows, quantity, ({ question }) => question.subject.machine.id ?? '')
 }
 
 /** Megatron Bridge's dense and mixture tables are one publication and leave together. */

@@ -4,6 +4,7 @@ import { type FitRow, logErrors } from './fit-rows.ts'
 import { heldOutErrors, unseenSourceErrors } from './held-out-errors.ts'
 import { residualSet } from './residual-set.ts'
 import { type Score, scoreOf } from './score.ts'
+import { stepErrors } from './step-fit.ts'
 
 const vaguePriorWidth = 3
 
@@ -56,19 +57,17 @@ function widths(members: FitRow[], errors: Map<FitRow, number>): { low: number; 
   }
 }
 
-/** Summaries of every source. */
-export function summaries(
-  priors: Calibration,
-  fitted: Calibration,
-  rows: FitRow[],
-  quantity: Quantity,
-): HeldOutSummary[] {
-  const own = logErrors(fitted, rows, quantity)
-  const inSample = new Map(rows.map((row, index) => [row, own[index] ?? 0]))
-  const keyOf = ({ source, group }: FitRow) => `${source} ${group}`
-  const byGroup = heldOutErrors(priors, rows, quantity, keyOf)
-  const vague = heldOutErrors(priors, rows, quantity, keyOf, vaguePriorWidth)
-  const bySource = unseenSourceErrors(priors, fitted, rows, quantity)
+/** Errors of every row, in the fit and by what was left out. */
+type Errors = {
+  quantity: Quantity
+  rows: FitRow[]
+  inSample: Map<FitRow, number>
+  byGroup: Map<FitRow, number>
+  vague?: Map<FitRow, number>
+  bySource: Map<FitRow, number>
+}
+
+function summariesOf({ quantity, rows, inSample, byGroup, vague, bySource }: Errors): HeldOutSummary[] {
   return [...Map.groupBy(rows, ({ source }) => source)].map(([source, members]) => ({
     coverage_ratio: coverage(members, byGroup),
     low_width_factor: widths(members, byGroup).low,
@@ -77,7 +76,35 @@ export function summaries(
     source,
     in_sample: scored(members, inSample),
     group_held_out: scored(members, byGroup),
-    group_held_out_vague_priors: scored(members, vague),
+    group_held_out_vague_priors: vague === undefined ? null : scored(members, vague),
     source_held_out: scored(members, bySource),
   }))
+}
+
+const mapOf = (rows: FitRow[], errors: Float64Array) =>
+  new Map(rows.map((row, index) => [row, errors[index] ?? 0]))
+
+/** Summaries of step time, from a fit of all sources together. */
+export function stepSummaries(found: {
+  fitted: Calibration
+  rows: FitRow[]
+  byGroup: Map<FitRow, number>
+  bySource: Map<FitRow, number>
+}): HeldOutSummary[] {
+  const inSample = mapOf(found.rows, stepErrors(found.fitted, found.rows))
+  return summariesOf({ quantity: 'step_time', ...found, inSample })
+}
+
+/** Summaries of memory, from fits by framework generation. */
+export function memorySummaries(priors: Calibration, fitted: Calibration, rows: FitRow[]): HeldOutSummary[] {
+  const quantity = 'memory'
+  const keyOf = ({ source, group }: FitRow) => `${source} ${group}`
+  return summariesOf({
+    quantity,
+    rows,
+    inSample: mapOf(rows, logErrors(fitted, rows, quantity)),
+    byGroup: heldOutErrors(priors, rows, quantity, keyOf),
+    vague: heldOutErrors(priors, rows, quantity, keyOf, vaguePriorWidth),
+    bySource: unseenSourceErrors(priors, fitted, rows, quantity),
+  })
 }

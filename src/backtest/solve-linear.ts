@@ -1,35 +1,34 @@
-/** Solves `a x = b` for a small symmetric positive definite matrix by Cholesky. `a` is overwritten. */
-export function solvePositive(a: number[][], b: number[]): number[] {
-  factorise(a)
-  const forward = b.map(() => 0)
-  for (let row = 0; row < b.length; row++) {
-    let sum = b[row] ?? 0
-    for (let k = 0; k < row; k++) sum -= entry(a, row, k) * (forward[k] ?? 0)
-    forward[row] = sum / entry(a, row, row)
+/** Solves `a x = b` for a symmetric positive definite matrix by Cholesky. Throws where `a` is not one. */
+export function solvePositive(a: readonly (readonly number[])[], b: readonly number[]): number[] {
+  const size = b.length
+  const lower = factorised(a, size)
+  const x = Float64Array.from(b)
+  for (let row = 0; row < size; row++) {
+    let sum = x[row] ?? 0
+    for (let k = 0; k < row; k++) sum -= (lower[row * size + k] ?? 0) * (x[k] ?? 0)
+    x[row] = sum / (lower[row * size + row] ?? 1)
   }
-  const x = b.map(() => 0)
-  for (let row = b.length - 1; row >= 0; row--) {
-    let sum = forward[row] ?? 0
-    for (let k = row + 1; k < b.length; k++) sum -= entry(a, k, row) * (x[k] ?? 0)
-    x[row] = sum / entry(a, row, row)
+  for (let row = size - 1; row >= 0; row--) {
+    let sum = x[row] ?? 0
+    for (let k = row + 1; k < size; k++) sum -= (lower[k * size + row] ?? 0) * (x[k] ?? 0)
+    x[row] = sum / (lower[row * size + row] ?? 1)
   }
-  return x
+  return [...x]
 }
 
-function entry(a: number[][], row: number, column: number): number {
-  return a[row]?.[column] ?? 0
-}
-
-/** Lower Cholesky factor in place. Throws when the matrix is not positive definite. */
-function factorise(a: number[][]): void {
-  for (let column = 0; column < a.length; column++) {
-    for (let row = column; row < a.length; row++) {
-      let sum = entry(a, row, column)
-      for (let k = 0; k < column; k++) sum -= entry(a, row, k) * entry(a, column, k)
-      const line = a[row]
-      if (line === undefined) continue
-      if (row === column && sum <= 0) throw new RangeError('matrix is not positive definite')
-      line[column] = row === column ? Math.sqrt(sum) : sum / entry(a, column, column)
+/** Lower Cholesky factor, row after row. */
+function factorised(a: readonly (readonly number[])[], size: number): Float64Array {
+  const lower = new Float64Array(size * size)
+  for (let row = 0; row < size; row++) {
+    const line = a[row] ?? []
+    for (let column = 0; column <= row; column++) {
+      let sum = line[column] ?? 0
+      const [left, right] = [row * size, column * size]
+      for (let k = 0; k < column; k++) sum -= (lower[left + k] ?? 0) * (lower[right + k] ?? 0)
+      if (row !== column) lower[left + column] = sum / (lower[right + column] ?? 1)
+      else if (sum > 0) lower[left + column] = Math.sqrt(sum)
+      else throw new RangeError('matrix is not positive definite')
     }
   }
+  return lower
 }

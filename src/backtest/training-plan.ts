@@ -6,6 +6,7 @@ import type { TrainingRow } from './row.ts'
 import { rowRecompute } from './row-recompute.ts'
 import type { Skipped } from './training-architecture.ts'
 import { fineTuningSettings, hasPagedOptimizer } from './training-finetuning.ts'
+import { sourceOf } from './training-source.ts'
 
 /** Framework generation by the family of source, the second key of calibration. */
 const generations: [family: RegExp, generation: string][] = [
@@ -113,6 +114,7 @@ export function rowRun(row: TrainingRow): RunSettings | Skipped {
     trained: row.task === 'pretrain' || row.task === 'sft' ? 'all' : 'adapters',
     ...fineTuningSettings(row),
     ...(generation === undefined ? {} : { generation }),
+    site: sourceOf(row),
   }
 }
 

@@ -10,6 +10,7 @@ import { newStepParts } from '../core/training/parts.ts'
 import { deviceCount, planNumbers } from '../core/training/plan.ts'
 import { prepareProblem } from '../core/training/prepare.ts'
 import { type RangeFactors, type Residuals, rangeFactors } from '../core/training/residuals.ts'
+import { stepRange } from '../core/training/step-range.ts'
 import { bytesPerGib } from '../core/units.ts'
 import type { RowCatalog } from './catalog.ts'
 import type { TrainingRow } from './row.ts'
@@ -79,12 +80,13 @@ export function predictQuestion(
   }
   const seconds = evaluateStep(prepared.problem, numbers, newStepParts())
   const bytes = evaluateMemory(prepared.problem, numbers, newMemoryParts())
-  const step = ranged(seconds, rangeFactors(data.residuals, 'step_time', asked))
+  const devices_count = deviceCount(plan)
+  const step = ranged(seconds, stepRange(data.residuals.step_time, { ...asked, devices_count }))
   const tokens = subject.run.global_batch_sequences * subject.run.sequence_length_tokens
   return line(row.id, {
     ...(question.memory_only
       ? {}
-      : { step_time_s: step, tokens_per_s_per_accelerator: inverted(tokens / deviceCount(plan), step) }),
+      : { step_time_s: step, tokens_per_s_per_accelerator: inverted(tokens / devices_count, step) }),
     memory_peak_per_accelerator_gib: ranged(
       bytes / bytesPerGib,
       rangeFactors(data.residuals, 'memory', asked),

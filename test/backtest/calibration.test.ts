@@ -1,31 +1,30 @@
 import { describe, expect, test } from 'vitest'
 import { shippedCatalog } from '../../src/backtest/catalog.ts'
-import { fitGeneration, fitRows } from '../../src/backtest/fit-rows.ts'
+import { fitRows } from '../../src/backtest/fit-rows.ts'
 import { measuredFile } from '../../src/backtest/measured.ts'
 import { priors } from '../../src/backtest/priors.ts'
 import { readRows, type TrainingRow } from '../../src/backtest/row.ts'
+import { fitStep } from '../../src/backtest/step-fit.ts'
+import { thinned } from '../../src/backtest/step-held-out.ts'
 import { calibration } from '../../src/core/training/measured.ts'
 
 const rows = readRows<TrainingRow>(measuredFile('training', 'rows.jsonl'))
+const timed = fitRows(rows, shippedCatalog(), priors, 'step_time')
 
 describe('the shipped calibration', () => {
-  test.each(['fsdp-2023', 'megatron-core-2025', 'megatron-lm-2025'])(
-    'of %s is what its rows give',
-    (name) => {
-      const usable = fitRows(rows, shippedCatalog(), priors, 'step_time')
-      const fitted = fitGeneration(priors, name, usable, 'step_time').generations[name]?.step
+  test('of step time is what its rows give', () => {
+    const fitted = fitStep(priors, thinned(timed)).calibration
+    for (const [name, { step }] of Object.entries(fitted.generations)) {
       const shipped = calibration.generations[name]?.step
-      expect(fitted?.gemm_efficiency_ratio).toBeCloseTo(shipped?.gemm_efficiency_ratio ?? 0, 3)
-      expect(fitted?.elementwise_passes_count).toBeCloseTo(shipped?.elementwise_passes_count ?? 0, 2)
-      expect(fitted?.expert_efficiency_ratio).toBeCloseTo(shipped?.expert_efficiency_ratio ?? 0, 3)
-    },
-  )
+      expect(step.gemm_efficiency_ratio, name).toBeCloseTo(shipped?.gemm_efficiency_ratio ?? 0, 3)
+      expect(step.elementwise_passes_count, name).toBeCloseTo(shipped?.elementwise_passes_count ?? 0, 2)
+      expect(step.expert_efficiency_ratio, name).toBeCloseTo(shipped?.expert_efficiency_ratio ?? 0, 3)
+    }
+  }, 60_000)
 
   test('has one set of coefficients for every A100 source of Megatron, none per model or shape', () => {
     const sources = new Set(
-      fitRows(rows, shippedCatalog(), priors, 'step_time')
-        .filter(({ generation }) => generation === 'megatron-2021')
-        .map(({ source }) => source),
+      timed.filter(({ generation }) => generation === 'megatron-2021').map(({ source }) => source),
     )
     expect([...sources].sort()).toEqual([
       'bigscience',
@@ -34,8 +33,13 @@ describe('the shipped calibration', () => {
       'vtrain_multi_node',
       'vtrain_single_node',
     ])
-    expect(Object.keys(calibration.generations['megatron-2021']?.accelerators ?? {})).toEqual([
-      'nvidia-a100-sxm4-80gb',
-    ])
+    expect(calibration.generations['megatron-2021']?.measured).toBe(true)
+  })
+
+  // Prior of a tenth: within three of its standard deviations.
+  test('keeps every site within what sites differ by', () => {
+    const factors = Object.values(calibration.sites)
+    expect(factors.length).toBeGreaterThan(10)
+    for (const factor of factors) expect(Math.abs(Math.log(factor))).toBeLessThan(0.3)
   })
 })

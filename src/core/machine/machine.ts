@@ -30,6 +30,7 @@ export type Machine = PeakRates & {
 /** The same in SI units and numbers only, for evaluations that run millions of times. */
 export type MachineRates = {
   bf16_flop_per_s: number
+  fp32_flop_per_s: number
   memory_byte_per_s: number
   memory_byte: number
   /** One direction, per device. */
@@ -43,6 +44,9 @@ export type MachineRates = {
   scale_out_reduction: number
 }
 
+/** How many times faster 16-bit tensor arithmetic is than 32-bit where the vendor has not said the latter: as on an A100. */
+const unsaidFp32Factor = 16
+
 /** Peak of 16-bit tensor arithmetic, in FLOP/s. `null` where the vendor has said neither. */
 export function halfPrecisionPeak(machine: Machine): number | null {
   return machine.peak_dense_bf16_flop_per_s ?? machine.peak_dense_fp16_flop_per_s
@@ -55,6 +59,7 @@ export function machineRates(machine: Machine): MachineRates | null {
   const nodeBytes = (machine.scale_out_gbit_per_s * bytesPerGb) / bitsPerByte
   return {
     bf16_flop_per_s: peak,
+    fp32_flop_per_s: machine.peak_dense_fp32_flop_per_s ?? peak / unsaidFp32Factor,
     memory_byte_per_s: machine.memory_bandwidth_gb_per_s * bytesPerGb,
     memory_byte: machine.memory_usable_gib * bytesPerGib,
     scale_up_byte_per_s: (machine.scale_up_gb_per_s * bytesPerGb) / 2,

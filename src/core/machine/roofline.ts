@@ -11,13 +11,18 @@ export function softMaximum(x: number, y: number): number {
   return larger * Math.sqrt(Math.cbrt(1 + square * square * square))
 }
 
+/** Width of the tiles that a matrix product is cut into. */
+const tile = 128
+const halfTile = 64
+
 /**
- * Factor on a matrix product whose inner width is not a multiple of the tensor-core tile: none at
- * 128, a small one at 64, a large one otherwise (NVIDIA, Matrix Multiplication Background, section 4).
+ * Factor on a matrix product of a width that tiles do not divide: its last tile is computed whole (NVIDIA, Matrix
+ * Multiplication Background, section 4), and rows that are not aligned to half a tile are read at a loss.
  */
-export function tileFactor(width: number, halfTileLoss: number, noTileLoss: number): number {
-  if (width % 128 === 0) return 1
-  return width % 64 === 0 ? 1 + halfTileLoss : 1 + noTileLoss
+export function tileFactor(width: number, unalignedLoss: number): number {
+  if (width % tile === 0) return 1
+  const whole = (Math.ceil(width / tile) * tile) / width
+  return width % halfTile === 0 ? whole : whole * (1 + unalignedLoss)
 }
 
 /**

@@ -14,28 +14,33 @@ export type FamilyFactors = {
 /** A lower precision speeds products up by the ratio of peaks to this power: less than the datasheet says. */
 export type PrecisionGain = { linear_exponent: number; expert_exponent: number }
 
-/** One framework generation: its coefficients on the reference family at 16 bit, and what changes them. */
+/** One framework generation: its coefficients on the reference family at 16 bit, and what it was measured on. */
 export type GenerationCalibration = {
   step: Coefficients
   memory: MemoryCoefficients
-  families: Record<string, FamilyFactors>
-  /** Measured departure of one accelerator's products from its family's power law. */
-  accelerators: Record<string, number>
-  precisions: Record<string, PrecisionGain>
+  /** False where no row ran it: its coefficients are what frameworks share. */
+  measured: boolean
   /** Later generations that differ from this one in the named coefficients only. */
   successors?: Record<string, { rack_moe_factor: number }>
 }
 
 export type Calibration = {
   generations: Record<string, GenerationCalibration>
-  /** Relative efficiency of large products by family, for families that a generation has not been measured on. */
-  kin: Record<string, number>
+  /** What a family of accelerators changes, in every framework. A family that is not here changes nothing. */
+  families: Record<string, FamilyFactors>
+  /** Measured departure of one accelerator's products from its family's power law. */
+  accelerators: Record<string, number>
+  precisions: Record<string, PrecisionGain>
+  /** What rows ran on and at, in any framework. */
+  measured: { families: string[]; accelerators: string[]; precisions: string[] }
+  /** How much longer a step takes at a measured source's site than elsewhere: known there, unknown anywhere else. */
+  sites: Record<string, number>
   /** Products speed up with the board's power within a family: `(power / reference)^exponent`. */
   power_exponent: number
   power_reference_w: Record<string, number>
 }
 
-/** Which of the keys had measurements behind them. */
+/** Which of the keys had measurements behind them: the framework by itself, the others in any framework. */
 export type Anchor = { generation: boolean; family: boolean; accelerator: boolean; precision: boolean }
 
 export type Resolved = { step: Coefficients; memory: MemoryCoefficients; anchor: Anchor }
@@ -76,22 +81,6 @@ const neutral: FamilyFactors = {
   width_penalty_factor: 1,
 }
 
-/** The family's own factors, or its nearest relation's scaled by how the two compare elsewhere. */
-function familyFactors(
-  calibration: Calibration,
-  generation: GenerationCalibration,
-  family: string,
-): FamilyFactors {
-  const own = generation.families[family]
-  if (own) return own
-  const kin = calibration.kin[family]
-  const measured = Object.keys(generation.families).find((name) => calibration.kin[name] !== undefined)
-  const relation = measured === undefined ? undefined : generation.families[measured]
-  const scale = measured === undefined ? undefined : calibration.kin[measured]
-  if (kin === undefined || scale === undefined || relation === undefined) return relation ?? neutral
-  return { ...relation, gemm_efficiency_factor: (relation.gemm_efficiency_factor * kin) / scale }
-}
-
 function powerFactor(calibration: Calibration, machine: Machine): number {
   const reference = calibration.power_reference_w[machine.family]
   // An unknown limit says nothing of the clock: it is not a limit of 0.
@@ -99,10 +88,10 @@ function powerFactor(calibration: Calibration, machine: Machine): number {
   return isKnown ? (machine.power_max_w / reference) ** calibration.power_exponent : 1
 }
 
-function gainOf(generation: GenerationCalibration, precision: TrainingPrecision): PrecisionGain {
+function gainOf({ precisions }: Calibration, precision: TrainingPrecision): PrecisionGain {
   if (precision === 'bf16' || precision === 'fp16' || precision === 'fp32' || precision === 'tf32')
     return wholeGain
-  return generation.precisions[precision] ?? unmeasuredGain
+  return precisions[precision] ?? unmeasuredGain
 }
 
 /** The fitted generation that `name` is, or is a successor of; `undefined` where there is none. */
@@ -112,43 +101,51 @@ export function baseGeneration(calibration: Calibration, name: string): string |
   return entries.find(([, generation]) => generation.successors?.[name])?.[0]
 }
 
+/** What coefficients hang on. */
+export type ResolveKey = {
+  generation: string
+  fallback: string
+  machine: Machine
+  precision: TrainingPrecision
+  /** A measured source whose site the run is at. */
+  site?: string | undefined
+}
+
 /**
  * Coefficients of `generation` on `machine` at `precision`, and which of these had measurements behind
  * them. An unknown generation is answered with `fallback`'s numbers and an anchor that says so.
  */
-export function resolveCoefficients(
-  calibration: Calibration,
-  key: { generation: string; fallback: string; machine: Machine; precision: TrainingPrecision },
-): Resolved {
+export function resolveCoefficients(calibration: Calibration, key: ResolveKey): Resolved {
   const base = baseGeneration(calibration, key.generation)
   const generation = calibration.generations[base ?? key.fallback]
   if (generation === undefined) throw new RangeError(`no calibration for ${key.fallback}`)
-  const { machine, precision } = key
+  const { machine, precision, site } = key
   const step = { ...generation.step, ...generation.successors?.[key.generation] }
-  const family = familyFactors(calibration, generation, machine.family)
-  const departure = machine.id === undefined ? undefined : generation.accelerators[machine.id]
+  const family = calibration.families[machine.family] ?? neutral
+  const departure = calibration.accelerators[machine.id ?? '']
+  const { families, accelerators, precisions } = calibration.measured
   const scale = family.gemm_efficiency_factor * powerFactor(calibration, machine) * (departure ?? 1)
   const ratio = peakRatio(machine, precision)
-  const gain = gainOf(generation, precision)
+  const gain = gainOf(calibration, precision)
   return {
     step: {
       ...step,
       gemm_efficiency_ratio: step.gemm_efficiency_ratio * scale,
       expert_efficiency_ratio: step.expert_efficiency_ratio * scale,
-      head_efficiency_ratio: step.head_efficiency_ratio * scale,
       attention_efficiency_ratio: step.attention_efficiency_ratio * family.attention_efficiency_factor,
       gemm_constant_s: step.gemm_constant_s * family.gemm_constant_factor,
       gemm_width_penalty: step.gemm_width_penalty * family.width_penalty_factor,
       rack_moe_factor: machine.scale_up_domain_count > boardDomain ? step.rack_moe_factor : 1,
       precision_gain_factor: ratio ** gain.linear_exponent,
       expert_gain_factor: ratio ** gain.expert_exponent,
+      software_factor: step.software_factor * (calibration.sites[site ?? ''] ?? 1),
     },
     memory: generation.memory,
     anchor: {
-      generation: base !== undefined,
-      family: generation.families[machine.family] !== undefined,
-      accelerator: departure !== undefined,
-      precision: gain === wholeGain || generation.precisions[precision] !== undefined,
+      generation: base !== undefined && generation.measured,
+      family: families.includes(machine.family),
+      accelerator: accelerators.includes(machine.id ?? ''),
+      precision: gain === wholeGain || precisions.includes(precision),
     },
   }
 }

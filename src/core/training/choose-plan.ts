@@ -8,7 +8,7 @@ import { leastMemoryPlan } from './search/least-memory.ts'
 import { candidateOf } from './search/numbers.ts'
 import { prepareProblems } from './search/problems.ts'
 import { searchPlans } from './search/search.ts'
-import { type HeldPlan, planSpace } from './search/space.ts'
+import { type HeldPlan, type Manner, planSpace } from './search/space.ts'
 
 /** A plan of a search: how long its step takes and what its most loaded device holds. */
 export type RatedPlan = {
@@ -68,6 +68,7 @@ export function choosePlan(
       : null
   // Where the degrees are held there is but one layout, and what is next is a variant of it.
   const nextVariants = () => searchPlans({ ...limits, memory_byte, top, apart: 'variants' }).leaders.slice(1)
+  const rate = (one: Evaluated) => ratedPlan(one, space.manner)
   const rated = rate(best)
   return {
     ...rated,
@@ -88,6 +89,7 @@ function withRoom(next: readonly Evaluated[], roomy: readonly Evaluated[]): Eval
   return both.sort((a, b) => a.seconds - b.seconds)
 }
 
-function rate({ numbers, seconds, bytes }: Evaluated): RatedPlan {
-  return { ...candidateOf(numbers), step_time_s: seconds, memory_byte: bytes }
+function ratedPlan({ numbers, seconds, bytes }: Evaluated, manner: Manner): RatedPlan {
+  const { plan, recompute } = candidateOf(numbers)
+  return { plan: { ...plan, ...manner }, recompute, step_time_s: seconds, memory_byte: bytes }
 }

@@ -2,7 +2,7 @@ import type { LinkShares } from '../machine/collectives.ts'
 
 /**
  * What a framework generation reaches on an accelerator at a precision. All of it is calibration:
- * fitted by `npm run calibrate`, kept in src/measured, resolved by calibration.ts.
+ * fitted by `npm run calibrate`, kept in measured/training/calibration.json, resolved by calibration.ts.
  */
 export type Coefficients = {
   /** Share of the 16-bit dense peak that a large matrix product reaches. */
@@ -11,10 +11,8 @@ export type Coefficients = {
   gemm_width_penalty: number
   /** Fixed time of one product with its neighbours. */
   gemm_constant_s: number
-  half_tile_loss_ratio: number
-  no_tile_loss_ratio: number
-  /** Share of the 16-bit peak that the output head's products reach: their width is the vocabulary's, rarely a good tile. */
-  head_efficiency_ratio: number
+  /** Loss of a product whose width is no multiple of half a tile. */
+  unaligned_loss_ratio: number
   /** Speed of a linear product over 16-bit at the run's precision. */
   precision_gain_factor: number
   /** The same for expert products. */
@@ -22,8 +20,12 @@ export type Coefficients = {
   attention_efficiency_ratio: number
   /** 1 where attention scores are written to memory (before flash attention), else 0. */
   attention_materialized: number
+  /** How much longer the attention core takes where the head size is no multiple of 8, less one. */
+  odd_head_loss_ratio: number
   softmax_passes_count: number
   elementwise_passes_count: number
+  /** What a compiler's fusion leaves of element-wise passes. */
+  compiled_passes_ratio: number
   host_layer_s: number
   /** Growth of the host's time with each further tensor rank. */
   host_rank_growth_ratio: number
@@ -31,6 +33,10 @@ export type Coefficients = {
   head_constant_s: number
   tensor_link: LinkShares
   tensor_latency_s: number
+  /** Share of the exchange of tensor ranks that products do not hide, as the framework runs it. */
+  tensor_exposed_ratio: number
+  /** The same where it runs beside the products in pieces. */
+  async_tensor_exposed_ratio: number
   pipeline_out_ratio: number
   data_link: LinkShares
   /** Share of the gradient exchange that nothing hides. */
@@ -40,7 +46,11 @@ export type Coefficients = {
   shard_contention_ratio: number
   optimizer_bytes_per_parameter: number
   optimizer_constant_s: number
+  /** Time of a step with 8-bit moments over the plain one. */
+  eight_bit_optimizer_factor: number
   node_drag_ratio: number
+  /** How much longer a step takes for each doubling past a thousand devices. */
+  straggler_ratio: number
   expert_efficiency_ratio: number
   permute_passes_count: number
   expert_link: LinkShares
@@ -49,6 +59,13 @@ export type Coefficients = {
   local_expert_constant_s: number
   /** Factor on everything that mixture layers add, in rack-wide scale-up domains. */
   rack_moe_factor: number
+  /** 1 where adapters' products run at 32 bit beside a 16-bit base, else 0. */
+  adapters_wide: number
+  /** Share of the peak that adapters' thin products reach. */
+  adapter_efficiency_ratio: number
+  /** Bytes moved to dequantise one weight for one use, by the format of frozen base weights. */
+  dequantize_int4_bytes: number
+  dequantize_nf4_bytes: number
   /** Bytes of a gradient element on the wire. */
   gradient_bytes: number
   host_link_byte_per_s: number

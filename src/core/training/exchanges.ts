@@ -1,10 +1,18 @@
-import { allReduceShare, ringByteRate, ringShare } from '../machine/collectives.ts'
+import { allReduceShare, allToAllSeconds, ringByteRate, ringShare } from '../machine/collectives.ts'
 import { contended } from '../machine/roofline.ts'
 import { bytesPerElement, corePasses, localTokens, microBatchCount } from './passes.ts'
 import { expertTensor, type PlanNumbers } from './plan.ts'
 import type { Problem } from './problem.ts'
 
-/** Seconds of the tensor-parallel exchanges of a layer: two all-reduces (or their halves) each way. */
+/** Share of the exchange of tensor ranks that products do not hide. */
+function tensorExposed({ coefficients: c }: Problem, plan: PlanNumbers): number {
+  if (plan.async_tensor === 0) return 1
+  return plan.async_tensor === 1
+    ? Math.min(c.tensor_exposed_ratio, c.async_tensor_exposed_ratio)
+    : c.tensor_exposed_ratio
+}
+
+/** Seconds of the tensor-parallel exchanges of a layer that wait: two all-reduces (or their halves) each way. */
 export function tensorSeconds(problem: Problem, plan: PlanNumbers): number {
   if (plan.tensor <= 1) return 0
   const { coefficients: c, rates, shape } = problem
@@ -12,16 +20,28 @@ export function tensorSeconds(problem: Problem, plan: PlanNumbers): number {
   const rate = ringByteRate(rates, plan.tensor, 1, c.tensor_link)
   const exchange =
     (allReduceShare(rates, plan.tensor, 1) * bytes) / rate + 2 * (plan.tensor - 1) * c.tensor_latency_s
-  return (4 + 2 * plan.recompute_passes) * exchange
+  return (4 + 2 * plan.recompute_passes) * tensorExposed(problem, plan) * exchange
 }
 
 /** Seconds of the keys and values that go round the context ring, all passes. */
 export function contextSeconds(problem: Problem, plan: PlanNumbers): number {
-  if (plan.context <= 1) return 0
+  if (plan.context <= 1 || plan.context_exchanged === 1) return 0
   const { coefficients: c, rates, shape } = problem
   const bytes = (localTokens(problem, plan) * shape.kv_elements * bytesPerElement) / plan.tensor
   const rate = ringByteRate(rates, plan.context, plan.tensor, c.shard_link)
   return (corePasses(plan) * (plan.context - 1) * bytes) / rate
+}
+
+/**
+ * Seconds in which context ranks exchange heads for tokens and back, all to all, for q, k, v and the output
+ * (Jacobs et al. 2023, DeepSpeed Ulysses, arXiv:2309.14509): forward, gradients, and forward again under recompute.
+ */
+export function headExchangeSeconds(problem: Problem, plan: PlanNumbers): number {
+  if (plan.context <= 1 || plan.context_exchanged === 0) return 0
+  const { coefficients: c, rates, shape } = problem
+  const bytes = (localTokens(problem, plan) * shape.attention_elements * bytesPerElement) / plan.tensor
+  const once = allToAllSeconds(rates, plan.context, plan.tensor, bytes, c.shard_link)
+  return (2 + plan.recompute_passes) * once
 }
 
 /** Bytes of the tokens that a device sends to the experts in one direction. */

@@ -1,18 +1,26 @@
 /** The generation that answers where none is named: today's Megatron-Core. */
 export const defaultGeneration = 'megatron-core-2026'
-/** Whose coefficients stand in for a generation that was never measured. */
-export const fallbackGeneration = 'megatron-core-2025'
-/** Fully sharded data parallelism without other kinds runs in PyTorch FSDP rather than Megatron. */
-const shardedGeneration = 'fsdp-2023'
+/** Whose coefficients stand in for a generation that was never measured: what all measured ones share. */
+export const fallbackGeneration = 'common'
+/** Fully sharded data parallelism runs in PyTorch FSDP rather than Megatron, with tensor or pipeline ranks too. */
+const shardedGeneration = 'fsdp2-2024'
 
-type Layout = { zero_stage: number; tensor: number; pipeline: number; expert: number }
+type Layout = { zero_stage: number; expert: number }
 
-/** Whether weights are sharded over data and context ranks and nothing else is split: PyTorch FSDP. */
-export function isPlainlySharded({ zero_stage, tensor, pipeline, expert }: Layout): boolean {
-  return zero_stage >= 3 && tensor === 1 && pipeline === 1 && expert === 1
+/** Whether weights are sharded over data and context ranks and experts are not split: PyTorch FSDP. */
+export function isPlainlySharded({ zero_stage, expert }: Layout): boolean {
+  return zero_stage >= 3 && expert === 1
 }
 
-/** Framework generation that a plan is most like. */
-export function generationOf(plan: Layout): string {
+/** Accelerators that have a framework of their own. */
+const ownGenerations: [family: RegExp, generation: string][] = [
+  [/^tpu/, 'maxtext-2025'],
+  [/^ascend/, 'mindspeed-2024'],
+]
+
+/** Framework generation that a plan on an accelerator of `family` is most like. */
+export function generationOf(plan: Layout, family = ''): string {
+  const own = ownGenerations.find(([pattern]) => pattern.test(family))
+  if (own !== undefined) return own[1]
   return isPlainlySharded(plan) ? shardedGeneration : defaultGeneration
 }

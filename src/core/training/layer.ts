@@ -1,8 +1,16 @@
-import { softMaximum } from '../machine/roofline.ts'
-import { attentionSeconds, elementwiseSeconds, expertSeconds, linearSeconds } from './compute.ts'
+import { contended, softMaximum } from '../machine/roofline.ts'
+import {
+  adapterSeconds,
+  attentionSeconds,
+  dequantizeSeconds,
+  elementwiseSeconds,
+  expertSeconds,
+  linearSeconds,
+} from './compute.ts'
 import {
   contextSeconds,
   expertExchangeSeconds,
+  headExchangeSeconds,
   permuteSeconds,
   shardSeconds,
   tensorSeconds,
@@ -22,41 +30,44 @@ function hostSeconds(problem: Problem, plan: PlanNumbers): number {
   return (corePasses(plan) / hostPasses) * c.host_layer_s * growth
 }
 
+/** What an exchange of experts adds to a layer: all of it, or what another micro-batch's compute does not hide. */
+function exchangeSeconds(problem: Problem, plan: PlanNumbers, launched: number): number {
+  const whole = problem.coefficients.rack_moe_factor * expertExchangeSeconds(problem, plan)
+  if (plan.exchange_hidden === 0) return whole
+  return contended(launched, whole, problem.coefficients.shard_contention_ratio) - launched
+}
+
 /**
- * Adds `layers` layers for one micro-batch to `out` by part, and returns their seconds. A mixture
- * layer has its routed experts, their exchange and a constant beside the attention and shared part.
+ * Writes the seconds of one layer for one micro-batch to `out` by part, and returns them. A mixture layer has
+ * its routed experts, their exchange and a constant beside the attention and shared part. Parts that no layer
+ * has are left as they are.
  */
-export function addLayers(
-  problem: Problem,
-  plan: PlanNumbers,
-  mixture: boolean,
-  layers: number,
-  out: Float64Array,
-): number {
-  if (layers === 0) return 0
+export function writeLayer(problem: Problem, plan: PlanNumbers, mixture: boolean, out: Float64Array): number {
   const { coefficients: c, shape } = problem
   const blocks = mixture && shape.shared_parameters === 0 ? 1 : 2
   const shared = sharedLayerParameters(problem, plan, mixture)
-  const linear = linearSeconds(problem, plan, shared * plan.tensor, blocks)
+  const held = shared + (mixture ? expertLayerParameters(problem, plan) : 0)
+  const linear = linearSeconds(problem, plan, shared * plan.tensor, blocks) + adapterSeconds(problem, plan)
   const attention = attentionSeconds(problem, plan)
   const memory =
     elementwiseSeconds(problem, plan) + (mixture ? c.rack_moe_factor * permuteSeconds(problem, plan) : 0)
   const experts = mixture ? c.rack_moe_factor * expertSeconds(problem, plan) : 0
-  const context = softMaximum(contextSeconds(problem, plan), attention) - attention
+  const ring = softMaximum(contextSeconds(problem, plan), attention) - attention
+  const context = ring + headExchangeSeconds(problem, plan)
   const compute = linear + attention + context + memory + experts
   const tensor = tensorSeconds(problem, plan)
-  const launched = softMaximum(compute + tensor, hostSeconds(problem, plan))
-  const held = shared + (mixture ? expertLayerParameters(problem, plan) : 0)
+  const dequantize = dequantizeSeconds(problem, plan, held)
+  const launched = softMaximum(compute + tensor, hostSeconds(problem, plan)) + dequantize
   const shard = shardSeconds(problem, plan, launched, held)
-  const exchange = mixture ? c.rack_moe_factor * expertExchangeSeconds(problem, plan) : 0
-  out[at.linear] = (out[at.linear] ?? 0) + layers * linear
-  out[at.experts] = (out[at.experts] ?? 0) + layers * experts
-  out[at.attention] = (out[at.attention] ?? 0) + layers * attention
-  out[at.memory_bound] = (out[at.memory_bound] ?? 0) + layers * memory
-  out[at.host] = (out[at.host] ?? 0) + layers * (launched - compute - tensor)
-  out[at.shard_communication] = (out[at.shard_communication] ?? 0) + layers * shard
-  out[at.tensor_communication] = (out[at.tensor_communication] ?? 0) + layers * tensor
-  out[at.context_communication] = (out[at.context_communication] ?? 0) + layers * context
-  out[at.expert_communication] = (out[at.expert_communication] ?? 0) + layers * exchange
-  return layers * (launched + shard + exchange)
+  const exchange = mixture ? exchangeSeconds(problem, plan, launched) : 0
+  out[at.linear] = linear
+  out[at.experts] = experts
+  out[at.attention] = attention
+  out[at.memory_bound] = memory + dequantize
+  out[at.host] = launched - compute - tensor - dequantize
+  out[at.shard_communication] = shard
+  out[at.tensor_communication] = tensor
+  out[at.context_communication] = context
+  out[at.expert_communication] = exchange
+  return launched + shard + exchange
 }

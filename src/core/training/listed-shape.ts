@@ -74,6 +74,7 @@ export function listedShape({ architecture, layers, counts, sequence }: Listed):
     vocabulary: architecture.vocab_size,
     heads: overMixers(headsOf),
     kv_heads: architecture.kv_heads_count,
+    head_size: architecture.head_dim,
     attention_parameters: counts.attention_parameters_per_layer_count,
     dense_parameters: counts.dense_mlp_parameters_per_layer_count,
     shared_parameters:

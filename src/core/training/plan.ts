@@ -58,7 +58,7 @@ export type PlanNumbers = RecomputeNumbers & {
   shard_count: number
   sequence_parallel: number
   offload: number
-  /** Share of the 1F1B bubble that stays. */
+  /** Share of the 1F1B bubble that stays; of a bidirectional schedule see bubbleRatio. */
   bubble_ratio: number
   /** 1 where sends between stages and experts run beside another micro-batch's compute. */
   exchange_hidden: number
@@ -77,10 +77,9 @@ const zeroBubbleRemainder = 1 / 3
  * Share of the 1F1B bubble that a schedule leaves. DualPipe's is `(p/2 − 1)(F&B + B − 3W)` (DeepSeek-AI 2024,
  * arXiv:2412.19437, table 2): with F = W and B = 2W, `2 (p/2 − 1)` against `3 (p − 1)`.
  */
-function bubbleRatio({ schedule, pipeline }: Pick<TrainingPlan, 'schedule' | 'pipeline'>): number {
-  if (schedule === 'zero_bubble') return zeroBubbleRemainder
-  if (schedule === 'dualpipe' && pipeline > 1) return Math.max(0, pipeline - 2) / (3 * (pipeline - 1))
-  return 1
+export function bubbleRatio({ both_ends, bubble_ratio, pipeline }: PlanNumbers): number {
+  if (both_ends === 0 || pipeline === 1) return bubble_ratio
+  return Math.max(0, pipeline - 2) / (3 * (pipeline - 1))
 }
 
 /** The numbers of a plan under `recompute`. */
@@ -98,9 +97,9 @@ export function planNumbers(plan: TrainingPlan, recompute: Recompute): PlanNumbe
     shard_count: plan.shard_count ?? plan.data * plan.context,
     sequence_parallel: plan.sequence_parallel ? 1 : 0,
     offload: plan.offload ? 1 : 0,
-    bubble_ratio: bubbleRatio(plan),
+    bubble_ratio: plan.schedule === 'zero_bubble' ? zeroBubbleRemainder : 1,
     exchange_hidden: plan.schedule === 'dualpipe' ? 1 : 0,
-    both_ends: plan.schedule === 'dualpipe' && plan.pipeline > 1 ? 1 : 0,
+    both_ends: plan.schedule === 'dualpipe' ? 1 : 0,
     context_exchanged: plan.context_kind === 'ulysses' ? 1 : 0,
     async_tensor: plan.async_tensor === undefined ? -1 : plan.async_tensor ? 1 : 0,
     recompute_passes: 0,

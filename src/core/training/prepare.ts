@@ -16,12 +16,12 @@ export type Prepared = { problem: Problem; anchor: Anchor; generation: string; f
  */
 export function prepareProblem(
   subject: TrainingSubject,
-  plan: Pick<TrainingPlan, 'zero_stage' | 'tensor' | 'pipeline' | 'expert'>,
+  plan: Pick<TrainingPlan, 'zero_stage' | 'expert'>,
   calibration = shippedCalibration,
 ): Prepared | null {
-  const generation = subject.run.generation ?? generationOf(plan)
+  const generation = subject.run.generation ?? generationOf(plan, subject.machine.family)
   const { machine, run } = subject
-  const key = { generation, fallback: fallbackGeneration, machine, precision: run.precision }
+  const key = { generation, fallback: fallbackGeneration, machine, precision: run.precision, site: run.site }
   const resolved = resolveCoefficients(calibration, key)
   const problem = trainingProblem(subject, resolved.step, resolved.memory)
   if (problem === null) return null

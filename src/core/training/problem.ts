@@ -6,18 +6,20 @@ import type { Coefficients } from './coefficients.ts'
 import type { MemoryCoefficients } from './memory-coefficients.ts'
 import type { TrainingOffload } from './offload.ts'
 import type { RunSettings } from './plan.ts'
+import { type StepNumbers, stepNumbers } from './run-coefficients.ts'
 import { type TrainingShape, trainingShape } from './shape.ts'
 import { optimizerBytes } from './states.ts'
 
 /** All that is fixed while plans vary: built once, read millions of times. */
-export type Problem = {
+export type Problem = StepNumbers & {
   shape: TrainingShape
   rates: MachineRates
-  coefficients: Coefficients
   memory: MemoryCoefficients
   global_batch_sequences: number
   /** 1 where base weights are frozen. */
   frozen: number
+  /** 1 where the output head is not trained. */
+  head_frozen: number
   optimizer_bytes_per_parameter: number
   /** Adapters beside frozen weights: parameters, bytes of their states each, elements kept of one token. */
   adapter_parameters: number
@@ -75,19 +77,24 @@ export function trainingProblem(
   const { architecture, counts, machine, run } = subject
   const rates = machineRates(machine)
   if (rates === null) return null
-  const materialized = coefficients.attention_materialized === 1 || run.flash_attention === false
+  const numbers = stepNumbers(coefficients, run)
+  const frozen = run.trained === 'adapters' ? 1 : 0
   return {
     shape: trainingShape(architecture, counts, run.sequence_length_tokens),
     rates,
-    coefficients: { ...coefficients, attention_materialized: materialized ? 1 : 0 },
+    ...numbers,
     memory: runMemory(memory, run),
     global_batch_sequences: run.global_batch_sequences,
-    frozen: run.trained === 'adapters' ? 1 : 0,
+    frozen,
+    head_frozen: run.trained_embeddings === true ? 0 : frozen,
     optimizer_bytes_per_parameter: optimizerBytes(run.optimizer ?? 'adam', isWide(run)),
     adapter_parameters: run.adapters?.parameters_count ?? 0,
     adapter_state_bytes: optimizerBytes(run.optimizer ?? 'adam', true),
     adapter_elements: run.adapters?.elements_per_token_count ?? 0,
-    activation_rules: { scores_kept: materialized ? 1 : 0, dropout_masks: memory.dropout_masks },
+    activation_rules: {
+      scores_kept: numbers.coefficients.attention_materialized,
+      dropout_masks: memory.dropout_masks,
+    },
     offload: run.offload ?? null,
   }
 }

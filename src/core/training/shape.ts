@@ -13,6 +13,8 @@ export type TrainingShape = LatentSizes & {
   vocabulary: number
   heads: number
   kv_heads: number
+  /** Inner size of the products of queries with keys. */
+  head_size: number
   attention_parameters: number
   dense_parameters: number
   /** Shared experts and router of a mixture layer. */
@@ -111,6 +113,7 @@ function flatShape(architecture: Architecture, counts: ModelCounts, sequence: nu
     vocabulary: architecture.vocab_size,
     heads: heads_count,
     kv_heads: kvHeads,
+    head_size: widths.query,
     attention_parameters: counts.attention_parameters_per_layer_count,
     dense_parameters: counts.dense_mlp_parameters_per_layer_count,
     shared_parameters:

@@ -4,19 +4,22 @@ import type { PlanNumbers } from './plan.ts'
 import type { Problem } from './problem.ts'
 import { expertReplicas, stageExpertParameters, stageSharedParameters } from './stage.ts'
 
-const headPasses = 3
 const logitBytes = 4
 
-/** Seconds of the output head and the loss for one micro-batch, all passes. */
+/**
+ * Seconds of the output head and the loss for one micro-batch, all passes. Its product is as efficient as its
+ * shape makes it: whole width by a share of the vocabulary, at 16 bit.
+ */
 export function headSeconds(problem: Problem, plan: PlanNumbers): number {
   const { coefficients: c, rates, shape } = problem
   const logits = (localTokens(problem, plan) * shape.vocabulary) / plan.tensor
-  const rate = rates.bf16_flop_per_s * c.head_efficiency_ratio
-  const product = (headPasses * 2 * logits * shape.hidden) / rate
+  const rate = rates.bf16_flop_per_s * c.gemm_efficiency_ratio
+  const width = 1 + c.gemm_width_penalty / shape.hidden
+  const product = ((3 - problem.head_frozen) * 2 * logits * shape.hidden * width) / rate
   return product + (c.logit_passes_count * logitBytes * logits) / rates.memory_byte_per_s + c.head_constant_s
 }
 
-/** Seconds of the activations and gradients that pass one stage boundary for one micro-batch and virtual stage. */
+/** Seconds of the activations and gradients that pass one stage boundary, there and back, for one micro-batch. */
 export function boundarySeconds(problem: Problem, plan: PlanNumbers): number {
   if (plan.pipeline <= 1) return 0
   const { coefficients: c, rates, shape } = problem
@@ -28,10 +31,24 @@ export function boundarySeconds(problem: Problem, plan: PlanNumbers): number {
   return bytes / (rates.scale_out_byte_per_s * c.pipeline_out_ratio)
 }
 
+/** Whether each rank sums its own share of the gradients only: states lie over all ranks, not over groups of them. */
+function isScattered({ zero_stage, shard_count, data, context }: PlanNumbers): boolean {
+  return (zero_stage === 1 || zero_stage === 2) && shard_count >= data * context
+}
+
+/** Seconds in which ranks that share states in groups gather the updated weights within their group. */
+function groupGatherSeconds(problem: Problem, plan: PlanNumbers, replicas: number): number {
+  const { zero_stage, shard_count, tensor } = plan
+  if (zero_stage === 0 || zero_stage >= 3 || shard_count >= replicas) return 0
+  const { coefficients: c, rates } = problem
+  const bytes = bytesPerElement * ringShare(shard_count) * stageSharedParameters(problem, plan)
+  return bytes / ringByteRate(rates, shard_count, tensor, c.data_link)
+}
+
 /** Bytes that a rank moves so that `ranks` of them, `stride` apart, have the gradients of its weights and the weights again. */
 function exchangedBytes(problem: Problem, plan: PlanNumbers, ranks: number, stride: number): number {
   const { coefficients: c, rates } = problem
-  const scattered = plan.zero_stage === 1 || plan.zero_stage === 2
+  const scattered = isScattered(plan)
   if (scattered) return (c.gradient_bytes + bytesPerElement) * ringShare(ranks)
   return c.gradient_bytes * allReduceShare(rates, ranks, stride)
 }
@@ -45,11 +62,12 @@ export function gradientSeconds(problem: Problem, plan: PlanNumbers): number {
   const across = replicas / shards
   const stride = plan.tensor * shards
   const shared = exchangedBytes(problem, plan, across, stride) * stageSharedParameters(problem, plan)
+  const gathered = groupGatherSeconds(problem, plan, replicas)
   const copies = expertReplicas(plan)
   const experts = exchangedBytes(problem, plan, copies, plan.expert) * stageExpertParameters(problem, plan)
   const rate = ringByteRate(rates, across, stride, c.data_link)
   const expertRate = ringByteRate(rates, copies, plan.expert, c.data_link)
-  return (c.data_exposed_ratio * (shared / rate + experts / expertRate)) / shards
+  return c.data_exposed_ratio * ((shared / rate + experts / expertRate) / shards + gathered)
 }
 
 /** Weights whose optimizer states one device holds and updates. */
@@ -64,6 +82,6 @@ export function updatedParameters(problem: Problem, plan: PlanNumbers): number {
 /** Seconds of the optimizer's pass over its states. */
 export function optimizerSeconds(problem: Problem, plan: PlanNumbers): number {
   const { coefficients: c, rates } = problem
-  const bytes = c.optimizer_bytes_per_parameter * updatedParameters(problem, plan)
+  const bytes = problem.optimizer_time_bytes * updatedParameters(problem, plan)
   return bytes / rates.memory_byte_per_s + c.optimizer_constant_s
 }

@@ -8,7 +8,8 @@ import { newStepParts, type StepPart, stepParts } from './parts.ts'
 import { deviceCount, planNumbers } from './plan.ts'
 import { prepareProblem } from './prepare.ts'
 import type { TrainingSubject } from './problem.ts'
-import { type RangeFactors, rangeFactors } from './residuals.ts'
+import type { RangeFactors } from './residuals.ts'
+import { stepRange } from './step-range.ts'
 
 /** Name and version of this function in derivations. */
 export const stepFunction = 'training.step_time@1'
@@ -61,11 +62,10 @@ export function explainStep(
   const parts = newStepParts()
   const seconds = evaluateStep(problem, numbers, parts)
   const mixture = problem.shape.moe_layers > 0
-  const range =
-    rangeFactors(data.residuals, 'step_time', { generation: fitted_generation, mixture, anchor }) ??
-    unknownRange
+  const devices_count = deviceCount(plan)
+  const range = stepRange(data.residuals.step_time, { mixture, anchor, devices_count }) ?? unknownRange
   const tokens = run.global_batch_sequences * run.sequence_length_tokens
-  const rate = tokens / (seconds * deviceCount(plan))
+  const rate = tokens / (seconds * devices_count)
   const peak = precisionPeak(machine, run.precision)
   const flop = modelFlopPerToken(problem)
   return {

@@ -10,6 +10,7 @@ import type { MachineRates } from '../../../src/core/machine/machine.ts'
 
 // A node of 8 at 300 GB/s a direction, with a 25 GB/s port a device.
 const rates: MachineRates = {
+  fp32_flop_per_s: 1,
   bf16_flop_per_s: 312e12,
   memory_byte_per_s: 2e12,
   memory_byte: 80e9,

@@ -20,9 +20,10 @@ describe('overlap', () => {
 })
 
 describe('tensor-core tiles', () => {
-  test('a multiple of 128 loses nothing, of 64 a little, else much', () => {
-    expect(tileFactor(1024, 0.1, 0.7)).toBe(1)
-    expect(tileFactor(1728, 0.1, 0.7)).toBe(1.1)
-    expect(tileFactor(1800, 0.1, 0.7)).toBe(1.7)
+  // 13.5 tiles take 14; 14.0625 take 15, and 1800 is no multiple of 64.
+  test('the last tile is computed whole, and unaligned rows are read at a loss', () => {
+    expect(tileFactor(1024, 0.1)).toBe(1)
+    expect(tileFactor(1728, 0.1)).toBeCloseTo(14 / 13.5, 12)
+    expect(tileFactor(1800, 0.1)).toBeCloseTo((15 / 14.0625) * 1.1, 12)
   })
 })

@@ -6,6 +6,7 @@ import { Refusal } from '../../refusal.ts'
 import type { RatedPlan } from '../../training/choose-plan.ts'
 import type { TrainingSubject } from '../../training/problem.ts'
 import { newPlanMemo, type PlanMemo, recallPlan } from '../../training/search/memo.ts'
+import { deepestLayers } from '../../training/slowest-stage.ts'
 
 /** A plan that a run is predicted under. */
 export type SettledPlan = {
@@ -98,12 +99,13 @@ function requireDivision(sent: PlanInput, count: number): void {
     refuse('/plan', ['plan', 'accelerator.count'], devices)
 }
 
-/** Every stage has a layer, every replica a micro-batch, and every expert rank as many experts as the others. */
+/** Every chunk of the deepest stage has a layer, every replica a micro-batch, and every expert rank as many experts as the others. */
 function requireWork(sent: PlanInput, { architecture, run }: TrainingSubject): void {
   const { pipeline = 1, virtual_stages: chunks = 1, data = 1, micro_batch_sequences: micro = 1 } = sent
   const groups = layerGroups(architecture)
   const layers = groups.reduce((sum, { count }) => sum + count, 0)
-  if (pipeline * chunks > layers) refuse('/plan/pipeline', ['plan.pipeline', 'plan.virtual_stages', 'model'])
+  if (pipeline > layers || chunks > deepestLayers(layers, pipeline))
+    refuse('/plan/pipeline', ['plan.pipeline', 'plan.virtual_stages', 'model'])
   if (data * micro > run.global_batch_sequences)
     refuse('/plan/data', ['plan.data', 'plan.micro_batch_sequences', 'run.global_batch_sequences'])
   const experts = groups.flatMap(({ feed_forward: block }) =>

@@ -2,7 +2,7 @@ import { evaluateMemory } from '../evaluate-memory.ts'
 import { dragFactor } from '../evaluate-step.ts'
 import { newMemoryParts } from '../memory-parts.ts'
 import { microBatchCount } from '../passes.ts'
-import type { PlanNumbers } from '../plan.ts'
+import { bubbleRatio, type PlanNumbers } from '../plan.ts'
 import { boundarySeconds } from '../step-parts.ts'
 import { type Problems, problemOf } from './problems.ts'
 import { type Profile, profileOf, type Split } from './profile.ts'
@@ -30,8 +30,15 @@ export function leastSplitSeconds(space: PlanSpace, problems: Problems, split: S
   const { layers_s, head_s } = profileOf(space, problems, split, sizes[0] ?? 1)
   const shared = Math.max(...sizes.map((size) => size * (data.get(size)?.at(-1) ?? 1)))
   const fewest = problems.usual.global_batch_sequences / shared
-  const one = fewest * (layers_s / (pipeline.at(-1) ?? 1) + head_s) * softwareFactor(problems)
+  const one = (fewest * (layers_s + head_s) * softwareFactor(problems)) / (pipeline.at(-1) ?? 1)
   return Math.max(spread, one)
+}
+
+/** Least seconds of the slowest stage: the mean one, and where stages are alike one with the head beside its layers. */
+function leastStageSeconds(layers: number, { layers_s, head_s }: Profile, numbers: PlanNumbers): number {
+  const { pipeline, both_ends } = numbers
+  const isAlike = layers % pipeline === 0 && both_ends === 0
+  return isAlike ? layers_s / pipeline + head_s : (layers_s + head_s) / pipeline
 }
 
 /** Seconds of a stage's boundary on as few devices as the depth can have: inside one scale-up domain if any. */
@@ -43,24 +50,25 @@ export function leastBoundarySeconds({ usual }: Problems, numbers: PlanNumbers):
   return seconds
 }
 
-/** Of a depth: its least boundary, and a number of chunks a stage for the boundaries and one for the bubble. */
-export type Depth = { boundary_s: number; fewest_chunks: number; most_chunks: number }
+/** Of a depth: its least boundary, and the most chunks that a stage may be cut into. */
+export type Depth = { boundary_s: number; most_chunks: number }
 
 /**
- * Least seconds of a profile's plans at a depth and a number of replicas: all micro-batches with their
- * boundaries, and the bubble. It grows as replicas get fewer.
+ * Least seconds of a profile's plans at a depth and a number of replicas: all micro-batches through the slowest
+ * stage, the fill, and the sends that nothing hides. It grows as replicas get fewer.
  */
 export function leastStepSeconds(
   problems: Problems,
-  { layers_s, head_s }: Profile,
+  profile: Profile,
   numbers: PlanNumbers,
-  { boundary_s, fewest_chunks, most_chunks }: Depth,
+  { boundary_s, most_chunks }: Depth,
 ): number {
-  const { pipeline, bubble_ratio } = numbers
-  const stage = layers_s / pipeline
-  const fill = ((pipeline - 1) / most_chunks) * bubble_ratio * (stage + 2 * boundary_s)
-  const batches = microBatchCount(problems.usual, numbers) * (stage + head_s + boundary_s * fewest_chunks)
-  return (batches + fill) * softwareFactor(problems)
+  const { pipeline, exchange_hidden } = numbers
+  const stage = leastStageSeconds(problems.usual.shape.layers, profile, numbers)
+  const others = Math.max(0, profile.layers_s + profile.head_s - stage)
+  const fill = (bubbleRatio(numbers) * others) / most_chunks + (pipeline - 1) * boundary_s
+  const sends = most_chunks > 1 || exchange_hidden === 1 ? 0 : boundary_s
+  return (microBatchCount(problems.usual, numbers) * (stage + sends) + fill) * softwareFactor(problems)
 }
 
 /** What the number of nodes adds to a step, as a factor. */

@@ -21,8 +21,8 @@ const one: TrainingPlan = {
 }
 
 /** Numbers that a walk through a space overwrites. */
-export function spareNumbers({ offload }: PlanSpace): PlanNumbers {
-  return planNumbers({ ...one, offload }, 'none')
+export function spareNumbers({ offload, manner }: PlanSpace): PlanNumbers {
+  return planNumbers({ ...one, offload, ...manner }, 'none')
 }
 
 /** The plan behind numbers, as a request would have it. */

@@ -1,5 +1,5 @@
 import type { Recompute } from '../../../contract/request/recompute.ts'
-import { addLayers } from '../layer.ts'
+import { writeLayer } from '../layer.ts'
 import { newStepParts } from '../parts.ts'
 import type { PlanNumbers } from '../plan.ts'
 import type { Problem } from '../problem.ts'
@@ -38,10 +38,8 @@ const scratch = newStepParts()
 
 function layerSeconds(problem: Problem, numbers: PlanNumbers): number {
   const { dense_layers, moe_layers } = problem.shape
-  return (
-    addLayers(problem, numbers, false, dense_layers, scratch) +
-    addLayers(problem, numbers, true, moe_layers, scratch)
-  )
+  const dense = dense_layers > 0 ? dense_layers * writeLayer(problem, numbers, false, scratch) : 0
+  return dense + (moe_layers > 0 ? moe_layers * writeLayer(problem, numbers, true, scratch) : 0)
 }
 
 /** A profile at the seconds of the faster of the frameworks that its plans may run in. */
@@ -51,7 +49,7 @@ export function profileOf(space: PlanSpace, problems: Problems, split: Split, si
   const { usual, sharded } = problems
   let layers_s = layerSeconds(usual, numbers)
   let head_s = headSeconds(usual, numbers)
-  if (split.tensor === 1 && split.expert === 1 && space.zero_stage.includes(3)) {
+  if (split.expert === 1 && space.zero_stage.includes(3)) {
     layers_s = Math.min(layers_s, layerSeconds(sharded, numbers))
     head_s = Math.min(head_s, headSeconds(sharded, numbers))
   }

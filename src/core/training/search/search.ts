@@ -72,13 +72,11 @@ export function searchPlans(search: Search): Found {
 
   /** `tooFull`: by depth, the replicas at which a smaller micro-batch did not fit. */
   function pruningOf(profile: Profile, tooFull: Map<number, number>): Pruning {
-    const depth: Depth = { boundary_s: 0, fewest_chunks: 1, most_chunks: 1 }
+    const depth: Depth = { boundary_s: 0, most_chunks: 1 }
     const least = (numbers: PlanNumbers) => leastStepSeconds(problems, profile, numbers, depth)
     const setDepth = (numbers: PlanNumbers) => {
-      const chunks = space.virtual_stages.get(numbers.pipeline)
       depth.boundary_s = leastBoundarySeconds(problems, numbers)
-      depth.fewest_chunks = chunks?.[0] ?? 1
-      depth.most_chunks = chunks?.at(-1) ?? 1
+      depth.most_chunks = space.virtual_stages.get(numbers.pipeline)?.at(-1) ?? 1
     }
     return {
       depth: (numbers) => {
@@ -98,7 +96,6 @@ export function searchPlans(search: Search): Found {
         return seconds * leastDrag(problems, numbers) >= leaders.bar() ? 'next' : 'visit'
       },
       chunks: (numbers) => {
-        depth.fewest_chunks = numbers.virtual_stages
         depth.most_chunks = numbers.virtual_stages
         return least(numbers) * leastDrag(problems, numbers) < leaders.bar()
       },

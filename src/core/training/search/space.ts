@@ -5,7 +5,10 @@ import { divisorsOf, powersOfTwo } from './divisors.ts'
 import { pipelineDepths, virtualStages } from './stages.ts'
 
 /** What of a plan is held at a value; all else is searched over. */
-export type HeldPlan = Partial<Omit<TrainingPlan, 'schedule' | 'shard_count'>> & { recompute?: Recompute }
+export type HeldPlan = Partial<Omit<TrainingPlan, 'shard_count'>> & { recompute?: Recompute }
+
+/** What a search takes as it is: sent, or left to the framework. */
+export type Manner = Pick<TrainingPlan, 'schedule' | 'context_kind' | 'async_tensor'>
 
 /**
  * All plans of a model on up to `devices_count` accelerators: what each dimension may be, ascending. The
@@ -27,6 +30,7 @@ export type PlanSpace = {
   /** `null`: wherever tensor ranks are more than one, since it costs nothing and spares memory. */
   sequence_parallel: boolean | null
   offload: boolean
+  manner: Manner
 }
 
 const widestTensor = 16
@@ -68,6 +72,14 @@ function microBatches(batch: number, replicas: number): number[] {
   return Number.isInteger(share) ? divisorsOf(share, largestMicroBatch) : [1]
 }
 
+function mannerOf({ schedule, context_kind, async_tensor }: HeldPlan): Manner {
+  return {
+    ...(schedule !== undefined && { schedule }),
+    ...(context_kind !== undefined && { context_kind }),
+    ...(async_tensor !== undefined && { async_tensor }),
+  }
+}
+
 /** The plans of `subject` on up to `devices` accelerators, with what is `held` at its value. */
 export function planSpace(subject: TrainingSubject, devices: number, held: HeldPlan = {}): PlanSpace {
   const { architecture, run } = subject
@@ -97,5 +109,6 @@ export function planSpace(subject: TrainingSubject, devices: number, held: HeldP
     data: new Map(micro.map((size) => [size, only(held.data, () => sharing(size))])),
     sequence_parallel: held.sequence_parallel ?? null,
     offload: held.offload ?? false,
+    manner: mannerOf(held),
   }
 }
