@@ -15,6 +15,7 @@ const sweeps = [
   'test/backtest/serving-calibrate.test.ts',
   'test/claims/**/*.test.ts',
   'test/core/kinds/catalog-sweep.test.ts',
+  'test/core/serving/traffic/against-simulation.test.ts',
   'test/core/sheet/long-program.test.ts',
   'test/http/claims-check/200.test.ts',
   'test/http/estimate-siting/every-place.test.ts',

@@ -1,0 +1,107 @@
+import type { LengthMoments } from './lengths.ts'
+import type { TrafficReplica } from './replica.ts'
+import { profileSequences, stepSeconds } from './step-profile.ts'
+
+/**
+ * A replica with the lengths that it serves, summed once: what the closed form reads at any rate. Seconds are those of
+ * one iteration or of one request's prompt, passes the iterations in which a request decodes.
+ */
+export type PreparedReplica = {
+  replica: TrafficReplica
+  /** Iterations of one request after its first token, and their squared coefficient of variation. */
+  passes: number
+  passes_scv: number
+  /** The same of equal parts of the requests, one at least. */
+  parts: Float64Array
+  /** Tokens that a sequence holds on average while it decodes. */
+  context_tokens: number
+  /** Prefill of one request (s), its squared coefficient of variation, and its prompt tokens that are computed. */
+  prompt_s: number
+  prompt_scv: number
+  fresh_tokens: number
+  /** An iteration of prompts alone takes their prefill and this (s). */
+  empty_s: number
+  /** A step at the sequences of each point of the profile, at their mean context (s). */
+  steps_s: Float64Array
+  /** Most sequences that decode at once: what memory, the engine and its token budget let in. */
+  batch_max: number
+  /** Rate at which it is full (1/s). */
+  requests_per_s_max: number
+}
+
+type Lengths = { prompt: LengthMoments; output: LengthMoments }
+
+/** A step of `sequences` at their mean context (s); of one sequence where there are fewer. */
+export function meanStepSeconds({ replica, context_tokens }: PreparedReplica, sequences: number): number {
+  const batch = Math.max(1, sequences)
+  return stepSeconds(replica.profile, batch, batch * context_tokens)
+}
+
+/** Sums up a replica and its lengths. */
+export function prepareReplica(replica: TrafficReplica, lengths: Lengths): PreparedReplica {
+  const { profile } = replica
+  const { prompt, output } = lengths
+  const decoded = Math.max(0, output.mean - 1)
+  const context = meanContext(lengths)
+  const prepared: PreparedReplica = {
+    replica,
+    passes: decoded / replica.tokens_per_pass,
+    passes_scv: decoded > 0 ? output.scv * (output.mean / decoded) ** 2 : 0,
+    parts: output.parts.map((tokens) => Math.max(1, (tokens - 1) / replica.tokens_per_pass)),
+    context_tokens: context,
+    ...promptWork(replica, prompt),
+    fresh_tokens: Math.max(1, prompt.mean * (1 - replica.cached_prompt_ratio)),
+    empty_s: profile.base_s[0] ?? 0,
+    steps_s: Float64Array.from(profile.base_s, (base, point) => {
+      return base + (profile.context_s[point] ?? 0) * (profileSequences[point] ?? 1) * context
+    }),
+    batch_max: 0,
+    requests_per_s_max: 0,
+  }
+  prepared.batch_max = batchMax(prepared, lengths)
+  prepared.requests_per_s_max = rateMax(prepared)
+  return prepared
+}
+
+/** Tokens that a sequence holds on average over the time it decodes: longer answers are there for longer. */
+export function meanContext({ prompt, output }: Lengths): number {
+  return prompt.mean + (output.mean * (1 + output.scv)) / 2
+}
+
+/** What it takes of the pool where the whole answer is reserved, over the same time. */
+export function meanReserved({ prompt, output }: Lengths): number {
+  return prompt.mean + output.mean * (1 + output.scv)
+}
+
+/** Prefill by its mean length and the part that grows with the square; its variation follows the length's by its growth. */
+function promptWork(
+  { profile, cached_prompt_ratio: cached }: TrafficReplica,
+  prompt: LengthMoments,
+): Pick<PreparedReplica, 'prompt_s' | 'prompt_scv'> {
+  const linear = profile.prompt_token_s * prompt.mean * (1 - cached)
+  const square = (profile.prompt_pair_s * (1 - cached * cached) * prompt.mean ** 2 * (1 + prompt.scv)) / 2
+  const seconds = linear + square
+  const growth = seconds > 0 ? (linear + 2 * square) / seconds : 1
+  return { prompt_s: seconds, prompt_scv: prompt.scv * growth * growth }
+}
+
+function batchMax({ replica, fresh_tokens, passes }: PreparedReplica, lengths: Lengths): number {
+  const held = replica.reserves_whole_answer ? meanReserved(lengths) : meanContext(lengths)
+  const inBudget = replica.chunked_prefill
+    ? replica.batched_tokens_max / (1 + fresh_tokens / Math.max(1, passes))
+    : Number.POSITIVE_INFINITY
+  return Math.max(0, Math.min(replica.kv_tokens / held, inBudget, replica.sequences_max))
+}
+
+/**
+ * Of a full replica: each request needs its passes of the largest batch, and its own prefill in which nobody decodes.
+ * Prompts that run apart take an iteration of their own after each step that somebody left. Without decoding, the
+ * token budget sets how many prompts share an iteration.
+ */
+function rateMax(prepared: PreparedReplica): number {
+  const { replica, batch_max: batch, passes, prompt_s, fresh_tokens, empty_s } = prepared
+  if (batch <= 0) return 0
+  const apart = replica.chunked_prefill ? 0 : empty_s * -Math.expm1(-batch / Math.max(1, passes))
+  const each = (passes * (meanStepSeconds(prepared, batch) + apart)) / batch + prompt_s
+  return 1 / Math.max(each, (fresh_tokens / replica.batched_tokens_max) * empty_s + prompt_s)
+}

@@ -1,0 +1,61 @@
+import { type Iteration, iterationPrefillSeconds, iterationSeconds } from '../iteration.ts'
+import type { ServedReplica } from '../served-replica.ts'
+import { profilePointsFor, profileSequences, type StepProfile } from './step-profile.ts'
+
+/** Around which lengths a profile is read: where caches of windows are curved, it is a secant there. */
+export type ProfileAt = { context_tokens: number; prompt_tokens: number; sequences_max: number }
+
+const step: Iteration = {
+  decode_sequences: 1,
+  context_tokens: 0,
+  prefill_tokens: 0,
+  prefill_prompts: 0,
+  prefill_cached_tokens: 0,
+}
+
+/** A step's time is a line in the context between half and one and a half times its mean. */
+function decodeAt(
+  { deployment, tuning }: ServedReplica,
+  sequences: number,
+  contextTokens: number,
+): { base: number; slope: number } {
+  step.decode_sequences = sequences
+  step.prefill_tokens = 0
+  step.context_tokens = contextTokens / 2
+  const low = iterationSeconds(deployment, tuning, step)
+  step.context_tokens = 1.5 * contextTokens
+  const high = iterationSeconds(deployment, tuning, step)
+  const slope = (high - low) / (sequences * contextTokens)
+  return { base: Math.max(0, low - (slope * sequences * contextTokens) / 2), slope }
+}
+
+function promptAt({ deployment, tuning }: ServedReplica, tokens: number): number {
+  step.decode_sequences = 1
+  step.prefill_tokens = tokens
+  step.prefill_prompts = 1
+  return iterationPrefillSeconds(deployment, tuning, step)
+}
+
+/** Reads the step model of a replica at the points of a profile; `factor` and `more_s` are what drafting and host memory add. */
+export function profileOf(
+  served: ServedReplica,
+  { context_tokens, prompt_tokens, sequences_max }: ProfileAt,
+  { factor, more_s }: { factor: number; more_s: number } = { factor: 1, more_s: 0 },
+): StepProfile {
+  const count = profilePointsFor(sequences_max)
+  const [base, slopes] = [new Float64Array(count), new Float64Array(count)]
+  for (let point = 0; point < count; point++) {
+    const at = decodeAt(served, profileSequences[point] ?? 1, Math.max(1, context_tokens))
+    base[point] = at.base * factor + more_s
+    slopes[point] = at.slope * factor
+  }
+  const tokens = Math.max(1, prompt_tokens)
+  const [one, two] = [promptAt(served, tokens), promptAt(served, 2 * tokens)]
+  const pair = Math.max(0, (two - 2 * one) / (tokens * tokens))
+  return {
+    base_s: base,
+    context_s: slopes,
+    prompt_token_s: one / tokens - (pair * tokens) / 2,
+    prompt_pair_s: pair,
+  }
+}

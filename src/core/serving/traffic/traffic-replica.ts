@@ -1,0 +1,54 @@
+import { type ServedReplica, sequenceBytes } from '../served-replica.ts'
+import type { LengthMoments } from './lengths.ts'
+import { meanContext, meanReserved } from './prepared-replica.ts'
+import { profileOf } from './profile-of.ts'
+import type { TrafficReplica } from './replica.ts'
+
+/** What engines take in one iteration where they are not asked: vLLM, SGLang and TensorRT-LLM alike on large cards. */
+const usualBatchedTokens = 8192
+/** Above what any engine schedules: where it sets no limit, memory does. */
+const sequencesMost = 65_536
+
+export type Features = {
+  chunked_prefill: boolean
+  cached_prompt_ratio: number
+  tokens_per_pass: number
+  /** What drafting adds to a step, as a share of it, and what weights in host memory add (s). */
+  draft_cost_factor: number
+  offload_seconds: number
+}
+
+/** A served replica as its queue sees it, read around the lengths of a traffic. */
+export function trafficReplica(
+  served: ServedReplica,
+  lengths: { prompt: LengthMoments; output: LengthMoments },
+  features: Features,
+): TrafficReplica {
+  const context = meanContext(lengths)
+  const resident = served.reserves_whole_answer ? meanReserved(lengths) : context
+  const slots = served.pool_bytes / sequenceBytes(served, resident)
+  const sequences = Math.min(served.sequences_max_count, sequencesMost)
+  const profile = profileOf(
+    served,
+    {
+      context_tokens: context,
+      prompt_tokens: lengths.prompt.mean,
+      sequences_max: Math.min(sequences, Math.max(1, 1.5 * slots)),
+    },
+    { factor: 1 + features.draft_cost_factor, more_s: features.offload_seconds },
+  )
+  return {
+    profile,
+    kv_tokens: slots * resident,
+    sequences_max: sequences,
+    batched_tokens_max: Math.min(
+      served.tokens_per_iteration_max_count,
+      usualBatchedTokens * served.deployment.plan.attention_data,
+    ),
+    reserves_whole_answer: served.reserves_whole_answer,
+    chunked_prefill: features.chunked_prefill,
+    cached_prompt_ratio: features.cached_prompt_ratio,
+    tokens_per_pass: features.tokens_per_pass,
+    request_s: served.request_seconds,
+  }
+}
