@@ -18,5 +18,5 @@ COPY --from=build /app/package.json package.json
 USER node
 VOLUME /data
 EXPOSE 8080
-HEALTHCHECK --interval=15s --timeout=3s --start-period=10s --retries=3 CMD ["node", "dist/cli/health.js"]
+HEALTHCHECK --interval=15s --timeout=3s --start-period=10s --retries=3 CMD ["node", "dist/cli/flopcast.js", "health"]
 CMD ["node", "dist/main.js"]

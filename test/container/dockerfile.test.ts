@@ -23,7 +23,7 @@ describe('the image', () => {
     expect(words.lastIndexOf('COPY')).toBeLessThan(words.indexOf('USER'))
     expect(all(image, 'VOLUME')).toEqual(['/data'])
     expect(JSON.parse(all(image, 'CMD').join())).toEqual(['node', 'dist/main.js'])
-    expect(all(image, 'HEALTHCHECK').join()).toMatch(/CMD \["node", "dist\/cli\/health\.js"\]$/)
+    expect(all(image, 'HEALTHCHECK').join()).toMatch(/CMD \["node", "dist\/cli\/flopcast\.js", "health"\]$/)
   })
 
   test('sets only variables that the service reads', () => {

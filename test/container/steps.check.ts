@@ -72,7 +72,7 @@ test(
     expect((await service.ended).code).toBe(0)
     expect(() => check(new URL(address).port)).toThrow(/health: /)
     const args = ['add', '--team', 'a', '--role', 'viewer', '--file', join(folder, 'keys.json')]
-    const made = execFileSync(process.execPath, [join(runFolder, 'dist/cli/key.js'), ...args], {
+    const made = execFileSync(process.execPath, [join(runFolder, 'dist/cli/flopcast.js'), 'key', ...args], {
       encoding: 'utf8',
     })
     expect(made).toMatch(/flopcast_\w+\n$/)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { runKeyCommand } from '../../src/cli/key-command.ts'
+import { runKeyCommand } from '../../src/cli/commands/key-command.ts'
 import { launch, remove, temporaryFolder } from './support.ts'
 
 let folder = ''

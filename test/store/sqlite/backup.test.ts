@@ -144,7 +144,7 @@ describe('restoring', () => {
 test('npm run backup and restore are these, and say in one line what goes wrong', async () => {
   closeDatabase(await filled())
   const run = (name: string, ...args: string[]) =>
-    spawnSync(process.execPath, [join(packageRoot, `src/cli/${name}.ts`), ...args], {
+    spawnSync(process.execPath, [join(packageRoot, 'src/cli/flopcast.ts'), name, ...args], {
       env: { FLOPCAST_DATABASE: file },
       encoding: 'utf8',
     })

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { hashApiKey, makeApiKey } from '../http/auth/api-key.ts'
-import { type ApiKeyRecord, type Role, roles } from '../store/api-key-store.ts'
-import { readKeyFile, writeKeyFile } from '../store/file/key-file.ts'
+import { hashApiKey, makeApiKey } from '../../http/auth/api-key.ts'
+import { type ApiKeyRecord, type Role, roles } from '../../store/api-key-store.ts'
+import { readKeyFile, writeKeyFile } from '../../store/file/key-file.ts'
 
 const usage =
   'use: add --team <team> --role viewer|editor|admin [--expires YYYY-MM-DD] [--note <text>], list, or revoke --id <id>; each with --file <keys.json> or FLOPCAST_KEYS_FILE'
