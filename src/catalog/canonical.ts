@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** JSON with the keys of every object in code-point order, so that equal content has equal text. */
 export function canonicalJson(value: unknown): string {
@@ -12,7 +12,7 @@ export function contentHash(value: unknown): string {
 
 /** `sha256:` and the hash of a text, or of its bytes, in hexadecimal. */
 export function textHash(text: string | Uint8Array): string {
-  return `sha256:${createHash('sha256').update(text).digest('hex')}`
+  return `sha256:${hash('sha256', text)}`
 }
 
 /** Whether it is canonical as it stands, as the shipped catalog is. Copies of that would be 14 MB. */

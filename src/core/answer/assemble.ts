@@ -120,13 +120,16 @@ function readSheet(evaluated: Evaluated): Estimate {
 
 /** Units of the headline's numbers and of the figures that are broken down, as the sheet defines them. */
 function unitsOf({ draft, sheet, reading }: Evaluated): Record<string, string> {
-  const broken = [...draft.breakdowns.keys(), ...draft.partsOf.keys()]
-  const figures = [...broken, ...reading.keys].flatMap((key): [string, string][] => {
+  const units: Record<string, string> = { ...reading.units }
+  const note = (key: string) => {
     const unit = unitNamed(sheet, called(draft, key))
-    return unit === null ? [] : [[key, unit]]
-  })
-  const shares = Object.keys(reading.probabilities ?? {}).map((key) => [key, 'ratio'])
-  return { ...reading.units, ...Object.fromEntries([...shares, ...figures]) }
+    if (unit !== null) units[key] = unit
+  }
+  for (const key of Object.keys(reading.probabilities ?? {})) units[key] = 'ratio'
+  for (const key of draft.breakdowns.keys()) note(key)
+  for (const key of draft.partsOf.keys()) note(key)
+  for (const key of reading.keys) note(key)
+  return units
 }
 
 /** Share of the samples in which a figure keeps its bound; by the figure's own value where it does not vary. */
@@ -176,19 +179,14 @@ function rangesOf({ draft, sheet, samples, reading }: Evaluated): Record<string,
 }
 
 function breakdownsOf(draft: Draft, sheet: Sheet): Estimate['breakdowns'] {
-  const read = (parts: Record<string, string>) =>
-    withoutSmall(
-      Object.fromEntries(Object.entries(parts).map(([part, name]) => [part, figureValue(sheet, name)])),
-    )
-  const sums = [...draft.breakdowns].map(([figure, parts]): [string, Record<string, number | null>] => [
-    figure,
-    read(parts),
-  ])
-  const physics = [...draft.partsOf].map(([figure, name]): [string, Record<string, number | null>] => [
-    figure,
-    partsOfPhysics(sheet, name),
-  ])
-  return Object.fromEntries([...sums, ...physics])
+  const breakdowns: Estimate['breakdowns'] = {}
+  for (const [figure, parts] of draft.breakdowns) {
+    const values: Record<string, number | null> = {}
+    for (const [part, name] of Object.entries(parts)) values[part] = figureValue(sheet, name)
+    breakdowns[figure] = withoutSmall(values)
+  }
+  for (const [figure, name] of draft.partsOf) breakdowns[figure] = partsOfPhysics(sheet, name)
+  return breakdowns
 }
 
 function unknownsOf({ draft, sheet, reading }: Evaluated): Unknown[] {

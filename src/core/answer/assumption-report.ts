@@ -6,13 +6,13 @@ import { type Sheet, slotNamed } from '../sheet/sheet.ts'
 
 /** Paths of the assumptions that the named figures rest on. */
 export function neededPaths(sheet: Sheet, names: readonly string[]): Set<string> {
-  const { structure } = sheet
-  const needed = new Set(names.map((name) => slotNamed(sheet, name)))
-  for (let place = structure.steps.length - 1; place >= 0; place--) {
-    if (!needed.has(structure.assumptionsCount + place)) continue
-    for (const input of structure.steps[place]?.inputs ?? []) needed.add(input)
-  }
-  return new Set(sheet.assumptions.filter((_, slot) => needed.has(slot)).map(({ path }) => path))
+  const { structure, assumptions } = sheet
+  const { assumptionsCount, steps } = structure
+  const needed = new Uint8Array(assumptionsCount + steps.length)
+  for (const name of names) needed[slotNamed(sheet, name)] = 1
+  for (let place = steps.length - 1; place >= 0; place--)
+    if (needed[assumptionsCount + place]) for (const input of steps[place]?.inputs ?? []) needed[input] = 1
+  return new Set(assumptions.filter((_, slot) => needed[slot]).map(({ path }) => path))
 }
 
 /** The assumptions that are needed, and all that were sent whether anything rests on them or not. */

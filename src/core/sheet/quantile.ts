@@ -9,6 +9,12 @@ export function distributionOf({ value, low, high, distribution }: Assumption): 
   return spread.high > spread.low ? spread : null
 }
 
+/** Whether an assumption has a distribution. */
+export function varies({ value, low, high, distribution }: Assumption): boolean {
+  if (distribution) return true
+  return value !== null && (high ?? value) > (low ?? value)
+}
+
 /** The value below which a share `probability` of a distribution lies. */
 export function quantile(distribution: Distribution, probability: number): number {
   switch (distribution.kind) {

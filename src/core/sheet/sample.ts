@@ -64,10 +64,11 @@ function emptyColumns(
 ): Map<number, Float64Array> {
   const varies = slotsThatVary(sheet, varying)
   const columns = new Map<number, Float64Array>()
+  const drawn = new Map(varying.map(({ slot, column }) => [slot, column]))
   for (const name of names) {
     const slot = slotNamed(sheet, name)
     if (!varies[slot] || sheet.gaps.has(slot)) continue
-    columns.set(slot, varying.find((input) => input.slot === slot)?.column.slice() ?? new Float64Array(count))
+    columns.set(slot, drawn.get(slot)?.slice() ?? new Float64Array(count))
   }
   return columns
 }
@@ -76,8 +77,10 @@ function emptyColumns(
 function slotsThatVary({ structure, values }: Sheet, varying: readonly Varying[]): Uint8Array {
   const varies = new Uint8Array(values.length)
   for (const { slot } of varying) varies[slot] = 1
-  for (const [place, { inputs }] of structure.steps.entries()) {
-    if (inputs.some((slot) => varies[slot])) varies[structure.assumptionsCount + place] = 1
+  let slot = structure.assumptionsCount
+  for (const { inputs } of structure.steps) {
+    for (const input of inputs) if (varies[input]) varies[slot] = 1
+    slot += 1
   }
   return varies
 }

@@ -1,4 +1,4 @@
-import { distributionOf } from './quantile.ts'
+import { varies } from './quantile.ts'
 import type { Sheet } from './sheet.ts'
 import { TooManySamples } from './sheet-error.ts'
 
@@ -19,6 +19,8 @@ export function requireSamples(samples: number, sheets: readonly Sheet[]): void 
 
 /** Of one sample. */
 function readsOf({ assumptions, structure }: Sheet): number {
-  const drawn = assumptions.filter((assumption) => distributionOf(assumption) !== null).length
-  return structure.steps.reduce((sum, { inputs }) => sum + inputs.length, drawn * readsPerDraw)
+  let reads = 0
+  for (const assumption of assumptions) if (varies(assumption)) reads += readsPerDraw
+  for (const { inputs } of structure.steps) reads += inputs.length
+  return reads
 }

@@ -55,13 +55,18 @@ function findGaps(
 ): Map<number, Gap> {
   const gaps = new Map<number, Gap>()
   for (const [slot, { gap }] of assumptions.entries()) if (gap) gaps.set(slot, gap)
-  for (const [place, step] of structure.steps.entries()) {
+  for (const [place, { inputs }] of structure.steps.entries()) {
     const figure = figures[place]
-    const inherited = step.inputs.map((slot) => gaps.get(slot)).find((gap) => gap !== undefined)
-    const gap = figure?.kind === 'unknown' ? figure.gap : inherited
+    const gap = figure?.kind === 'unknown' ? figure.gap : firstGap(inputs, gaps)
     if (gap) gaps.set(structure.assumptionsCount + place, gap)
   }
   return gaps
+}
+
+function firstGap(inputs: readonly number[], gaps: ReadonlyMap<number, Gap>): Gap | undefined {
+  if (gaps.size === 0) return undefined
+  const slot = inputs.find((one) => gaps.has(one))
+  return slot === undefined ? undefined : gaps.get(slot)
 }
 
 /** Throws `NonFiniteFigure` for the first known figure that is not finite in any of `count` rows. */

@@ -8,15 +8,19 @@ const beside = 'known_subtotal'
  * A true 0 stays under its name, and parts of which one is not known stay as they are.
  */
 export function withoutSmall<V extends number | null>(parts: Readonly<Record<string, V>>): Record<string, V> {
-  const known = Object.entries(parts).flatMap(([name, value]) =>
-    name !== beside && typeof value === 'number' ? [{ name, value: value as number }] : [],
-  )
-  const isWhole = known.length === Object.keys(parts).filter((name) => name !== beside).length
-  const least = smallest * Math.abs(known.reduce((sum, { value }) => sum + value, 0))
-  const small = known.filter(({ name, value }) => name !== 'other' && value !== 0 && Math.abs(value) < least)
-  if (!isWhole || small.length === 0) return { ...parts }
-  const names = new Set(small.map(({ name }) => name))
-  const kept = Object.entries(parts).filter(([name]) => !names.has(name))
-  const other = small.reduce((sum, { value }) => sum + value, parts.other ?? 0)
+  const least = smallest * Math.abs(sumOf(parts))
+  const isSmall = (name: string, value: unknown) =>
+    typeof value === 'number' && value !== 0 && Math.abs(value) < least && name !== 'other' && name !== beside
+  const small = Object.entries(parts).filter(([name, value]) => isSmall(name, value))
+  if (small.length === 0) return { ...parts }
+  const kept = Object.entries(parts).filter(([name, value]) => !isSmall(name, value))
+  const other = small.reduce((sum, [, value]) => sum + Number(value), Number(parts.other ?? 0))
   return { ...(Object.fromEntries(kept) as Record<string, V>), other: other as V }
+}
+
+/** NaN where a part is not known: nothing is small beside it. */
+function sumOf(parts: Readonly<Record<string, number | null>>): number {
+  let sum = 0
+  for (const [name, value] of Object.entries(parts)) if (name !== beside) sum += value ?? Number.NaN
+  return sum
 }

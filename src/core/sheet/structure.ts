@@ -30,41 +30,62 @@ export type Structure = {
   program: Program
 }
 
+/** A structure under the words that it was built from. */
+type Known = { words: readonly string[]; structure: Structure }
+
 /**
  * Figures of the structures that were used of late, and of those before: about 2 kB each, compiled. Those
  * that nobody used while as many others came are forgotten.
  */
 const mostFigures = 20_000
-let recent = new Map<string, Structure>()
-let earlier = new Map<string, Structure>()
+let recent = new Map<number, Known[]>()
+let earlier = new Map<number, Known[]>()
 let recentFigures = 0
 
 /** The structure of a draft: checked and compiled the first time, remembered after. */
 export function structureOf(draft: SheetDraft): Structure {
-  const key = keyOf(draft)
-  const found = recent.get(key)
-  if (found) return found
-  const structure = earlier.get(key) ?? buildStructure(draft)
+  const words = wordsOf(draft)
+  const key = fingerprint(words)
+  const found = known(recent.get(key), words)
+  if (found) return found.structure
+  const entry = known(earlier.get(key), words) ?? { words, structure: buildStructure(draft) }
   if (recentFigures >= mostFigures) {
     earlier = recent
     recent = new Map()
     recentFigures = 0
   }
-  recent.set(key, structure)
-  recentFigures += structure.steps.length
-  return structure
+  recent.set(key, [...(recent.get(key) ?? []), entry])
+  recentFigures += entry.structure.steps.length
+  return entry.structure
 }
 
-function keyOf(draft: SheetDraft): string {
-  let key = ''
-  for (const { path, unit } of draft.assumptions) key += `${path} ${unit};`
-  for (const figure of draft.figures) key += `${figure.name} ${figure.unit} ${rightSideOf(figure)};`
-  return key
+/** Names, units and formulas: all that a structure follows from. */
+function wordsOf({ assumptions, figures }: SheetDraft): string[] {
+  const words = [String(assumptions.length)]
+  for (const { path, unit } of assumptions) words.push(path, unit)
+  for (const figure of figures) {
+    words.push(figure.kind, figure.name, figure.unit)
+    if (figure.kind === 'formula') words.push(figure.formula)
+    if (figure.kind === 'physics') words.push(figure.function, String(figure.inputs.length), ...figure.inputs)
+  }
+  return words
 }
 
-function rightSideOf(figure: Figure): string {
-  if (figure.kind === 'formula') return figure.formula
-  return figure.kind === 'physics' ? `${figure.function}(${figure.inputs})` : '?'
+/** By lengths alone: most words are the same text in memory each time, so comparing them takes less than hashing. */
+function fingerprint(words: readonly string[]): number {
+  let hash = words.length
+  for (const { length } of words) hash = (Math.imul(hash, 31) + length) | 0
+  return hash
+}
+
+function known(entries: readonly Known[] | undefined, words: readonly string[]): Known | undefined {
+  return entries?.find((entry) => isSame(entry.words, words))
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  if (some.length !== others.length) return false
+  for (let at = 0; at < some.length; at++) if (some[at] !== others[at]) return false
+  return true
 }
 
 function buildStructure(draft: SheetDraft): Structure {

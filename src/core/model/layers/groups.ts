@@ -21,7 +21,8 @@ function flatGroups(architecture: Architecture): LayerGroup[] {
   const groups: LayerGroup[] = []
   for (const full of [true, false]) {
     for (const mixture of [false, true]) {
-      const found = range(counted).filter((at) => isFull(at) === full && isMixture(at) === mixture).length
+      let found = 0
+      for (let at = 0; at < counted; at++) if (isFull(at) === full && isMixture(at) === mixture) found += 1
       if (found === 0) continue
       const count = (found * layers) / counted
       groups.push({
@@ -34,8 +35,6 @@ function flatGroups(architecture: Architecture): LayerGroup[] {
   }
   return groups
 }
-
-const range = (length: number) => Array.from({ length }, (_, index) => index)
 
 /** As many full layers as `floor(layers / every)`, at the end of each period. */
 function fullLayers({ attention }: Architecture): (layer: number) => boolean {
