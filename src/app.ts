@@ -9,6 +9,7 @@ import { pathPartMaxLength } from './http/limits.ts'
 import { compressAnswers } from './http/plugins/compression.ts'
 import { stopGently, trackConnections } from './http/plugins/connections.ts'
 import { allowOrigins } from './http/plugins/cors.ts'
+import { refuseEarly } from './http/plugins/early-refusal.ts'
 import { setHeaders } from './http/plugins/headers.ts'
 import { negotiate } from './http/plugins/negotiate.ts'
 import { documentRoutes } from './http/plugins/openapi.ts'
@@ -88,6 +89,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   authorize(app, deps)
   limitByKey(app, deps.limits.rates)
   negotiate(app)
+  refuseEarly(app, deps.pool)
   holdKeysInFlight(app)
   logRequests(app)
   logSlowRequests(app)

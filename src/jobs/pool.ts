@@ -39,6 +39,7 @@ export function createPool(options: PoolOptions): WorkerPool {
         release()
       }
     },
+    refusal: schedule.refusal,
     stop: async () => {
       await (await started)?.destroy()
     },

@@ -11,6 +11,9 @@ export type Job = {
   signal: AbortSignal
 }
 
+/** Work of which no more is known than the least and the most that it may take (ms). */
+export type Expected = { client: string; leastMs: number; mostMs: number }
+
 /** Where long work is done: beside the event loop, bounded, a fair share for each client. */
 export type WorkerPool = {
   /**
@@ -18,6 +21,8 @@ export type WorkerPool = {
    * of one job, the reason of `signal` once that is aborted, and what the task threw.
    */
   run(job: Job): Promise<unknown>
+  /** What `run` would throw of such work whatever it takes between its two bounds; `null`: it may be let in. */
+  refusal(expected: Expected): Overloaded | null
   /** Ends all work and its threads. */
   stop(): Promise<void>
 }

@@ -1,5 +1,5 @@
 import { createFairQueue } from './fair-queue.ts'
-import { Overloaded } from './port.ts'
+import { type Expected, Overloaded } from './port.ts'
 
 /** Work above it is long: it never takes the last free worker, so that short work has one (ms). */
 const shortMaxMs = 500
@@ -16,6 +16,8 @@ export type Waiting = { client: string; costMs: number; signal: AbortSignal }
 export type Schedule = {
   /** Resolves when it is this job's turn. Throws `Overloaded`, or the reason of its signal. */
   turn(job: Waiting): Promise<() => void>
+  /** What `turn` would throw, whatever the job takes between its two bounds; `null`: it may be let in. */
+  refusal(expected: Expected): Overloaded | null
 }
 
 type Entry = Waiting & { isLong: boolean; begin: () => void }
@@ -67,20 +69,26 @@ export function createSchedule({
     return before.reduce((total, { costMs }) => total + costMs, 0) / places
   }
 
-  function admit({ client }: Waiting, isLong: boolean): void {
+  function refusalOf(client: string, isLong: boolean): Overloaded | null {
     const queue = isLong ? queues.long : queues.short
     const waitMs = expectedWaitMs(isLong)
     const isFull = queue.size() >= queueMax || queue.sizeOf(client) >= Math.ceil(queueMax * shareMax)
-    if (isFull || waitMs > waitMaxMs)
-      throw new Overloaded(Math.min(retryMaxS, Math.max(1, Math.ceil(waitMs / millisecondsPerSecond))))
+    if (!isFull && waitMs <= waitMaxMs) return null
+    return new Overloaded(Math.min(retryMaxS, Math.max(1, Math.ceil(waitMs / millisecondsPerSecond))))
   }
 
   return {
+    refusal: ({ client, leastMs, mostMs }) => {
+      const lengths = [...new Set([leastMs > shortMaxMs, mostMs > shortMaxMs])]
+      const refused = lengths.map((isLong) => refusalOf(client, isLong))
+      return refused.includes(null) ? null : (refused[0] ?? null)
+    },
     turn: (job) =>
       new Promise((resolve, reject) => {
         const isLong = job.costMs > shortMaxMs
         job.signal.throwIfAborted()
-        admit(job, isLong)
+        const refused = refusalOf(job.client, isLong)
+        if (refused !== null) throw refused
         const queue = isLong ? queues.long : queues.short
         const leave = () => {
           queue.remove(job.client, entry)

@@ -105,3 +105,24 @@ describe('what waits has a bound', () => {
     )
   })
 })
+
+describe('refused before more is known than bounds', () => {
+  const schedule = createSchedule({ workers: 1, queueMax: 2, workMaxS: 15 })
+  const bounds = { client: 'a', leastMs: 10, mostMs: 20 }
+
+  test('nothing while there is room', () => {
+    expect(schedule.refusal(bounds)).toBeNull()
+  })
+
+  test('what would be refused whatever it takes, and nothing that may be let in', async () => {
+    const { ask } = asker(schedule)
+    // One runs; one waits, which is half of the queue: the share of a client.
+    for (const name of ['runs', 'waits']) void ask(name, short)
+    await settled()
+    expect(schedule.refusal(bounds)).toBeInstanceOf(Overloaded)
+    expect(schedule.refusal({ ...bounds, client: 'b' })).toBeNull()
+    // It may be long, and long work has room.
+    expect(schedule.refusal({ ...bounds, mostMs: 5000 })).toBeNull()
+    await expect(schedule.turn({ client: 'a', ...short })).rejects.toBeInstanceOf(Overloaded)
+  })
+})

@@ -35,6 +35,11 @@ export const EstimateQuery = Type.Object(
   strict,
 )
 
+/** The samples of a query that was not checked yet; NaN where they are no number. */
+export function samplesIn(query: unknown): number {
+  return Number((query as { samples?: unknown }).samples ?? samplesDefault)
+}
+
 /** The query with its defaults. */
 export function readEstimateQuery(query: Static<typeof EstimateQuery>): EstimateOptions {
   const parts = (query.include ?? '').split(',')

@@ -32,6 +32,21 @@ export function costOf(kind: string, request: object, samples: number): number {
   return own + costOfSearch(kind, asked) + costOfSites(asked, samples)
 }
 
+/** What work is expected to take, as far as the head of its request tells (ms). */
+export type Bounds = { leastMs: number; mostMs: number }
+
+/** Bytes of a body to a number at the least: a short name before it, or a comma and more digits. */
+const bytesPerNumber = 4
+
+/** Before the body of an estimate is read. NaN, which is less than nothing, where `samples` is no number. */
+export function costBefore(kind: string, { bytes, samples }: { bytes: number; samples: number }): Bounds {
+  const leastMs = costOf(kind, {}, samples)
+  // A siting has another estimate and its sites in its body, memory may be that of serving.
+  if (kind === 'siting' || kind === 'memory') return { leastMs, mostMs: Number.POSITIVE_INFINITY }
+  const length = Math.max(1, bytes / bytesPerNumber / ordinaryNumbers)
+  return { leastMs, mostMs: leastMs * length + (kind === 'training' ? search.largeMs : 0) }
+}
+
 function costOfSearch(kind: string, { plan, model, accelerator, run = {} }: Shape): number {
   const isSearched = kind === 'training' || kind === 'memory'
   if (!isSearched || plan !== undefined || run.mfu_ratio !== undefined) return 0
@@ -55,6 +70,12 @@ function numbersIn(value: unknown): number {
 /** Estimates of a search, as most take. */
 const solveSteps = 150
 
+/** Before the body of a solve is read: it may be of any kind. */
+export const costOfSolveBefore: Bounds = {
+  leastMs: solveSteps * Math.min(...Object.values(kinds).map(({ cost }) => cost.atMs)),
+  mostMs: Number.POSITIVE_INFINITY,
+}
+
 export function costOfSolve({ kind, request }: SolveBody): number {
   return solveSteps * costOf(kind, request, 0)
 }
@@ -69,6 +90,9 @@ export function costOfCompare(body: CompareBody, samples: number): number {
 const claimSteps = 300
 /** A claim of arithmetic alone (ms). */
 const arithmeticMs = 40
+
+/** Before the body of a claim is read. */
+export const costOfClaimBefore: Bounds = { leastMs: arithmeticMs, mostMs: Number.POSITIVE_INFINITY }
 
 export function costOfClaim({ kind, request }: { kind: string | null; request?: object | null }): number {
   if (!request || kind === null) return arithmeticMs

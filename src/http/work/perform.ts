@@ -8,7 +8,7 @@ import { type Crossed, refusalFrom, sendCatalogs } from './crossing.ts'
 import { doTask, type TaskInput, type TaskName, type TaskResult } from './tasks.ts'
 
 /** Work up to it is done at once: sending it to a worker would take as long (ms). */
-const atOnceMaxMs = 8
+export const atOnceMaxMs = 8
 
 type Pinned = { pin?: { catalog_revision: string } }
 
@@ -66,9 +66,12 @@ async function heldOf(
 }
 
 function asProblem(error: unknown): unknown {
-  if (error instanceof Overloaded)
-    return new HttpProblem('overloaded', { headers: { 'retry-after': String(error.retryAfterS) } })
+  if (error instanceof Overloaded) return overloadedFrom(error)
   if (!(error instanceof WorkTooLarge)) return error
   const { work, bound } = error
   return new Refusal('work_too_large', '', { work, bound, unit: 's' })
+}
+
+export function overloadedFrom({ retryAfterS }: Overloaded): HttpProblem {
+  return new HttpProblem('overloaded', { headers: { 'retry-after': String(retryAfterS) } })
 }

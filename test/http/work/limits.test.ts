@@ -12,7 +12,11 @@ import { expectProblem } from '../support/expect-problem.ts'
 /** A request that is long enough for a worker. */
 const body = sitingExamples.data_east_compute_west?.value
 
-const poolOf = (run: (job: Job) => Promise<unknown>): WorkerPool => ({ run, stop: async () => undefined })
+const poolOf = (run: (job: Job) => Promise<unknown>): WorkerPool => ({
+  run,
+  refusal: () => null,
+  stop: async () => undefined,
+})
 
 /** Work that ends only when it is told to. */
 const endless = ({ signal }: Job) =>

@@ -6,14 +6,14 @@ import { languageOf } from '../../negotiation/language.ts'
 import { ClaimCheckRequest, OwnClaimCheck } from '../../schemas/claim-check.ts'
 import { answer, problems } from '../../schemas/responses.ts'
 import { answerWork } from '../../work/answer-work.ts'
-import { costOfClaim } from '../../work/cost.ts'
+import { costOfClaim, costOfClaimBefore } from '../../work/cost.ts'
 
 /** POST /v1/claims/check */
 export function addOwnClaimCheck(app: FastifyInstance, deps: Deps): void {
   app.post(
     '/v1/claims/check',
     {
-      config: { policy: 'estimates' },
+      config: { policy: 'estimates', costBefore: () => costOfClaimBefore },
       schema: {
         operationId: 'checkOwnClaim',
         tags: ['evidence'],

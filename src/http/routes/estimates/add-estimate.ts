@@ -5,12 +5,12 @@ import { type KindName, kindNames, kinds } from '../../../kinds/kinds.ts'
 import type { Deps } from '../../deps.ts'
 import type { AnyRequest } from '../../estimates/open-estimate.ts'
 import { languageOf } from '../../negotiation/language.ts'
-import { EstimateQuery, readEstimateQuery } from '../../schemas/estimate-query.ts'
+import { EstimateQuery, readEstimateQuery, samplesIn } from '../../schemas/estimate-query.ts'
 import { answerOrSummary, problems } from '../../schemas/responses.ts'
 import { EstimateSummary } from '../../schemas/summary.ts'
 import { shortened } from '../../view/viewed.ts'
 import { answerWork } from '../../work/answer-work.ts'
-import { costOf } from '../../work/cost.ts'
+import { costBefore, costOf } from '../../work/cost.ts'
 
 /** POST /v1/estimates/{kind}, of every kind: resolve what the request names, compute, tell. */
 export function addEstimates(app: FastifyInstance, deps: Deps): void {
@@ -22,7 +22,14 @@ function addEstimate(app: FastifyInstance, deps: Deps, kind: KindName): void {
   app.post<{ Querystring: Static<typeof EstimateQuery> }>(
     `/v1/estimates/${kind}`,
     {
-      config: { policy: 'estimates' },
+      config: {
+        policy: 'estimates',
+        costBefore: ({ headers, query }) =>
+          costBefore(kind, {
+            bytes: Number(headers['content-length'] ?? Number.POSITIVE_INFINITY),
+            samples: samplesIn(query),
+          }),
+      },
       schema: {
         operationId: `estimate${kind[0]?.toUpperCase()}${kind.slice(1)}`,
         tags: [tag],

@@ -5,14 +5,14 @@ import { languageOf } from '../../negotiation/language.ts'
 import { answer, problems } from '../../schemas/responses.ts'
 import { SolveAnswer, type SolveBody, SolveRequest } from '../../schemas/solve.ts'
 import { answerWork } from '../../work/answer-work.ts'
-import { costOfSolve } from '../../work/cost.ts'
+import { costOfSolve, costOfSolveBefore } from '../../work/cost.ts'
 
 /** POST /v1/solve */
 export function addSolve(app: FastifyInstance, deps: Deps): void {
   app.post(
     '/v1/solve',
     {
-      config: { policy: 'estimates' },
+      config: { policy: 'estimates', costBefore: () => costOfSolveBefore },
       schema: {
         operationId: 'solveEstimate',
         tags: ['planning'],
