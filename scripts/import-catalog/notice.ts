@@ -80,6 +80,16 @@ const credits: [who: string, licence: string, what: string][] = [
     'facts, cited',
     'embodied carbon',
   ],
+  [
+    'MLPerf Inference results, mlcommons/inference_results_v4.1 and inference_results_v5.1',
+    'Apache-2.0; MLPerf is a trademark of MLCommons',
+    'measured rows of serving: rates, percentiles and degrees as the logs and configurations print them',
+  ],
+  [
+    'vllm-project/vllm-ascend issues 776 and 1605, vLLM recipes, benchmark reports of DGX Spark and of four MI100, Vultr inference cookbook',
+    'single facts, each with its source',
+    'measured rows of serving under a request rate',
+  ],
 ]
 
 const opening = `Flopcast

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util'
-import { measuredFile } from './measured.ts'
 
 const { values } = parseArgs({
   options: { kind: { type: 'string', default: 'training' }, file: { type: 'string' } },
@@ -7,7 +6,7 @@ const { values } = parseArgs({
 
 async function calibrateServing(): Promise<void> {
   const { calibrateServingFiles } = await import('./serving-run.ts')
-  calibrateServingFiles(values.file ?? measuredFile('serving', 'rows.jsonl'))
+  calibrateServingFiles(values.file)
 }
 
 /** A kind is loaded only when it is asked for: each writes its own data on the way. */

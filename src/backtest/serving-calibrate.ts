@@ -1,38 +1,34 @@
 import type { Fitted, ServingCalibration } from '../core/serving/calibration.ts'
-import type { Rule } from '../core/serving/coefficients.ts'
-import { isMainKin } from '../core/serving/tags.ts'
+import { type Rule, resolveRules } from '../core/serving/coefficients.ts'
+import { evaluateClosedLoop, figure, figuresCount } from '../core/serving/evaluate.ts'
+import { type FirstTokenTermName, firstTokenTermNames, stepsWaited } from '../core/serving/first-token.ts'
+import { deploymentTags, isMainKin, kinKey } from '../core/serving/tags.ts'
 import type { ServingCase } from './serving-case.ts'
 import type { DomainSpec, Observation } from './serving-domain.ts'
 import * as energy from './serving-energy.ts'
-import { type DomainFit, fitDomain, rescored } from './serving-fit.ts'
+import { type DomainFit, fitDomain, scoresOf } from './serving-fit.ts'
+import { loopOfCase, slotsOf } from './serving-load.ts'
 import * as observe from './serving-observations.ts'
 import * as specs from './serving-specs.ts'
+import { fitSteps, type StepFits, type StepOf, scoredSteps, servedPrompt } from './serving-step-fit.ts'
 
 type Prediction = (from: ServingCase) => number
+type Gaps = { fitted: Prediction; heldOut: Prediction }
 
-/** Predictions of a fit by row; not a number where it has none. */
-function byRow(fit: DomainFit<string>, values: 'held_out' | 'in_sample'): Prediction {
-  const known = new Map(
-    fit.observations.map(({ from }, index) => [from.id, fit[values][index] ?? Number.NaN]),
-  )
-  return (from) => known.get(from.id) ?? Number.NaN
-}
-
-const either =
-  (first: Prediction, second: Prediction): Prediction =>
-  (from) => {
-    const value = first(from)
-    return Number.isFinite(value) ? value : second(from)
+/** Mean gaps of closed loops by the step fits; not a number for other rows. */
+function gapsOf({ dense, moe }: StepFits): Gaps {
+  const byRow = (values: 'held_out' | 'in_sample'): Prediction => {
+    const known = new Map<string, number>()
+    for (const { fit } of [dense, moe])
+      for (const [index, { from, kind }] of fit.observations.entries())
+        if (kind === 'gap') known.set(from.id, fit[values][index] ?? Number.NaN)
+    return (from) => known.get(from.id) ?? Number.NaN
   }
+  return { fitted: byRow('in_sample'), heldOut: byRow('held_out') }
+}
 
 const finite = (observations: Observation[]) =>
   observations.filter(({ terms }) => terms.every((term) => Number.isFinite(term)))
-
-/**
- * Rate of an MLPerf scenario against tables of the same engine with every request queued: offline runs are
- * tuned by hand, server and interactive ones hold back for their latency limits.
- */
-const scenarioFactors: Record<string, number> = { Offline: 1.08, Server: 1, Interactive: 0.6 }
 
 /** A pull that no number of rows moves. */
 const fast = 1000
@@ -66,30 +62,28 @@ function joined<Term extends string>(kin: Fitted<Term>, others: Fitted<Term>): F
  * Energy per token is draw times gap, so the error of both is what counts: power's predictions are scaled by
  * the gap's ratio to what was measured.
  */
-function perToken<Term extends string>(power: DomainFit<Term>, gap: DomainFit<string>): DomainFit<Term> {
+function perToken<Term extends string>(power: DomainFit<Term>, gaps: Gaps): DomainFit<Term> {
   const { observations } = power
-  const index = new Map(gap.observations.map(({ from }, position) => [from.id, position]))
-  const scaled = (values: Float64Array, gaps: Float64Array) =>
+  const scaled = (values: Float64Array, gap: Prediction) =>
     values.map((value, position) => {
-      const other = index.get(observations[position]?.from.id ?? '') ?? -1
-      return value * ((gaps[other] ?? 1) / (gap.observations[other]?.measured ?? 1))
+      const observation = observations[position]
+      return observation ? (value * gap(observation.from)) / energy.meanGap(observation) : value
     })
-  const heldOut = scaled(power.held_out, gap.held_out)
-  const inSample = scaled(power.in_sample, gap.in_sample)
-  const fitted = rescored(power.fitted, observations, heldOut, inSample)
-  return { observations, held_out: heldOut, in_sample: inSample, fitted }
-}
-
-type Steps = { fitted: Prediction; heldOut: Prediction }
-
-function fitDecode(rows: readonly observe.TrueCase[]) {
-  const dense = fitDomain(specs.decodeDense, observe.decodeObservations(rows, false))
-  const moe = fitDomain(specs.decodeMoe, observe.decodeObservations(rows, true))
-  const steps: Steps = {
-    fitted: either(byRow(dense, 'in_sample'), byRow(moe, 'in_sample')),
-    heldOut: either(byRow(dense, 'held_out'), byRow(moe, 'held_out')),
+  const heldOut = scaled(power.held_out, gaps.heldOut)
+  const inSample = scaled(power.in_sample, gaps.fitted)
+  const predictions = { held_out: heldOut, in_sample: inSample, source_out: heldOut, family_out: heldOut }
+  const { range, range_unseen: unseen, error } = scoresOf(observations, predictions)
+  const wider = {
+    low_log: Math.min(range.low_log, unseen.low_log, power.fitted.range_unseen.low_log),
+    high_log: Math.max(range.high_log, unseen.high_log, power.fitted.range_unseen.high_log),
   }
-  return { dense, moe, steps }
+  return {
+    observations,
+    held_out: heldOut,
+    in_sample: inSample,
+    apart: heldOut,
+    fitted: { ...power.fitted, range, range_unseen: wider, error },
+  }
 }
 
 /** Batches of the main kin first, then what the others take beside them. */
@@ -105,13 +99,73 @@ function fitStatic(rows: readonly observe.TrueCase[]) {
   return { main, others }
 }
 
-/** The gap of streaming clients, and the draw that goes with it; both take step times. */
-function fitEnergy(rows: readonly observe.TrueCase[], steps: Steps) {
-  const gaps = (prediction: Prediction) => finite(energy.gapObservations(rows, prediction))
-  const gap = fitDomain(specs.streamedGap, gaps(steps.fitted), gaps(steps.heldOut))
+/** The draw of streaming clients' servers, with the mean gaps of the step model. */
+function fitEnergy(rows: readonly observe.TrueCase[], gaps: Gaps) {
   const draws = (prediction: Prediction) => finite(energy.energyObservations(rows, prediction))
-  const power = fitDomain(specs.energy, draws(byRow(gap, 'in_sample')), draws(byRow(gap, 'held_out')))
-  return { gap, joules: perToken(power, gap) }
+  const power = fitDomain(specs.energy, draws(gaps.fitted), draws(gaps.heldOut))
+  return perToken(power, gaps)
+}
+
+/** Steps that the waits of a first token last, and more per 4,096 prompt tokens: where the first round begins. */
+const firstWaits = { steps: 4, chunk_steps: 5, chunk_tokens: 4096 }
+
+/** Rounds after which the lives of saturated requests stand: each takes first tokens and steps of the one before. */
+const rounds = 3
+
+type Fits = { steps: StepFits; first: DomainFit<FirstTokenTermName> }
+
+function fitLoops(rows: readonly observe.TrueCase[]): Fits {
+  let lives = guessedLives
+  for (let round = 1; ; round += 1) {
+    const steps = fitSteps(rows, lives)
+    const first = fitFirstTokens(rows, steps)
+    if (round === rounds) return { steps, first }
+    lives = livesOf(steps, first)
+  }
+}
+
+const guessedWaits = ({ prompt_tokens }: ServingCase) =>
+  firstWaits.steps + (firstWaits.chunk_steps * prompt_tokens) / firstWaits.chunk_tokens
+
+const guessedLives: observe.Lives = {
+  waits: guessedWaits,
+  lives: (from) => from.output_tokens + guessedWaits(from),
+}
+
+function fitFirstTokens(rows: readonly observe.TrueCase[], steps: StepFits) {
+  const gaps = gapsOf(steps)
+  const with_ = (gap: Prediction, stepOf: StepOf) =>
+    finite(
+      observe.firstTokenObservations(rows, (from) => ({
+        step: gap(from),
+        prompt: servedPrompt(from, stepOf),
+      })),
+    )
+  return fitDomain(specs.firstToken, with_(gaps.fitted, steps.fitted), with_(gaps.heldOut, steps.heldOut))
+}
+
+function livesOf(steps: StepFits, first: DomainFit<FirstTokenTermName>): observe.Lives {
+  const out = new Float64Array(figuresCount)
+  const tuningOf = (from: ServingCase) => ({
+    ...steps.fitted(from),
+    first_token: resolveRules(
+      first.fitted.rules,
+      deploymentTags(from.deployment, from.engine),
+      firstTokenTermNames,
+    ),
+    first_token_factor: Math.exp(first.fitted.kin[kinKey(from.deployment, from.engine)] ?? 0),
+  })
+  return {
+    waits: (from) => {
+      const { first_token, first_token_factor } = tuningOf(from)
+      return stepsWaited(first_token, from.prompt_tokens) * first_token_factor
+    },
+    lives: (from) => {
+      const full = loopOfCase(from, Math.max(1, slotsOf(from)))
+      evaluateClosedLoop(from.deployment, tuningOf(from), full, out)
+      return (out[figure.served_seconds] ?? 0) / (out[figure.step_seconds] ?? 1)
+    },
+  }
 }
 
 export type Calibrated = {
@@ -122,36 +176,32 @@ export type Calibrated = {
 
 /** Fits every domain on the rows; later domains take the step times of earlier ones, held out where they are scored. */
 export function calibrateServing(rows: readonly observe.TrueCase[]): Calibrated {
-  const { dense, moe, steps } = fitDecode(rows)
-  const prompts = (prediction: Prediction) => finite(observe.firstTokenObservations(rows, prediction))
+  const { steps, first } = fitLoops(rows)
+  const ofSteps = scoredSteps(steps)
   const batches = fitStatic(rows)
-  const { gap, joules } = fitEnergy(rows, steps)
   const scored = {
-    decode_dense: dense,
-    decode_moe: moe,
-    first_token: fitDomain(specs.firstToken, prompts(steps.fitted), prompts(steps.heldOut)),
+    ...ofSteps,
+    first_token: first,
     static_batch: batches.main,
     static_batch_others: batches.others,
-    saturated: fitDomain(specs.saturated, observe.saturatedObservations(rows, scenarioFactors)),
     single_stream: fitDomain(specs.singleStream, observe.singleObservations(rows)),
     single_prompt: fitDomain(specs.singlePrompt, observe.singlePromptObservations(rows)),
-    streamed_gap: gap,
-    energy: joules,
+    energy: fitEnergy(rows, gapsOf(steps)),
   }
   return {
     scored,
     calibration: {
-      decode_dense: dense.fitted,
-      decode_moe: moe.fitted,
-      first_token: scored.first_token.fitted,
+      decode_dense: ofSteps.decode_dense.fitted,
+      decode_moe: ofSteps.decode_moe.fitted,
+      first_token: first.fitted,
       static_batch: joined(batches.main.fitted, batches.others.fitted),
       static_batch_others: batches.others.fitted,
-      saturated: scored.saturated.fitted,
+      saturated: ofSteps.saturated.fitted,
+      under_load: ofSteps.under_load.fitted,
       single_stream: scored.single_stream.fitted,
       single_prompt: scored.single_prompt.fitted,
-      streamed_gap: gap.fitted,
-      energy: joules.fitted,
-      scenario_factors: scenarioFactors,
+      energy: scored.energy.fitted,
+      scenario_factors: observe.scenarioFactors,
     },
   }
 }

@@ -14,6 +14,8 @@ import { workloadOf } from './serving-workload.ts'
 export type ServingCase = {
   id: string
   cell: string
+  /** Cells that are held out together: a submission's saturated runs and those under load are of one system. */
+  group: string
   suite: string
   engine: string
   load: LoadKind
@@ -28,6 +30,12 @@ export type ServingCase = {
   prompt_tokens: number
   output_tokens: number
   streaming_client: boolean
+  /** Most sequences of one attention rank, and the scheduler's policy, where a row states them. */
+  max_sequences: number | null
+  takes_what_is_there: boolean
+  /** Requests a second that were offered to one replica. */
+  request_rate_per_s: number | null
+  arrivals: string
 }
 
 export type Skipped = { skipped: string }
@@ -45,6 +53,20 @@ export function cellOf(row: ServingRow): string {
   )
 }
 
+/** Runs of one benchmark are one source, whichever way they were loaded. */
+function suiteOf(row: ServingRow): string {
+  return row.family?.startsWith('MLPerf') ? 'MLPerf Inference' : (row.family ?? row.source)
+}
+
+function groupOf(row: ServingRow): string {
+  if (!row.family?.startsWith('MLPerf')) return cellOf(row)
+  return [
+    'MLPerf',
+    row.model.catalog_id ?? row.model.name,
+    row.hardware.accelerator ?? row.hardware.gpu,
+  ].join(' | ')
+}
+
 /**
  * A file that leaves the memory of its A100 open was run on four-device nodes, where its 70B runs queue from
  * 16 sequences on and its batch-1 runs match 1,555 GB/s: the 40 GB card.
@@ -55,6 +77,11 @@ function acceleratorId(row: ServingRow): string | undefined {
   return accelerator ?? catalogIdOfName(gpu ?? cpu ?? soc ?? '') ?? undefined
 }
 
+/** MLPerf submissions leave their degrees to configuration files, which not every row could be joined with. */
+function isSubmission({ serving }: ServingRow): boolean {
+  return serving.parallelism !== undefined || serving.scenario !== undefined
+}
+
 function deviceOf(row: ServingRow, catalog: ServingCatalog): ServingDevice | null {
   const id = acceleratorId(row)
   const listed = id ? catalog.device(id) : null
@@ -63,6 +90,9 @@ function deviceOf(row: ServingRow, catalog: ServingCatalog): ServingDevice | nul
 
 function inFlight(row: ServingRow): number | null {
   const serving = row.serving
+  if (serving.arrivals !== undefined) {
+    return serving.concurrency ?? (serving.arrivals === 'closed loop, one request' ? 1 : null)
+  }
   const stated =
     serving.concurrency ?? serving.avg_batch ?? serving.max_num_seqs ?? serving.batch_or_concurrency
   if (typeof stated === 'number') return stated
@@ -72,8 +102,10 @@ function inFlight(row: ServingRow): number | null {
 /** A suite of early 2024 that names no versions and drives every engine through its Python binding. */
 const bindings: Record<string, string> = { 'vllm-2025': 'vllm-2024', 'llama.cpp': 'llama-cpp-python' }
 
-function engineOf(row: ServingRow): string {
+function engineOf(row: ServingRow, load: LoadKind): string {
   const key = engineKey(row.serving.engine ?? '')
+  // Submissions tune a development build of their own year, whatever release it branched off.
+  if (load === 'rate' || load === 'saturated') return key.replace(/-202[34]$/, '-2025')
   return /^premai/i.test(row.source) ? (bindings[key] ?? key) : key
 }
 
@@ -90,7 +122,7 @@ export function caseOfRow(row: ServingRow, catalog: ServingCatalog): ServingCase
   const load = loadKind(row.serving)
   const devices = row.hardware.count ?? row.serving.tp ?? 8
   const { prefill, decode } = row.serving
-  const stateless = row.serving.parallelism !== undefined
+  const stateless = row.serving.tp === undefined && isSubmission(row)
   const openPlan = stateless ? smallestPlan({ shape, device, precision, devices, ...workload }) : null
   const decodePlan = decode ? workerPlan(decode) : null
   const plan = decodePlan ?? openPlan ?? planOfRow(row.serving, devices)
@@ -98,24 +130,30 @@ export function caseOfRow(row: ServingRow, catalog: ServingCatalog): ServingCase
   const perWorker = decode?.batch_size ? decode.batch_size * plan.attention_data : null
   const client = inFlight(row)
   const stated = decode ? (client ? client / workers : perWorker) : client
-  if (load !== 'saturated' && !stated) return { skipped: 'concurrency_unknown' }
-  const engine = engineOf(row)
+  if ((load === 'closed_loop' || load === 'static') && !stated) return { skipped: 'concurrency_unknown' }
+  const engine = engineOf(row, load)
+  const replicas = decode ? workers : plan.data
   const deployment = deploy(shape, device, plan, precision)
   if (deployment.weights_bytes > device.memory_bytes) return { skipped: 'weights_exceed_memory' }
   return {
     id: row.id,
     cell: cellOf(row),
-    suite: row.family ?? row.source,
+    group: groupOf(row),
+    suite: suiteOf(row),
     engine,
     load: engineMode(engine) === 'static' && load === 'closed_loop' ? 'static' : load,
     scenario: row.serving.scenario ?? null,
     deployment,
     prefill: prefill ? deploy(shape, device, workerPlan(prefill), precision) : null,
     prefill_workers_count: prefill?.num_workers ?? 1,
-    replicas_count: decode ? workers : plan.data,
+    replicas_count: replicas,
     devices_count: devices,
-    concurrency: stated ?? 0,
+    concurrency: (stated ?? 0) / (load === 'rate' ? replicas : 1),
     ...workload,
     streaming_client: /ml\.energy/i.test(row.source),
+    max_sequences: load === 'closed_loop' || load === 'static' ? null : (row.serving.max_num_seqs ?? null),
+    takes_what_is_there: row.serving.scheduler_policy === 'max_util',
+    request_rate_per_s: row.serving.request_rate_per_s ? row.serving.request_rate_per_s / replicas : null,
+    arrivals: row.serving.arrivals ?? 'closed loop',
   }
 }

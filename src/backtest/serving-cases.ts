@@ -11,6 +11,7 @@ const quantityOf: Record<keyof ServingTruth, Quantity> = {
   output_tokens_per_s_total: 'throughput',
   joules_per_output_token: 'energy',
   power_w: 'energy',
+  concurrency: 'tpot',
 }
 
 function withoutDoubts(row: ServingRow, truth: ServingTruth): ServingTruth {

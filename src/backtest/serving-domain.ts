@@ -18,8 +18,16 @@ export type Observation = {
   from: ServingCase
   terms: Float64Array
   measured: number
+  /** Of a step: the gap of a closed loop, the rate with every place taken, the gap under a request rate. */
+  kind?: 'gap' | 'saturated' | 'load'
+  /** Of a power: the measured seconds between tokens beside it. */
+  mean_gap_s?: number
   /** Enters the fit but is not what the domain is scored on: a run's first token, its gap. */
   part?: boolean
+  /** How much it counts beside others, 1 where left out; 0: it is scored and shapes nothing. */
+  weight?: number
+  /** What is scored in place of what is fitted: its value, and what a prediction is multiplied by to be it. */
+  scored?: { measured: number; factor: number }
 }
 
 export type DomainSpec<Term extends string> = {
@@ -45,10 +53,35 @@ export function designOf<Term extends string>(
   return {
     terms,
     measured: Float64Array.from(observations, ({ measured }) => measured),
-    weights: cellWeights(cellsOf(observations), spec.weight_exponent),
+    weights: cellWeights(groupsOf(observations), spec.weight_exponent).map(
+      (weight, index) => weight * (observations[index]?.weight ?? 1),
+    ),
     prior: Float64Array.from(spec.rules, ({ prior }) => prior ?? 0),
     ridge: Float64Array.from(spec.rules, ({ ridge }) => ridge ?? 0),
   }
+}
+
+/** What is held out together: the cell, or every run of the same submission system. */
+export function groupsOf(observations: readonly Observation[]): string[] {
+  return observations.map(({ from }) => from.group)
+}
+
+/** Share of the cells that must stay when a source is left out, so that there is a fit to speak of. */
+const leastKept = 1 / 3
+
+/**
+ * What ranges leave out together: the whole source, so that they are as wide as for a row from elsewhere. The group
+ * where the rest would not do: most rows are of that source, or its clients carry a cost of their own.
+ */
+export function sourcesOf(observations: readonly Observation[]): string[] {
+  const cells = new Map<string, Set<string>>()
+  for (const { from } of observations)
+    cells.set(from.suite, (cells.get(from.suite) ?? new Set()).add(from.cell))
+  const all = [...cells.values()].reduce((sum, { size }) => sum + size, 0)
+  const isLarge = (suite: string) => all - (cells.get(suite)?.size ?? 0) < leastKept * all
+  return observations.map(({ from }) =>
+    from.streaming_client || isLarge(from.suite) ? from.group : from.suite,
+  )
 }
 
 export function cellsOf(observations: readonly Observation[]): string[] {

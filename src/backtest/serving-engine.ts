@@ -1,5 +1,5 @@
 /** How the requests of a row came: the load decides what is measured at all. */
-export type LoadKind = 'closed_loop' | 'static' | 'saturated'
+export type LoadKind = 'closed_loop' | 'static' | 'saturated' | 'rate'
 
 const named: [RegExp, string][] = [
   [/fastertransformer/i, 'fastertransformer-2022'],
@@ -37,6 +37,12 @@ export function engineKey(engine: string): string {
   return named.find(([pattern]) => pattern.test(engine))?.[1] ?? 'generic-2025'
 }
 
+/** Rows under load say how their requests came. */
+function loadByArrivals(arrivals: string): LoadKind {
+  if (arrivals.startsWith('closed loop')) return 'closed_loop'
+  return arrivals === 'all at once' ? 'saturated' : 'rate'
+}
+
 /** Engines of 2024 and before were measured with a fixed batch from start to end, later ones with a closed loop. */
 export function loadKind(serving: {
   scenario?: string
@@ -45,7 +51,9 @@ export function loadKind(serving: {
   max_num_seqs?: number
   batch_or_concurrency?: number | string
   engine?: string
+  arrivals?: string
 }): LoadKind {
+  if (serving.arrivals !== undefined) return loadByArrivals(serving.arrivals)
   if (serving.scenario !== undefined || /saturat/i.test(String(serving.batch_or_concurrency))) {
     return 'saturated'
   }

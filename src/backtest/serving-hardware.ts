@@ -32,6 +32,8 @@ const sheets: CardSheet[] = [
   card(/RTX A4000/i, 'ampere', 16, 448, 77, 153, 140),
   host(/EPYC 7443P/i, 'zen3', 204.8, 2.9),
   host(/Ryzen 7 3700X/i, 'zen2', 51.2, 0.9),
+  host(/XEON.*8592\+/i, 'emerald-rapids', 358.4, 250),
+  host(/XEON.*6980P/i, 'granite-rapids', 844.8, 500),
   host(/i5 2-core MacBook Pro 2013/i, 'haswell', 25.6, 0.15),
   card(/Arc Pro B60 Dual/i, 'xe2', 48, 912, 197, 394, 400),
   card(/Arc Pro B60/i, 'xe2', 24, 456, 98, 197, 200),
@@ -41,6 +43,8 @@ const sheets: CardSheet[] = [
 const catalogIds: [RegExp, string][] = [
   [/\bM([1-4]) (Pro|Max|Ultra)\b/, 'apple-m$1-$2'],
   [/\bM([1-4])\b/, 'apple-m$1'],
+  [/GB10\b/, 'nvidia-gb10-dgx-spark'],
+  [/Jetson AGX Thor/i, 'nvidia-jetson-agx-thor'],
   [/Snapdragon 8 Elite/i, 'snapdragon-8-elite'],
   [/Snapdragon 8 Gen ([23])/i, 'snapdragon-8-gen-$1'],
 ]

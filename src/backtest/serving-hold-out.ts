@@ -26,9 +26,11 @@ export function kinEffects(
   residuals: Float64Array,
   keys: readonly string[],
   shrinkage: number,
+  weights?: Float64Array,
 ): Record<string, number> {
   const sums = new Map<string, { sum: number; count: number }>()
   for (const [index, key] of keys.entries()) {
+    if (weights?.[index] === 0) continue
     const entry = sums.get(key) ?? { sum: 0, count: 0 }
     entry.sum += Math.max(-0.5, Math.min(0.5, residuals[index] ?? 0))
     entry.count += 1
@@ -52,6 +54,7 @@ export function heldOut(
   groups: readonly string[],
   options: FitOptions,
   kin: KinOptions | null,
+  seen?: (group: string, coefficients: Float64Array, effects: Record<string, number>) => void,
 ): Float64Array {
   const predictions = new Float64Array(groups.length)
   for (const left of new Set(groups)) {
@@ -62,8 +65,10 @@ export function heldOut(
           logResiduals(rest, coefficients),
           kin.keys.filter((_, index) => groups[index] !== left),
           kin.shrinkage,
+          rest.weights,
         )
       : {}
+    seen?.(left, coefficients, effects)
     for (const [index, group] of groups.entries()) {
       if (group !== left) continue
       const plain = predict(design.terms[index] ?? new Float64Array(), coefficients)

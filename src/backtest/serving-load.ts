@@ -1,46 +1,73 @@
 import { admissionOf, replicaSlots } from '../core/serving/effective-batch.ts'
-import { prefillIdealSeconds } from '../core/serving/prefill.ts'
-import type { Backlog } from '../core/serving/saturated.ts'
-import { stepTermsCount, writeStepTerms } from '../core/serving/step-terms.ts'
+import { usualSequences } from '../core/serving/engine-settings.ts'
+import { type ClosedLoop, writeLoopTerms } from '../core/serving/evaluate.ts'
+import { nothingMoves } from '../core/serving/moving.ts'
+import { type PromptWork, prefillIdealSeconds, writePromptWork } from '../core/serving/prefill.ts'
+import { stepTermsCount } from '../core/serving/step-terms.ts'
 import type { ServingCase } from './serving-case.ts'
 
+/** Sequences that a row's replica runs at once: by memory, and by what its engine schedules. */
 export function slotsOf(from: ServingCase): number {
-  const admission = admissionOf(from.engine)
-  return replicaSlots(from.deployment, admission, from.prompt_tokens, from.output_tokens)
+  const usual = admissionOf(from.engine)
+  const admission = from.takes_what_is_there ? { ...usual, reserves_whole_answer: false } : usual
+  const held = replicaSlots(from.deployment, admission, from.prompt_tokens, from.output_tokens)
+  const most = from.max_sequences ?? (from.streaming_client ? Number.POSITIVE_INFINITY : usualSequences)
+  return Math.min(held, most * from.deployment.plan.attention_data)
 }
 
+/** The same with every answer at its end. */
+export function heldToTheEnd(from: ServingCase): number {
+  const admission = { ...admissionOf(from.engine), reserves_whole_answer: true }
+  const held = replicaSlots(from.deployment, admission, from.prompt_tokens, from.output_tokens)
+  return Math.floor(Math.min(held, slotsOf(from)))
+}
+
+/** One prompt at peak rates. */
 export function promptSeconds(from: ServingCase): number {
   return prefillIdealSeconds(from.prefill ?? from.deployment, from.prompt_tokens, 0)
+}
+
+export function promptWorkOf(from: ServingCase): PromptWork {
+  const work = { tokens: 0, dense_seconds: 0, expert_seconds: 0 }
+  writePromptWork(from.prefill ?? from.deployment, from.prompt_tokens, 0, work)
+  return work
 }
 
 export function batchOf(from: ServingCase): number {
   return Math.max(1, Math.min(from.concurrency, slotsOf(from)))
 }
 
-/** Terms of one step of a row's replica; `prefill` where steps carry the prompts of others. */
-export function stepTerms(from: ServingCase, batch: number, prefill: boolean): Float64Array {
+export function loopOfCase(from: ServingCase, concurrency = from.concurrency): ClosedLoop {
+  return {
+    concurrency,
+    slots: slotsOf(from),
+    prompt_tokens: from.prompt_tokens,
+    cached_tokens: 0,
+    output_tokens: from.output_tokens,
+    streamed: from.streaming_client,
+    chunked_prefill: true,
+    prefill_elsewhere: from.prefill !== null,
+    tokens_per_pass: 1,
+    tokens_examined: 1,
+    draft_cost_factor: 0,
+    moving: nothingMoves,
+  }
+}
+
+/** Steps that a row's first token waits for: by a fit, or by what the first round begins with. */
+export type Waits = (from: ServingCase) => number
+
+/** Terms of one step of a row's replica that carries the prompts of others. */
+export function loopTerms(from: ServingCase, batch: number, waits: Waits): Float64Array {
   const terms = new Float64Array(stepTermsCount)
-  const rank = batch / from.deployment.plan.attention_data
-  const shared = prefill ? (Math.max(0, rank - 1) / from.output_tokens) * promptSeconds(from) : 0
-  writeStepTerms(
-    from.deployment,
-    {
-      batch,
-      context_tokens: from.prompt_tokens + from.output_tokens / 2,
-      prefill_seconds_per_step: shared,
-      streamed_sequences: from.streaming_client ? batch : 0,
-      tokens_per_sequence: 1,
-    },
-    terms,
-  )
+  writeLoopTerms(from.deployment, loopOfCase(from), { batch, waited: waits(from) }, terms)
   return terms
 }
 
-export function backlogOf(from: ServingCase): Backlog {
-  return {
-    slots: slotsOf(from),
-    prompt_tokens: from.prompt_tokens,
-    output_tokens: from.output_tokens,
-    prompt_seconds: promptSeconds(from),
-  }
+/** Terms of one step of a row's replica without prompts. */
+export function stepTerms(from: ServingCase, batch: number): Float64Array {
+  const terms = new Float64Array(stepTermsCount)
+  const alone = { ...loopOfCase(from), prefill_elsewhere: true }
+  writeLoopTerms(from.deployment, alone, { batch, waited: 0 }, terms)
+  return terms
 }

@@ -45,6 +45,9 @@ export function planOfRow(serving: RowServing, devices: number): ServingPlan {
   const pipeline = serving.split ? devices : (serving.pp ?? 1)
   const stated = plan.tensor * plan.attention_data * pipeline
   const data = serving.dp ?? 1
+  if (serving.tp !== undefined && serving.scenario !== undefined) {
+    return { ...plan, pipeline, data: Math.max(1, Math.floor(devices / stated)) }
+  }
   if (stated === 1 && devices > 1 && data === 1 && !serving.split)
     return { ...plan, tensor: devices, pipeline: 1 }
   return { ...plan, pipeline, data }

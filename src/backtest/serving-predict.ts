@@ -1,5 +1,10 @@
 import type { Fitted, ServingCalibration } from '../core/serving/calibration.ts'
-import { type CapacityFlag, closedLoopFigures, replicaPower } from '../core/serving/closed-loop.ts'
+import {
+  type CapacityFlag,
+  capacityFlag,
+  closedLoopFigures,
+  replicaPower,
+} from '../core/serving/closed-loop.ts'
 import { bounded, residualRangeFor, unseenParts } from '../core/serving/range.ts'
 import { saturatedTokensPerSecond } from '../core/serving/saturated.ts'
 import { singleStreamFigures } from '../core/serving/single-stream.ts'
@@ -9,7 +14,8 @@ import { tune } from '../core/serving/tuning.ts'
 import { millisecondsPerSecond } from '../core/units.ts'
 import { caseOfRow, isSkipped, type ServingCase, type Skipped } from './serving-case.ts'
 import type { ServingCatalog } from './serving-catalog.ts'
-import { backlogOf, promptSeconds, slotsOf } from './serving-load.ts'
+import { heldToTheEnd, loopOfCase, promptSeconds, slotsOf } from './serving-load.ts'
+import { medianGapRatio } from './serving-observations.ts'
 import type { ServingRow } from './serving-row.ts'
 
 const quantities = [
@@ -39,38 +45,47 @@ const nothing: Record<Quantity, Central> = {
 /** Accelerators of a node draw most of its power; the host, fans and network the rest (MLPerf v5.1 power runs). */
 const wallPowerFactor = 1.25
 
+/**
+ * In flight under a request rate: where a closed loop of as many answers as fast as requests come (Little's law).
+ * What the replica cannot answer fills its slots.
+ */
+function atItsRate(from: ServingCase, calibration: ServingCalibration): ServingCase {
+  const most = slotsOf(from)
+  const answered = (concurrency: number) => {
+    const loop = closedLoop({ ...from, concurrency }, calibration)
+    return (loop.output_tokens_per_s_total?.value ?? 0) / from.replicas_count / from.output_tokens
+  }
+  let low = 1
+  let high = Math.max(1, most)
+  const asked = from.request_rate_per_s ?? Number.POSITIVE_INFINITY
+  if (answered(high) < asked) return { ...from, concurrency: high }
+  while (high / low > 1.001) {
+    const middle = Math.sqrt(low * high)
+    if (answered(middle) < asked) low = middle
+    else high = middle
+  }
+  return { ...from, concurrency: high }
+}
+
 function closedLoop(from: ServingCase, calibration: ServingCalibration): Centrals {
   const { deployment, engine } = from
   const tuning = tune(calibration, deployment, engine)
-  const figures = closedLoopFigures(deployment, tuning, {
-    concurrency: from.concurrency,
-    slots: slotsOf(from),
-    prompt_tokens: from.prompt_tokens,
-    cached_tokens: 0,
-    output_tokens: from.output_tokens,
-    streamed: from.streaming_client,
-    chunked_prefill: true,
-    prefill_elsewhere: from.prefill !== null,
-    tokens_per_pass: 1,
-    tokens_examined: 1,
-    draft_cost_factor: 0,
-    moving: { step_seconds: 0, prompt_seconds: 0, overlap_ratio: 1 },
-  })
+  const figures = closedLoopFigures(deployment, tuning, loopOfCase(from))
   const step = calibration[tuning.step_domain] as Fitted<string>
-  const gap = from.streaming_client ? calibration.streamed_gap : step
-  const known = from.prefill === null && !from.streaming_client
+  const flag = capacityFlag(from.concurrency, slotsOf(from), heldToTheEnd(from))
+  const tpot = figures.tpot_s * (from.streaming_client ? medianGapRatio(from) : 1)
+  // What a short run waited is not the steady state's; and a streaming client takes no first token.
+  const known = from.prefill === null && !from.streaming_client && flag !== 'overloaded'
   return {
-    flag: figures.flag,
-    tpot_ms: { value: figures.tpot_s * millisecondsPerSecond, domain: step },
-    ttft_ms:
-      known && figures.ttft_s !== null
-        ? { value: figures.ttft_s * millisecondsPerSecond, domain: calibration.first_token }
-        : null,
-    end_to_end_latency_s:
-      known && figures.end_to_end_s !== null ? { value: figures.end_to_end_s, domain: step } : null,
+    flag,
+    tpot_ms: { value: tpot * millisecondsPerSecond, domain: step },
+    ttft_ms: known
+      ? { value: figures.ttft_s * millisecondsPerSecond, domain: calibration.first_token }
+      : null,
+    end_to_end_latency_s: known ? { value: figures.end_to_end_s, domain: step } : null,
     output_tokens_per_s_total: {
       value: figures.output_tokens_per_s * from.replicas_count,
-      domain: gap,
+      domain: step,
       inverse: true,
     },
     joules_per_output_token: { value: figures.joules_per_output_token, domain: calibration.energy },
@@ -123,7 +138,7 @@ function saturated(from: ServingCase, calibration: ServingCalibration): Centrals
   const tuning = tune(calibration, deployment, from.engine)
   const replicas = from.devices_count / deployment.devices_count
   const factor = calibration.scenario_factors[from.scenario ?? ''] ?? 1
-  const rate = saturatedTokensPerSecond(deployment, tuning, backlogOf(from)) * factor
+  const rate = saturatedTokensPerSecond(deployment, tuning, loopOfCase(from)) * factor
   const power = replicaPower(deployment, tuning, 1, 1) * wallPowerFactor
   return {
     ...nothing,
@@ -135,6 +150,8 @@ function saturated(from: ServingCase, calibration: ServingCalibration): Centrals
 
 function centrals(from: ServingCase, calibration: ServingCalibration): Centrals | Skipped {
   if (from.load === 'saturated') return saturated(from, calibration)
+  if (from.load === 'rate' && from.concurrency === 0)
+    return centrals(atItsRate(from, calibration), calibration)
   const mode = tune(calibration, from.deployment, from.engine).mode
   if (mode === 'single') {
     if (from.concurrency > 1) return { skipped: 'batches_of_local_engines_are_not_modelled' }

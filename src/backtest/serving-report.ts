@@ -1,7 +1,8 @@
-import type { DomainError, Fitted, ServingCalibration } from '../core/serving/calibration.ts'
+import type { DomainError } from '../core/serving/calibration.ts'
 import type { Calibrated } from './serving-calibrate.ts'
 import { caseOfRow, isSkipped } from './serving-case.ts'
 import type { ServingCatalog } from './serving-catalog.ts'
+import type { Observation } from './serving-domain.ts'
 import { domainError } from './serving-residuals.ts'
 import type { ServingRow } from './serving-row.ts'
 import { doubtAbout, type Quantity } from './serving-truth.ts'
@@ -29,6 +30,7 @@ const ratesOf: Record<string, string> = {
   static_batch: 'end_to_end_latency_s',
   static_batch_others: 'end_to_end_latency_s_other_vendors',
   saturated: 'output_tokens_per_s_total',
+  under_load: 'tpot_ms_under_load',
   single_stream: 'tpot_ms_single_stream',
   energy: 'joules_per_output_token',
 }
@@ -36,22 +38,27 @@ const ratesOf: Record<string, string> = {
 function errorOf(
   scored: ScoredDomain,
   quantity: string,
-  keep: (index: number) => boolean,
+  keep: (observation: Observation) => boolean,
 ): DomainError | null {
-  const kept = scored.observations.flatMap(({ part }, index) => (keep(index) && !part ? [index] : []))
+  const { observations } = scored
+  const kept = observations.flatMap((one, index) => (keep(one) && !one.part ? [index] : []))
   if (kept.length === 0) return null
   const inverse = quantity === 'output_tokens_per_s_total'
-  const ratio = (predicted: Float64Array) =>
+  const ratios = (predicted: Float64Array) =>
     kept.map((index) => {
-      const value = (predicted[index] ?? 1) / (scored.observations[index]?.measured ?? 1)
+      const value = (predicted[index] ?? 1) / (observations[index]?.measured ?? 1)
       return inverse ? 1 / value : value
     })
-  const cells = kept.map((index) => scored.observations[index]?.from.cell ?? '')
-  return domainError(ratio(scored.held_out), ratio(scored.in_sample), cells)
+  const cells = kept.map((index) => observations[index]?.from.cell ?? '')
+  return domainError({
+    held_out: ratios(scored.held_out),
+    in_sample: ratios(scored.in_sample),
+    cells,
+    apart: ratios(scored.apart).map((ratio) => -Math.log(ratio)),
+  })
 }
 
-const isMixture = (scored: ScoredDomain, index: number) =>
-  (scored.observations[index]?.from.deployment.shape.expert_parameters_count ?? 0) > 0
+const isMixture = ({ from }: Observation) => from.deployment.shape.expert_parameters_count > 0
 
 function countBy(values: readonly string[]): Record<string, number> {
   const counts = new Map<string, number>()
@@ -72,8 +79,8 @@ export function servingReport(
     if (!scored) continue
     const all = errorOf(scored, quantity, () => true)
     if (all) byQuantity[`${domain}: ${quantity}`] = all
-    const dense = errorOf(scored, quantity, (index) => !isMixture(scored, index))
-    const moe = errorOf(scored, quantity, (index) => isMixture(scored, index))
+    const dense = errorOf(scored, quantity, (one) => !isMixture(one))
+    const moe = errorOf(scored, quantity, isMixture)
     if (dense) byDomain.dense[quantity] = dense
     if (moe) byDomain.moe[quantity] = moe
   }
@@ -136,13 +143,4 @@ export function servingReportText(report: ServingReport): string {
     'in doubt, not scored',
     ...notes(rows.in_doubt),
   ].join('\n')}\n`
-}
-
-/** Domains of a calibration, without the constants beside them. */
-export function fittedDomains(calibration: ServingCalibration): [string, Fitted<string>][] {
-  return Object.entries(calibration).flatMap(([name, value]) =>
-    typeof value === 'object' && 'rules' in value
-      ? [[name, value as Fitted<string>] as [string, Fitted<string>]]
-      : [],
-  )
 }

@@ -59,13 +59,16 @@ export function cellErrors(
   return { median: weightedQuantile(errors, weights, 0.5), mean }
 }
 
-export function domainError(
-  heldOutRatios: readonly number[],
-  inSampleRatios: readonly number[],
-  cells: readonly string[],
-): DomainError {
-  const held = cellErrors(heldOutRatios, cells)
-  const fitted = cellErrors(inSampleRatios, cells)
+/** Ratios are predicted / measured; `apart` are log residuals of predictions without the source, whose ranges leave out the cell. */
+export function domainError(of: {
+  held_out: readonly number[]
+  in_sample: readonly number[]
+  cells: readonly string[]
+  apart: readonly number[]
+}): DomainError {
+  const { cells } = of
+  const held = cellErrors(of.held_out, cells)
+  const fitted = cellErrors(of.in_sample, cells)
   return {
     rows_count: cells.length,
     cells_count: new Set(cells).size,
@@ -73,11 +76,6 @@ export function domainError(
     mean_absolute_error_ratio: digits(held.mean),
     in_sample_median_absolute_error_ratio: digits(fitted.median),
     in_sample_mean_absolute_error_ratio: digits(fitted.mean),
-    coverage_ratio: digits(
-      coverageLeftOut(
-        heldOutRatios.map((ratio) => -Math.log(ratio)),
-        cells,
-      ),
-    ),
+    coverage_ratio: digits(coverageLeftOut(of.apart, cells)),
   }
 }

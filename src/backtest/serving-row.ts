@@ -55,6 +55,14 @@ export type ServingRow = {
     concurrency?: number
     batch_or_concurrency?: number | string
     max_num_seqs?: number
+    max_num_batched_tokens?: number
+    scheduler_policy?: string
+    kv_fraction_of_free?: number
+    /** How requests come: `poisson`, `closed loop`, `all at once`, ... */
+    arrivals?: string
+    request_rate_per_s?: number
+    request_rate_completed_per_s?: number
+    objective?: { ttft_ms_p99?: number; tpot_ms_p99?: number }
     avg_batch?: number
     avg_output_len?: number
     task?: string
@@ -71,6 +79,7 @@ export type ServingRow = {
     split?: string
     phase?: string
     parallelism?: string
+    disaggregated?: boolean | Record<string, unknown>
     prefill?: WorkerGroup
     decode?: WorkerGroup
   }

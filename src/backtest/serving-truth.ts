@@ -9,6 +9,8 @@ export type ServingTruth = {
   output_tokens_per_s_total: number | null
   joules_per_output_token: number | null
   power_w: number | null
+  /** Sequences in flight of the whole row, where they were measured or follow from Little's law. */
+  concurrency: number | null
 }
 
 function numberOf(value: number | string | undefined): number | null {
@@ -25,14 +27,27 @@ export function truthOf(row: ServingRow): ServingTruth {
   const measured = row.measured ?? {}
   const read = (name: string) => numberOf(measured[name])
   return {
-    tpot_s: seconds(read('tpot_ms') ?? read('itl_ms_median')),
-    ttft_s: seconds(read('ttft_ms') ?? read('derived_ttft_ms_1024')),
+    tpot_s: seconds(read('tpot_ms_p50') ?? read('tpot_ms') ?? read('itl_ms_median')),
+    ttft_s: seconds(read('ttft_ms_p50') ?? read('ttft_ms') ?? read('derived_ttft_ms_1024')),
     end_to_end_latency_s: read('latency_s') ?? seconds(read('latency_ms')),
+    concurrency: inFlight(row),
     output_tokens_per_s_total:
       read('output_tokens_per_s_total') ?? read('derived_output_tokens_per_s_total') ?? null,
     joules_per_output_token: read('joules_per_output_token') ?? read('derived_joules_per_output_token_wall'),
     power_w: read('avg_power_w_all_gpus'),
   }
+}
+
+/** Printed; or completed requests a second times the time of one (Little). */
+function inFlight({ serving, measured = {} }: ServingRow): number | null {
+  const printed = numberOf(measured.derived_concurrency)
+  const rate = serving.request_rate_completed_per_s
+  if (printed !== null || !rate) return printed
+  const output = serving.output_len ?? serving.tokens_per_sample
+  const gap = numberOf(measured.tpot_ms) ?? numberOf(measured.tpot_ms_p50)
+  const first = numberOf(measured.ttft_ms) ?? numberOf(measured.ttft_ms_p50)
+  if (!output || gap === null || first === null) return null
+  return (rate * (first + (output - 1) * gap)) / millisecondsPerSecond
 }
 
 export type Quantity = 'tpot' | 'ttft' | 'latency' | 'throughput' | 'energy'
@@ -72,6 +87,16 @@ const doubts: Doubt[] = [
       'concurrency is not the batch: requests wait for a third of their decode and more while memory holds them all',
     drops: everything,
     holds: (row) => engineIs(row, /trtllm 1\.3\.0rc|trtllm 1\.2\.0rc6|vllm 0\.11\.2/),
+  },
+  {
+    reason: 'prompts hold images whose tokens the row does not count',
+    drops: everything,
+    holds: (row) => /text and image prompts/.test(row.model.name),
+  },
+  {
+    reason: 'several tokens a pass, and how many is not stated',
+    drops: everything,
+    holds: (row) => engineIs(row, /multi-token prediction on/),
   },
   {
     reason: 'few requests of 128 tokens: TPOT does not rise with load',

@@ -6,8 +6,10 @@ import { predictRow } from './training-predict.ts'
 import { trainingReport } from './training-report.ts'
 import { reportText } from './training-report-text.ts'
 
+const shippedRows = measuredFile('training', 'rows.jsonl')
+
 /** A JSON line a row, as the contract's predictions are written. */
-export function printTrainingPredictions(file: string): void {
+export function printTrainingPredictions(file = shippedRows): void {
   const catalog = shippedCatalog()
   for (const row of readRows<TrainingRow>(file)) {
     process.stdout.write(`${JSON.stringify(predictRow(row, catalog))}\n`)
@@ -15,8 +17,8 @@ export function printTrainingPredictions(file: string): void {
 }
 
 /** The report of how near predictions were. That of the shipped rows has the held-out errors too, and is published. */
-export function printTrainingReport(file: string): void {
-  const shipped = file === measuredFile('training', 'rows.jsonl')
+export function printTrainingReport(file = shippedRows): void {
+  const shipped = file === shippedRows
   const rows = readRows<TrainingRow>(file)
   const report = trainingReport(
     rows,

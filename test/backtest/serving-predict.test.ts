@@ -54,8 +54,8 @@ describe('predictions for rows', () => {
   })
 
   test('no first token is claimed where slots run short', () => {
-    const flagged = rows.map(predict).filter((line) => 'flag' in line && line.flag !== null)
-    expect(flagged.length).toBeGreaterThan(20)
+    const flagged = rows.map(predict).filter((line) => 'flag' in line && line.flag === 'overloaded')
+    expect(flagged.length).toBeGreaterThan(5)
     for (const line of flagged) if ('ttft_ms' in line) expect(line.ttft_ms).toBeNull()
   })
 

@@ -1,10 +1,9 @@
 import { parseArgs } from 'node:util'
-import { measuredFile } from '../../backtest/measured.ts'
 import { printServingPredictions, printServingReport } from '../../backtest/serving-run.ts'
 import { printTrainingPredictions, printTrainingReport } from '../../backtest/training-run.ts'
 import { WrongUse } from './wrong-use.ts'
 
-type Kind = { predict: (file: string) => void; report: (file: string) => void }
+type Kind = { predict: (file?: string) => void; report: (file?: string) => void }
 
 const kinds: Record<string, Kind> = {
   training: { predict: printTrainingPredictions, report: printTrainingReport },
@@ -23,5 +22,5 @@ export function run(args: readonly string[]): void {
   const kind = kinds[values.kind]
   if (kind === undefined)
     throw new WrongUse(`--kind ${values.kind} is not one of ${Object.keys(kinds).join(', ')}`)
-  kind[values.predict ? 'predict' : 'report'](values.file ?? measuredFile(values.kind, 'rows.jsonl'))
+  kind[values.predict ? 'predict' : 'report'](values.file)
 }

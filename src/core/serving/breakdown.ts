@@ -1,3 +1,4 @@
+import { weighted } from './coefficients.ts'
 import { stepTermNames } from './step-terms.ts'
 
 /** What a reader sees of a step: terms that answer the same question stand together. */
@@ -20,6 +21,9 @@ const groups: Record<(typeof stepTermNames)[number], string> = {
   layer_across_nodes: 'collectives',
   collective: 'collectives',
   link_cut: 'collectives',
+  prefill_experts: 'prefill_of_others',
+  activations: 'activations',
+  layer_prompt: 'prefill_of_others',
   expert_exchange: 'collectives',
   moe_token: 'routing',
   sequence: 'host',
@@ -40,6 +44,17 @@ export function stepBreakdown(
     if (value > 0) parts[groups[name]] = (parts[groups[name]] ?? 0) + value
   }
   return parts
+}
+
+/** The same of a step that carries prompts: what it takes beyond `decode`, the step without them, is theirs. */
+export function sharedStepBreakdown(
+  coefficients: Float64Array,
+  { step, decode }: { step: Float64Array; decode: Float64Array },
+  scale: number,
+): Record<string, number> {
+  const prompts = (weighted(coefficients, step) - weighted(coefficients, decode)) * scale
+  const parts = stepBreakdown(coefficients, decode, scale)
+  return prompts > 0 ? { ...parts, prefill_of_others: prompts } : parts
 }
 
 /** The same for any other list of terms, each by its own name. */

@@ -11,9 +11,9 @@ export const servingDomains = [
   'static_batch',
   'static_batch_others',
   'saturated',
+  'under_load',
   'single_stream',
   'single_prompt',
-  'streamed_gap',
   'energy',
 ] as const
 export type ServingDomain = (typeof servingDomains)[number]
@@ -45,7 +45,6 @@ export type Fitted<Term extends string> = {
 }
 
 export type PromptTermName = 'prompt' | 'prompt_layer'
-export type StreamedTermName = 'gap' | 'prompt_layer'
 export type PowerTermName = 'idle' | 'memory' | 'compute'
 
 export type ServingCalibration = {
@@ -55,10 +54,12 @@ export type ServingCalibration = {
   static_batch: Fitted<BatchTermName>
   /** Other vendors than the one most rows are of: the same rules, with their own errors and ranges. */
   static_batch_others: Fitted<BatchTermName>
+  /** The same steps with every place taken: no rules of its own, its errors and ranges. */
   saturated: Fitted<StepTermName>
+  /** The same steps at the number in flight that a request rate had: likewise. */
+  under_load: Fitted<StepTermName>
   single_stream: Fitted<StepTermName>
   single_prompt: Fitted<PromptTermName>
-  streamed_gap: Fitted<StreamedTermName>
   energy: Fitted<PowerTermName>
   /** Throughput of a scenario against the offline tables. */
   scenario_factors: Record<string, number>

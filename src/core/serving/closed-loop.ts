@@ -1,7 +1,6 @@
 import { powerRatio } from '../machine/power.ts'
-import { weighted } from './coefficients.ts'
 import type { Deployment } from './deployment.ts'
-import { type ClosedLoop, evaluateClosedLoop, figure, figuresCount, nearCapacityRatio } from './evaluate.ts'
+import { type ClosedLoop, evaluateClosedLoop, figure, figuresCount } from './evaluate.ts'
 import type { Tuning } from './tuning.ts'
 
 export type CapacityFlag = 'near_capacity' | 'overloaded' | null
@@ -10,13 +9,13 @@ export type CapacityFlag = 'near_capacity' | 'overloaded' | null
 export type LoopFigures = {
   batch: number
   tpot_s: number
-  /** `null` where requests wait for memory: no steady state gives the time to the first token then. */
-  ttft_s: number | null
-  end_to_end_s: number | null
+  /** Mean seconds from the request to its first token, the wait for a place among them. */
+  ttft_s: number
+  /** By Little's law: in flight over requests a second. */
+  end_to_end_s: number
   output_tokens_per_s: number
-  flag: CapacityFlag
-  /** Little's law, (c / slots - 1) (O TPOT + prompt): what a request waits for at least. */
-  wait_low_s: number
+  /** Of it, the wait for a place. */
+  wait_s: number
   power_w: number
   joules_per_output_token: number
   /** Part of a request's time that is its own first token, shared with the sequences that decode meanwhile. */
@@ -24,20 +23,15 @@ export type LoopFigures = {
 }
 
 const out = new Float64Array(figuresCount)
-const gapTerms = new Float64Array(2)
 const at = (index: number) => out[index] ?? 0
 
-export function capacityFlag(concurrency: number, slots: number): CapacityFlag {
-  if (concurrency > slots) return 'overloaded'
-  return concurrency >= nearCapacityRatio * slots ? 'near_capacity' : null
-}
-
-/** Mean seconds between the tokens of one sequence: the median gap, and what other prompts stall. */
-function meanGap(deployment: Deployment, tuning: Tuning, loop: ClosedLoop): number {
-  if (!loop.streamed) return at(figure.tpot_seconds)
-  gapTerms[0] = at(figure.tpot_seconds)
-  gapTerms[1] = (at(figure.batch) / loop.output_tokens) * deployment.shape.layers_count
-  return weighted(tuning.gap, gapTerms)
+/**
+ * What requests wait for. `overloaded`: more are in flight than run at once, so that some always wait. `near_capacity`:
+ * more than the cache holds to their last token, so that some wait when answers are long together.
+ */
+export function capacityFlag(concurrency: number, slots: number, heldToTheEnd: number): CapacityFlag {
+  if (concurrency > Math.max(1, slots)) return 'overloaded'
+  return concurrency > Math.max(1, heldToTheEnd) ? 'near_capacity' : null
 }
 
 /** Draw of the whole replica, accelerators only. */
@@ -57,28 +51,19 @@ export function replicaPower(
 export function closedLoopFigures(deployment: Deployment, tuning: Tuning, loop: ClosedLoop): LoopFigures {
   evaluateClosedLoop(deployment, tuning, loop, out)
   const tpot = at(figure.tpot_seconds)
-  const flag = capacityFlag(loop.concurrency, loop.slots)
-  const gap = meanGap(deployment, tuning, loop)
-  const busy = at(figure.step_seconds) / gap / loop.tokens_per_pass
-  const power = replicaPower(
-    deployment,
-    tuning,
-    at(figure.memory_load) * busy,
-    at(figure.compute_load) * busy,
-  )
-  const full = at(figure.batch) / gap
-  const rate = loop.streamed || flag !== null ? full : at(figure.output_tokens_per_s)
-  const service = loop.output_tokens * tpot + at(figure.prompt_seconds)
+  const wait = at(figure.wait_seconds)
+  const power = replicaPower(deployment, tuning, at(figure.memory_load), at(figure.compute_load))
+  // A client on the serving host counts what it streams: tokens of a step over the step.
+  const rate = loop.streamed ? at(figure.batch) / tpot : at(figure.output_tokens_per_s)
   return {
     batch: at(figure.batch),
     tpot_s: tpot,
-    ttft_s: flag === null ? at(figure.ttft_seconds) : null,
-    end_to_end_s: flag === null ? at(figure.end_to_end_seconds) : null,
+    ttft_s: wait + at(figure.ttft_seconds),
+    end_to_end_s: wait + at(figure.served_seconds),
     output_tokens_per_s: rate,
-    flag,
-    wait_low_s: Math.max(0, loop.concurrency / Math.max(1, loop.slots) - 1) * service,
+    wait_s: wait,
     power_w: power,
     joules_per_output_token: power / rate,
-    first_token_ratio: at(figure.ttft_seconds) / at(figure.batch) / at(figure.end_to_end_seconds),
+    first_token_ratio: at(figure.ttft_seconds) / at(figure.batch) / at(figure.served_seconds),
   }
 }

@@ -17,6 +17,12 @@ export type EngineSettings = {
 /** Tokens of one page of the cache, as vLLM and SGLang cut it by default. */
 export const usualPageTokens = 16
 
+/**
+ * Sequences that one rank runs at once at most, where no setting says: TensorRT-LLM's default of `max_batch_size`.
+ * Others lie between 256 and 1,024 by default and are raised for throughput.
+ */
+export const usualSequences = 2048
+
 /** What vLLM takes in one step by default on data-centre cards. */
 const vllmBatchedTokens = 8192
 

@@ -1,7 +1,8 @@
 import { weighted } from './coefficients.ts'
 import type { Deployment } from './deployment.ts'
-import { prefillIdealSeconds } from './prefill.ts'
-import { stepTermNames, stepTermsCount, writeStepTerms } from './step-terms.ts'
+import { writePromptWork } from './prefill.ts'
+import { servedPromptSeconds } from './served-prompt.ts'
+import { noPrompts, type StepLoad, stepTermsCount, writeStepTerms } from './step-terms.ts'
 import type { Tuning } from './tuning.ts'
 
 /** What one pass over the model carries, all ranks of a replica together. */
@@ -19,42 +20,47 @@ export type Iteration = {
 }
 
 const terms = new Float64Array(stepTermsCount)
-const prefillIndex = stepTermNames.indexOf('prefill')
-const load = {
+const work = { tokens: 0, dense_seconds: 0, expert_seconds: 0 }
+const load: StepLoad = {
+  ...noPrompts,
+  prompt: work,
   batch: 0,
   context_tokens: 0,
-  prefill_seconds_per_step: 0,
   streamed_sequences: 0,
   tokens_per_sequence: 1,
 }
 
-/** Seconds at peak rates of the prompt tokens of an iteration, on the rank that each prompt is on. */
-function prefillSeconds(deployment: Deployment, iteration: Iteration): number {
+/** The work of one of an iteration's prompts, as far as this iteration takes it. */
+function writeWork(deployment: Deployment, iteration: Iteration): number {
   const { prefill_tokens, prefill_prompts, prefill_cached_tokens } = iteration
   if (prefill_tokens <= 0) return 0
   const prompts = Math.max(1, prefill_prompts)
   const whole = prefill_cached_tokens + prefill_tokens / prompts
-  const one = prefillIdealSeconds(deployment, whole, prefill_cached_tokens)
-  return (prompts / deployment.plan.attention_data) * one
+  writePromptWork(deployment, whole, prefill_cached_tokens, work)
+  return prompts
 }
 
 /**
  * Seconds of one iteration of a replica: the step that a closed loop, a saturated server and a simulated one all
- * take. Pure, allocates nothing. An iteration of prompts alone takes what its prefill takes and a step's floor.
+ * take. With stages of a pipeline it is a round in which each stage's share of the batch passes once. Pure, allocates
+ * nothing. An iteration of prompts alone takes what its prefill takes and a step's floor.
  */
 export function iterationSeconds(deployment: Deployment, tuning: Tuning, iteration: Iteration): number {
   load.batch = iteration.decode_sequences
   load.context_tokens = iteration.context_tokens
-  load.prefill_seconds_per_step = prefillSeconds(deployment, iteration)
+  load.prompts = writeWork(deployment, iteration)
+  load.prompt_pass_ratio = Math.min(1, load.prompts / deployment.plan.pipeline)
   writeStepTerms(deployment, load, terms)
   return weighted(tuning.step, terms) * tuning.step_factor
 }
 
-/** Of the same iteration: what its prompt tokens take, s; the rest is the sequences' and the floor's. */
+/** What the prompt tokens of an iteration take by themselves, s; the rest is the sequences' and the floor's. */
 export function iterationPrefillSeconds(
   deployment: Deployment,
   tuning: Tuning,
   iteration: Iteration,
 ): number {
-  return (tuning.step[prefillIndex] ?? 0) * tuning.step_factor * prefillSeconds(deployment, iteration)
+  const prompts = writeWork(deployment, iteration)
+  const { attention_data, pipeline } = deployment.plan
+  return (prompts / attention_data / pipeline) * servedPromptSeconds(tuning.prompt_cost, work)
 }

@@ -33,20 +33,44 @@ function mixingFlop({ core }: ServingShape, promptTokens: number, cachedTokens: 
   return flop
 }
 
+/** What one prompt asks of one rank, at peak rates. */
+export type PromptWork = {
+  /** Tokens that are computed: those without the cached ones. */
+  tokens: number
+  /** Everything but the routed experts, s. */
+  dense_seconds: number
+  /** The routed experts, spread over all devices of the replica, s. */
+  expert_seconds: number
+}
+
+/** Writes the work of one prompt into `out`; nothing is allocated. */
+export function writePromptWork(
+  deployment: Deployment,
+  promptTokens: number,
+  cachedTokens: number,
+  out: PromptWork,
+): void {
+  const { shape, plan, device } = deployment
+  const fresh = promptTokens - cachedTokens
+  const head = (2 * shape.head_parameters_count) / plan.tensor
+  const attention = mixingFlop(shape, promptTokens, cachedTokens) / plan.tensor
+  out.tokens = fresh
+  out.dense_seconds =
+    (fresh * denseFlopPerToken(deployment) + head) / deployment.dense_flop_per_s +
+    (attention * attentionWeight) / (attentionPeakRatio * device.peak_fp16_flop_per_s)
+  out.expert_seconds = (fresh * expertFlopPerToken(deployment)) / deployment.expert_flop_per_s
+}
+
+const work: PromptWork = { tokens: 0, dense_seconds: 0, expert_seconds: 0 }
+
 /** Seconds of linear layers and attention for one prompt at peak rates, on one rank of one replica. */
 export function prefillComputeSeconds(
   deployment: Deployment,
   promptTokens: number,
   cachedTokens: number,
 ): number {
-  const { shape, plan, device } = deployment
-  const fresh = promptTokens - cachedTokens
-  const head = (2 * shape.head_parameters_count) / plan.tensor
-  const linear =
-    (fresh * denseFlopPerToken(deployment) + head) / deployment.dense_flop_per_s +
-    (fresh * expertFlopPerToken(deployment)) / deployment.expert_flop_per_s
-  const attention = mixingFlop(shape, promptTokens, cachedTokens) / plan.tensor
-  return linear + (attention * attentionWeight) / (attentionPeakRatio * device.peak_fp16_flop_per_s)
+  writePromptWork(deployment, promptTokens, cachedTokens, work)
+  return work.dense_seconds + work.expert_seconds
 }
 
 /** Seconds of the two all-reduces a layer, ring form: 2 (n-1)/n of the message over one direction of the link. */

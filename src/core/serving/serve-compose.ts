@@ -1,11 +1,13 @@
 import { millisecondsPerSecond } from '../units.ts'
 import type { ServingCalibration } from './calibration.ts'
 import { type TokenEnergy, tokenEnergy } from './energy.ts'
+import { movingOf } from './moving.ts'
 import { type IndexedRow, nearestRows, pointOf } from './nearest.ts'
 import { stepTransfer } from './offload.ts'
-import { prefillIdealSeconds } from './prefill.ts'
 import { saturatedTokensPerSecond } from './saturated.ts'
 import type { ServeAnswer, ServedFigure } from './serve-answer.ts'
+import { placeApart } from './serve-apart.ts'
+import { loopOf } from './serve-continuous.ts'
 import { elsewhere, heldBy } from './serve-held.ts'
 import type { ServeInput } from './serve-input.ts'
 import type { Placed } from './serve-place.ts'
@@ -49,15 +51,17 @@ function unknownsOf(
   })
 }
 
-function maximumRate(input: ServeInput, { placed, tuning }: Found): number {
-  const { prompt_tokens, output_tokens } = input.traffic
-  const cached = cachedRatio(input) * prompt_tokens
-  return saturatedTokensPerSecond(placed.deployment, tuning, {
-    slots: placed.slots,
-    prompt_tokens,
-    output_tokens,
-    prompt_seconds: prefillIdealSeconds(placed.deployment, prompt_tokens, cached),
-  })
+/** So many that one side is full, whichever it is. */
+const inFlightWithoutEnd = 1e9
+
+function maximumRate(input: ServeInput, { placed, tuning, replicas }: Found): number {
+  const loop = loopOf(input, placed.slots, replicas, movingOf(input, placed, placed.slots))
+  const split = input.features?.disaggregated
+  if (split) {
+    const all = { ...loop, concurrency: inFlightWithoutEnd }
+    return placeApart(placed.deployment, tuning, all, split).state.requests_per_s * loop.output_tokens
+  }
+  return saturatedTokensPerSecond(placed.deployment, tuning, loop)
 }
 
 function validityOf(input: ServeInput, data: ServeData, found: Found): ServeAnswer['validity'] {

@@ -1,14 +1,20 @@
 import { millisecondsPerSecond } from '../units.ts'
-import { namedBreakdown, stepBreakdown } from './breakdown.ts'
-import { type CapacityFlag, closedLoopFigures, type LoopFigures } from './closed-loop.ts'
+import { namedBreakdown, sharedStepBreakdown } from './breakdown.ts'
+import { capacityFlag, closedLoopFigures, type LoopFigures } from './closed-loop.ts'
 import type { Deployment } from './deployment.ts'
-import { type ClosedLoop, lastFirstTokenTerms, lastStepTerms, lastStepWait, type Moving } from './evaluate.ts'
+import {
+  type ClosedLoop,
+  lastDecodeTerms,
+  lastFirstTokenTerms,
+  lastStepTerms,
+  lastStepWait,
+  type Moving,
+} from './evaluate.ts'
 import { firstTokenTermNames } from './first-token.ts'
-import { servedApart } from './serve-apart.ts'
+import { placeApart, servedApart } from './serve-apart.ts'
 import type { ServeInput } from './serve-input.ts'
 import type { Served } from './served.ts'
 import { breakEvenBatch, draftCostFactor, tokensPerPass } from './speculative.ts'
-import { stepTermNames } from './step-terms.ts'
 import type { Tuning } from './tuning.ts'
 
 /** The closed loop that a request describes, on one of `replicas` replicas. */
@@ -47,58 +53,52 @@ function breakEven(deployment: Deployment, tuning: Tuning, loop: ClosedLoop): nu
   return breakEvenBatch((batch) => speculationGain(deployment, tuning, loop, batch), most)
 }
 
+type Parts = { tpot_parts_ms: Record<string, number>; ttft_parts_ms: Record<string, number> }
+
 /**
  * Share of a request's time that prompts take: its own first token, and in the steps after it what they
  * carry of the prompts of others. On devices of its own where they are apart.
  */
-function prefillShare(tuning: Tuning, { first_token_ratio: first }: LoopFigures): number {
-  return first + (1 - first) * othersShare(tuning)
+function prefillShare({ first_token_ratio: first }: LoopFigures, parts: Parts['tpot_parts_ms']): number {
+  const all = Object.values(parts).reduce((sum, part) => sum + part, 0)
+  return first + (1 - first) * ((parts.prefill_of_others ?? 0) / all)
 }
-
-/** Share of a step that the prompts of others take, by fitted time. */
-function othersShare(tuning: Tuning): number {
-  const terms = lastStepTerms()
-  const index = stepTermNames.indexOf('prefill')
-  const all = terms.reduce((sum, term, position) => sum + term * (tuning.step[position] ?? 0), 0)
-  return all > 0 ? ((terms[index] ?? 0) * (tuning.step[index] ?? 0)) / all : 0
-}
-
-type Parts = { tpot_parts_ms: Record<string, number>; ttft_parts_ms: Record<string, number> }
 
 /** Parts of the last evaluation; what no fitted term carries stands by itself, so that parts sum to figures. */
-function partsOf(tuning: Tuning, loop: ClosedLoop, ttftSeconds: number | null): Parts {
+function partsOf(
+  deployment: Deployment,
+  tuning: Tuning,
+  loop: ClosedLoop,
+  { ttft_s, wait_s }: LoopFigures,
+): Parts {
   const scale =
     (tuning.step_factor * millisecondsPerSecond * (1 + loop.draft_cost_factor)) / loop.tokens_per_pass
-  const tpot = stepBreakdown(tuning.step, lastStepTerms(), scale)
+  const both = { step: lastStepTerms(), decode: lastDecodeTerms(deployment) }
+  const tpot = sharedStepBreakdown(tuning.step, both, scale)
   const waits = lastStepWait()
   if (waits > 0) tpot.host_offload = (waits * millisecondsPerSecond) / loop.tokens_per_pass
-  if (ttftSeconds === null) return { tpot_parts_ms: tpot, ttft_parts_ms: {} }
   const ttftScale = tuning.first_token_factor * millisecondsPerSecond
   const ttft = namedBreakdown(firstTokenTermNames, tuning.first_token, lastFirstTokenTerms(), ttftScale)
+  if (wait_s > 0) ttft.place_wait = wait_s * millisecondsPerSecond
   const named = Object.values(ttft).reduce((sum, part) => sum + part, 0)
-  const rest = ttftSeconds * millisecondsPerSecond - named
-  if (rest > 1e-9 * named) ttft[loop.moving.prompt_seconds > 0 ? 'host_offload' : 'prompt_rest'] = rest
+  const rest = ttft_s * millisecondsPerSecond - named
+  if (rest > 1e-9 * named) ttft.host_offload = rest
   return { tpot_parts_ms: tpot, ttft_parts_ms: ttft }
 }
 
-function reasonsOf(flag: CapacityFlag): Served['reasons'] {
-  if (flag === null) return []
-  const reason = `requests wait for memory (${flag}): no steady state gives the wait`
-  return [
-    { figure: 'ttft_ms', reason },
-    { figure: 'end_to_end_latency_s', reason },
-  ]
-}
-
-/** A closed loop on one replica, prefill on the same devices or apart. */
+/** A closed loop on one replica, prefill on the same devices or apart. `heldToTheEnd` as memory counts it. */
 export function servedContinuously(
   input: ServeInput,
   deployment: Deployment,
   tuning: Tuning,
-  loop: ClosedLoop,
+  { loop, heldToTheEnd }: { loop: ClosedLoop; heldToTheEnd: number },
 ): Served {
   const gain = breakEven(deployment, tuning, loop)
-  const figures = closedLoopFigures(deployment, tuning, loop)
+  const split = input.features?.disaggregated
+  const apart = split ? placeApart(deployment, tuning, loop, split) : null
+  const running = apart ? { ...loop, concurrency: Math.max(1, apart.state.batch) } : loop
+  const figures = closedLoopFigures(deployment, tuning, running)
+  const parts = partsOf(deployment, tuning, loop, figures)
   const served: Served = {
     domain: tuning.step_domain,
     first_token_domain: 'first_token',
@@ -107,17 +107,16 @@ export function servedContinuously(
     tpot_s: figures.tpot_s,
     end_to_end_s: figures.end_to_end_s,
     output_tokens_per_s: figures.output_tokens_per_s,
-    flag: figures.flag,
-    wait_low_s: figures.wait_low_s,
+    flag: capacityFlag(loop.concurrency, loop.slots, heldToTheEnd),
+    wait_low_s: figures.wait_s,
     power_w: figures.power_w,
-    prefill_time_ratio: prefillShare(tuning, figures),
-    ...partsOf(tuning, loop, figures.ttft_s),
+    prefill_time_ratio: prefillShare(figures, parts.tpot_parts_ms),
+    ...parts,
     break_even_batch: gain,
     kv_transfer_s: null,
     accelerators_per_replica_count: deployment.devices_count,
     replicas_count: 1,
-    reasons: reasonsOf(figures.flag),
+    reasons: [],
   }
-  const split = input.features?.disaggregated
-  return split ? servedApart(served, deployment, tuning, loop, split) : served
+  return apart ? servedApart(served, deployment, loop, apart) : served
 }

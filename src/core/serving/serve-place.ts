@@ -1,7 +1,7 @@
 import { bytesPerGib } from '../units.ts'
 import type { Deployment } from './deployment.ts'
 import { type Admission, admissionOf, residentTokens } from './effective-batch.ts'
-import { pagingOf } from './engine-settings.ts'
+import { pagingOf, usualSequences } from './engine-settings.ts'
 import { type ServingMemory, servingMemory } from './memory.ts'
 import { movedBytes, type Offload, type OffloadShares, offloadShares, withOffload } from './offload.ts'
 import type { ServeInput } from './serve-input.ts'
@@ -61,13 +61,10 @@ export function place(input: ServeInput, whole: Deployment, engine: string): Pla
   const { context_limit_tokens, engine_settings } = input
   const paging = pagingOf(engine, engine_settings)
   const pool = kvPoolBytes(deployment, budget)
-  const most = (engine_settings?.max_sequences_count ?? Number.POSITIVE_INFINITY) * attention_data
-  const memory = servingMemory(
-    deployment,
-    budget,
-    { prompt_tokens, output_tokens, sequences, context_limit_tokens },
-    paging,
-  )
+  const most = (engine_settings?.max_sequences_count ?? usualSequences) * attention_data
+  const request = { prompt_tokens, output_tokens, sequences, context_limit_tokens }
+  const held = servingMemory(deployment, budget, request, paging)
+  const memory = { ...held, batch_max_sequences: Math.min(most, held.batch_max_sequences) }
   const slots = Math.min(most, poolSlots(deployment, pool, resident))
   const running = { sequences: Math.min(sequences, Math.max(1, slots)), tokens: wanted.tokens }
   const moved = offload ? movedParts(whole, offload, shares, running) : null

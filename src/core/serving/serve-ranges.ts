@@ -1,3 +1,4 @@
+import { millisecondsPerSecond } from '../units.ts'
 import type { Fitted, ServingCalibration } from './calibration.ts'
 import type { Deployment } from './deployment.ts'
 import { bounded, residualRangeFor, unseenParts } from './range.ts'
@@ -23,6 +24,21 @@ function domainOf(figure: ServedFigure, served: Served): keyof ServingCalibratio
   return figure === 'joules_per_output_token' ? 'energy' : served.domain
 }
 
+/** Low and high of seconds by a domain's held-out errors. */
+type LogRange = ReturnType<typeof residualRangeFor>
+
+/**
+ * Where requests always wait, the rate sets how long they are in flight (Little's law), and the first token is what the
+ * other tokens leave of it: its range is that of the whole, shifted.
+ */
+function waitingRange(figures: Record<ServedFigure, number | null>, logs: LogRange) {
+  const { ttft_ms: first, end_to_end_latency_s: end } = figures
+  if (first === null || end === null) return null
+  const whole = bounded(end * millisecondsPerSecond, logs)
+  const others = whole.value - first
+  return { low: Math.max(0, whole.low - others), high: whole.high - others, kind: 'p10_p90' as const }
+}
+
 /** The range that held-out errors give each figure; a rate's is that of its time, turned over. */
 export function rangesOf(
   calibration: ServingCalibration,
@@ -30,12 +46,18 @@ export function rangesOf(
   figures: Record<ServedFigure, number | null>,
   context: Context,
 ): Ranges {
+  const logsOf = (domain: ReturnType<typeof domainOf>) => {
+    const fitted = calibration[domain] as Fitted<string>
+    const unseen = unseenParts(fitted, context.deployment, context.engine).length
+    return residualRangeFor(fitted, unseen + (context.unrecorded ? 1 : 0))
+  }
   const range = (figure: ServedFigure) => {
     const value = figures[figure]
     if (value === null) return null
-    const fitted = calibration[domainOf(figure, served)] as Fitted<string>
-    const unseen = unseenParts(fitted, context.deployment, context.engine).length
-    const logs = residualRangeFor(fitted, unseen + (context.unrecorded ? 1 : 0))
+    const isFull = served.flag === 'overloaded' && served.first_token_domain === 'first_token'
+    if (isFull && figure === 'ttft_ms') return waitingRange(figures, logsOf('saturated'))
+    const isWhole = figure === 'output_tokens_per_s' || figure === 'end_to_end_latency_s'
+    const logs = logsOf(isFull && isWhole ? 'saturated' : domainOf(figure, served))
     const turned = { low_log: -logs.high_log, high_log: -logs.low_log }
     const { low, high } = bounded(value, figure === 'output_tokens_per_s' ? turned : logs)
     return { low, high, kind: 'p10_p90' as const }

@@ -9,7 +9,7 @@ import type { ServeInput } from './serve-input.ts'
 import type { Served } from './served.ts'
 import { singleStreamFigures } from './single-stream.ts'
 import { staticRunFigures } from './static-run.ts'
-import { stepTermsCount, writeStepTerms } from './step-terms.ts'
+import { noPrompts, stepTermsCount, writeStepTerms } from './step-terms.ts'
 import type { Tuning } from './tuning.ts'
 
 type Asked = { batch: number; slots: number; prompt_seconds: number; moving: Moving }
@@ -22,7 +22,7 @@ function stepTermsOf(input: ServeInput, deployment: Deployment, batch: number): 
     {
       batch,
       context_tokens: input.traffic.prompt_tokens + input.traffic.output_tokens / 2,
-      prefill_seconds_per_step: 0,
+      ...noPrompts,
       streamed_sequences: 0,
       tokens_per_sequence: 1,
     },

@@ -1,7 +1,5 @@
-import { pagingOf } from './engine-settings.ts'
-import type { Moving } from './evaluate.ts'
 import { measuredRows, servingCalibration } from './measured.ts'
-import { promptTransfer, stepTransfer } from './offload.ts'
+import { movingOf } from './moving.ts'
 import { prefillIdealSeconds } from './prefill.ts'
 import type { ServeAnswer } from './serve-answer.ts'
 import { compose, type ServeData } from './serve-compose.ts'
@@ -13,24 +11,6 @@ import type { Served } from './served.ts'
 import { type Tuning, tune } from './tuning.ts'
 
 const shipped: ServeData = { calibration: servingCalibration, rows: measuredRows }
-
-/** Moving of one step and of one prompt where parts lie elsewhere; nothing where all lies on the devices. */
-function movingOf(input: ServeInput, { moved, slots }: Placed, batch: number): Moving {
-  if (moved === null) return nothingMoves
-  const { offload, shares, whole } = moved
-  const { prompt_tokens, output_tokens } = input.traffic
-  const speculation = input.features?.speculative
-  const step = stepTransfer(whole, offload, shares, {
-    batch: Math.max(1, Math.min(batch, slots)),
-    context_tokens: prompt_tokens + output_tokens / 2,
-    tokens_per_sequence: speculation ? speculation.draft_tokens + 1 : 1,
-  })
-  const { chunk_tokens } = pagingOf(input.engine ?? defaultEngine, input.engine_settings)
-  const prompt = promptTransfer(whole, offload, shares, { prompt_tokens, chunk_tokens })
-  return { step_seconds: step.seconds, prompt_seconds: prompt.seconds, overlap_ratio: offload.overlap_ratio }
-}
-
-const nothingMoves: Moving = { step_seconds: 0, prompt_seconds: 0, overlap_ratio: 1 }
 
 /** By how the requests come and what the engine is for: alone, as one batch, or in a closed loop. */
 function servedBy(input: ServeInput, placed: Placed, tuning: Tuning, replicas: number): Served {
@@ -47,7 +27,8 @@ function servedBy(input: ServeInput, placed: Placed, tuning: Tuning, replicas: n
   if (tuning.mode === 'single' && asked.batch <= 1) return servedAlone(input, deployment, tuning, asked)
   if (batch_sequences !== undefined) return servedAsBatch(input, deployment, tuning, asked)
   const loop = loopOf(input, slots, replicas, asked.moving)
-  return servedContinuously(input, deployment, tuning, loop)
+  const heldToTheEnd = placed.memory.batch_max_sequences
+  return servedContinuously(input, deployment, tuning, { loop, heldToTheEnd })
 }
 
 /**

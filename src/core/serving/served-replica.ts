@@ -1,6 +1,6 @@
 import type { ServingCalibration } from './calibration.ts'
 import type { Deployment } from './deployment.ts'
-import { pagingOf } from './engine-settings.ts'
+import { pagingOf, usualSequences } from './engine-settings.ts'
 import { firstTokenTermNames } from './first-token.ts'
 import { servingCalibration } from './measured.ts'
 import { defaultEngine, deploymentOf, type ServeInput } from './serve-input.ts'
@@ -16,7 +16,7 @@ export type ServedReplica = {
   pool_bytes: number
   /** Whether a sequence takes its whole answer on arrival; else what it holds, page by page. */
   reserves_whole_answer: boolean
-  /** Most sequences that run at once; infinite where the engine sets none. */
+  /** Most sequences that run at once. */
   sequences_max_count: number
   /** Most tokens of one iteration, so the chunk of a prompt; infinite where it is not known. */
   tokens_per_iteration_max_count: number
@@ -44,7 +44,7 @@ export function servedReplica(
     tuning,
     pool_bytes: placed.pool_bytes * ranks,
     reserves_whole_answer: admissionFor(input, engine).reserves_whole_answer,
-    sequences_max_count: (settings.max_sequences_count ?? Number.POSITIVE_INFINITY) * ranks,
+    sequences_max_count: (settings.max_sequences_count ?? usualSequences) * ranks,
     tokens_per_iteration_max_count: chunk > 0 ? chunk * ranks : Number.POSITIVE_INFINITY,
     request_seconds: tuning.first_token[firstTokenTermNames.indexOf('request')] ?? 0,
   }

@@ -1,6 +1,6 @@
 import { weighted } from './coefficients.ts'
 import type { Deployment } from './deployment.ts'
-import { stepTermsCount, writeStepTerms } from './step-terms.ts'
+import { noPrompts, stepTermsCount, writeStepTerms } from './step-terms.ts'
 import type { Tuning } from './tuning.ts'
 
 /** One sequence on one device or on a chain of them, as local engines run it. */
@@ -24,7 +24,7 @@ export function singleStreamFigures(
     {
       batch: 1,
       context_tokens: request.prompt_tokens + request.output_tokens / 2,
-      prefill_seconds_per_step: 0,
+      ...noPrompts,
       streamed_sequences: 0,
       tokens_per_sequence: 1,
     },

@@ -1,5 +1,5 @@
 import type { Deployment } from './deployment.ts'
-import { stepTermNames, stepTermsCount, writeStepTerms } from './step-terms.ts'
+import { noPrompts, stepTermNames, stepTermsCount, writeStepTerms } from './step-terms.ts'
 
 /** A static batch: all prompts together, then steps until the last token; and again while requests queue. */
 export const batchTermNames = [...stepTermNames, 'prompt', 'prompt_layer', 'run'] as const
@@ -33,7 +33,7 @@ export function writeBatchTerms(deployment: Deployment, run: BatchRun, out: Floa
     {
       batch,
       context_tokens: run.prompt_tokens + run.output_tokens / 2,
-      prefill_seconds_per_step: 0,
+      ...noPrompts,
       streamed_sequences: 0,
       tokens_per_sequence: 1,
     },

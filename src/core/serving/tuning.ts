@@ -4,6 +4,7 @@ import { type Rule, resolveRules } from './coefficients.ts'
 import type { Deployment } from './deployment.ts'
 import { firstTokenTermNames } from './first-token.ts'
 import { linkReachedRatio } from './link-cut.ts'
+import { type PromptCost, promptCost } from './served-prompt.ts'
 import { batchTermNames } from './static-batch.ts'
 import { stepTermNames } from './step-terms.ts'
 import { deploymentTags, engineName, isMainKin, kinKey } from './tags.ts'
@@ -24,18 +25,15 @@ export type Tuning = {
   step_domain: ServingDomain
   step: Float64Array
   step_factor: number
+  prompt_cost: PromptCost
   first_token: Float64Array
   first_token_factor: number
   batch: Float64Array
-  saturated: Float64Array
-  saturated_factor: number
   prompt: Float64Array
-  gap: Float64Array
   power: PowerCurve
 }
 
 export const promptTermNames = ['prompt', 'prompt_layer'] as const
-export const gapTermNames = ['gap', 'prompt_layer'] as const
 export const powerTermNames = ['idle', 'memory', 'compute'] as const
 
 export function stepDomain(deployment: Deployment, engine: string): ServingDomain {
@@ -54,6 +52,12 @@ export function tune(calibration: ServingCalibration, deployment: Deployment, en
   const tags = deploymentTags(deployment, engine)
   const domain = stepDomain(deployment, engine)
   const stepFit = calibration[domain]
+  const step = {
+    step: withLinkCut(
+      resolveRules(stepFit.rules as Rule<(typeof stepTermNames)[number]>[], tags, stepTermNames),
+    ),
+    step_factor: kinFactor(stepFit.kin, deployment, engine),
+  }
   const batch = withLinkCut(resolveRules(calibration.static_batch.rules, tags, batchTermNames))
   const power = resolveRules(calibration.energy.rules, tags, powerTermNames)
   const first = resolveRules(calibration.first_token.rules, tags, firstTokenTermNames)
@@ -63,17 +67,12 @@ export function tune(calibration: ServingCalibration, deployment: Deployment, en
     engine,
     mode: engineMode(engine),
     step_domain: domain,
-    step: withLinkCut(
-      resolveRules(stepFit.rules as Rule<(typeof stepTermNames)[number]>[], tags, stepTermNames),
-    ),
-    step_factor: kinFactor(stepFit.kin, deployment, engine),
+    ...step,
+    prompt_cost: promptCost(deployment, step),
     first_token: first,
     first_token_factor: kinFactor(calibration.first_token.kin, deployment, engine),
     batch,
-    saturated: withLinkCut(resolveRules(calibration.saturated.rules, tags, stepTermNames)),
-    saturated_factor: kinFactor(calibration.saturated.kin, deployment, engine),
     prompt: resolveRules(calibration.single_prompt.rules, tags, promptTermNames),
-    gap: resolveRules(calibration.streamed_gap.rules, tags, gapTermNames),
     power: {
       idle_ratio: power[0] ?? 0,
       memory_ratio: power[1] ?? 0,
@@ -82,9 +81,13 @@ export function tune(calibration: ServingCalibration, deployment: Deployment, en
   }
 }
 
-/** No row tells the link from the rest, so that its term is physics: bytes over the part of it that is reached. */
-function withLinkCut(coefficients: Float64Array): Float64Array {
-  coefficients[stepTermNames.indexOf('link_cut')] = 1 / linkReachedRatio
+/**
+ * What a slower link takes beyond the fitted share of its bytes, so that they pass over the part of it that is reached:
+ * no row tells the two apart where a family was measured on one link.
+ */
+export function withLinkCut(coefficients: Float64Array): Float64Array {
+  const fitted = coefficients[stepTermNames.indexOf('collective')] ?? 0
+  coefficients[stepTermNames.indexOf('link_cut')] = Math.max(0, 1 / linkReachedRatio - fitted)
   return coefficients
 }
 

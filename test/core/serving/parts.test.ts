@@ -5,7 +5,6 @@ import { resolveRules, weighted } from '../../../src/core/serving/coefficients.t
 import { memoryClass, servingDevice } from '../../../src/core/serving/device.ts'
 import { tokenEnergy } from '../../../src/core/serving/energy.ts'
 import { distance } from '../../../src/core/serving/nearest.ts'
-import { backlogBatch } from '../../../src/core/serving/saturated.ts'
 import { breakEvenBatch, tokensPerPass } from '../../../src/core/serving/speculative.ts'
 import { wavesCount } from '../../../src/core/serving/static-batch.ts'
 import { engineMode } from '../../../src/core/serving/tuning.ts'
@@ -54,8 +53,8 @@ describe('power and energy', () => {
 })
 
 describe('capacity', () => {
-  test('near from seven tenths of the slots, overloaded beyond them', () => {
-    expect([6.9, 7, 10, 10.1].map((concurrency) => capacityFlag(concurrency, 10))).toEqual([
+  test('near beyond what the cache holds to the end, overloaded beyond what runs at once', () => {
+    expect([6, 7, 10, 10.1].map((concurrency) => capacityFlag(concurrency, 10, 6))).toEqual([
       null,
       'near_capacity',
       'near_capacity',
@@ -67,12 +66,6 @@ describe('capacity', () => {
     expect(wavesCount(8, 10)).toBe(1)
     // 1 + 0.59 × (30 / 10 - 1)
     expect(wavesCount(30, 10)).toBeCloseTo(2.18, 12)
-  })
-
-  test('a backlog fills nine tenths of the slots, up to what engines schedule', () => {
-    const backlog = { slots: 100, prompt_tokens: 1, output_tokens: 1, prompt_seconds: 1 }
-    expect(backlogBatch(backlog)).toBe(90)
-    expect(backlogBatch({ ...backlog, slots: 1e5 })).toBe(2600)
   })
 })
 

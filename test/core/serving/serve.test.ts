@@ -47,21 +47,26 @@ describe('one replica', () => {
 
 describe('capacity', () => {
   // 4 × 79.19 GiB × 0.92 less 70 GB of weights leaves about 200 GB: 8k prompts of 2.8 GB each, some 75 sequences
-  const asked = (concurrency: number) =>
-    serveReplica(inputOf(llama70b, { traffic: { prompt_tokens: 8192, output_tokens: 1024, concurrency } }))
+  const asking = (concurrency: number) =>
+    inputOf(llama70b, { traffic: { prompt_tokens: 8192, output_tokens: 1024, concurrency } })
+  const asked = (concurrency: number) => serveReplica(asking(concurrency))
 
-  test('no time to the first token is claimed where slots run short, and the wait is bounded below', () => {
+  test('what is in flight beyond the places waits for one, by as much as Little has it', () => {
     const answer = asked(512)
     expect(answer.flag).toBe('overloaded')
-    expect(answer.ttft_ms).toBeNull()
-    expect(answer.end_to_end_latency_s).toBeNull()
-    expect(answer.wait_low_s).toBeGreaterThan(60)
-    expect(answer.unknowns.map(({ figure }) => figure)).toEqual(['ttft_ms', 'end_to_end_latency_s'])
+    const served = (answer.batch_sequences * 1024) / (answer.output_tokens_per_s ?? 0)
+    expect(answer.wait_low_s).toBeCloseTo((512 / answer.batch_sequences - 1) * served, 6)
+    expect(answer.end_to_end_latency_s).toBeCloseTo(served + answer.wait_low_s, 6)
+    expect(answer.output_tokens_per_s).toBe(answer.output_tokens_per_s_max)
   })
 
-  test('the flag turns before the last slot', () => {
-    expect(asked(8).flag).toBeNull()
-    expect(asked(60).flag).toBe('near_capacity')
+  test('the flag turns where the most sequences do', () => {
+    const { batch_max_sequences: most } = asked(8).memory
+    expect(asked(most).flag).toBeNull()
+    expect(asked(most + 1).flag).not.toBeNull()
+    const few = serveReplica({ ...asking(17), engine_settings: { max_sequences_count: 16 } })
+    expect(few.flag).toBe('overloaded')
+    expect(few.memory.batch_max_sequences).toBe(16)
   })
 
   test('what does not fit is said with its shortfall, not with times', () => {

@@ -7,9 +7,11 @@ import { prefillCollectiveSeconds, prefillComputeSeconds } from '../../../src/co
 import { servingShape } from '../../../src/core/serving/shape.ts'
 import {
   expertsTouchedRatio,
+  noPrompts,
   type StepTermName,
   stepTermNames,
   stepTermsCount,
+  waitedPrompts,
   writeStepTerms,
 } from '../../../src/core/serving/step-terms.ts'
 import { h100, llama8b, llama70b, mixtral } from './examples.ts'
@@ -21,7 +23,7 @@ const half = { weights: 'bf16', kv_bytes_per_element: 2 } as const
 const load = {
   batch: 8,
   context_tokens: 1000,
-  prefill_seconds_per_step: 0,
+  ...noPrompts,
   streamed_sequences: 0,
   tokens_per_sequence: 1,
 }
@@ -94,6 +96,39 @@ describe('terms of a step', () => {
     expect(drafted('kv')).toBe(plain('kv'))
     expect(drafted('dense_compute')).toBeCloseTo(4 * plain('dense_compute'), 12)
     expect(drafted('experts')).toBeGreaterThan(plain('experts'))
+  })
+})
+
+describe('the prompts of a step', () => {
+  const prompt = { tokens: 1000, dense_seconds: 0.02, expert_seconds: 0.004 }
+  const two = { ...load, prompts: 2, prompt_pass_ratio: 0.5, prompt }
+
+  test('their products stand beside those of the sequences, and apart', () => {
+    const [plain, mixed] = [termsOf(llama8b), termsOf(llama8b, {}, two)]
+    // two prompts of 20 ms
+    expect(mixed('prefill')).toBeCloseTo(0.04, 12)
+    expect(mixed('dense_compute') - plain('dense_compute')).toBeCloseTo(0.04, 12)
+    expect(mixed('layer_prompt')).toBe(16)
+    expect(plain('layer_prompt')).toBe(0)
+  })
+
+  test('their hidden states pass through memory as those of sequences do', () => {
+    // 32 layers × (8 + 2 × 1,000) tokens × 4,096 × 2 bytes / 3.35e12
+    expect(termsOf(llama8b, {}, two)('activations')).toBeCloseTo((32 * 2008 * 4096 * 2) / 3.35e12, 12)
+  })
+
+  test('stages of a pipeline share them', () => {
+    const [flat, staged] = [termsOf(llama8b, {}, two), termsOf(llama8b, { pipeline: 4 }, two)]
+    expect(staged('prefill')).toBeCloseTo(flat('prefill') / 4, 12)
+  })
+
+  test('attention ranks wait for each other, and share the experts of all prompts', () => {
+    const ranks = termsOf(mixtral, { attention_data: 4, expert: 4 }, two)
+    // half a prompt a rank; three others' halves alone would be 1.5, the fullest of four has sqrt(2 ln 4 / 2) = 1.18 more
+    expect(ranks('prefill')).toBeCloseTo(0.5 * 0.02, 12)
+    expect(waitedPrompts(0.5, 4)).toBeCloseTo(Math.sqrt(Math.log(4)), 12)
+    expect(waitedPrompts(0.01, 4)).toBeCloseTo(0.03, 12)
+    expect(ranks('prefill_experts')).toBeCloseTo(2 * 0.004, 12)
   })
 })
 

@@ -89,10 +89,14 @@ test('what does not fit is an answer: infeasible, with the shortfall, times null
   )
 })
 
-test('where slots run short no time to the first token is claimed', () => {
+test('where places run short the wait for one is in the time to the first token, with a range of its own', () => {
   const answer = ask({ traffic: { prompt_tokens: 8192, output_tokens: 1024, concurrency: 2048 } })
-  expect(answer.flag).not.toBeNull()
-  expect(answer.headline.ttft_ms).toBeNull()
+  expect(answer.flag).toBe('overloaded')
+  const { ttft_ms: first, end_to_end_latency_s: end, requests_per_s: rate } = answer.headline
+  // Little's law: 2,048 in flight
+  expect((rate as number) * (end as number)).toBeCloseTo(2048, 3)
+  expect(answer.ranges.ttft_ms?.low).toBeLessThan(first as number)
+  expect(answer.ranges.ttft_ms?.high).toBeGreaterThan(first as number)
 })
 
 test('a ranged prompt widens the range of the time to the first token', () => {
