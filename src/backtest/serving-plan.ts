@@ -44,6 +44,10 @@ export function planOfRow(serving: RowServing, devices: number): ServingPlan {
   const plan = degrees(serving.tp ?? 1, serving.attention_dp ?? 1, serving.moe_tp ?? 1, expert)
   const pipeline = serving.split ? devices : (serving.pp ?? 1)
   const stated = plan.tensor * plan.attention_data * pipeline
+  const shared = plan.attention_data === 1 && expert > plan.tensor ? expert / plan.tensor : 1
+  if (shared > 1 && (serving.dp ?? 1) % shared === 0) {
+    return { ...plan, attention_data: shared, pipeline, data: (serving.dp ?? 1) / shared }
+  }
   const data = serving.dp ?? 1
   if (serving.tp !== undefined && serving.scenario !== undefined) {
     return { ...plan, pipeline, data: Math.max(1, Math.floor(devices / stated)) }

@@ -81,8 +81,8 @@ export const EngineSettings = Type.Object(
       1.5,
     ),
     scheduler: optional(
-      words(['max_utilization', 'guaranteed']),
-      'guaranteed reserves the whole answer on arrival. Default: as the engine does.',
+      words(['max_utilization', 'guaranteed', 'guaranteed_no_evict']),
+      'guaranteed (TensorRT-LLM: guaranteed_no_evict) reserves the whole answer on arrival. Default: as the engine does.',
       'max_utilization',
     ),
   },

@@ -10,8 +10,8 @@ export type EngineSettings = {
   page_tokens?: number
   /** What captured graphs and the context hold, in place of the usual. */
   graph_reserve_gib?: number
-  /** `guaranteed` reserves the whole answer on arrival, `max_utilization` takes what is there. */
-  scheduler?: 'max_utilization' | 'guaranteed'
+  /** `guaranteed` reserves the whole answer on arrival, `max_utilization` takes what is there; both as TensorRT-LLM names them. */
+  scheduler?: 'max_utilization' | 'guaranteed' | 'guaranteed_no_evict'
 }
 
 /** Tokens of one page of the cache, as vLLM and SGLang cut it by default. */

@@ -74,16 +74,28 @@ export function kvBytesPerElement(name: string | undefined): number {
   return weightBits[key] / bitsPerByte
 }
 
+/**
+ * The degrees of a request. Experts spread over more ranks than tensor parallelism has lie on the devices of several data
+ * ranks: those are attention data parallel, not replicas (vLLM and SGLang: `--data-parallel-size` with expert parallel).
+ */
 export function planOf(input: ServeInput): ServingPlan {
   const plan = input.plan ?? {}
+  const { tensor = 1, expert = 1, data = 1, attention_data = 1 } = plan
+  const shared = attention_data === 1 ? dataRanksShared(tensor, expert, data) : 1
   return {
-    tensor: plan.tensor ?? 1,
+    tensor,
     pipeline: plan.pipeline ?? 1,
-    expert: plan.expert ?? 1,
-    attention_data: plan.attention_data ?? 1,
-    data: plan.data ?? 1,
+    expert,
+    attention_data: attention_data * shared,
+    data: data / shared,
     expert_imbalance_factor: plan.expert_imbalance_factor ?? 1,
   }
+}
+
+/** Data ranks whose devices the experts of one replica are spread over; 1 where each holds them all. */
+function dataRanksShared(tensor: number, expert: number, data: number): number {
+  const ranks = expert / tensor
+  return ranks > 1 && Number.isInteger(ranks) && data % ranks === 0 ? ranks : 1
 }
 
 const shapes = new WeakMap<

@@ -39,7 +39,7 @@ export function admissionFor(input: ServeInput, engine: string): Admission {
   const share = input.memory_utilization_ratio ?? settings.memory_utilization_ratio
   const { graph_reserve_gib: graphs, scheduler } = settings
   return {
-    reserves_whole_answer: scheduler === undefined ? reserves_whole_answer : scheduler === 'guaranteed',
+    reserves_whole_answer: scheduler === undefined ? reserves_whole_answer : scheduler !== 'max_utilization',
     budget: {
       ...budget,
       ...(share !== undefined && { utilization_ratio: share }),

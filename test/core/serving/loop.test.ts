@@ -146,3 +146,30 @@ describe('prefill and decode apart', () => {
     expect(answer.breakdowns.ttft_ms.place_wait).toBeGreaterThan(1000)
   })
 })
+
+test('data ranks that experts are spread over are attention ranks of one replica', () => {
+  const traffic = { prompt_tokens: 512, output_tokens: 256, concurrency: 64 }
+  const answer = (plan: NonNullable<ServeInput['plan']>) => serveReplica(inputOf(mixtral, { plan, traffic }))
+  const spread = answer({ tensor: 1, expert: 8, data: 8 })
+  expect(spread).toEqual(answer({ tensor: 1, expert: 8, attention_data: 8 }))
+  expect(spread.accelerators_count).toBe(8)
+  expect(answer({ tensor: 2, expert: 4, data: 4 })).toEqual(
+    answer({ tensor: 2, expert: 4, attention_data: 2, data: 2 }),
+  )
+  // Experts within the tensor ranks leave replicas as they are.
+  expect(answer({ tensor: 8, expert: 8, data: 2 }).accelerators_count).toBe(16)
+})
+
+test('a scheduler that takes what is there runs more at once than one that reserves whole answers', () => {
+  const most = (scheduler: 'max_utilization' | 'guaranteed' | 'guaranteed_no_evict') =>
+    serveReplica(
+      inputOf(llama70b, {
+        engine: 'trtllm-2025',
+        engine_settings: { scheduler },
+        traffic: { prompt_tokens: 1024, output_tokens: 8192, concurrency: 5000 },
+      }),
+    ).batch_sequences
+  expect(most('guaranteed_no_evict')).toBe(most('guaranteed'))
+  // (1,024 + 8,192) / (1,024 + 4,096) tokens
+  expect(most('max_utilization') / most('guaranteed')).toBeCloseTo(1.8, 9)
+})

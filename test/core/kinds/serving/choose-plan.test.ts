@@ -16,15 +16,37 @@ const planOf = ({ assumptions }: ReturnType<typeof ask>) =>
 const h100 = (count: number) => ({ ref: 'nvidia-h100-sxm5-80gb', count })
 
 describe('a count without a plan', () => {
-  test('70.6e9 weights of 2 bytes are 131.5 GiB: more than 0.92 of one card, less than of two, so pairs are replicas', () => {
+  test('few requests are answered fastest by all devices together', () => {
     const answer = ask({ model: { ref: 'llama3.1-70b' }, accelerator: h100(8) })
     expect(answer.headline.fits_in_memory).toBe(true)
-    expect(planOf(answer)).toEqual([2, 4])
+    expect(planOf(answer)).toEqual([8, 1])
     expect(answer.assumptions.find(({ path }) => path === 'plan.tensor')).toMatchObject({ origin: 'default' })
   })
 
-  test('8B fits one card: eight replicas', () => {
-    expect(planOf(ask({ model: { ref: 'llama3.1-8b' }, accelerator: h100(8) }))).toEqual([1, 8])
+  test('thousands at once, by replicas of one card', () => {
+    const many = { ...traffic, concurrency: 4000 }
+    const answer = ask({ model: { ref: 'llama3.1-8b' }, accelerator: h100(8), traffic: many })
+    expect(planOf(answer)).toEqual([1, 8])
+  })
+
+  test('no other degrees of the count answer more of what they hold', () => {
+    const rateOf = (concurrency: number, plan?: ServingRequest['plan']) =>
+      ask({
+        model: { ref: 'llama3.1-70b' },
+        accelerator: h100(8),
+        traffic: { ...traffic, concurrency },
+        ...(plan && { plan }),
+      })
+    for (const concurrency of [1, 100, 1000]) {
+      const chosen = rateOf(concurrency)
+      for (const tensor of [2, 4, 8]) {
+        const other = rateOf(concurrency, { tensor, data: 8 / tensor })
+        if (other.flag === 'overloaded') continue
+        expect(chosen.headline.output_tokens_per_s as number).toBeGreaterThan(
+          0.998 * (other.headline.output_tokens_per_s as number),
+        )
+      }
+    }
   })
 
   test('an odd count cannot be split: replicas of one card', () => {
@@ -40,7 +62,7 @@ describe('a count without a plan', () => {
 
   test('is what the same plan gives when it is sent', () => {
     const chosen = ask({ model: { ref: 'llama3.1-70b' }, accelerator: h100(8) })
-    const sent = ask({ model: { ref: 'llama3.1-70b' }, accelerator: h100(8), plan: { tensor: 2, data: 4 } })
+    const sent = ask({ model: { ref: 'llama3.1-70b' }, accelerator: h100(8), plan: { tensor: 8 } })
     expect(chosen.headline).toEqual(sent.headline)
   })
 
