@@ -483,6 +483,8 @@ export const en = {
       'The search for a plan ended at its bound of evaluated plans: there may be a faster one.',
     context_exceeded:
       "A sequence of {tokens} tokens is longer than the model's positions reach: {limit} tokens.",
+    encode_unmeasured:
+      'No measured row is of requests without answer tokens: the physics of prompts stands in.',
     precision_assumed:
       'The catalog does not know how this model is stored: {used} stands in for its weights.',
     tensor_does_not_divide:
@@ -561,6 +563,7 @@ export const en = {
     field_lacking: 'no {field}',
     too_few_ranked: 'fewer than two are ranked',
     factor_counts_other: 'its grid factor counts something else',
+    no_answer: 'the request has no answer tokens: nothing is decoded',
     context_free: 'nothing in this model grows with the context',
     divided_by_zero: 'what it divides by is 0',
     trained_not_billed: 'tokens that are trained on are not tokens that are billed',

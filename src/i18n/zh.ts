@@ -442,6 +442,7 @@ export const zh: Messages = {
       '放得下的最快方案占用了超过 92% 的显存，余量小于显存预测的误差。若有留出余量的方案，列在 alternatives 中。',
     plan_search_cut: '方案搜索在评估数上限处停止：可能存在更快的方案。',
     context_exceeded: '{tokens} 个词元的序列超出了模型的位置范围：{limit} 个词元。',
+    encode_unmeasured: '没有针对无输出词元请求的实测数据：按提示处理的物理模型计算。',
     precision_assumed: '目录不知道该模型以何种精度发布：其权重按 {used} 计。',
     tensor_does_not_divide:
       '{ranks} 个设备不能整除 {part}（{count}）：引擎会拒绝该方案、保存副本，或使各设备负载不均。',
@@ -507,6 +508,7 @@ export const zh: Messages = {
     field_lacking: '缺少 {field}',
     too_few_ranked: '参与排名的不足两个',
     factor_counts_other: '其电网因子的口径不同',
+    no_answer: '请求没有输出词元：不进行解码',
     context_free: '该模型没有任何部分随上下文增长',
     divided_by_zero: '除数为 0',
     trained_not_billed: '训练所用的词元不是计费的词元',

@@ -12,7 +12,11 @@ const word = Type.String({ minLength: 1, maxLength: 64 })
 export const ServingTraffic = Type.Object(
   {
     prompt_tokens: field(NonNegativeInput, 'Tokens of one prompt (tokens).', 1024),
-    output_tokens: field(MultipleInput, 'Tokens of one answer (tokens).', 256),
+    output_tokens: optional(
+      MultipleInput,
+      'Tokens of one answer (tokens). Absent: none, as for embeddings, reranking and encoders: one pass and no decode.',
+      256,
+    ),
     cached_prompt_ratio: optional(
       RatioInput,
       'Part of the prompt found in a prefix cache (0 to 1). Default 0.',

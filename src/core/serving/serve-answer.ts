@@ -34,6 +34,8 @@ export type ServeAnswer = {
   input_tokens_per_s: number | null
   /** With every request queued at once. */
   output_tokens_per_s_max: number | null
+  /** Where requests have no answer tokens; else `null`: it follows from the output. */
+  requests_per_s: number | null
   accelerators_count: number
   batch_sequences: number
   flag: CapacityFlag

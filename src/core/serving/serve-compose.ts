@@ -8,6 +8,7 @@ import { saturatedTokensPerSecond } from './saturated.ts'
 import type { ServeAnswer, ServedFigure } from './serve-answer.ts'
 import { placeApart } from './serve-apart.ts'
 import { loopOf } from './serve-continuous.ts'
+import { isEncoded } from './serve-encode.ts'
 import { elsewhere, heldBy } from './serve-held.ts'
 import type { ServeInput } from './serve-input.ts'
 import type { Placed } from './serve-place.ts'
@@ -67,7 +68,11 @@ function maximumRate(input: ServeInput, { placed, tuning, replicas }: Found): nu
 function validityOf(input: ServeInput, data: ServeData, found: Found): ServeAnswer['validity'] {
   const { engine, placed, served } = found
   const context = { deployment: placed.deployment, engine, unrecorded: false }
-  const unseen = [...unseenOf(data.calibration, served, context), ...(placed.moved ? ['host_offload'] : [])]
+  const unseen = [
+    ...unseenOf(data.calibration, served, context),
+    ...(placed.moved ? ['host_offload'] : []),
+    ...(isEncoded(input) ? ['no_answer_tokens'] : []),
+  ]
   const { prompt_tokens, output_tokens } = input.traffic
   const load = { batch_sequences: served.batch_sequences, prompt_tokens, output_tokens }
   return {
@@ -120,7 +125,7 @@ function isUnrecorded(input: ServeInput, found: Found): boolean {
   const { speculative, disaggregated } = input.features ?? {}
   const ranks = found.placed.deployment.plan.attention_data
   const isMoved = found.placed.moved !== null
-  return speculative !== undefined || disaggregated !== undefined || ranks > 1 || isMoved
+  return speculative !== undefined || disaggregated !== undefined || ranks > 1 || isMoved || isEncoded(input)
 }
 
 /** What a step waits for longer: the device, or what moves to it. `null` where nothing moves. */
@@ -146,12 +151,13 @@ export function compose(input: ServeInput, data: ServeData, found: Found): Serve
   const { engine, placed, served, replicas } = found
   const { deployment, memory } = placed
   const fits = memory.fits_in_memory
-  const rate = fits ? served.output_tokens_per_s * replicas : null
+  const isRated = fits && !isEncoded(input)
+  const rate = isRated ? served.output_tokens_per_s * replicas : null
   const energy = energyOf(input, found, rate)
   const end = fits ? served.end_to_end_s : null
   const figures: Record<ServedFigure, number | null> = {
     ttft_ms: fits ? milliseconds(served.ttft_s) : null,
-    tpot_ms: fits ? milliseconds(served.tpot_s) : null,
+    tpot_ms: isRated ? milliseconds(served.tpot_s) : null,
     end_to_end_latency_s: end,
     output_tokens_per_s: rate,
     joules_per_output_token: energy?.joules_per_output_token ?? null,
@@ -160,7 +166,9 @@ export function compose(input: ServeInput, data: ServeData, found: Found): Serve
   return {
     ...figures,
     ...ratesOf(input, found, rate),
-    tpot_ms_end_to_end: end === null ? null : (end / input.traffic.output_tokens) * millisecondsPerSecond,
+    requests_per_s: fits && served.requests_per_s ? served.requests_per_s * replicas : null,
+    tpot_ms_end_to_end:
+      end === null || !isRated ? null : (end / input.traffic.output_tokens) * millisecondsPerSecond,
     batch_sequences: served.batch_sequences,
     flag: served.flag,
     wait_low_s: served.wait_low_s,
@@ -168,7 +176,7 @@ export function compose(input: ServeInput, data: ServeData, found: Found): Serve
     memory_peak_per_accelerator_gib: heldBy(placed).memory_peak_per_accelerator_gib,
     ...elsewhere(placed),
     offload_bound_by: boundBy(input, found),
-    accelerator_power_w: energy ? served.power_w * replicas : null,
+    accelerator_power_w: fits && deployment.device.power_max_w > 0 ? served.power_w * replicas : null,
     joules_per_input_token: energy?.joules_per_input_token ?? null,
     speculative_break_even_batch_sequences: served.break_even_batch,
     kv_transfer_ms: milliseconds(served.kv_transfer_s),

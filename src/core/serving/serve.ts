@@ -4,6 +4,7 @@ import { prefillIdealSeconds } from './prefill.ts'
 import type { ServeAnswer } from './serve-answer.ts'
 import { compose, type ServeData } from './serve-compose.ts'
 import { loopOf, servedContinuously } from './serve-continuous.ts'
+import { isEncoded, servedEncoded } from './serve-encode.ts'
 import { defaultEngine, deploymentOf, planOf, type ServeInput } from './serve-input.ts'
 import { type Placed, place } from './serve-place.ts'
 import { servedAlone, servedAsBatch } from './serve-static.ts'
@@ -24,6 +25,7 @@ function servedBy(input: ServeInput, placed: Placed, tuning: Tuning, replicas: n
     prompt_seconds: prefillIdealSeconds(deployment, prompt_tokens, cached),
     moving: movingOf(input, placed, batch),
   }
+  if (isEncoded(input)) return servedEncoded(input, deployment, tuning, asked)
   if (tuning.mode === 'single' && asked.batch <= 1) return servedAlone(input, deployment, tuning, asked)
   if (batch_sequences !== undefined) return servedAsBatch(input, deployment, tuning, asked)
   const loop = loopOf(input, slots, replicas, asked.moving)

@@ -1,5 +1,6 @@
 import type { ServingDomain } from './calibration.ts'
 import type { CapacityFlag } from './closed-loop.ts'
+import type { ServedFigure } from './serve-answer.ts'
 
 /** What one replica does, before ranges and validity. `null`: it cannot be known, with the reason in `reasons`. */
 export type Served = {
@@ -10,6 +11,8 @@ export type Served = {
   tpot_s: number
   end_to_end_s: number | null
   output_tokens_per_s: number
+  /** Where requests have no answer tokens; else it follows from them. */
+  requests_per_s?: number
   flag: CapacityFlag
   wait_low_s: number
   /** Draw of the replica's accelerators, and how much of their time prompts take. */
@@ -21,5 +24,5 @@ export type Served = {
   kv_transfer_s: number | null
   accelerators_per_replica_count: number
   replicas_count: number
-  reasons: { figure: 'ttft_ms' | 'end_to_end_latency_s'; reason: string }[]
+  reasons: { figure: ServedFigure; reason: string }[]
 }

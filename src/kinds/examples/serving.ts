@@ -79,4 +79,25 @@ export const servingExamples: Examples = {
       offload: { experts: { share_ratio: 0.5 }, host_memory_gib: 1024 },
     },
   },
+  embeddings: {
+    summary: 'Embeddings by BERT-large on an H100',
+    description: 'No answer tokens: one pass a request, its latency and the requests a second.',
+    value: {
+      model: {
+        hf_config: {
+          model_type: 'bert',
+          hidden_size: 1024,
+          num_hidden_layers: 24,
+          num_attention_heads: 16,
+          intermediate_size: 4096,
+          vocab_size: 30_522,
+          max_position_embeddings: 512,
+          type_vocab_size: 2,
+          torch_dtype: 'float16',
+        },
+      },
+      traffic: { prompt_tokens: 256, concurrency: 32 },
+      accelerator: { ref: 'nvidia-h100-sxm5-80gb' },
+    },
+  },
 }

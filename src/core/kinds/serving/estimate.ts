@@ -12,6 +12,7 @@ import { electricityCurrency } from '../../economy/site.ts'
 import { type Fleet, nodeSize } from '../../fleet/node.ts'
 import { Refusal } from '../../refusal.ts'
 import type { ServeAnswer } from '../../serving/serve-answer.ts'
+import { defineEncodedRate, hasNoAnswer } from './encoded.ts'
 import { tellOffload } from './offload-told.ts'
 import { readServing } from './reading.ts'
 import { defineDay, defineReplicaFootprint, leaveOutUnasked } from './replica-footprint.ts'
@@ -39,13 +40,16 @@ export function estimateServing(
   defineHeld(draft, sheet)
   defineDraw(draft, sheet)
   tellOffload(draft, central)
+  if (hasNoAnswer(request)) defineEncodedRate(draft, sheet)
   const count = replicaCount(draft, request, central)
   define(draft, 'output_tokens_per_s_per_accelerator', 'token/s', `output_tokens_per_s / ${count}`)
   define(
     draft,
     'total_tokens_per_s',
     'token/s',
-    `output_tokens_per_s * (traffic.prompt_tokens + traffic.output_tokens) / traffic.output_tokens`,
+    hasNoAnswer(request)
+      ? 'requests_per_s * traffic.prompt_tokens / 1[request]'
+      : 'output_tokens_per_s * (traffic.prompt_tokens + traffic.output_tokens) / traffic.output_tokens',
   )
   defineReplicaPower(draft, fleet, count)
   const purse = defineMoneyAndPlace(draft, request, { fleet, count })

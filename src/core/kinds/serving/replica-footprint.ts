@@ -1,6 +1,6 @@
 import type { EmbodiedInput } from '../../../contract/request/fleet.ts'
 import type { ServingRequest } from '../../../contract/request/serving.ts'
-import { type Draft, define } from '../../draft/draft.ts'
+import { type Draft, define, has } from '../../draft/draft.ts'
 import { centralValue } from '../../draft/number-input.ts'
 import type { Purse } from '../../economy/currency.ts'
 import { defineDailyPower, shareOutDay } from '../../economy/daily-footprint.ts'
@@ -27,7 +27,8 @@ export function defineDay(draft: Draft, { power }: Fleet): PartLoad | null {
     throw new Refusal('non_finite_result', '/power/load_ratio', { figure: 'cost_amount_per_request' })
   const part = load === null ? '' : ` * ${load.load}`
   const day = `${secondsPerDay}[s/day]`
-  define(draft, 'requests_per_s', 'request/s', 'output_tokens_per_s / traffic.output_tokens * 1[request]')
+  if (!has(draft, 'requests_per_s'))
+    define(draft, 'requests_per_s', 'request/s', 'output_tokens_per_s / traffic.output_tokens * 1[request]')
   define(draft, 'output_tokens_per_day', 'token/day', `output_tokens_per_s * ${day}${part}`)
   define(draft, 'requests_per_day', 'request/day', `requests_per_s * ${day}${part}`)
   return load

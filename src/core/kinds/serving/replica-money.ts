@@ -1,4 +1,4 @@
-import { type Draft, define, lack } from '../../draft/draft.ts'
+import { type Draft, define, has, lack } from '../../draft/draft.ts'
 import { exchange, type Purse } from '../../economy/currency.ts'
 import { definePerYear } from '../../economy/per-unit.ts'
 import type { Rent } from '../../economy/price.ts'
@@ -42,7 +42,9 @@ export function defineTokenCosts(draft: Draft, { purse, hasPrompt, load }: Repli
   const perMillion = (rate: string, share: string) =>
     `cost_amount_per_hour * ${share} / (${rate} * ${secondsPerHour}[s/h]${part}) * ${tokensPerMillion}[token/Mtoken]`
   define(draft, names[0], `${money}/Mtoken`, perMillion('output_tokens_per_s', '(1 - prompt_time_ratio)'))
-  const inputRate = '(output_tokens_per_s * traffic.prompt_tokens / traffic.output_tokens)'
+  const inputRate = has(draft, 'predicted_requests_per_s')
+    ? '(requests_per_s * traffic.prompt_tokens / 1[request])'
+    : '(output_tokens_per_s * traffic.prompt_tokens / traffic.output_tokens)'
   if (hasPrompt) define(draft, names[1], `${money}/Mtoken`, perMillion(inputRate, 'prompt_time_ratio'))
   else lack(draft, names[1], `${money}/Mtoken`, { reason: 'not_requested', supply: 'traffic.prompt_tokens' })
 }

@@ -12,9 +12,11 @@ import { layerGroups } from '../../model/layers/groups.ts'
 import { shapeOf } from '../../model/model-input.ts'
 import { showCache, showModel, warnOfContext, warnOfDivisions } from '../../model/model-shown.ts'
 import { storedBytes } from '../../model/precision/stored-bytes.ts'
+import { visionShape } from '../../model/vision-shape.ts'
 import { Refusal } from '../../refusal.ts'
 import { kvBytesPerElement, type ServeInput } from '../../serving/serve-input.ts'
 import { choosePlan, chosenBecause } from './choose-plan.ts'
+import { servedShape } from './encoded.ts'
 import { engineKey, engineSettings, showEngine } from './engine-input.ts'
 import { offloadOf, showOffload } from './offload-input.ts'
 import { showPrecision } from './precision-shown.ts'
@@ -23,8 +25,9 @@ import { warnOfWiderFormat } from './wider-format.ts'
 
 /** The replica that a request describes, at its own values. Throws `Refusal`. */
 export function serveInput(draft: Draft, request: ServingRequest, entries: ResolvedEntries): ServeInput {
-  const shape = shapeOf(request.model, entries.model)
-  if (!shape) throw new Refusal('model_missing', '/model', { needed_for: 'serving: an architecture' })
+  const known = shapeOf(request.model, entries.model) ?? visionShape(entries.model)
+  if (!known) throw new Refusal('model_missing', '/model', { needed_for: 'serving: an architecture' })
+  const shape = servedShape(draft, known, request)
   const { traffic, precision = {}, features = {} } = request
   checkServingWords({ precision, engine: engineKey(request.engine) })
   checkLoad(traffic)
@@ -53,7 +56,7 @@ export function serveInput(draft: Draft, request: ServingRequest, entries: Resol
     features,
     traffic: {
       prompt_tokens: centralValue(traffic.prompt_tokens),
-      output_tokens: centralValue(traffic.output_tokens),
+      output_tokens: traffic.output_tokens === undefined ? 0 : centralValue(traffic.output_tokens),
       ...central('cached_prompt_ratio', traffic.cached_prompt_ratio),
       ...central('concurrency', traffic.concurrency),
       ...central('batch_sequences', traffic.batch_sequences),

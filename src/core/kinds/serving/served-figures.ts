@@ -2,7 +2,7 @@ import { type Draft, define, lack } from '../../draft/draft.ts'
 import { errorFactor } from '../../draft/error-factor.ts'
 import type { ServeAnswer, ServedFigure } from '../../serving/serve-answer.ts'
 import type { Held } from '../../serving/serve-held.ts'
-import type { PhysicsFigure } from '../../sheet/figure.ts'
+import type { Gap, PhysicsFigure } from '../../sheet/figure.ts'
 
 /** Answers at sheet inputs; the last inputs are remembered. */
 export type AnswerAt<A> = (inputs: Float64Array) => A
@@ -44,7 +44,7 @@ export function defineMeasured(draft: Draft, sheet: ServedSheet): void {
     if (value === null) {
       const detail = sheet.central.unknowns.find(({ figure }) => figure === name)?.reason
       lack(draft, name, units[name], {
-        reason: sheet.central.memory.fits_in_memory ? 'not_modelled' : 'no_solution',
+        reason: reasonOf(sheet.central),
         ...(detail && { detail }),
       })
       continue
@@ -60,6 +60,11 @@ export function defineMeasured(draft: Draft, sheet: ServedSheet): void {
       `predicted_${name} * ${errorFactor(draft, name, factorsOf(name, sheet.central))}`,
     )
   }
+}
+
+function reasonOf({ memory, requests_per_s }: ServeAnswer): Gap['reason'] {
+  if (!memory.fits_in_memory) return 'no_solution'
+  return requests_per_s === null ? 'not_modelled' : 'not_requested'
 }
 
 type BrokenDown = 'ttft_ms' | 'tpot_ms' | 'joules_per_output_token'
@@ -112,13 +117,14 @@ export function defineHeld(draft: Draft, sheet: AnswerSheet<Held>): void {
 
 /** Power of the accelerators and the share of it that prompts take; unknown where no power is stated. */
 export function defineDraw(draft: Draft, sheet: ServedSheet): void {
-  const { accelerator_power_w, joules_per_output_token: joules } = sheet.central
-  if (accelerator_power_w === null || joules === null) {
+  const { accelerator_power_w } = sheet.central
+  if (accelerator_power_w === null) {
     const gap = { reason: 'catalog_value_missing', supply: 'accelerator.power_max_w' } as const
     lack(draft, 'accelerator_power_w', 'W', gap)
   } else
     draft.figures.push(physics('accelerator_power_w', 'W', sheet, (answer) => answer.accelerator_power_w))
   const share = (answer: ServeAnswer) => promptShare(answer)
+  if (sheet.central.requests_per_s !== null) return
   if (share(sheet.central) === null) lack(draft, 'prompt_time_ratio', 'ratio', { reason: 'not_modelled' })
   else draft.figures.push(physics('prompt_time_ratio', 'ratio', sheet, share))
 }
