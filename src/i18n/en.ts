@@ -577,6 +577,8 @@ export const en = {
     too_large: 'it does not fit in memory',
     power_unstated: 'the accelerator has no stated power',
     prefill_slower: 'the prefill side is the slower one: requests wait for it without bound',
+    rate_unanswered: 'more requests come than the replicas can answer: the wait grows without bound',
+    objectives_unkept: 'no rate keeps the objectives, however low',
     memory_queue: 'requests wait for memory ({flag}): no steady state gives the wait',
     waves: 'the memory holds fewer sequences than the batch: later ones wait for a wave',
     price_lacking: 'the catalog has no {basis} price of it in that currency',

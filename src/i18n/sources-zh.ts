@@ -14,6 +14,10 @@ const defaultsZh = Object.fromEntries(
  */
 export const sourcesZh: Readonly<Record<string, string>> = {
   ...defaultsZh,
+  'Azure LLM inference trace 2023, conversation: 19,366 requests of one hour':
+    'Azure 2023 年大模型推理轨迹，对话：一小时 19,366 个请求',
+  'Azure LLM inference trace 2023, code: 8,819 requests of one hour':
+    'Azure 2023 年大模型推理轨迹，代码：一小时 8,819 个请求',
   'share of the usable memory that the engine takes': '引擎占用的可用显存比例',
   'left out of the plan that was sent': '所给并行方案中未给出',
   'found by a search over plans': '在各并行方案中搜索得到',

@@ -522,6 +522,8 @@ export const zh: Messages = {
     too_large: '装不进显存',
     power_unstated: '该加速器没有标明功耗',
     prefill_slower: '预填充一侧较慢：请求的等待没有上限',
+    rate_unanswered: '到达的请求多于各副本所能应答：等待时间无限增长',
+    objectives_unkept: '无论请求速率多低都达不到目标',
     memory_queue: '请求在等待显存（{flag}）：没有稳态，等待时间无法得出',
     waves: '显存容纳的序列少于批大小：后面的序列要等下一轮',
     price_lacking: '目录中没有其该币种的 {basis} 价格',

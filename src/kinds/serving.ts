@@ -12,7 +12,7 @@ export const serving = kind({
   tag: 'estimates',
   summary: 'What one replica serves',
   description:
-    'Times, rates, memory, energy and cost of one deployment at a concurrency or with a static batch, with the error of such answers on measured points.',
+    'Times, rates, memory, energy and cost of one deployment at a concurrency, with a static batch or under a request rate with percentiles of the requests, with the error of such answers on measured points.',
   examples: servingExamples,
   leadingFigures: [
     'ttft_ms',

@@ -13,7 +13,7 @@ export const ServingEstimate = Type.Object(
     ...answer.properties,
     flag: field(
       nullable(words(['near_capacity', 'overloaded'])),
-      'Whether slots run short: then no time to the first token is claimed. null: they do not.',
+      'Whether slots run short, or more requests come than can be answered (overloaded: no latency is claimed) or nearly so. null: they do not.',
       'near_capacity',
     ),
   },

@@ -9,13 +9,52 @@ import { offloadSchemas, ServingOffload } from './offload.ts'
 const degree = Type.Integer({ minimum: 1, maximum: 65_536 })
 const word = Type.String({ minLength: 1, maxLength: 64 })
 
+/** The names of `src/core/serving/traffic/shapes.ts`, and `fixed`. */
+export const TrafficShape = words(['azure-chat-2023', 'azure-code-2023', 'fixed'])
+
+export const Arrival = Type.Object(
+  {
+    process: optional(
+      words(['poisson', 'gamma', 'deterministic']),
+      'How requests come: poisson, gamma with cv, or deterministic, at even gaps. Default: as the shape has it, else poisson.',
+      'gamma',
+    ),
+    cv: optional(
+      Type.Number({ exclusiveMinimum: 0, maximum: 30 }),
+      'Standard deviation of the gaps over their mean, for gamma; 1 is poisson (no unit). Default: as the shape has it, else 1.',
+      2,
+    ),
+  },
+  { $id: 'Arrival', description: 'How unevenly requests come.', ...strict },
+)
+
 export const ServingTraffic = Type.Object(
   {
-    prompt_tokens: field(NonNegativeInput, 'Tokens of one prompt (tokens).', 1024),
+    prompt_tokens: optional(
+      NonNegativeInput,
+      'Tokens of one prompt (tokens). Under a request rate a distribution is that of the prompts over the requests. Default: the mean of the shape.',
+      1024,
+    ),
     output_tokens: optional(
       MultipleInput,
-      'Tokens of one answer (tokens). Absent: none, as for embeddings, reranking and encoders: one pass and no decode.',
+      'Tokens of one answer (tokens), as prompt_tokens. Default: the mean of the shape; without a shape none, as for embeddings, reranking and encoders: one pass and no decode.',
       256,
+    ),
+    shape: optional(
+      TrafficShape,
+      'Lengths over the requests, and how they come, of measured traffic; fixed: all are alike. Lengths that are sent replace its means.',
+      'azure-chat-2023',
+    ),
+    requests_per_s: optional(
+      PositiveInput,
+      'Requests that come to all replicas, in place of concurrency (1/s).',
+      4,
+    ),
+    arrival: optional(Arrival, 'How unevenly they come, under a request rate.', { process: 'poisson' }),
+    routing: optional(
+      words(['round_robin', 'least_loaded']),
+      'Which of several replicas is next, under a request rate. Default round_robin.',
+      'least_loaded',
     ),
     cached_prompt_ratio: optional(
       RatioInput,
@@ -31,7 +70,8 @@ export const ServingTraffic = Type.Object(
   },
   {
     $id: 'ServingTraffic',
-    description: 'What is asked of the replica: exactly one of concurrency and batch_sequences.',
+    description:
+      'What is asked of the replicas: exactly one of concurrency, batch_sequences and requests_per_s.',
     ...strict,
   },
 )
@@ -146,6 +186,30 @@ export const ServingFeatures = Type.Object(
   { $id: 'ServingFeatures', description: 'What the engine does beside the plain loop.', ...strict },
 )
 
+const bound = Type.Number({ exclusiveMinimum: 0, maximum: 1e9 })
+const bounds = (unit: string, example: number) =>
+  Type.Object(
+    {
+      p50: optional(bound, `Half of the requests stay within it (${unit}).`, example),
+      p95: optional(bound, `95 of 100 requests stay within it (${unit}).`, example),
+      p99: optional(bound, `99 of 100 requests stay within it (${unit}).`, example),
+    },
+    strict,
+  )
+
+export const Objectives = Type.Object(
+  {
+    ttft_ms: optional(bounds('ms', 2000), 'Time to the first token.', { p99: 2000 }),
+    tpot_ms: optional(bounds('ms', 80), 'Time per output token after the first.', { p99: 80 }),
+    end_to_end_latency_s: optional(bounds('s', 20), 'Time from request to last token.', { p95: 20 }),
+  },
+  {
+    $id: 'Objectives',
+    description: 'Latencies that percentiles of the requests may not pass, under a request rate.',
+    ...strict,
+  },
+)
+
 export const ServingRequest = Type.Object(
   {
     model: field(Model, 'The model, with its architecture.', { ref: 'llama3.1-70b' }),
@@ -167,6 +231,11 @@ export const ServingRequest = Type.Object(
     offload: optional(ServingOffload, 'What lies in host memory or on disk.', {
       weights: { share_ratio: 0.3 },
     }),
+    objectives: optional(
+      Objectives,
+      'Latencies to keep: the answer has the highest request rate that keeps them.',
+      { ttft_ms: { p99: 2000 } },
+    ),
     ...fleetFields,
   },
   { $id: 'ServingRequest', description: 'One replica, and what is asked of it.', ...strict },
@@ -174,6 +243,8 @@ export const ServingRequest = Type.Object(
 
 export const servingSchemas = [
   ...offloadSchemas,
+  Arrival,
+  Objectives,
   ServingTraffic,
   ServingPrecision,
   ServingPlan,

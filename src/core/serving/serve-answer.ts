@@ -2,6 +2,7 @@ import type { DomainError, ServingDomain } from './calibration.ts'
 import type { CapacityFlag } from './closed-loop.ts'
 import type { ServingMemory } from './memory.ts'
 import type { NearestRow } from './nearest.ts'
+import type { LoadFigures } from './served.ts'
 
 export type ServedFigure =
   | 'ttft_ms'
@@ -39,6 +40,8 @@ export type ServeAnswer = {
   accelerators_count: number
   batch_sequences: number
   flag: CapacityFlag
+  /** Under a request rate alone. */
+  load: LoadFigures | null
   /** Where requests queue for memory: what they wait at least. */
   wait_low_s: number
   memory: ServingMemory

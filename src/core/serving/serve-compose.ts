@@ -81,7 +81,7 @@ function validityOf(input: ServeInput, data: ServeData, found: Found): ServeAnsw
     unseen,
     error: data.calibration[served.domain].error,
     nearest: nearestRows(data.rows, pointOf(placed.deployment, served.domain, engine, load)),
-    not_modelled: ['request_rate', 'latency_percentiles', 'failures'],
+    not_modelled: served.load ? ['failures'] : ['request_rate', 'latency_percentiles', 'failures'],
   }
 }
 
@@ -171,6 +171,7 @@ export function compose(input: ServeInput, data: ServeData, found: Found): Serve
       end === null || !isRated ? null : (end / input.traffic.output_tokens) * millisecondsPerSecond,
     batch_sequences: served.batch_sequences,
     flag: served.flag,
+    load: fits ? (served.load ?? null) : null,
     wait_low_s: served.wait_low_s,
     memory,
     memory_peak_per_accelerator_gib: heldBy(placed).memory_peak_per_accelerator_gib,

@@ -9,6 +9,7 @@ import { type Deployment, deploy, type ServingPlan } from './deployment.ts'
 import { servingDevice } from './device.ts'
 import type { EngineSettings } from './engine-settings.ts'
 import type { Offload } from './offload.ts'
+import type { RateInput } from './served.ts'
 import { type ServingShape, servingShape } from './shape.ts'
 import type { Speculation } from './speculative.ts'
 
@@ -48,6 +49,8 @@ export type ServeInput = {
     cached_prompt_ratio?: number
     concurrency?: number
     batch_sequences?: number
+    /** A request rate, in place of both. */
+    rate?: RateInput
   }
   /** Share of the memory that the engine takes. Default 0.92. */
   memory_utilization_ratio?: number

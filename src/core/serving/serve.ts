@@ -7,8 +7,10 @@ import { loopOf, servedContinuously } from './serve-continuous.ts'
 import { isEncoded, servedEncoded } from './serve-encode.ts'
 import { defaultEngine, deploymentOf, planOf, type ServeInput } from './serve-input.ts'
 import { type Placed, place } from './serve-place.ts'
+import { servedAtRate } from './serve-rate.ts'
 import { servedAlone, servedAsBatch } from './serve-static.ts'
 import type { Served } from './served.ts'
+import { servedReplica } from './served-replica.ts'
 import { type Tuning, tune } from './tuning.ts'
 
 const shipped: ServeData = { calibration: servingCalibration, rows: measuredRows }
@@ -36,7 +38,7 @@ function servedBy(input: ServeInput, placed: Placed, tuning: Tuning, replicas: n
 /**
  * What one deployment serves at a concurrency or with a static batch: times, rates, memory, energy, with
  * ranges from held-out errors and the nearest measured rows. `batch_sequences` is per replica, `concurrency`
- * of the client over all replicas. Pure: the same input gives the same answer; units stand in the names.
+ * of the client over all replicas, `rate` of the requests that come to all of them. Pure: the same input gives the same answer; units stand in the names.
  * Errors: `Refusal` for an unknown precision or an accelerator without its rates.
  */
 export function serveReplica(input: ServeInput, data: ServeData = shipped): ServeAnswer {
@@ -44,6 +46,9 @@ export function serveReplica(input: ServeInput, data: ServeData = shipped): Serv
   const placed = place(input, deploymentOf(input), engine)
   const tuning = tune(data.calibration, placed.deployment, engine)
   const replicas = planOf(input).data
-  const served = servedBy(input, placed, tuning, replicas)
+  const { rate } = input.traffic
+  const served = rate
+    ? servedAtRate(input, rate, { placed, served: servedReplica(input, data.calibration), replicas })
+    : servedBy(input, placed, tuning, replicas)
   return compose(input, data, { engine, placed, tuning, served, replicas })
 }

@@ -1,6 +1,10 @@
 import type { ServingDomain } from './calibration.ts'
 import type { CapacityFlag } from './closed-loop.ts'
 import type { ServedFigure } from './serve-answer.ts'
+import type { Arrivals } from './traffic/arrivals.ts'
+import type { Lengths } from './traffic/lengths.ts'
+import type { ObjectivesInput } from './traffic/objectives.ts'
+import type { Routing } from './traffic/traffic.ts'
 
 /** What one replica does, before ranges and validity. `null`: it cannot be known, with the reason in `reasons`. */
 export type Served = {
@@ -25,4 +29,32 @@ export type Served = {
   accelerators_per_replica_count: number
   replicas_count: number
   reasons: { figure: ServedFigure; reason: string }[]
+  /** Under a request rate alone. */
+  load?: LoadFigures
+}
+
+/** A request rate over all replicas, and how it comes. */
+export type RateInput = {
+  requests_per_s: number
+  arrivals: Arrivals
+  prompt: Lengths
+  output: Lengths
+  routing: Routing
+  objectives: ObjectivesInput
+}
+
+/** Over the requests (s). */
+export type LatencySpread = { mean: number; p50: number; p95: number; p99: number }
+
+/** What a rate makes of the replicas; rates over all of them, the rest of one. `null`: nothing finite. */
+export type LoadFigures = {
+  requests_per_s_max: number
+  requests_per_s_within_objectives_max: number | null
+  utilization_ratio: number
+  batch_mean: number
+  concurrency: number | null
+  ttft_s: LatencySpread | null
+  tpot_s: LatencySpread | null
+  end_to_end_s: LatencySpread | null
+  queue_s: LatencySpread | null
 }

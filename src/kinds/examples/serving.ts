@@ -13,6 +13,21 @@ export const servingExamples: Examples = {
       price: { accelerator_hour_amount: 2.5, currency: 'USD', as_of: '2026-10-01' },
     },
   },
+  chat_at_a_rate: {
+    summary: 'The same model under the traffic of a chat: eight requests a second on two replicas',
+    description:
+      'Lengths and arrivals as in the Azure trace of 2023; percentiles of the requests, how full the replicas are, and the highest rate that keeps the objectives.',
+    value: {
+      model: { ref: 'llama3.1-70b' },
+      traffic: { shape: 'azure-chat-2023', requests_per_s: 8, routing: 'least_loaded' },
+      objectives: { ttft_ms: { p99: 2000 }, tpot_ms: { p99: 80 } },
+      precision: { weights: 'fp8' },
+      plan: { tensor: 4, data: 2 },
+      engine: 'vllm-2025',
+      accelerator: { ref: 'nvidia-h100-sxm5-80gb' },
+      price: { accelerator_hour_amount: 2.5, currency: 'USD', as_of: '2026-10-01' },
+    },
+  },
   carbon_of_a_token: {
     summary: 'The same in Texas at 40% of its load: energy, carbon and water',
     description:

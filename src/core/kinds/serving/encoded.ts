@@ -5,11 +5,11 @@ import { errorFactor } from '../../draft/error-factor.ts'
 import { encoderPart } from '../../model/encoder-part.ts'
 import type { KnownShape } from '../../model/model-input.ts'
 import { Refusal } from '../../refusal.ts'
+import { isSaid } from './load-input.ts'
 import type { ServedSheet } from './served-figures.ts'
 
 /** Whether requests have no answer tokens: embeddings, reranking, encoders. */
-export const hasNoAnswer = ({ traffic }: Pick<ServingRequest, 'traffic'>) =>
-  traffic.output_tokens === undefined
+export const hasNoAnswer = ({ traffic }: Pick<ServingRequest, 'traffic'>) => !isSaid(traffic, 'output_tokens')
 
 /**
  * The model that requests pass through: without an answer its encoder, where it has one. Throws

@@ -3,7 +3,7 @@ import type { EstimateInputs } from '../../../contract/catalog/resolved-entries.
 import type { ServingRequest } from '../../../contract/request/serving.ts'
 import type { EstimateOptions } from '../../answer/assemble.ts'
 import { assume, type Draft, define, startDraft } from '../../draft/draft.ts'
-import { centralValue, given } from '../../draft/number-input.ts'
+import { given } from '../../draft/number-input.ts'
 import { checkSite } from '../../economy/check-site.ts'
 import { type Purse, purseOf } from '../../economy/currency.ts'
 import { findRent } from '../../economy/price.ts'
@@ -13,6 +13,8 @@ import { type Fleet, nodeSize } from '../../fleet/node.ts'
 import { Refusal } from '../../refusal.ts'
 import type { ServeAnswer } from '../../serving/serve-answer.ts'
 import { defineEncodedRate, hasNoAnswer } from './encoded.ts'
+import { defineLoad } from './load-figures.ts'
+import { meanLength } from './load-input.ts'
 import { tellOffload } from './offload-told.ts'
 import { readServing } from './reading.ts'
 import { defineDay, defineReplicaFootprint, leaveOutUnasked } from './replica-footprint.ts'
@@ -23,7 +25,7 @@ import { defineDraw, defineHeld, defineMeasured } from './served-figures.ts'
 import { servedSheet } from './served-sheet.ts'
 
 /**
- * What one replica serves at a concurrency or with a static batch: times, rates, memory, energy, carbon and
+ * What replicas serve at a concurrency, with a static batch or under a request rate: times, rates, memory, energy, carbon and
  * cost. `tpot_ms` is (end to end - TTFT) / (output - 1). Throws `Refusal` for a request that cannot be
  * answered; what does not fit in memory is an answer.
  */
@@ -36,7 +38,9 @@ export function estimateServing(
   const input = serveInput(draft, request, entries)
   const sheet = servedSheet({ draft, request, input, fleet })
   const { central } = sheet
+  const isAsked = request.traffic.requests_per_s !== undefined
   defineMeasured(draft, sheet)
+  defineLoad(draft, { sheet, isAsked, hasObjectives: request.objectives !== undefined })
   defineHeld(draft, sheet)
   defineDraw(draft, sheet)
   tellOffload(draft, central)
@@ -70,7 +74,7 @@ function defineMoneyAndPlace(
   const purse = purseOf(request, rent?.currency ?? bought ?? electricityCurrency(at), entries)
   const load = defineDay(draft, fleet)
   const size = nodeSize(draft, fleet)
-  const hasPrompt = centralValue(request.traffic.prompt_tokens) > 0
+  const hasPrompt = meanLength(request.traffic, 'prompt_tokens') > 0
   const paid = { rent, purse, size, count, hasPrompt, load: load?.load ?? null }
   defineReplicaRent(draft, paid)
   defineTokenCosts(draft, paid)

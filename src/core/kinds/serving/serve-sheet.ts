@@ -18,6 +18,7 @@ import { kvBytesPerElement, type ServeInput } from '../../serving/serve-input.ts
 import { choosePlan, chosenBecause } from './choose-plan.ts'
 import { servedShape } from './encoded.ts'
 import { engineKey, engineSettings, showEngine } from './engine-input.ts'
+import { checkLoad, meanLength, rateOf } from './load-input.ts'
 import { offloadOf, showOffload } from './offload-input.ts'
 import { showPrecision } from './precision-shown.ts'
 import { checkServingWords } from './serving-words.ts'
@@ -30,7 +31,7 @@ export function serveInput(draft: Draft, request: ServingRequest, entries: Resol
   const shape = servedShape(draft, known, request)
   const { traffic, precision = {}, features = {} } = request
   checkServingWords({ precision, engine: engineKey(request.engine) })
-  checkLoad(traffic)
+  checkLoad(request)
   showEngine(draft, request.engine)
   const { architecture, facts } = shape
   const counts = countModel(architecture)
@@ -55,11 +56,12 @@ export function serveInput(draft: Draft, request: ServingRequest, entries: Resol
     engine: engineKey(request.engine),
     features,
     traffic: {
-      prompt_tokens: centralValue(traffic.prompt_tokens),
-      output_tokens: traffic.output_tokens === undefined ? 0 : centralValue(traffic.output_tokens),
+      prompt_tokens: meanLength(traffic, 'prompt_tokens'),
+      output_tokens: meanLength(traffic, 'output_tokens'),
       ...central('cached_prompt_ratio', traffic.cached_prompt_ratio),
       ...central('concurrency', traffic.concurrency),
       ...central('batch_sequences', traffic.batch_sequences),
+      ...rateOf(draft, request),
     },
   }
   const offload = offloadOf(request, { accelerator: request.accelerator, entries })
@@ -73,15 +75,6 @@ export function serveInput(draft: Draft, request: ServingRequest, entries: Resol
   warnOfDivisions(draft, architecture, servingCut(plan))
   warnOfContext(draft, facts.context_max_tokens, input.traffic.prompt_tokens + input.traffic.output_tokens)
   return { ...input, plan }
-}
-
-/** Throws `traffic_missing` where neither form of the load is sent, `field_conflict` where both are. */
-function checkLoad({ concurrency, batch_sequences: batch }: ServingRequest['traffic']): void {
-  const fields = ['traffic.concurrency', 'traffic.batch_sequences']
-  if (concurrency === undefined && batch === undefined)
-    throw new Refusal('load_missing', '/traffic', { fields })
-  if (concurrency !== undefined && batch !== undefined)
-    throw new Refusal('field_conflict', '/traffic/batch_sequences', { fields })
 }
 
 /** Throws `field_conflict` where a stage would have no layer. */

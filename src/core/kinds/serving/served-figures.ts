@@ -20,7 +20,7 @@ const units: Record<ServedFigure, string> = {
 }
 
 /** A physics figure named `serving.<name>@1`; where a sampled point has no value, the sheet's own stands in. */
-function physics<A>(
+export function physics<A>(
   name: string,
   unit: string,
   { central, at, inputs }: AnswerSheet<A>,
@@ -49,6 +49,10 @@ export function defineMeasured(draft: Draft, sheet: ServedSheet): void {
       })
       continue
     }
+    if (name === 'output_tokens_per_s' && sheet.central.load !== null) {
+      defineAnswered(draft, sheet.central)
+      continue
+    }
     const figure = physics(`predicted_${name}`, units[name], sheet, (answer) => answer[name])
     const parts = breakdownOf(name)
     draft.figures.push(parts ? { ...figure, parts: (values) => sheet.at(values).breakdowns[parts] } : figure)
@@ -67,6 +71,12 @@ function reasonOf({ memory, requests_per_s }: ServeAnswer): Gap['reason'] {
   return requests_per_s === null ? 'not_modelled' : 'not_requested'
 }
 
+/** Under a request rate all that comes is answered, or as much as can be. */
+function defineAnswered(draft: Draft, { flag }: ServeAnswer): void {
+  const rate = flag === 'overloaded' ? 'requests_per_s_max' : 'traffic.requests_per_s'
+  define(draft, 'output_tokens_per_s', 'token/s', `${rate} * traffic.output_tokens / 1[request]`)
+}
+
 type BrokenDown = 'ttft_ms' | 'tpot_ms' | 'joules_per_output_token'
 
 function breakdownOf(name: ServedFigure): BrokenDown | null {
@@ -74,7 +84,7 @@ function breakdownOf(name: ServedFigure): BrokenDown | null {
 }
 
 /** p10 and p90 of a figure's domain over its value. */
-function factorsOf(
+export function factorsOf(
   name: ServedFigure,
   { ranges, [name]: value }: ServeAnswer,
 ): { low: number; high: number } {

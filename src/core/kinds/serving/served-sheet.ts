@@ -7,6 +7,7 @@ import type { Fleet } from '../../fleet/node.ts'
 import { serveReplica } from '../../serving/serve.ts'
 import { type Held, holdReplica } from '../../serving/serve-held.ts'
 import type { ServeInput } from '../../serving/serve-input.ts'
+import { isSaid, lengthAssumption, lengthFields } from './load-input.ts'
 import { offloadWires } from './offload-input.ts'
 import type { AnswerAt, AnswerSheet, ServedSheet } from './served-figures.ts'
 import { lacksHalf } from './wider-format.ts'
@@ -41,26 +42,37 @@ function sheetOf<A>(
 }
 
 function trafficWires(draft: Draft, { traffic }: ServingRequest): Wire[] {
-  const fields = [
-    'prompt_tokens',
-    'output_tokens',
-    'concurrency',
-    'batch_sequences',
-    'cached_prompt_ratio',
-  ] as const
-  const units = {
-    prompt_tokens: 'token',
-    output_tokens: 'token',
-    concurrency: 'count',
-    batch_sequences: 'count',
-    cached_prompt_ratio: 'ratio',
-  }
-  return fields.flatMap((field): Wire[] => {
+  const fields = ['concurrency', 'batch_sequences', 'cached_prompt_ratio'] as const
+  const units = { concurrency: 'count', batch_sequences: 'count', cached_prompt_ratio: 'ratio' }
+  const others = fields.flatMap((field): Wire[] => {
     const sent = traffic[field]
     if (sent === undefined) return []
     const path = assume(draft, given(`traffic.${field}`, units[field], sent))
     return [{ path, put: ({ traffic: read }, value) => Object.assign(read, { [field]: value }) }]
   })
+  return [...lengthWires(draft, traffic), ...others, ...rateWires(draft, traffic)]
+}
+
+function lengthWires(draft: Draft, traffic: ServingRequest['traffic']): Wire[] {
+  return lengthFields
+    .filter((field) => isSaid(traffic, field))
+    .map((field) => {
+      const path = assume(draft, lengthAssumption(traffic, field))
+      return { path, put: ({ traffic: read }, value) => Object.assign(read, { [field]: value }) }
+    })
+}
+
+function rateWires(draft: Draft, { requests_per_s }: ServingRequest['traffic']): Wire[] {
+  if (requests_per_s === undefined) return []
+  const path = assume(draft, given('traffic.requests_per_s', 'request/s', requests_per_s))
+  return [
+    {
+      path,
+      put: ({ traffic }, value) => {
+        if (traffic.rate) traffic.rate = { ...traffic.rate, requests_per_s: value }
+      },
+    },
+  ]
 }
 
 const always = [

@@ -7,6 +7,7 @@ import { Refusal } from '../../refusal.ts'
 import type { ServeAnswer } from '../../serving/serve-answer.ts'
 import type { Gap } from '../../sheet/figure.ts'
 import { engineKey } from '../serving/engine-input.ts'
+import { meanLength } from '../serving/load-input.ts'
 import { serveInput } from '../serving/serve-sheet.ts'
 import { defineDraw, defineMeasured } from '../serving/served-figures.ts'
 import { servedSheet } from '../serving/served-sheet.ts'
@@ -42,6 +43,11 @@ export function defineServed(
     throw new Refusal('field_conflict', '/throughput/serving', {
       fields: [at, ...Object.keys(rates).map((rate) => `throughput.${rate}`)],
     })
+  // What a replica can serve is asked here, and not what comes to it.
+  if (serving.traffic.requests_per_s !== undefined)
+    throw new Refusal('field_conflict', '/throughput/serving/traffic/requests_per_s', {
+      fields: [`${at}.traffic.requests_per_s`, 'workload'],
+    })
   const { count: _, ...accelerator } = request.accelerator ?? {}
   const replica: ServingRequest = { ...serving, ...(request.accelerator && { accelerator }) }
   const fleet = { accelerator, node: request.node, power: request.power, entries }
@@ -70,8 +76,8 @@ export function defineServed(
   define(draft, perAccelerator, 'token/s', `output_tokens_per_s / ${count}`)
   warnOfMemory(draft, answer)
   draft.notModelled.push(...answer.validity.not_modelled.filter((one) => !draft.notModelled.includes(one)))
-  const { prompt_tokens, cached_prompt_ratio = 0 } = serving.traffic
-  const hasPrompt = centralValue(prompt_tokens) > 0 && centralValue(cached_prompt_ratio) < 1
+  const { cached_prompt_ratio = 0 } = serving.traffic
+  const hasPrompt = meanLength(serving.traffic, 'prompt_tokens') > 0 && centralValue(cached_prompt_ratio) < 1
   const hasCache = serving.traffic.cached_prompt_ratio !== undefined
   return { answer, engine: engineKey(serving.engine), count, hasPrompt, hasCache }
 }

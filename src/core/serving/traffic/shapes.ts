@@ -1,0 +1,30 @@
+import type { Arrivals } from './arrivals.ts'
+
+/** Lengths of a kind of traffic over its requests, and how evenly it comes. */
+export type TrafficShape = {
+  prompt: { mean: number; cv: number }
+  output: { mean: number; cv: number }
+  arrivals: Arrivals
+  source: string
+}
+
+/**
+ * Shapes of measured traffic. The two hours that Azure published with Splitwise: means of the files, for the code trace
+ * the variation of a lognormal of its mean and median (2,048 and 1,469; 28 and 13).
+ */
+export const trafficShapes = {
+  'azure-chat-2023': {
+    prompt: { mean: 1155, cv: 0.96 },
+    output: { mean: 211, cv: 0.77 },
+    arrivals: { process: 'poisson', cv: 1 },
+    source: 'Azure LLM inference trace 2023, conversation: 19,366 requests of one hour',
+  },
+  'azure-code-2023': {
+    prompt: { mean: 2048, cv: 0.97 },
+    output: { mean: 28, cv: 1.91 },
+    arrivals: { process: 'gamma', cv: 13 },
+    source: 'Azure LLM inference trace 2023, code: 8,819 requests of one hour',
+  },
+} as const satisfies Record<string, TrafficShape>
+
+export type ShapeName = keyof typeof trafficShapes
