@@ -77,6 +77,12 @@ function acceleratorId(row: ServingRow): string | undefined {
   return accelerator ?? catalogIdOfName(gpu ?? cpu ?? soc ?? '') ?? undefined
 }
 
+/** The catalog's id of a model that a row names by its repository: without its owner, tuning and format. */
+function idOfName(name: string): string {
+  const last = name.toLowerCase().split('/').at(-1) ?? ''
+  return last.replace(/-(it|instruct|nvfp4|fp8)\b/g, '').replace(/^gemma-/, 'gemma')
+}
+
 /** MLPerf submissions leave their degrees to configuration files, which not every row could be joined with. */
 function isSubmission({ serving }: ServingRow): boolean {
   return serving.parallelism !== undefined || serving.scenario !== undefined
@@ -112,7 +118,7 @@ function engineOf(row: ServingRow, load: LoadKind): string {
 export function caseOfRow(row: ServingRow, catalog: ServingCatalog): ServingCase | Skipped {
   const device = deviceOf(row, catalog)
   if (!device) return { skipped: 'hardware_unknown' }
-  const shape = shapeOfRow(row.model) ?? (row.model.catalog_id ? catalog.shape(row.model.catalog_id) : null)
+  const shape = shapeOfRow(row.model) ?? catalog.shape(row.model.catalog_id ?? idOfName(row.model.name))
   if (!shape) return { skipped: 'model_shape_unknown' }
   const precision = precisionOfRow(row)
   if (!precision) return { skipped: 'weight_precision_unknown' }

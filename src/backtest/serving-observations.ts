@@ -51,6 +51,8 @@ export function loadObservations(rows: readonly TrueCase[], waits: Waits): Obser
   return rows.flatMap(({ from, truth }): Observation[] => {
     if (from.load !== 'rate' || truth.tpot_s === null || truth.concurrency === null) return []
     if (engineMode(from.engine) !== 'continuous') return []
+    // Systems on a chip share their memory with the host: three rows of one are scored and shape nothing.
+    const weight = from.deployment.device.memory_class === 'unified' ? 0 : kindWeight.load
     const batch = Math.max(1, Math.min(truth.concurrency / from.replicas_count, slotsOf(from)))
     return [
       {
@@ -58,7 +60,7 @@ export function loadObservations(rows: readonly TrueCase[], waits: Waits): Obser
         terms: loopTerms(from, batch, waits),
         measured: truth.tpot_s,
         kind: 'load',
-        weight: kindWeight.load,
+        weight,
       },
     ]
   })

@@ -3,6 +3,7 @@ import { printServingPredictions, printServingReport } from '../../backtest/serv
 import { printTrainingPredictions, printTrainingReport } from '../../backtest/training-run.ts'
 import { WrongUse } from './wrong-use.ts'
 
+/** Without a file, the shipped rows of the kind. */
 type Kind = { predict: (file?: string) => void; report: (file?: string) => void }
 
 const kinds: Record<string, Kind> = {
