@@ -13,7 +13,7 @@ export const sharedSchemas: SharedSchemas = new Map(
   components.map((schema) => [idOf(schema), schema as unknown as JsonSchema]),
 )
 
-/** What keeps a value from being a body of a shared schema. A test holds that the compiled validator agrees. */
+/** What keeps a value from being a body of a shared schema. A test holds that the check of bodies agrees. */
 export function faultsOf(schema: TSchema, value: unknown): Fault[] {
   return explain({ $ref: `${idOf(schema)}#` }, value, { shared: sharedSchemas, textual: false })
 }

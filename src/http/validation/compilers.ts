@@ -1,10 +1,11 @@
-import AjvCompiler from '@fastify/ajv-compiler'
 import type { FastifySchemaCompiler } from 'fastify'
 import type { ProblemCode } from '../../i18n/messages.ts'
 import type { Place } from '../errors/fault.ts'
 import { HttpProblem } from '../errors/http-problem.ts'
+import { checksOf } from './check.ts'
 import { explain } from './explain.ts'
-import type { JsonSchema, SharedSchemas } from './json-schema.ts'
+import { fromText } from './explain-type.ts'
+import { type JsonSchema, resolveRef, type SharedSchemas } from './json-schema.ts'
 
 const placeOf: Record<string, { place: Place; code: ProblemCode }> = {
   body: { place: 'body', code: 'request_invalid' },
@@ -14,46 +15,30 @@ const placeOf: Record<string, { place: Place; code: ProblemCode }> = {
 }
 
 /**
- * Number inputs are referred to from a hundred fields: compiled once each instead of inlined, they
- * take the compilation of all validators from 1.3 s to 0.2 s. The schemas themselves are checked by a test.
- */
-const ajvForSpeedOfStart = { inlineRefs: false, code: { optimize: false }, validateSchema: false }
-
-/**
  * Bodies are taken as they are: nothing coerced, dropped or filled in. Query, path and headers come
- * as text, so there numerals become numbers. The compiled validator stops at the first fault (it
- * cannot be made to do much work); what the caller reads comes from `explain`. A route's validators
- * are compiled when it is first asked, which a start need not wait for.
+ * as text, so there numerals become numbers. A check stops at the first fault (it cannot be made to do
+ * much work); what the caller reads comes from `explain`.
  */
 export function buildValidator(shared: Record<string, unknown>): FastifySchemaCompiler<unknown> {
-  const options = {
-    ...ajvForSpeedOfStart,
-    removeAdditional: false,
-    useDefaults: false,
-    allErrors: false,
-  } as const
-  const build = AjvCompiler()
-  const externals = shared as Parameters<typeof build>[0]
-  const strict = once(() => build(externals, { customOptions: { ...options, coerceTypes: false } }))
-  const coercing = once(() => build(externals, { customOptions: { ...options, coerceTypes: 'array' } }))
   const schemas = new Map(Object.entries(shared)) as SharedSchemas
+  const checkOf = checksOf(schemas)
   return (route) => {
     const httpPart = route.httpPart ?? 'body'
-    const check = once(() => (httpPart === 'body' ? strict : coercing)()(route as never) as Check)
-    return (value: unknown) =>
-      check()(value) ? true : { error: failure(httpPart, route.schema as JsonSchema, value, schemas) }
+    const schema = route.schema as JsonSchema
+    return (value: unknown) => {
+      if (httpPart !== 'body') readTexts(resolveRef(schema, schemas), value as Record<string, unknown>)
+      return checkOf(schema)(value) ? true : { error: failure(httpPart, schema, value, schemas) }
+    }
   }
 }
 
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
+/** Numerals and switches become numbers and booleans, in their place, where the schema wants them. */
+function readTexts({ properties = {} }: JsonSchema, values: Record<string, unknown>): void {
+  for (const [name, { type }] of Object.entries(properties)) {
+    if (type === 'string' || !Object.hasOwn(values, name)) continue
+    values[name] = fromText(type, values[name])
   }
 }
-
-type Check = (value: unknown) => boolean
 
 function failure(httpPart: string, schema: JsonSchema, value: unknown, shared: SharedSchemas): HttpProblem {
   const { place, code } = placeOf[httpPart] ?? { place: 'body', code: 'request_invalid' }

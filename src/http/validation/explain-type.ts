@@ -8,6 +8,13 @@ export function typeOf(value: unknown): string {
   return Array.isArray(value) ? 'array' : typeof value
 }
 
+/** Whether a value is of a type of JSON Schema; a number is a finite one. */
+export function isOfType(type: string, value: unknown): boolean {
+  if (type === 'integer') return Number.isInteger(value)
+  if (type === 'number') return Number.isFinite(value)
+  return typeOf(value) === type
+}
+
 const numeral = /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i
 const numeralMaxLength = 40
 
@@ -47,7 +54,7 @@ function isNumeral(text: string): boolean {
   return text.length <= numeralMaxLength && numeral.test(text)
 }
 
-/** What the coercing validator makes of a text: a number or a boolean where the schema wants one. */
+/** What is read from a text of a query, a path or a header: a number or a boolean where the schema wants one. */
 export function fromText(expected: string | undefined, sent: unknown): unknown {
   if (typeof sent !== 'string') return sent
   if (expected === 'number' || expected === 'integer') return isNumeral(sent) ? Number(sent) : sent

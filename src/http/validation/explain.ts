@@ -3,7 +3,7 @@ import { visitArray } from './explain-array.ts'
 import { visitNumber } from './explain-number.ts'
 import { visitObject } from './explain-object.ts'
 import { visitText, visitWord } from './explain-text.ts'
-import { fromText, mismatch, refAsText, typeOf } from './explain-type.ts'
+import { fromText, isOfType, mismatch, refAsText } from './explain-type.ts'
 import { visitUnion } from './explain-union.ts'
 import { type JsonSchema, resolveRef, type SharedSchemas } from './json-schema.ts'
 
@@ -19,8 +19,8 @@ export type Explanation = {
 const faultsMaxCount = 50
 
 /**
- * Why `value` does not satisfy `schema`: one fault a field, at most 50. Called after the compiled
- * validator has refused, so it may be slow; a test holds that the two agree.
+ * Why `value` does not satisfy `schema`: one fault a field, at most 50. Called after the check
+ * has refused, so it may be slow; a test holds that the two agree.
  */
 export function explain(
   schema: JsonSchema,
@@ -59,12 +59,6 @@ export function faultsOf(schema: JsonSchema, value: unknown, pointer: string, to
   const trial: Explanation = { ...to, faults: [] }
   visit(schema, value, pointer, trial)
   return trial.faults
-}
-
-function isOfType(type: string, value: unknown): boolean {
-  if (type === 'integer') return Number.isInteger(value)
-  if (type === 'number') return Number.isFinite(value)
-  return typeOf(value) === type
 }
 
 function visitOfType(schema: JsonSchema, value: unknown, pointer: string, to: Explanation): void {

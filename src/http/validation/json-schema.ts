@@ -19,6 +19,8 @@ export type JsonSchema = {
   minimum?: number
   exclusiveMinimum?: number
   maximum?: number
+  /** Whole numbers alone. */
+  multipleOf?: 1
   minLength?: number
   maxLength?: number
   pattern?: string

@@ -77,7 +77,7 @@ describe.each([
   ['ClaimCheckRequest', claim, bodies('checkOwnClaim')],
   ['CompareRequest', compared, bodies('compareEstimates')],
 ] as const)('explaining faults of %s', (_name, kind, examples) => {
-  test('the compiled validator refuses exactly what the explanation finds a fault in', () => {
+  test('the check refuses exactly what the explanation finds a fault in', () => {
     const cases = examples.flatMap((body) => pathsIn(body).map((path) => ({ body, path })))
     fc.assert(
       fc.property(fc.constantFrom(...cases), hostile, ({ body, path }, value) => {
