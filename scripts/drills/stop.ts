@@ -31,7 +31,9 @@ export async function drillStop(database: string): Promise<Report> {
   const good = answers.filter((one) => one.status === 'fulfilled' && one.value === 200).length
   const files = readdirSync(dirname(database))
   const faults = [
-    ...(good === callers ? [] : [`${good} of ${callers} were answered with 200`]),
+    ...(good === callers
+      ? []
+      : [`${good} of ${callers} were answered with 200, the others with ${othersOf(answers)}`]),
     ...(code === 0 ? [] : [`the process ended with ${code}`]),
     ...(exitMs <= exitMaxMs ? [] : [`it ended ${rounded(exitMs, 0)} ms after the last answer`]),
     ...(files.length === 1 ? [] : [`left: ${files.join(', ')}`]),
@@ -50,4 +52,10 @@ function ask(address: string, body: string, agent: Agent): Promise<number | unde
     call.on('error', reject)
     call.end(body)
   })
+}
+
+/** What was answered in place of 200, or why nothing was. */
+function othersOf(answers: readonly PromiseSettledResult<number | undefined>[]): string {
+  const told = answers.map((one) => (one.status === 'fulfilled' ? one.value : String(one.reason)))
+  return [...new Set(told.filter((one) => one !== 200))].join(', ')
 }

@@ -1,6 +1,5 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { Server as NetServer, type Socket } from 'node:net'
-import { performance } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 
@@ -23,12 +22,14 @@ export type ConnectionLimits = {
 }
 
 /**
- * Quiet that tells that what callers have sent is taken: a connection that waits to be accepted is reset when
- * the listener closes, and one whose request was not read yet looks idle.
+ * Rounds in which nothing comes that tell that what callers have sent is taken: a connection that waits to be
+ * accepted is reset when the listener closes, and one whose request was not read yet looks idle. Rounds of the
+ * event loop and not time alone: while an answer is computed nothing can come, and that is not quiet.
  */
-const quietMs = 100
-/** Longest wait for quiet, since new connections may never cease to come. */
-const quietWaitMaxMs = 2000
+const quietRounds = 4
+const roundMs = 25
+/** Most rounds that are waited for it, since new connections may never cease to come. */
+const roundsMax = 80
 
 export type Connections = {
   /** For Fastify, which makes one server more where a host name has two addresses. */
@@ -48,13 +49,15 @@ export function trackConnections(limits: ConnectionLimits): Connections {
   const underway = new Set<ServerResponse>()
   let isStopping = false
   let drained: (() => void) | undefined
-  let stirredAt = 0
+  /** Connections and requests that came. */
+  let stirs = 0
 
   const quiet = async () => {
-    const began = performance.now()
-    stirredAt = began
-    while (performance.now() - stirredAt < quietMs && performance.now() - began < quietWaitMaxMs)
-      await delay(quietMs / 4)
+    for (let round = 0, still = 0; round < roundsMax && still < quietRounds; round++) {
+      const before = stirs
+      await delay(roundMs)
+      still = stirs === before ? still + 1 : 0
+    }
   }
   const hangUpIdle = () => {
     const busy = new Set([...underway].map((response) => response.req.socket))
@@ -62,7 +65,7 @@ export function trackConnections(limits: ConnectionLimits): Connections {
     if (open.size === 0) drained?.()
   }
   const opened = (socket: Socket) => {
-    stirredAt = performance.now()
+    stirs += 1
     open.add(socket)
     socket.once('close', () => {
       open.delete(socket)
@@ -70,7 +73,7 @@ export function trackConnections(limits: ConnectionLimits): Connections {
     })
   }
   const began = (response: ServerResponse) => {
-    stirredAt = performance.now()
+    stirs += 1
     underway.add(response)
     if (isStopping) sayClose(response)
     response.once('close', () => {
