@@ -80,7 +80,20 @@ export const Load = Type.Object(
 )
 
 export const RevenueByRef = Type.Object(
-  { ref: field(Reference, 'Id of a token price of the catalog.', 'mistral.pixtral-large'), ...taxNotes },
+  {
+    ref: field(Reference, 'Id of a token price of the catalog.', 'mistral.pixtral-large'),
+    on_date: optional(
+      Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' }),
+      'Day that the price is asked for, where the list changes. Default: the day of the catalog.',
+      '2026-12-01',
+    ),
+    time_utc_hours: optional(
+      Type.Number({ minimum: 0, exclusiveMaximum: 24 }),
+      'Time of day in UTC that the price is asked for, where the list goes by hours (hours). Absent: the cheaper and the dearer hours are its range.',
+      2,
+    ),
+    ...taxNotes,
+  },
   { $id: 'RevenueByRef', description: 'A token price of the catalog.', ...strict },
 )
 

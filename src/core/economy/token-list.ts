@@ -3,17 +3,18 @@ import { type Draft, warn } from '../draft/draft.ts'
 
 /**
  * What to know of a price list of the catalog before money rests on it: that it is no longer in force, and which of
- * its other prices (of some hours, of coming days, by length of answer) the answer does not take.
+ * its other prices (of some hours, of coming days, by length of answer) the answer does not take: `unused`, else all.
  */
 export function warnOfList(
   draft: Draft,
   path: string,
   entry: TokenPriceEntry,
   today: string | undefined,
+  unused?: readonly TokenPriceVariant[],
 ): void {
   if (entry.retired || entry.historical)
     warn(draft, { code: 'price_not_in_force', path, parameters: { ref: entry.id } })
-  const variants = entry.variants.filter(({ valid_until: end }) => !end || !today || end > today)
+  const variants = unused ?? entry.variants.filter(({ valid_until: end }) => !end || !today || end > today)
   if (variants.length > 0)
     warn(draft, {
       code: 'price_variants_unused',

@@ -8,6 +8,7 @@ import { exchange, type Purse } from '../../economy/currency.ts'
 import { givenPrice, requireDate, warnAge } from '../../economy/price.ts'
 import { warnOfList } from '../../economy/token-list.ts'
 import { tierOf } from '../../economy/token-tier.ts'
+import { listAt, type PriceTime } from '../../economy/token-variants.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Gap } from '../../sheet/figure.ts'
 import { tokensPerMillion } from '../../units.ts'
@@ -42,7 +43,8 @@ function revenueTerm(draft: Draft, purse: Purse, { revenue, entries, traffic }: 
     ? requireDate('revenue.ref', entry?.as_of)
     : requireDate('revenue.as_of', revenue.as_of)
   warnAge(draft, 'revenue', asOf, today)
-  if (isNamed && entry) warnOfList(draft, 'revenue.ref', entry, today)
+  const list = isNamed && entry ? listAt(entry, timeOf(draft, revenue), today) : undefined
+  if (entry && list) warnOfList(draft, 'revenue.ref', entry, today, list.unused)
   const { tax, tax_ratio } = revenue
   const converted = exchange(draft, purse, { currency, at: 'revenue', tax, tax_ratio })
   if ('gap' in converted) return converted.gap
@@ -51,8 +53,9 @@ function revenueTerm(draft: Draft, purse: Purse, { revenue, entries, traffic }: 
     const each = givenPrice('revenue.amount_per_request', unit, revenue.amount_per_request, revenue)
     return `requests_per_day * ${assume(draft, each)}${converted.term}`
   }
-  const tier = isNamed && entry ? tierFor(draft, entry) : undefined
-  const prices = { revenue, entry, tier, currency }
+  const tier = list && tierFor(draft, list.tiers)
+  const others = (list?.other_hours ?? []).map((tiers) => tierOfLength(draft, tiers) ?? tiers[0])
+  const prices = { revenue, entry, tier, others, currency }
   const parts = [
     ...((traffic?.prompt ?? traffic?.media) && has(draft, 'prompt_tokens_per_day')
       ? [{ tokens: uncachedPrompt(traffic), field: 'input' }, ...cachedPrompt(traffic)]
@@ -74,20 +77,29 @@ function revenueTerm(draft: Draft, purse: Purse, { revenue, entries, traffic }: 
   return `(${terms.join(' + ')})${converted.term}`
 }
 
+/** When the price is asked for, as it was sent. */
+function timeOf(draft: Draft, revenue: RevenueInput): PriceTime {
+  if (!('ref' in revenue)) return {}
+  const { on_date: date, time_utc_hours: hours_utc } = revenue
+  for (const [name, value] of Object.entries({ on_date: date, time_utc_hours: hours_utc }))
+    if (value !== undefined) draft.settings.push({ path: `revenue.${name}`, value, origin: 'given' })
+  return { date, hours_utc }
+}
+
 /** The tier that the prompt's length falls in, else the first one, with a warning where the list has more. */
-function tierFor(draft: Draft, entry: TokenPriceEntry): TokenPriceTier | undefined {
-  if (entry.tiers.length <= 1) return entry.tiers[0]
-  const prompt_tokens = settledValue(draft, 'prompt_tokens_per_request')
-  const tier =
-    prompt_tokens === null
-      ? undefined
-      : tierOf(entry, {
-          prompt_tokens,
-          answer_tokens: settledValue(draft, 'answer_tokens_per_request') ?? undefined,
-        })
+function tierFor(draft: Draft, tiers: TokenPriceTier[]): TokenPriceTier | undefined {
+  if (tiers.length <= 1) return tiers[0]
+  const tier = tierOfLength(draft, tiers)
   if (tier) return tier
   warn(draft, { code: 'token_price_tier_assumed', path: 'revenue.ref' })
-  return entry.tiers[0]
+  return tiers[0]
+}
+
+function tierOfLength(draft: Draft, tiers: TokenPriceTier[]): TokenPriceTier | undefined {
+  const prompt_tokens = settledValue(draft, 'prompt_tokens_per_request')
+  if (prompt_tokens === null) return undefined
+  const answer_tokens = settledValue(draft, 'answer_tokens_per_request') ?? undefined
+  return tierOf({ tiers }, { prompt_tokens, answer_tokens })
 }
 
 const tokenFields = ['input', 'cached_input', 'output'] as const
@@ -120,6 +132,8 @@ type TokenPrices = {
   revenue: RevenueInput
   entry: TokenPriceEntry | undefined
   tier: TokenPriceTier | undefined
+  /** The same of the other hours of the day, where no hour was said. */
+  others: (TokenPriceTier | undefined)[]
   currency: string
 }
 
@@ -127,7 +141,7 @@ type TokenPrices = {
 function tokenPrice(
   draft: Draft,
   field: TokenField,
-  { revenue, entry, tier, currency }: TokenPrices,
+  { revenue, entry, tier, others, currency }: TokenPrices,
 ): string | Gap {
   const key = `${field}_amount_per_million_tokens` as const
   const path = `revenue.${key}`
@@ -140,10 +154,18 @@ function tokenPrice(
     path,
     unit,
     value,
+    ...rangeOver([value, ...others.map((other) => other?.[key])]),
     origin: 'catalog',
     ref: `token-prices/${entry.id}@${entry.version}`,
     source: entry.name,
     ...(entry.as_of !== null && { as_of: entry.as_of }),
     verification: fieldVerification(entry, 'tiers'),
   })
+}
+
+/** The cheaper and the dearer of a day's hours, where they differ. */
+function rangeOver(values: readonly (number | null | undefined)[]): { low?: number; high?: number } {
+  const known = values.filter((value) => typeof value === 'number')
+  const [low, high] = [Math.min(...known), Math.max(...known)]
+  return low === high ? {} : { low, high }
 }
