@@ -485,6 +485,7 @@ export const en = {
       "A sequence of {tokens} tokens is longer than the model's positions reach: {limit} tokens.",
     encode_unmeasured:
       'No measured row is of requests without answer tokens: the physics of prompts stands in.',
+    plan_does_not_divide: '{degrees} of the plan, {parts} together, do not divide {part} of {count}.',
     precision_assumed:
       'The catalog does not know how this model is stored: {used} stands in for its weights.',
     tensor_does_not_divide:
@@ -536,6 +537,7 @@ export const en = {
     hf_key_unknown: 'the key {key} marks a structure that is not known',
     hf_key_absent: 'the key {key} is needed and absent',
     hf_value_unknown: 'the value {value} of {key} is not known',
+    hf_layers: '{count} layers are more than the {most} that a file may have',
     hf_not_size: 'the value of {key} is not a number that a size can have',
     hf_type_unknown: 'the model type {type} is not known',
     hf_mixture_key: 'the key {key} marks a mixture, and the count of its experts stands under no known key',

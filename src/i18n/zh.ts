@@ -443,6 +443,7 @@ export const zh: Messages = {
     plan_search_cut: '方案搜索在评估数上限处停止：可能存在更快的方案。',
     context_exceeded: '{tokens} 个词元的序列超出了模型的位置范围：{limit} 个词元。',
     encode_unmeasured: '没有针对无输出词元请求的实测数据：按提示处理的物理模型计算。',
+    plan_does_not_divide: '方案中的 {degrees} 合计 {parts}，不能整除 {part}（{count}）。',
     precision_assumed: '目录不知道该模型以何种精度发布：其权重按 {used} 计。',
     tensor_does_not_divide:
       '{ranks} 个设备不能整除 {part}（{count}）：引擎会拒绝该方案、保存副本，或使各设备负载不均。',
@@ -481,6 +482,7 @@ export const zh: Messages = {
     hf_key_unknown: '键 {key} 表示一种未知的结构',
     hf_key_absent: '缺少必需的键 {key}',
     hf_value_unknown: '{key} 的值 {value} 未知',
+    hf_layers: '{count} 层多于文件允许的 {most} 层',
     hf_not_size: '{key} 的值不是尺寸可取的数',
     hf_type_unknown: '模型类型 {type} 未知',
     hf_mixture_key: '键 {key} 表示混合专家模型，但没有已知的键给出专家数',

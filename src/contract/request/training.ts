@@ -125,7 +125,7 @@ export const Plan = Type.Object(
     expert: optional(degree, 'Expert parallel degree (accelerators). Default: chosen.', 1),
     expert_tensor: optional(
       degree,
-      'Accelerators that share each expert. Default: the tensor degree, as Megatron cuts experts; 1 where the ranks do not divide so.',
+      'Accelerators that share each expert. Default: chosen; of a whole plan the tensor degree, as Megatron cuts experts, and 1 where the ranks do not divide so.',
       1,
     ),
     virtual_stages: optional(degree, 'Model chunks a pipeline stage. Default: chosen.', 1),

@@ -1,5 +1,6 @@
 import type { LayeredArchitecture } from '../../contract/model/architecture.ts'
 import { type Draft, warn } from '../draft/draft.ts'
+import { bytesPerGib } from '../units.ts'
 import type { ModelCounts } from './counts.ts'
 import { type Cut, undivided } from './divisions.ts'
 import { kvGrowthBytesPerToken, kvLayout, stateBytesPerSequence } from './kv-cache.ts'
@@ -32,6 +33,11 @@ export function showModel(
       origin: provenance.origin === 'catalog' ? 'catalog' : 'derived',
     })
   draft.notModelled.push(...facts.not_modelled)
+}
+
+/** Bytes of all weights together, in the format that they are held in. */
+export function showWeights(draft: Draft, bytes: number): void {
+  draft.settings.push({ path: 'model.weights_gib', value: bytes / bytesPerGib, origin: 'derived' })
 }
 
 /** What one sequence keeps, in the precision of the cache. */

@@ -141,3 +141,21 @@ describe('POST /v1/models/inspect of layers that the request lists', () => {
     expect(body.errors[0].pointer).toBe('/model/override/heads_count')
   })
 })
+
+describe('POST /v1/models/inspect of files without their list of layers', () => {
+  test.each([
+    ['gpt-oss-120b-mxfp4', 18, 18],
+    ['olmo-3.1-32b', 48, 16],
+  ])('alternates the layers of %s as its class does', async (file, windowed, full) => {
+    const { layer_types: _, ...config } = modelFile(file)
+    const { body } = await post({ model: { hf_config: config } })
+    const counts = body.layers.map(({ kind, count }: { kind: string; count: number }) => [
+      kind.split('_')[0],
+      count,
+    ])
+    expect(counts).toEqual([
+      ['sliding', windowed],
+      ['full', full],
+    ])
+  })
+})

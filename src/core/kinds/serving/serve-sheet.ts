@@ -10,11 +10,13 @@ import { countModel } from '../../model/count-model.ts'
 import type { Cut } from '../../model/divisions.ts'
 import { layerGroups } from '../../model/layers/groups.ts'
 import { shapeOf } from '../../model/model-input.ts'
-import { showCache, showModel, warnOfContext, warnOfDivisions } from '../../model/model-shown.ts'
+import { showCache, showModel, showWeights, warnOfContext, warnOfDivisions } from '../../model/model-shown.ts'
 import { storedBytes } from '../../model/precision/stored-bytes.ts'
 import { visionShape } from '../../model/vision-shape.ts'
 import { Refusal } from '../../refusal.ts'
-import { kvBytesPerElement, type ServeInput } from '../../serving/serve-input.ts'
+import { kvBytesPerElement, type ServeInput, weightPrecision } from '../../serving/serve-input.ts'
+import { servingShape } from '../../serving/shape.ts'
+import { weightsBytes } from '../../serving/weights.ts'
 import { choosePlan, chosenBecause } from './choose-plan.ts'
 import { servedShape } from './encoded.ts'
 import { engineKey, engineSettings, showEngine } from './engine-input.ts'
@@ -67,6 +69,13 @@ export function serveInput(draft: Draft, request: ServingRequest, entries: Resol
   const offload = offloadOf(request, { accelerator: request.accelerator, entries })
   if (offload) input.offload = offload
   showOffload(draft, request)
+  showWeights(
+    draft,
+    weightsBytes(servingShape(architecture, counts), {
+      weights: weightPrecision(input.precision?.weights),
+      stored: input.stored,
+    }),
+  )
   warnOfWiderFormat(draft, input.accelerator, input.precision?.weights)
   showFeatures(draft, features)
   checkStages(architecture, request.plan)

@@ -11,7 +11,7 @@ import { shapeOf } from '../../model/model-input.ts'
 import { defineRunCost } from './cost.ts'
 import { defineCounts } from './counts.ts'
 import { defineRunEnergy } from './energy.ts'
-import { defineRunModel } from './model.ts'
+import { defineRunModel, showRunModel } from './model.ts'
 import { chooseConvention, countOf, currencyOf, defineFootprint, predictRun, validityOf } from './parts.ts'
 import { defineUtilizations, readRate } from './rate.ts'
 import { readTraining } from './reading.ts'
@@ -36,6 +36,7 @@ export function estimateTraining(
   const convention = chooseConvention(draft, request, entries)
   const precision = choosePrecision(draft, run.precision, hardware, 'run.precision')
   const model = defineRunModel(draft, request, entries, convention)
+  showRunModel(draft, request, entries, precision)
   const count = countOf(request)
   const prediction = predictRun(draft, request, { precision, count, fleet, entries, plans: options.plans })
   const recompute = showRecompute(draft, run.recompute, prediction?.settled ?? null)

@@ -24,12 +24,13 @@ export function cutExperts(
       fields: ['plan.expert', 'plan.expert_tensor', 'accelerator.count'],
     })
   const usual = sent?.expert !== undefined && isWhole(plan.tensor) ? plan.tensor : expertTensor(plan)
-  const value = asked ?? usual
+  const found = asked ?? plan.expert_tensor
+  const value = found ?? usual
   draft.settings.push({
     path: 'plan.expert_tensor',
     value,
-    origin: asked === undefined ? 'default' : 'given',
-    ...(asked === undefined && { source: 'Megatron-LM: experts are cut over the tensor ranks' }),
+    origin: asked !== undefined ? 'given' : found === undefined ? 'default' : 'derived',
+    ...(found === undefined && { source: 'Megatron-LM: experts are cut over the tensor ranks' }),
   })
   return { ...plan, expert_tensor: value }
 }

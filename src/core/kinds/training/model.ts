@@ -1,12 +1,16 @@
 import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries.ts'
 import type { NumberInput } from '../../../contract/field/number.ts'
+import type { TrainingPrecision } from '../../../contract/field/text.ts'
 import type { FlopConvention, TrainingRequest } from '../../../contract/request/training.ts'
 import { byDefault, physicsDefaults } from '../../draft/defaults.ts'
 import { add, assume, type Draft } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
+import { countModel } from '../../model/count-model.ts'
 import { flopFigures, flopParts } from '../../model/flop-figures.ts'
-import { defineModel, type ModelInSheet } from '../../model/model-input.ts'
+import { defineModel, type ModelInSheet, shapeOf } from '../../model/model-input.ts'
+import { showCache, showModel, showWeights } from '../../model/model-shown.ts'
 import { Refusal } from '../../refusal.ts'
+import { isWide } from '../../training/problem.ts'
 import type { RunModel } from './compute.ts'
 
 const usualSequence = physicsDefaults['run.sequence_length_tokens'].value
@@ -45,6 +49,23 @@ export function defineRunModel(
 function namesOf({ active, total }: ModelInSheet): { active: string; total: string } {
   return { active, total }
 }
+
+/** What a known shape amounts to, in the formats of the run: weights in 16 bits, or in 32 where the run is; the cache in 16. */
+export function showRunModel(
+  draft: Draft,
+  { model }: TrainingRequest,
+  entries: ResolvedEntries,
+  precision: TrainingPrecision,
+): void {
+  const shape = model ? shapeOf(model, entries.model) : null
+  if (!shape) return
+  const counts = countModel(shape.architecture)
+  showModel(draft, shape, counts)
+  showCache(draft, shape.architecture, halfBytes)
+  showWeights(draft, counts.parameters_total_count * (isWide({ precision }) ? 2 * halfBytes : halfBytes))
+}
+
+const halfBytes = 2
 
 /** Parts of the FLOP of one token that a breakdown names. */
 export function partsPerToken(convention: FlopConvention): Record<string, string> {

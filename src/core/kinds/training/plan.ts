@@ -67,6 +67,8 @@ export function settlePlan(subject: TrainingSubject, question: PlanQuestion): Se
   const chosen = recallPlan(memo, subject, count, held)
   if (chosen === null && sent.expert !== undefined)
     refuse('/plan/expert', ['plan.expert', 'accelerator.count'])
+  if (chosen === null && sent.expert_tensor !== undefined)
+    refuse('/plan/expert_tensor', ['plan.expert_tensor', 'accelerator.count'])
   if (chosen === null) return null
   const { plan, alternatives, is_tight, is_whole } = chosen
   const { recompute: found } = chosen

@@ -3,7 +3,8 @@ import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries
 import type { TrainingPrecision } from '../../../contract/field/text.ts'
 import type { LayeredArchitecture } from '../../../contract/model/architecture.ts'
 import type { PlanInput, RunInput } from '../../../contract/request/training.ts'
-import type { Draft } from '../../draft/draft.ts'
+import type { TrainingPlan } from '../../../contract/request/training-plan.ts'
+import { type Draft, warn } from '../../draft/draft.ts'
 import { machineFigures } from '../../fleet/machine-figures.ts'
 import type { Fleet } from '../../fleet/node.ts'
 import type { Machine } from '../../machine/machine.ts'
@@ -96,6 +97,7 @@ export function definePrediction(draft: Draft, source: PredictionSource): Predic
   const step = explainStep(asked)
   if (!step) return null
   warnOfPlan(draft, settled, count ?? 1)
+  warnOfUneven(draft, source, plan, batch.value)
   warnOfDivisions(draft, source.architecture, {
     tensor: source.plan?.tensor ?? 1,
     expert: 1,
@@ -122,6 +124,38 @@ export function definePrediction(draft: Draft, source: PredictionSource): Predic
     devices_count: deviceCount(plan),
     tokens_per_step: `${batch.path} * ${sequence}`,
     settled,
+  }
+}
+
+/** Warns where what was sent of a plan gives stages other layers, or replicas other micro-batches, than the others have. */
+function warnOfUneven(
+  draft: Draft,
+  { plan: sent = {}, architecture }: PredictionSource,
+  plan: TrainingPlan,
+  batch: number,
+): void {
+  const layers = layerGroups(architecture).reduce((sum, { count }) => sum + count, 0)
+  const told = (path: string, degrees: string[], parts: number, part: string, count: number) => {
+    if (parts > 1 && count % parts !== 0)
+      warn(draft, { code: 'plan_does_not_divide', path, parameters: { degrees, parts, part, count } })
+  }
+  if (sent.pipeline !== undefined || sent.virtual_stages !== undefined)
+    told(
+      'plan.pipeline',
+      ['pipeline', 'virtual_stages'],
+      plan.pipeline * (sent.virtual_stages ?? 1),
+      'layers_count',
+      layers,
+    )
+  if ((sent.data !== undefined || sent.micro_batch_sequences !== undefined) && Number.isInteger(batch)) {
+    const together = plan.data * plan.micro_batch_sequences
+    told(
+      'plan.micro_batch_sequences',
+      ['data', 'micro_batch_sequences'],
+      together,
+      'global_batch_sequences',
+      batch,
+    )
   }
 }
 

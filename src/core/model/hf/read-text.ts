@@ -27,8 +27,10 @@ export function readText(part: Part, typed: Typed): LayeredArchitecture {
   const { family } = typed
   const hidden = needed(part, 'hidden size', ...hiddenKeys)
   const count = needed(part, 'layers', ...layersKeys)
-  if (!Number.isInteger(count) || count > mostLayers)
+  if (!Number.isInteger(count))
     throw refuse(part, layersKeys[0], `the value of ${layersKeys[0]} is not a number that a size can have`)
+  if (count > mostLayers)
+    throw refuse(part, layersKeys[0], `${count} layers are more than the ${mostLayers} that a file may have`)
   const experts = expertsCount(part, typed)
   const plans = layerPlans(part, count, family.fullEvery)
   const isMixture = experts > 1 ? isMixtureLayer(part, count) : () => false

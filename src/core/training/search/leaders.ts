@@ -12,7 +12,8 @@ function isSameLayout(a: PlanNumbers, b: PlanNumbers): boolean {
     a.pipeline === b.pipeline &&
     a.data === b.data &&
     a.context === b.context &&
-    a.expert === b.expert
+    a.expert === b.expert &&
+    a.expert_tensor === b.expert_tensor
   )
 }
 

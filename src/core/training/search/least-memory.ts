@@ -6,7 +6,7 @@ import type { PlanNumbers } from '../plan.ts'
 import { leastBytes } from './bounds.ts'
 import type { Evaluated } from './leaders.ts'
 import { type Problems, problemOf } from './problems.ts'
-import { splitsOf } from './profile.ts'
+import { expertRanks, splitsOf } from './profile.ts'
 import type { PlanSpace } from './space.ts'
 import { type Pruning, visitPlans } from './visit.ts'
 
@@ -42,9 +42,9 @@ function widestOnly(depth: Pruning['depth']): Pruning {
       isFirst = true
       return depth(numbers)
     },
-    width: ({ tensor, data, context, expert }) => {
+    width: ({ tensor, data, context, expert, expert_tensor = 0 }) => {
       if (!isFirst) return 'narrower'
-      isFirst = (tensor * data * context) % expert !== 0
+      isFirst = (tensor * data * context) % expertRanks({ expert, expert_tensor }) !== 0
       return 'visit'
     },
     chunks: () => true,

@@ -30,6 +30,7 @@ export function candidateOf(numbers: PlanNumbers): Candidate {
   const { tensor, pipeline, data, context, expert, virtual_stages, micro_batch_sequences } = numbers
   const plan = {
     ...{ tensor, pipeline, data, context, expert, virtual_stages, micro_batch_sequences },
+    ...(numbers.expert_tensor ? { expert_tensor: numbers.expert_tensor } : {}),
     zero_stage: numbers.zero_stage as TrainingPlan['zero_stage'],
     sequence_parallel: numbers.sequence_parallel === 1,
     offload: numbers.offload === 1,

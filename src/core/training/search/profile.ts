@@ -10,7 +10,14 @@ import type { Problems } from './problems.ts'
 import type { PlanSpace } from './space.ts'
 
 /** How the work of a layer is split, and what of it is done twice. */
-export type Split = { tensor: number; context: number; expert: number; recompute: Recompute }
+export type Split = {
+  tensor: number
+  context: number
+  expert: number
+  /** Ranks that share each expert; 0: those of the plan's usual. */
+  expert_tensor: number
+  recompute: Recompute
+}
 
 /** A split with the size of its micro-batches, and what one costs wherever its layers lie. */
 export type Profile = Split & {
@@ -29,6 +36,7 @@ export function setProfile(numbers: PlanNumbers, space: PlanSpace, split: Split,
   numbers.tensor = split.tensor
   numbers.context = split.context
   numbers.expert = split.expert
+  numbers.expert_tensor = split.expert_tensor
   numbers.micro_batch_sequences = size
   numbers.sequence_parallel = sequenceParallel(space, split.tensor)
   setRecompute(numbers, split.recompute)
@@ -67,7 +75,23 @@ export function splitsOf(space: PlanSpace, { usual, sharded }: Problems): Split[
     for (const context of space.context) {
       if (tensor * context > space.devices_count) continue
       for (const expert of space.expert)
-        for (const recompute of recomputes) splits.push({ tensor, context, expert, recompute })
+        for (const expert_tensor of expertWidths(space, { tensor, expert }))
+          for (const recompute of recomputes)
+            splits.push({ tensor, context, expert, expert_tensor, recompute })
     }
   return splits
+}
+
+/** Several expert ranks keep experts whole or cut them over the tensor ranks, as Megatron does. */
+function expertWidths(
+  { expert_tensor: held }: PlanSpace,
+  { tensor, expert }: Pick<Split, 'tensor' | 'expert'>,
+): readonly number[] {
+  if (held !== null) return [held]
+  return expert > 1 && tensor > 1 ? [1, tensor] : [0]
+}
+
+/** Ranks that whole experts take: their number divides those of a stage. */
+export function expertRanks({ expert, expert_tensor }: Pick<Split, 'expert' | 'expert_tensor'>): number {
+  return expert * Math.max(1, expert_tensor)
 }

@@ -20,6 +20,8 @@ export type PlanSpace = {
   pipeline: readonly number[]
   context: readonly number[]
   expert: readonly number[]
+  /** `null`: 1 or the tensor degree where there are several expert ranks. */
+  expert_tensor: number | null
   micro_batch_sequences: readonly number[]
   recompute: readonly Recompute[]
   zero_stage: readonly TrainingPlan['zero_stage'][]
@@ -100,6 +102,7 @@ export function planSpace(subject: TrainingSubject, devices: number, held: HeldP
     pipeline,
     context: only(held.context, () => contextDegrees(subject)),
     expert: only(held.expert, () => divisorsOf(experts, experts)),
+    expert_tensor: held.expert_tensor ?? null,
     micro_batch_sequences: micro,
     recompute: only(held.recompute, () => recomputes),
     zero_stage: only(held.zero_stage, () => [0, 1, 2, 3]),

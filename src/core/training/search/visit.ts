@@ -1,7 +1,7 @@
 import type { PlanNumbers } from '../plan.ts'
 import { placeUpTo } from './divisors.ts'
 import { spareNumbers } from './numbers.ts'
-import { type Split, setProfile } from './profile.ts'
+import { expertRanks, type Split, setProfile } from './profile.ts'
 import type { PlanSpace } from './space.ts'
 
 /** What a search leaves out on the way. Each is asked with the numbers set so far. */
@@ -30,20 +30,20 @@ export function visitPlans(
 ): void {
   const numbers = spareNumbers(space)
   setProfile(numbers, space, split, size)
+  const whole = expertRanks(split)
   const shares = space.data.get(size) ?? []
   for (numbers.pipeline of space.pipeline) {
     const replicas = space.devices_count / (split.tensor * split.context * numbers.pipeline)
     const widest = placeUpTo(shares, replicas)
     if (widest < 0) continue
     setData(numbers, shares[widest] ?? 1)
-    if (ranksOf(numbers) < split.expert || !pruning.depth(numbers)) continue
+    if (ranksOf(numbers) < whole || !pruning.depth(numbers)) continue
     for (let place = widest; place >= 0; place--) {
       setData(numbers, shares[place] ?? 1)
-      if (ranksOf(numbers) < split.expert) break
+      if (ranksOf(numbers) < whole) break
       const wish = pruning.width(numbers)
       if (wish === 'narrower') break
-      if (wish === 'visit' && ranksOf(numbers) % split.expert === 0)
-        visitVariants(space, numbers, visit, pruning)
+      if (wish === 'visit' && ranksOf(numbers) % whole === 0) visitVariants(space, numbers, visit, pruning)
     }
   }
 }
