@@ -159,3 +159,9 @@ describe('POST /v1/models/inspect of files without their list of layers', () => 
     ])
   })
 })
+
+test('POST /v1/models/inspect tells what it read of how a file is stored', async () => {
+  const { body } = await post({ model: { hf_config: modelFile('deepseek-v3') } })
+  expect(body.read).toContainEqual({ key: 'quantization_config.quant_method', as: 'weight precision' })
+  expect(body.ignored).not.toContain('quantization_config.quant_method')
+})

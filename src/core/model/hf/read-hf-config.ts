@@ -61,10 +61,10 @@ function readWhole(whole: Config): ReadModel {
   const inner = parts.slice(1, -1).map((part) => readTowers(part, architecture.hidden_size))
   const towers = [seen, ...inner].flatMap((one) => one.towers)
   const heads = readPredictionHeads(text, architecture)
-  const precision = readPrecision([text, ...parts], architecture.layers_count)
+  const quantization = quantizationPart(parts)
+  const precision = readPrecision([text, ...parts], architecture.layers_count, quantization)
   const context_max_tokens = contextLimit(text)
   const tower_parts = [seen, ...inner].flatMap((one) => one.parts)
-  const quantization = quantizationPart(parts)
   const keys = checkKeys(
     parts.flatMap((part) => [part, ...(part.blocks ?? [])]),
     [...tower_parts, ...(quantization ? [quantization] : [])],

@@ -29,9 +29,10 @@ export function quantizationPart(parts: readonly Part[]): Part | null {
 
 /**
  * How the file says that weights are stored, part by part. Throws `Refusal` for a method or a format whose bytes
- * are not known. `layers` is how many there are, for lists of modules that are left out.
+ * are not known. `layers` is how many there are, for lists of modules that are left out; `part` is what
+ * `quantizationPart` found.
  */
-export function readPrecision(parts: readonly Part[], layers: number): ModelPrecision {
+export function readPrecision(parts: readonly Part[], layers: number, part: Part | null): ModelPrecision {
   const [text] = parts
   const dtype = text && word(text, 'weight precision', 'dtype', 'torch_dtype')
   if (text && dtype !== undefined && !isKnownDtype(dtype)) {
@@ -39,7 +40,6 @@ export function readPrecision(parts: readonly Part[], layers: number): ModelPrec
     throw refuse(text, key, `the value ${dtype.slice(0, 40)} of ${key} is not known`)
   }
   const plain = plainFormat(dtype)
-  const part = quantizationPart(parts)
   const base = plainPrecision(plain)
   if (part === null) return base
   const method = (word(part, 'weight precision', 'quant_method', 'quant_library') ?? '').toLowerCase()
