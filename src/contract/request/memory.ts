@@ -7,11 +7,23 @@ import { MemoryOffload } from './offload.ts'
 import { Engine, ServingFeatures, ServingPlan, ServingPrecision, ServingTraffic } from './serving.ts'
 import { Plan, Run } from './training.ts'
 
-const { precision, recompute, sequence_length_tokens, global_batch_sequences, global_batch_tokens } =
-  Run.properties
+const {
+  precision,
+  recompute,
+  framework,
+  compile,
+  grad_accumulation_precision,
+  logits_chunked,
+  sequence_length_tokens,
+  global_batch_sequences,
+  global_batch_tokens,
+} = Run.properties
 
 export const MemoryRun = Type.Object(
-  { precision, recompute, sequence_length_tokens, global_batch_sequences, global_batch_tokens },
+  {
+    ...{ precision, recompute, framework, compile, grad_accumulation_precision, logits_chunked },
+    ...{ sequence_length_tokens, global_batch_sequences, global_batch_tokens },
+  },
   { $id: 'MemoryRun', description: 'What of a run decides its memory.', ...strict },
 )
 

@@ -42,6 +42,22 @@ export const Budget = Type.Object(
   { $id: 'Budget', description: 'An amount of money.', ...strict },
 )
 
+/** Frameworks whose speed has been measured, or whose kin has. */
+export const Framework = words([
+  'megatron-core',
+  'megatron-lm',
+  'megatron-deepspeed',
+  'fsdp',
+  'fsdp2',
+  'deepspeed',
+  'hf-trainer',
+  'internevo',
+  'torchtune',
+  'litgpt',
+  'maxtext',
+  'mindspeed',
+])
+
 export const Run = Type.Object(
   {
     tokens_count: optional(PositiveInput, 'Tokens trained on, one epoch (tokens).', 3e11),
@@ -65,6 +81,26 @@ export const Run = Type.Object(
       Recompute,
       'Activations computed again in the backward pass: moves HFU, time and memory, not model FLOP. Default: chosen with the plan where one is predicted, else none.',
       'none',
+    ),
+    framework: optional(
+      Framework,
+      'What trains: decides overlaps, launches and fused kernels. Default: MaxText on TPU, MindSpeed on Ascend, PyTorch FSDP2 where weights are sharded and experts are not split, else Megatron-Core.',
+      'fsdp2',
+    ),
+    compile: optional(
+      Type.Boolean(),
+      'Whether a compiler fuses kernels (torch.compile). Default: as the framework does by itself.',
+      true,
+    ),
+    grad_accumulation_precision: optional(
+      words(['fp32', 'bf16', 'fp16']),
+      'Format in which gradients are summed and exchanged. Default: as the framework does.',
+      'fp32',
+    ),
+    logits_chunked: optional(
+      Type.Boolean(),
+      'Whether the loss is taken over pieces of the sequence, so that not all logits are held at once. Default false.',
+      true,
     ),
     sequence_length_tokens: optional(PositiveInput, 'Length of a sequence (tokens).', 8192),
     global_batch_sequences: optional(PositiveInput, 'Sequences in one step over all accelerators.', 1024),
@@ -138,6 +174,21 @@ export const Plan = Type.Object(
     sequence_parallel: optional(
       Type.Boolean(),
       'Whether activations outside tensor parallel blocks are sharded by sequence. Default: with tensor ranks.',
+      true,
+    ),
+    schedule: optional(
+      words(['1f1b', 'interleaved', 'zero_bubble', 'dualpipe']),
+      "Order of a pipeline's work. zero_bubble leaves a third of the bubble; dualpipe fills it from both ends, hides sends and expert exchanges behind compute and holds two copies of the weights. Default: interleaved with more than one chunk a stage, else 1f1b.",
+      '1f1b',
+    ),
+    context_kind: optional(
+      words(['ring', 'ulysses']),
+      'How context parallel ranks meet: keys and values go round a ring, or heads are exchanged all to all. Default ring.',
+      'ring',
+    ),
+    async_tensor: optional(
+      Type.Boolean(),
+      'Whether the exchange of tensor parallel ranks runs beside the products in pieces. Default: as the framework does.',
       true,
     ),
     offload: optional(

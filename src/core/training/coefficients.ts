@@ -54,6 +54,8 @@ export type Coefficients = {
   expert_efficiency_ratio: number
   permute_passes_count: number
   expert_link: LinkShares
+  /** Share of a hidden exchange of experts that still costs time: multiprocessors that move tokens compute nothing. */
+  exchange_contention_ratio: number
   moe_layer_constant_s: number
   /** Fixed time of each expert that a device holds, per pass. */
   local_expert_constant_s: number

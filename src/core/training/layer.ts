@@ -34,7 +34,7 @@ function hostSeconds(problem: Problem, plan: PlanNumbers): number {
 function exchangeSeconds(problem: Problem, plan: PlanNumbers, launched: number): number {
   const whole = problem.coefficients.rack_moe_factor * expertExchangeSeconds(problem, plan)
   if (plan.exchange_hidden === 0) return whole
-  return contended(launched, whole, problem.coefficients.shard_contention_ratio) - launched
+  return contended(launched, whole, problem.coefficients.exchange_contention_ratio) - launched
 }
 
 /**

@@ -6,6 +6,7 @@ import { Refusal } from '../../refusal.ts'
 import type { RatedPlan } from '../../training/choose-plan.ts'
 import type { TrainingSubject } from '../../training/problem.ts'
 import { newPlanMemo, type PlanMemo, recallPlan } from '../../training/search/memo.ts'
+import { mannerOf } from '../../training/search/space.ts'
 import { deepestLayers } from '../../training/slowest-stage.ts'
 
 /** A plan that a run is predicted under. */
@@ -88,6 +89,7 @@ function plainPlan(sent: PlanInput, recompute: Recompute = 'none'): SettledPlan 
     zero_stage: sent.zero_stage ?? 1,
     sequence_parallel: sent.sequence_parallel ?? (sent.tensor ?? 1) > 1,
     offload: sent.offload ?? false,
+    ...mannerOf(sent),
   }
   return { plan, recompute, isChosen: false, alternatives: [], isTight: false, isCut: false }
 }
@@ -108,6 +110,11 @@ function requireWork(sent: PlanInput, { architecture, run }: TrainingSubject): v
   const layers = groups.reduce((sum, { count }) => sum + count, 0)
   if (pipeline > layers || chunks > deepestLayers(layers, pipeline))
     refuse('/plan/pipeline', ['plan.pipeline', 'plan.virtual_stages', 'model'])
+  const isInterleaved = sent.schedule === 'interleaved'
+  if (sent.schedule !== undefined && sent.virtual_stages !== undefined && chunks > 1 !== isInterleaved)
+    refuse('/plan/schedule', ['plan.schedule', 'plan.virtual_stages'])
+  if (sent.schedule === 'dualpipe' && pipeline % 2 !== 0 && sent.pipeline !== undefined)
+    refuse('/plan/schedule', ['plan.schedule', 'plan.pipeline'])
   if (data * micro > run.global_batch_sequences)
     refuse('/plan/data', ['plan.data', 'plan.micro_batch_sequences', 'run.global_batch_sequences'])
   const experts = groups.flatMap(({ feed_forward: block }) =>

@@ -12,6 +12,7 @@ import { countModel } from '../../model/count-model.ts'
 import { layerGroups } from '../../model/layers/groups.ts'
 import { warnOfDivisions } from '../../model/model-shown.ts'
 import { evaluateStep } from '../../training/evaluate-step.ts'
+import { namedGeneration } from '../../training/generation.ts'
 import { movedBytes, offloadBoundBy, type TrainingOffload } from '../../training/offload.ts'
 import { at, newStepParts } from '../../training/parts.ts'
 import {
@@ -34,7 +35,7 @@ import { type MovedInput, tellHostMemory, trainingOffload } from './offload-inpu
 import { type SettledPlan, settlePlan } from './plan.ts'
 import { definePhysics } from './predicted-figures.ts'
 import { machineOf, valueAt } from './predicted-machine.ts'
-import { showPlan, warnOfPlan } from './show-plan.ts'
+import { showManner, showPlan, warnOfPlan } from './show-plan.ts'
 import type { StepInput } from './step-physics.ts'
 
 export type PredictionSource = {
@@ -107,8 +108,10 @@ export function definePrediction(draft: Draft, source: PredictionSource): Predic
     path: 'calibration.generation',
     value: step.generation,
     origin: 'derived',
-    source: 'framework whose measured runs the plan is most like',
+    source:
+      run.framework === undefined ? 'framework whose measured runs the plan is most like' : 'run.framework',
   })
+  showManner(draft, run)
   const shown = showPlan(draft, settled, source.plan)
   const inputs: Record<StepInput | 'memory_usable', string> = {
     ...names,
@@ -185,10 +188,11 @@ function tellMoved(draft: Draft, { offload }: PredictionSource, asked: StepQuest
 }
 
 function subjectOf(
-  { architecture, precision, optimizer, trained, base_weight_bytes, adapters }: PredictionSource,
+  source: PredictionSource,
   machine: Machine,
   { length, batch, offload }: { length: number; batch: number; offload: TrainingOffload | undefined },
 ): TrainingSubject {
+  const { architecture, precision, optimizer, trained, base_weight_bytes, adapters } = source
   return {
     architecture,
     counts: countModel(architecture),
@@ -203,6 +207,22 @@ function subjectOf(
       ...(base_weight_bytes !== undefined && { base_weight_bytes }),
       ...(adapters && { adapters }),
       ...(offload && { offload }),
+      ...mannerOf(source.run),
     },
+  }
+}
+
+/** What of a run's framework and its settings was sent. */
+function mannerOf({
+  framework,
+  compile,
+  grad_accumulation_precision,
+  logits_chunked,
+}: RunInput): Partial<RunSettings> {
+  return {
+    ...(framework !== undefined && { generation: namedGeneration(framework) }),
+    ...(compile !== undefined && { compiled: compile }),
+    ...(grad_accumulation_precision !== undefined && { grad_accumulation_precision }),
+    ...(logits_chunked !== undefined && { chunked_loss: logits_chunked }),
   }
 }

@@ -1,6 +1,6 @@
 import type { Alternative } from '../../../contract/answer.ts'
 import type { Recompute } from '../../../contract/request/recompute.ts'
-import type { PlanInput } from '../../../contract/request/training.ts'
+import type { PlanInput, RunInput } from '../../../contract/request/training.ts'
 import { assume, type Draft, warn } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { deviceCount } from '../../training/plan.ts'
@@ -24,6 +24,9 @@ export type ShownNumber = (typeof shown)[number]
 const found = { origin: 'derived', source: 'found by a search over plans' } as const
 const plain = { origin: 'default', source: 'left out of the plan that was sent' } as const
 
+/** What of a plan is taken as it is sent, or left to the framework. */
+const planManners = ['schedule', 'context_kind', 'async_tensor'] as const
+
 /** Shows every part of a plan among the assumptions; numbers become inputs of the physics. */
 export function showPlan(
   draft: Draft,
@@ -45,7 +48,21 @@ export function showPlan(
     { path: 'plan.sequence_parallel', value: plan.sequence_parallel, origin: sequence },
     { path: 'plan.offload', value: plan.offload, origin: isOffloadSent === undefined ? 'default' : 'given' },
   )
+  for (const name of planManners) {
+    const value = sent[name]
+    if (value !== undefined) draft.settings.push({ path: `plan.${name}`, value, origin: 'given' })
+  }
   return Object.fromEntries(shown.map((name) => [name, show(name)])) as Record<ShownNumber, string>
+}
+
+const runManners = ['framework', 'compile', 'grad_accumulation_precision', 'logits_chunked'] as const
+
+/** Shows what was sent of how a framework runs; what was not is the framework's own. */
+export function showManner(draft: Draft, run: RunInput): void {
+  for (const name of runManners) {
+    const value = run[name]
+    if (value !== undefined) draft.settings.push({ path: `run.${name}`, value, origin: 'given' })
+  }
 }
 
 /** Shows the recompute of a run: what was sent, else what a search chose, else none. */

@@ -3,6 +3,8 @@ import { dragFactor } from '../evaluate-step.ts'
 import { newMemoryParts } from '../memory-parts.ts'
 import { microBatchCount } from '../passes.ts'
 import { bubbleRatio, type PlanNumbers } from '../plan.ts'
+import type { Problem } from '../problem.ts'
+import { deepestLayers, lastLayers } from '../slowest-stage.ts'
 import { boundarySeconds } from '../step-parts.ts'
 import { type Problems, problemOf } from './problems.ts'
 import { type Profile, profileOf, type Split } from './profile.ts'
@@ -34,11 +36,19 @@ export function leastSplitSeconds(space: PlanSpace, problems: Problems, split: S
   return Math.max(spread, one)
 }
 
-/** Least seconds of the slowest stage: the mean one, and where stages are alike one with the head beside its layers. */
-function leastStageSeconds(layers: number, { layers_s, head_s }: Profile, numbers: PlanNumbers): number {
+/** Least seconds of the slowest stage: the deepest, or the last with the head; of paired stages the mean one. */
+function leastStageSeconds({ shape }: Problem, profile: Profile, numbers: PlanNumbers): number {
   const { pipeline, both_ends } = numbers
-  const isAlike = layers % pipeline === 0 && both_ends === 0
-  return isAlike ? layers_s / pipeline + head_s : (layers_s + head_s) / pipeline
+  const { layers_s, dense_s, moe_s, head_s } = profile
+  if (both_ends === 1) return (layers_s + head_s) / pipeline
+  const isMoeHeavy = moe_s >= dense_s
+  const heavy = isMoeHeavy ? shape.moe_layers : shape.dense_layers
+  const ofLayers = (count: number) => {
+    const full = Math.min(heavy, count)
+    return full * Math.max(moe_s, dense_s) + (count - full) * Math.min(moe_s, dense_s)
+  }
+  const last = ofLayers(lastLayers(shape.layers, pipeline)) + head_s
+  return Math.max(ofLayers(deepestLayers(shape.layers, pipeline)), last)
 }
 
 /** Seconds of a stage's boundary on as few devices as the depth can have: inside one scale-up domain if any. */
@@ -64,7 +74,7 @@ export function leastStepSeconds(
   { boundary_s, most_chunks }: Depth,
 ): number {
   const { pipeline, exchange_hidden } = numbers
-  const stage = leastStageSeconds(problems.usual.shape.layers, profile, numbers)
+  const stage = leastStageSeconds(problems.usual, profile, numbers)
   const others = Math.max(0, profile.layers_s + profile.head_s - stage)
   const fill = (bubbleRatio(numbers) * others) / most_chunks + (pipeline - 1) * boundary_s
   const sends = most_chunks > 1 || exchange_hidden === 1 ? 0 : boundary_s

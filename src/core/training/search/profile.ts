@@ -22,8 +22,10 @@ export type Split = {
 /** A split with the size of its micro-batches, and what one costs wherever its layers lie. */
 export type Profile = Split & {
   micro_batch_sequences: number
-  /** Of all layers together without what sharded weights add, and of the output head. */
+  /** Of all layers together without what sharded weights add, of one of each kind, and of the output head. */
   layers_s: number
+  dense_s: number
+  moe_s: number
   head_s: number
 }
 
@@ -44,10 +46,16 @@ export function setProfile(numbers: PlanNumbers, space: PlanSpace, split: Split,
 
 const scratch = newStepParts()
 
-function layerSeconds(problem: Problem, numbers: PlanNumbers): number {
+/** Seconds of one layer without what sharded weights add, of each kind that there is, and of the output head. */
+type Units = { dense_s: number; moe_s: number; head_s: number }
+
+function unitsOf(problem: Problem, numbers: PlanNumbers): Units {
   const { dense_layers, moe_layers } = problem.shape
-  const dense = dense_layers > 0 ? dense_layers * writeLayer(problem, numbers, false, scratch) : 0
-  return dense + (moe_layers > 0 ? moe_layers * writeLayer(problem, numbers, true, scratch) : 0)
+  return {
+    dense_s: dense_layers > 0 ? writeLayer(problem, numbers, false, scratch) : 0,
+    moe_s: moe_layers > 0 ? writeLayer(problem, numbers, true, scratch) : 0,
+    head_s: headSeconds(problem, numbers),
+  }
 }
 
 /** A profile at the seconds of the faster of the frameworks that its plans may run in. */
@@ -55,13 +63,16 @@ export function profileOf(space: PlanSpace, problems: Problems, split: Split, si
   const numbers = spareNumbers(space)
   setProfile(numbers, space, split, size)
   const { usual, sharded } = problems
-  let layers_s = layerSeconds(usual, numbers)
-  let head_s = headSeconds(usual, numbers)
+  const units = unitsOf(usual, numbers)
   if (split.expert === 1 && space.zero_stage.includes(3)) {
-    layers_s = Math.min(layers_s, layerSeconds(sharded, numbers))
-    head_s = Math.min(head_s, headSeconds(sharded, numbers))
+    const other = unitsOf(sharded, numbers)
+    units.dense_s = Math.min(units.dense_s, other.dense_s)
+    units.moe_s = Math.min(units.moe_s, other.moe_s)
+    units.head_s = Math.min(units.head_s, other.head_s)
   }
-  return { ...split, micro_batch_sequences: size, layers_s, head_s }
+  const { dense_layers, moe_layers } = usual.shape
+  const layers_s = dense_layers * units.dense_s + moe_layers * units.moe_s
+  return { ...split, ...units, micro_batch_sequences: size, layers_s }
 }
 
 /** The splits of a space. Where no attention scores are kept, selective recompute spares nothing and costs time. */

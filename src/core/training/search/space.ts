@@ -74,7 +74,16 @@ function microBatches(batch: number, replicas: number): number[] {
   return Number.isInteger(share) ? divisorsOf(share, largestMicroBatch) : [1]
 }
 
-function mannerOf({ schedule, context_kind, async_tensor }: HeldPlan): Manner {
+/** Chunks of a stage that a schedule can take: one unless it interleaves. */
+function chunksOf(layers: number, depth: number, { schedule }: HeldPlan): readonly number[] {
+  if (schedule === undefined) return virtualStages(layers, depth)
+  if (schedule !== 'interleaved') return [1]
+  const several = virtualStages(layers, depth).filter((chunks) => chunks > 1)
+  return several.length > 0 ? several : [1]
+}
+
+/** What of a plan no search decides. */
+export function mannerOf({ schedule, context_kind, async_tensor }: Manner): Manner {
   return {
     ...(schedule !== undefined && { schedule }),
     ...(context_kind !== undefined && { context_kind }),
@@ -107,7 +116,7 @@ export function planSpace(subject: TrainingSubject, devices: number, held: HeldP
     recompute: only(held.recompute, () => recomputes),
     zero_stage: only(held.zero_stage, () => [0, 1, 2, 3]),
     virtual_stages: new Map(
-      pipeline.map((depth) => [depth, only(held.virtual_stages, () => virtualStages(layers, depth))]),
+      pipeline.map((depth) => [depth, only(held.virtual_stages, () => chunksOf(layers, depth, held))]),
     ),
     data: new Map(micro.map((size) => [size, only(held.data, () => sharing(size))])),
     sequence_parallel: held.sequence_parallel ?? null,
