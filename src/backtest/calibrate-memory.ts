@@ -1,43 +1,18 @@
-import type { Calibration } from '../core/training/calibration.ts'
-import {
-  type ResidualSet,
-  residualDomain,
-  unseenAccelerator,
-  unseenSource,
-} from '../core/training/residuals.ts'
-import { type FitRow, fitGeneration } from './fit-rows.ts'
-import { heldOutErrors, unseenAcceleratorErrors, unseenSourceErrors } from './held-out-errors.ts'
-import { residualSet } from './residual-set.ts'
+import { shippedCatalog } from './catalog.ts'
+import { dataText, measuredFile, readMeasured, writeMeasured } from './measured.ts'
+import { fitMemory } from './memory-fit.ts'
+import { memoryHeldOut } from './memory-held-out.ts'
+import { type MemoryFits, memoryRows } from './memory-rows.ts'
+import { roundedNumbers } from './rounded.ts'
+import { readRows, type TrainingRow } from './row.ts'
 
-const isMixture = (row: FitRow) => row.question.subject.architecture.moe !== undefined
-
-/** `prior` with the memory of each framework generation fitted to `rows`. */
-export function fitMemory(prior: Calibration, rows: FitRow[]): Calibration {
-  const generations = [...new Set(rows.map(({ generation }) => generation))]
-  return generations.reduce(
-    (calibration, generation) => fitGeneration(calibration, generation, rows, 'memory'),
-    prior,
-  )
-}
-
-/** Residual sets of every domain: by source, by generation, and by what a question may lack. */
-export function memoryResiduals(
-  prior: Calibration,
-  fitted: Calibration,
-  rows: FitRow[],
-): Record<string, ResidualSet> {
-  const byGroup = heldOutErrors(prior, rows, 'memory', ({ source, group }) => `${source} ${group}`)
-  const bySource = unseenSourceErrors(prior, fitted, rows, 'memory')
-  const byAccelerator = unseenAcceleratorErrors(prior, rows, 'memory')
-  const sets: Record<string, ResidualSet> = {}
-  for (const [source, members] of Map.groupBy(rows, (row) => row.source))
-    sets[source] = residualSet(byGroup, members)
-  const domainOf = (row: FitRow) => residualDomain(row.generation, isMixture(row))
-  for (const [domain, members] of Map.groupBy(rows, domainOf)) sets[domain] = residualSet(byGroup, members)
-  for (const mixture of [false, true]) {
-    const members = [...byAccelerator.keys()].filter((row) => isMixture(row) === mixture)
-    if (members.length > 0) sets[unseenAccelerator(mixture)] = residualSet(byAccelerator, members)
-  }
-  sets[unseenSource] = residualSet(bySource, rows)
-  return sets
+/** Fits memory on the measured rows and writes what was fitted, and how far off it was without them. */
+export function calibrateMemory(): void {
+  const priors = readMeasured<MemoryFits>('training', 'memory-priors.json')
+  const rows = memoryRows(readRows<TrainingRow>(measuredFile('training', 'rows.jsonl')), shippedCatalog())
+  const fitted = roundedNumbers(fitMemory(priors, rows))
+  const { summaries, residuals } = memoryHeldOut(priors, fitted, rows)
+  writeMeasured('training', 'memory.json', dataText(fitted))
+  writeMeasured('training', 'memory-residuals.json', dataText(roundedNumbers(residuals)))
+  writeMeasured('training', 'memory-held-out.json', dataText(roundedNumbers(summaries)))
 }

@@ -1,9 +1,7 @@
 import type { Residuals } from '../core/training/residuals.ts'
-import { fitMemory, memoryResiduals } from './calibrate-memory.ts'
 import { calibrateStep } from './calibrate-step.ts'
 import { shippedCatalog } from './catalog.ts'
 import { fitRows } from './fit-rows.ts'
-import { memorySummaries } from './held-out.ts'
 import { dataText, linesText, measuredFile, writeMeasured } from './measured.ts'
 import { nameableRows } from './measured-rows.ts'
 import { priors } from './priors.ts'
@@ -22,18 +20,12 @@ function rounded<Value>(value: Value): Value {
   ) as Value
 }
 
-const timed = fitRows(rows, catalog, priors, 'step_time')
+const timed = fitRows(rows, catalog, priors)
 const step = calibrateStep(priors, timed)
-const weighed = fitRows(rows, catalog, priors, 'memory')
-const calibration = rounded(fitMemory(step.calibration, weighed))
-writeMeasured('training', 'calibration.json', dataText(calibration))
+writeMeasured('training', 'calibration.json', dataText(rounded(step.calibration)))
 
-const residuals: Residuals = {
-  step_time: step.residuals,
-  memory: memoryResiduals(priors, calibration, weighed),
-}
+const residuals: Residuals = { step_time: step.residuals }
 writeMeasured('training', 'residuals.json', dataText(rounded(residuals)))
 const nearest = nameableRows(timed, step.groupErrors)
 writeMeasured('training', 'nearest-rows.json', linesText(rounded(nearest)))
-const heldOut = [...step.summaries, ...memorySummaries(priors, calibration, weighed)]
-writeMeasured('training', 'held-out.json', dataText(rounded(heldOut)))
+writeMeasured('training', 'held-out.json', dataText(rounded(step.summaries)))

@@ -9,9 +9,15 @@ async function calibrateServing(): Promise<void> {
   calibrateServingFiles(values.file)
 }
 
+async function calibrateTraining(): Promise<void> {
+  await import('./calibrate-training.ts')
+  const { calibrateMemory } = await import('./calibrate-memory.ts')
+  calibrateMemory()
+}
+
 /** A kind is loaded only when it is asked for: each writes its own data on the way. */
 const kinds: Record<string, () => Promise<unknown>> = {
-  training: () => import('./calibrate-training.ts'),
+  training: calibrateTraining,
   serving: calibrateServing,
 }
 

@@ -1,16 +1,14 @@
 import type { Calibration } from '../core/training/calibration.ts'
-import type { Quantity } from './fit-parameters.ts'
-import { type FitRow, logErrors } from './fit-rows.ts'
-import { heldOutErrors, unseenSourceErrors } from './held-out-errors.ts'
+import type { FitRow } from './fit-rows.ts'
 import { residualSet } from './residual-set.ts'
 import { type Score, scoreOf } from './score.ts'
 import { stepErrors } from './step-fit.ts'
 
-const vaguePriorWidth = 3
+const _vaguePriorWidth = 3
 
 /** Errors of one source: in the fit, with its groups left out, and with the whole source left out. */
 export type HeldOutSummary = {
-  quantity: Quantity
+  quantity: 'step_time' | 'memory'
   source: string
   in_sample: Score | null
   group_held_out: Score | null
@@ -59,7 +57,7 @@ function widths(members: FitRow[], errors: Map<FitRow, number>): { low: number; 
 
 /** Errors of every row, in the fit and by what was left out. */
 type Errors = {
-  quantity: Quantity
+  quantity: HeldOutSummary['quantity']
   rows: FitRow[]
   inSample: Map<FitRow, number>
   byGroup: Map<FitRow, number>
@@ -93,18 +91,4 @@ export function stepSummaries(found: {
 }): HeldOutSummary[] {
   const inSample = mapOf(found.rows, stepErrors(found.fitted, found.rows))
   return summariesOf({ quantity: 'step_time', ...found, inSample })
-}
-
-/** Summaries of memory, from fits by framework generation. */
-export function memorySummaries(priors: Calibration, fitted: Calibration, rows: FitRow[]): HeldOutSummary[] {
-  const quantity = 'memory'
-  const keyOf = ({ source, group }: FitRow) => `${source} ${group}`
-  return summariesOf({
-    quantity,
-    rows,
-    inSample: mapOf(rows, logErrors(fitted, rows, quantity)),
-    byGroup: heldOutErrors(priors, rows, quantity, keyOf),
-    vague: heldOutErrors(priors, rows, quantity, keyOf, vaguePriorWidth),
-    bySource: unseenSourceErrors(priors, fitted, rows, quantity),
-  })
 }

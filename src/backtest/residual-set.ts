@@ -1,5 +1,4 @@
 import type { ResidualSet } from '../core/training/residuals.ts'
-import type { FitRow } from './fit-rows.ts'
 import { quantile } from './score.ts'
 
 /** Quantile of values with weights: the value at which `share` of the weight is reached. */
@@ -26,7 +25,10 @@ function inflation(groups: number): number {
 }
 
 /** Errors of `members` as a residual set; sources weigh alike however many rows they have. */
-export function residualSet(errors: Map<FitRow, number>, members: FitRow[]): ResidualSet {
+export function residualSet<Row extends { source: string; group: string }>(
+  errors: Map<Row, number>,
+  members: Row[],
+): ResidualSet {
   const counts = new Map<string, number>()
   for (const { source } of members) counts.set(source, (counts.get(source) ?? 0) + 1)
   const values = members.map((row) => ({

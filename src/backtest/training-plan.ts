@@ -3,6 +3,7 @@ import type { Recompute } from '../contract/request/recompute.ts'
 import type { ContextKind, PipelineSchedule, TrainingPlan } from '../contract/request/training-plan.ts'
 import type { RunSettings } from '../core/training/plan.ts'
 import type { TrainingRow } from './row.ts'
+import { rowReading } from './row-memory-unit.ts'
 import { rowRecompute } from './row-recompute.ts'
 import type { Skipped } from './training-architecture.ts'
 import { fineTuningSettings, hasPagedOptimizer } from './training-finetuning.ts'
@@ -99,6 +100,19 @@ function zeroStage(row: TrainingRow): TrainingPlan['zero_stage'] {
   return replicatedBefore || dp <= 1 ? 0 : 1
 }
 
+/** What of a row decides its memory alone: how gradients are summed, and which reading it prints. */
+function memorySettings(row: TrainingRow, batch: number): Partial<RunSettings> {
+  const { grad_accum_precision: summed, micro_batch = 1 } = row.parallelism
+  const memory_reading = rowReading(row)
+  return {
+    accumulates: batch > micro_batch * (dataRanks(row) ?? 1),
+    ...(summed === 'fp32' || summed === 'bf16' || summed === 'fp16'
+      ? { grad_accumulation_precision: summed }
+      : {}),
+    ...(memory_reading === null ? {} : { memory_reading }),
+  }
+}
+
 /** What the row ran. */
 export function rowRun(row: TrainingRow): RunSettings | Skipped {
   const batch = globalBatch(row)
@@ -111,6 +125,7 @@ export function rowRun(row: TrainingRow): RunSettings | Skipped {
     precision: rowPrecision(row),
     recompute: recomputeOf(row),
     ...(row.parallelism.compile === undefined ? {} : { compiled: row.parallelism.compile }),
+    ...memorySettings(row, batch),
     trained: row.task === 'pretrain' || row.task === 'sft' ? 'all' : 'adapters',
     ...fineTuningSettings(row),
     ...(generation === undefined ? {} : { generation }),

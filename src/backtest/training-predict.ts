@@ -2,14 +2,16 @@ import { Refusal } from '../core/refusal.ts'
 import { evaluateMemory } from '../core/training/evaluate-memory.ts'
 import { evaluateStep } from '../core/training/evaluate-step.ts'
 import {
+  memoryResiduals,
   calibration as shippedCalibration,
   residuals as shippedResiduals,
 } from '../core/training/measured.ts'
 import { newMemoryParts } from '../core/training/memory-parts.ts'
+import { memoryRange } from '../core/training/memory-range.ts'
 import { newStepParts } from '../core/training/parts.ts'
 import { deviceCount, planNumbers } from '../core/training/plan.ts'
 import { prepareProblem } from '../core/training/prepare.ts'
-import { type RangeFactors, type Residuals, rangeFactors } from '../core/training/residuals.ts'
+import type { RangeFactors, Residuals } from '../core/training/residuals.ts'
 import { stepRange } from '../core/training/step-range.ts'
 import { bytesPerGib } from '../core/units.ts'
 import type { RowCatalog } from './catalog.ts'
@@ -89,7 +91,7 @@ export function predictQuestion(
       : { step_time_s: step, tokens_per_s_per_accelerator: inverted(tokens / devices_count, step) }),
     memory_peak_per_accelerator_gib: ranged(
       bytes / bytesPerGib,
-      rangeFactors(data.residuals, 'memory', asked),
+      memoryRange(memoryResiduals, prepared.generation),
     ),
   })
 }

@@ -11,6 +11,7 @@ import { type Prepared, prepareProblem } from '../core/training/prepare.ts'
 import type { TrainingSubject } from '../core/training/problem.ts'
 import type { RowCatalog } from './catalog.ts'
 import type { TrainingRow } from './row.ts'
+import { rowAdapters } from './row-adapters.ts'
 import { isSkipped, rowArchitecture, type Skipped } from './training-architecture.ts'
 import { rowMachine } from './training-machine.ts'
 import { rowPlan, rowRun } from './training-plan.ts'
@@ -93,7 +94,9 @@ export function rowQuestion(
   if (isSkipped(run)) return run
   const partial = rowPlan(row, architecture.layers_count)
   if (isSkipped(partial)) return partial
-  const subject = { architecture, counts: cachedCounts(architecture), machine, run }
+  const adapters = rowAdapters(row, architecture)
+  const asked = adapters === null ? run : { ...run, adapters }
+  const subject = { architecture, counts: cachedCounts(architecture), machine, run: asked }
   const prepared = prepareProblem(subject, partial, calibration)
   if (prepared === null) return { skipped: `${row.hardware.accelerator} has no 16-bit peak` }
   const size = partial.micro_batch_sequences

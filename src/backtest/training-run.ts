@@ -16,6 +16,8 @@ export function printTrainingPredictions(file = shippedRows): void {
   }
 }
 
+const heldOutIn = (name: string) => readMeasured<HeldOutSummary[]>('training', name)
+
 /** The report of how near predictions were. That of the shipped rows has the held-out errors too, and is published. */
 export function printTrainingReport(file = shippedRows): void {
   const shipped = file === shippedRows
@@ -23,7 +25,7 @@ export function printTrainingReport(file = shippedRows): void {
   const report = trainingReport(
     rows,
     shippedCatalog(),
-    shipped ? readMeasured<HeldOutSummary[]>('training', 'held-out.json') : [],
+    shipped ? [...heldOutIn('held-out.json'), ...heldOutIn('memory-held-out.json')] : [],
   )
   if (shipped) writeMeasured('training', 'report.json', dataText(report))
   process.stdout.write(reportText(report))

@@ -1,5 +1,6 @@
 import { deviceCount } from '../core/training/plan.ts'
-import { bytesPerGb, bytesPerGib, flopPerTeraflop } from '../core/units.ts'
+import { flopPerTeraflop } from '../core/units.ts'
+import { gibPerUnit } from './row-memory-unit.ts'
 import type { TrainingQuestion } from './training-question.ts'
 
 /** What was measured, in the units of predictions. Read for scoring and calibration only. */
@@ -45,8 +46,7 @@ function stepSeconds(question: TrainingQuestion): number | null {
 function memoryGib(question: TrainingQuestion): number | null {
   const printed = numberOf(question, 'memory_gb_per_gpu')
   if (printed === null) return null
-  const unit = question.row.measured?.memory_unit
-  return typeof unit === 'string' && unit.startsWith('GiB') ? printed : (printed * bytesPerGb) / bytesPerGib
+  return printed * gibPerUnit(question.row)
 }
 
 export function rowTruth(question: TrainingQuestion): TrainingTruth {

@@ -9,7 +9,7 @@ import { thinned } from '../../src/backtest/step-held-out.ts'
 import { calibration } from '../../src/core/training/measured.ts'
 
 const rows = readRows<TrainingRow>(measuredFile('training', 'rows.jsonl'))
-const timed = fitRows(rows, shippedCatalog(), priors, 'step_time')
+const timed = fitRows(rows, shippedCatalog(), priors)
 
 describe('the shipped calibration', () => {
   test('of step time is what its rows give', () => {

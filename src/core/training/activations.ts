@@ -7,35 +7,89 @@ export type ActivationRules = {
   scores_kept: number
   /** 1 where dropout masks are kept. */
   dropout_masks: number
+  /** 1 where each operation keeps its own inputs and outputs (PyTorch without a compiler), 0 where kernels are fused. */
+  eager: number
+  /** Bytes of an element of a product's input: 2, and 1 in FP8, which keeps it as it was multiplied. */
+  input_bytes: number
+  /** 1 where products keep their inputs, 0 where their weights are frozen and need no gradient. */
+  inputs_kept: number
+  /** 1 where the weights of norms are trained. */
+  norms_trained: number
+  /** Elements of a token that adapters keep in an average layer. */
+  adapter_elements: number
 }
 
 const elementBytes = 2
+const wideBytes = 4
 /** Norms of a layer: each keeps its input, and the block after it the norm's output. */
 const norms = 2
 const maskBytes = 1
 /** Softmax output, its dropout mask and its dropout output: 2 + 1 + 2 bytes. */
 const scoreBytes = 5
 
-/** Bytes that tensor parallelism divides only under sequence parallelism. */
+/**
+ * Bytes of norms and the products that read them: what tensor parallelism divides only under sequence parallelism.
+ * Without fusion a norm keeps its input at 32 bit and, for its own weight, what it normalised.
+ */
 function replicatedBytes(shape: TrainingShape, plan: PlanNumbers, rules: ActivationRules): number {
-  const outputs = plan.recompute_norms === 1 ? 0 : elementBytes
-  return norms * shape.hidden * (elementBytes + outputs + maskBytes * rules.dropout_masks)
+  const made = 1 - plan.recompute_norms
+  const input = rules.eager === 1 ? wideBytes : elementBytes
+  const normalised = rules.eager * rules.norms_trained * elementBytes
+  const output = rules.inputs_kept * rules.input_bytes
+  return norms * shape.hidden * (input + made * (normalised + output) + maskBytes * rules.dropout_masks)
 }
 
-/** Bytes of queries, keys, values, the attention's output and latents; what latents are projected to may be made again. */
-function attentionBytes(shape: TrainingShape, plan: PlanNumbers): number {
+/**
+ * Bytes of queries, keys, values, the attention's output and latents; what latents are projected to may be made
+ * again. Without fusion the output is copied for the product after it.
+ */
+function attentionBytes(shape: TrainingShape, plan: PlanNumbers, rules: ActivationRules): number {
   const again = plan.recompute_mla_up === 1 ? shape.mla_up_elements : 0
-  return elementBytes * (shape.attention_elements - again + shape.latent_elements)
+  const output = (shape.attention_elements - shape.kv_elements) / 2
+  const copied = rules.eager * rules.inputs_kept * output
+  return elementBytes * (shape.attention_elements - again + shape.latent_elements + copied)
 }
 
-/** Bytes of a feed-forward block, routed experts with their permuted inputs and outputs among it. */
-function feedForwardBytes(shape: TrainingShape, plan: PlanNumbers, mixture: boolean): number {
-  if (!mixture)
-    return elementBytes * (shape.dense_ffn_elements - plan.recompute_mlp_act * shape.dense_ffn_width)
+type Width = { elements: number; width: number; again: number }
+
+/**
+ * Bytes of an activation function and the product after it: what goes in, and what comes out for the product.
+ * Without fusion a gate keeps both factors. Made again, its input is kept at the products' precision (DeepSeek-V3,
+ * section 3.3.3).
+ */
+function activationFunctionBytes({ elements, width, again }: Width, rules: ActivationRules): number {
+  const into = (elements - width) * (again === 1 ? rules.input_bytes : elementBytes)
+  const factor = rules.eager * (elements - 2 * width) * elementBytes
+  return into + (1 - again) * (factor + rules.inputs_kept * rules.input_bytes * width)
+}
+
+/**
+ * Bytes of a feed-forward block, routed experts with their permuted inputs among it. Their outputs are kept for the
+ * router's gradient only where its weights are applied after the experts; Megatron-Core applies them inside
+ * (`weighted_bias_swiglu`), so that what is combined is a plain sum.
+ */
+function feedForwardBytes(
+  shape: TrainingShape,
+  plan: PlanNumbers,
+  rules: ActivationRules,
+  mixture: boolean,
+): number {
+  if (!mixture) {
+    const { dense_ffn_elements: elements, dense_ffn_width: width } = shape
+    return activationFunctionBytes({ elements, width, again: plan.recompute_mlp_act }, rules)
+  }
   const again = plan.recompute_experts_act
-  const expert = shape.expert_ffn_elements - again * shape.expert_ffn_width + 2 * shape.hidden
-  const shared = shape.shared_ffn_elements - again * shape.shared_ffn_width
-  return elementBytes * (shape.experts_per_token * expert + shared)
+  const { expert_ffn_elements, expert_ffn_width, shared_ffn_elements, shared_ffn_width } = shape
+  const expert = activationFunctionBytes(
+    { elements: expert_ffn_elements, width: expert_ffn_width, again },
+    rules,
+  )
+  const shared = activationFunctionBytes(
+    { elements: shared_ffn_elements, width: shared_ffn_width, again },
+    rules,
+  )
+  const permuted = shape.hidden * (rules.inputs_kept * rules.input_bytes + rules.eager * elementBytes)
+  return shape.experts_per_token * (expert + permuted) + shared
 }
 
 /**
@@ -51,7 +105,9 @@ export function keptBytesPerToken(
   const replicated = replicatedBytes(shape, plan, rules) / (plan.sequence_parallel === 1 ? plan.tensor : 1)
   const scores =
     rules.scores_kept * (1 - plan.core_recompute_passes) * scoreBytes * shape.heads * shape.sequence_tokens
-  const divided = attentionBytes(shape, plan) + feedForwardBytes(shape, plan, mixture) + scores
+  const adapters = elementBytes * rules.adapter_elements
+  const divided =
+    attentionBytes(shape, plan, rules) + feedForwardBytes(shape, plan, rules, mixture) + scores + adapters
   return replicated + divided / plan.tensor
 }
 
@@ -71,15 +127,4 @@ export function perOpBytesPerToken(shape: TrainingShape, plan: PlanNumbers, mixt
 /** Bytes kept per token of one layer whose forward pass is run again: its input. */
 export function inputBytesPerToken(shape: TrainingShape, plan: PlanNumbers): number {
   return (elementBytes * shape.hidden) / (plan.sequence_parallel === 1 ? plan.tensor : 1)
-}
-
-/**
- * Layers' worth of activations that the first pipeline stage holds, as a share of the model's layers
- * times p: 1F1B keeps min(m, p) micro-batches, interleaving `1 + (p - 1)/(p v)` times as many
- * (Narayanan et al. 2021, section 2.2).
- */
-export function inFlightFactor(plan: PlanNumbers, microBatches: number): number {
-  const interleaved =
-    plan.virtual_stages > 1 ? 1 + (plan.pipeline - 1) / (plan.pipeline * plan.virtual_stages) : 1
-  return Math.min(interleaved, microBatches / plan.pipeline)
 }

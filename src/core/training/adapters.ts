@@ -18,7 +18,7 @@ export type Tuning = {
   double_quantized: boolean
 }
 
-/** Low-rank adapters on a model: their parameters, and what they keep of one token. */
+/** Low-rank adapters on a model: their parameters, and the elements that they keep of one token: inputs and ranks. */
 export type Adapters = { parameters_count: number; elements_per_token_count: number }
 
 const covers: Readonly<Record<Exclude<TuningTarget, 'embeddings'>, readonly Module['name'][]>> = {
@@ -47,23 +47,38 @@ export function countAdapters(
       ...mixers.flatMap((mixer) => mixerModules(mixer, architecture.hidden_size)),
       ...feedForwardModules(feed_forward, architecture.hidden_size),
     ]
+    const read = new Map<string, number>()
     for (const { name, inputs, outputs, copies } of modules) {
       if (!names.has(name)) continue
+      const used = Math.min(copies, usedCopies(name, copies, feed_forward))
       parameters += count * copies * (rank * (inputs + outputs) + magnitudes * outputs)
-      elements += count * Math.min(copies, usedCopies(name, copies, feed_forward)) * rank
+      elements += count * used * rank
+      read.set(`${sourceOf[name]} ${inputs}`, inputs * (name === 'experts' ? usedExperts(feed_forward) : 1))
     }
+    // Matrices that read the same tensor keep it once.
+    for (const kept of read.values()) elements += count * kept
   }
   if (targets.includes('embeddings'))
     parameters += rank * (architecture.vocab_size + architecture.hidden_size)
   return { parameters_count: parameters, elements_per_token_count: elements }
 }
 
+/** What a matrix reads: queries, keys and values the same. */
+const sourceOf: Readonly<Record<Module['name'], string>> = {
+  query: 'norm',
+  key: 'norm',
+  value: 'norm',
+  output: 'attention',
+  mlp: 'mlp',
+  experts: 'experts',
+}
+
+type Block = ReturnType<typeof layerGroups>[number]['feed_forward']
+
+const usedExperts = (block: Block) => (block?.kind === 'experts' ? block.experts_per_token_count : 1)
+
 /** Of experts, those that a token visits. */
-function usedCopies(
-  name: Module['name'],
-  copies: number,
-  block: ReturnType<typeof layerGroups>[number]['feed_forward'],
-): number {
+function usedCopies(name: Module['name'], copies: number, block: Block): number {
   return name === 'experts' && block?.kind === 'experts'
     ? (copies * block.experts_per_token_count) / block.experts_count
     : copies

@@ -1,7 +1,6 @@
 import type { TrainingPrecision } from '../../contract/field/text.ts'
 import { halfPrecisionPeak, type Machine } from '../machine/machine.ts'
 import type { Coefficients } from './coefficients.ts'
-import type { MemoryCoefficients } from './memory-coefficients.ts'
 
 /** Factors of an accelerator family on a generation's coefficients. */
 export type FamilyFactors = {
@@ -17,7 +16,6 @@ export type PrecisionGain = { linear_exponent: number; expert_exponent: number }
 /** One framework generation: its coefficients on the reference family at 16 bit, and what it was measured on. */
 export type GenerationCalibration = {
   step: Coefficients
-  memory: MemoryCoefficients
   /** False where no row ran it: its coefficients are what frameworks share. */
   measured: boolean
   /** Later generations that differ from this one in the named coefficients only. */
@@ -43,7 +41,7 @@ export type Calibration = {
 /** Which of the keys had measurements behind them: the framework by itself, the others in any framework. */
 export type Anchor = { generation: boolean; family: boolean; accelerator: boolean; precision: boolean }
 
-export type Resolved = { step: Coefficients; memory: MemoryCoefficients; anchor: Anchor }
+export type Resolved = { step: Coefficients; anchor: Anchor }
 
 const peakField: Record<TrainingPrecision, keyof Machine> = {
   bf16: 'peak_dense_bf16_flop_per_s',
@@ -140,7 +138,6 @@ export function resolveCoefficients(calibration: Calibration, key: ResolveKey): 
       expert_gain_factor: ratio ** gain.expert_exponent,
       software_factor: step.software_factor * (calibration.sites[site ?? ''] ?? 1),
     },
-    memory: generation.memory,
     anchor: {
       generation: base !== undefined && generation.measured,
       family: families.includes(machine.family),

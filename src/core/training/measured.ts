@@ -1,7 +1,12 @@
 import calibrationData from '../../measured/training/calibration.json' with { type: 'json' }
+import memoryData from '../../measured/training/memory.json' with { type: 'json' }
+import memoryResidualData from '../../measured/training/memory-residuals.json' with { type: 'json' }
 import nearestData from '../../measured/training/nearest-rows.json' with { type: 'json' }
 import residualData from '../../measured/training/residuals.json' with { type: 'json' }
 import type { Calibration } from './calibration.ts'
+import type { MemoryFit } from './memory-coefficients.ts'
+import type { MemoryResiduals } from './memory-range.ts'
+import type { MemoryFamily } from './memory-recipes.ts'
 import type { MeasuredRow } from './nearest.ts'
 import type { Residuals } from './residuals.ts'
 
@@ -13,3 +18,7 @@ export const calibration = calibrationData as unknown as Calibration
 export const residuals = residualData as Residuals
 /** Measured rows that answers may name as their nearest. */
 export const measuredRows = nearestData as MeasuredRow[]
+/** What formulas of memory leave open, by kinds of framework, fitted on the measured rows. */
+export const memoryFits: Record<MemoryFamily, MemoryFit> = memoryData
+/** Errors of predicted memory with whole sources left out. */
+export const memoryResiduals: MemoryResiduals = memoryResidualData

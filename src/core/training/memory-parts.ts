@@ -9,7 +9,10 @@ export const memoryParts = [
   'transient_gradients',
   'gathered_weights',
   'adapters',
+  'step_temporaries',
   'framework_reserve',
+  'fragmentation',
+  'driver_context',
 ] as const
 
 export type MemoryPart = (typeof memoryParts)[number]

@@ -1,12 +1,13 @@
 import { bytesPerGib } from '../units.ts'
 import { evaluateMemory } from './evaluate-memory.ts'
 import { fitsProbability } from './fits.ts'
-import { calibration as shippedCalibration, residuals as shippedResiduals } from './measured.ts'
+import { memoryResiduals as shippedResiduals } from './measured.ts'
 import type { MemoryReading } from './memory-coefficients.ts'
 import { type MemoryPart, memoryParts, newMemoryParts } from './memory-parts.ts'
+import { memoryRange } from './memory-range.ts'
+import { heldAs } from './memory-recipes.ts'
 import { planNumbers } from './plan.ts'
 import { prepareProblem } from './prepare.ts'
-import { rangeFactors } from './residuals.ts'
 import type { StepQuestion } from './step.ts'
 
 /** Name and version of this function in derivations. */
@@ -38,19 +39,15 @@ function breakdownGib(parts: Float64Array): MemoryAnswer['breakdown'] {
  * Memory of the most loaded device of `question.plan`, by part, with the probability that it fits.
  * `null` where the accelerator has no 16-bit peak, and so no calibration.
  */
-export function explainMemory(
-  question: StepQuestion,
-  data = { calibration: shippedCalibration, residuals: shippedResiduals },
-): MemoryAnswer | null {
+export function explainMemory(question: StepQuestion, residuals = shippedResiduals): MemoryAnswer | null {
   const { machine, run, plan } = question
-  const prepared = prepareProblem(question, plan, data.calibration)
+  const prepared = prepareProblem(question, plan)
   if (prepared === null) return null
-  const { problem, anchor, fitted_generation } = prepared
+  const { problem, generation } = prepared
   const parts = newMemoryParts()
   const bytes = evaluateMemory(problem, planNumbers(plan, run.recompute), parts)
   const peak = bytes / bytesPerGib
-  const mixture = problem.shape.moe_layers > 0
-  const range = rangeFactors(data.residuals, 'memory', { generation: fitted_generation, mixture, anchor })
+  const range = memoryRange(residuals, heldAs(run, generation))
   const probability = fitsProbability(problem, bytes)
   return {
     memory_peak_per_accelerator_gib: peak,

@@ -1,6 +1,7 @@
 import type { TrainingPrecision } from '../../contract/field/text.ts'
 import type { Recompute } from '../../contract/request/recompute.ts'
 import type { TrainingPlan } from '../../contract/request/training-plan.ts'
+import type { MemoryReading } from './memory-coefficients.ts'
 import type { TrainingOffload } from './offload.ts'
 import { type RecomputeNumbers, setRecompute } from './recompute.ts'
 
@@ -25,6 +26,12 @@ export type RunSettings = {
   adapters?: { parameters_count: number; elements_per_token_count: number }
   /** The loss is taken over pieces of the sequence, so that not all logits live at once. */
   chunked_loss?: boolean
+  /** Bytes of a logit over the loss where the framework's usual ones are not it. */
+  logit_bytes?: number
+  /** Gradients of several micro-batches are summed before a step. Default true. */
+  accumulates?: boolean
+  /** Which reading of memory is asked for. Default: what the framework's own measurements show. */
+  memory_reading?: MemoryReading
   /** The optimizer steps as gradients come, so that not all of them live at once. */
   fused_optimizer?: boolean
   /** Kept activations live in host memory. */

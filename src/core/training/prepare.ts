@@ -1,7 +1,8 @@
 import type { TrainingPlan } from '../../contract/request/training-plan.ts'
 import { type Anchor, baseGeneration, resolveCoefficients } from './calibration.ts'
 import { fallbackGeneration, generationOf } from './generation.ts'
-import { calibration as shippedCalibration } from './measured.ts'
+import { memoryFits, calibration as shippedCalibration } from './measured.ts'
+import { heldAs, memoryRecipe } from './memory-recipes.ts'
 import { type Problem, type TrainingSubject, trainingProblem } from './problem.ts'
 
 /**
@@ -18,12 +19,14 @@ export function prepareProblem(
   subject: TrainingSubject,
   plan: Pick<TrainingPlan, 'zero_stage' | 'expert'>,
   calibration = shippedCalibration,
+  fits = memoryFits,
 ): Prepared | null {
   const generation = subject.run.generation ?? generationOf(plan, subject.machine.family)
   const { machine, run } = subject
   const key = { generation, fallback: fallbackGeneration, machine, precision: run.precision, site: run.site }
   const resolved = resolveCoefficients(calibration, key)
-  const problem = trainingProblem(subject, resolved.step, resolved.memory)
+  const { family, recipe } = memoryRecipe(heldAs(run, generation))
+  const problem = trainingProblem(subject, resolved.step, { ...recipe, ...fits[family] })
   if (problem === null) return null
   const fitted_generation = baseGeneration(calibration, generation) ?? generation
   return { problem, anchor: resolved.anchor, generation, fitted_generation }

@@ -2,14 +2,23 @@ import { describe, expect, test } from 'vitest'
 import type { Architecture } from '../../../src/contract/model/architecture.ts'
 import type { TrainingPlan } from '../../../src/contract/request/training-plan.ts'
 import { countModel } from '../../../src/core/model/count-model.ts'
-import { inFlightFactor, keptBytesPerToken } from '../../../src/core/training/activations.ts'
+import { keptBytesPerToken } from '../../../src/core/training/activations.ts'
 import { planNumbers } from '../../../src/core/training/plan.ts'
 import { trainingShape } from '../../../src/core/training/shape.ts'
+import { microBatchesInFlight } from '../../../src/core/training/stage-held.ts'
 import { bytesPerGib } from '../../../src/core/units.ts'
 
 const sequence = 2048
 const manyMicroBatches = 1000
-const rules = { scores_kept: 1, dropout_masks: 1 }
+const rules = {
+  scores_kept: 1,
+  dropout_masks: 1,
+  eager: 0,
+  input_bytes: 2,
+  inputs_kept: 1,
+  norms_trained: 1,
+  adapter_elements: 0,
+}
 
 type Setup = {
   name: string
@@ -102,7 +111,7 @@ function activationGib(setup: Setup, options: { sequence_parallel: boolean; sele
   }
   const numbers = planNumbers(plan, options.selective ? 'selective' : 'none')
   const perToken = keptBytesPerToken(shape, numbers, rules, false)
-  const layers = setup.layers * inFlightFactor(numbers, manyMicroBatches)
+  const layers = (setup.layers / setup.pipeline) * microBatchesInFlight(numbers, manyMicroBatches)
   return (perToken * setup.micro * sequence * layers) / bytesPerGib
 }
 

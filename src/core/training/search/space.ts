@@ -1,4 +1,4 @@
-import type { Recompute } from '../../../contract/request/recompute.ts'
+import type { Recompute, RecomputeOperation } from '../../../contract/request/recompute.ts'
 import type { TrainingPlan } from '../../../contract/request/training-plan.ts'
 import type { TrainingSubject } from '../problem.ts'
 import { divisorsOf, powersOfTwo } from './divisors.ts'
@@ -65,8 +65,16 @@ function contextDegrees({ run }: TrainingSubject): number[] {
   return powersOfTwo(most).filter((ranks) => run.sequence_length_tokens % ranks === 0)
 }
 
-/** Selective recompute spares memory only where attention scores are kept. */
-const recomputes: readonly Recompute[] = ['none', 'selective', 'full']
+/**
+ * From the least recompute to all of it. Selective spares memory only where attention scores are kept; what costs
+ * next to no products, norms and activation functions, comes before whole layers.
+ */
+function recomputes({ architecture }: TrainingSubject): readonly Recompute[] {
+  const operations: RecomputeOperation[] = ['norms', 'mlp_act']
+  if (architecture.attention.kind === 'mla') operations.push('mla_up')
+  if (architecture.moe) operations.push('experts_act')
+  return ['none', 'selective', { operations }, 'full']
+}
 
 /** Sizes of micro-batches that leave each of the replicas, where they are held, a whole number of them. */
 function microBatches(batch: number, replicas: number): number[] {
@@ -113,7 +121,7 @@ export function planSpace(subject: TrainingSubject, devices: number, held: HeldP
     expert: only(held.expert, () => divisorsOf(experts, experts)),
     expert_tensor: held.expert_tensor ?? null,
     micro_batch_sequences: micro,
-    recompute: only(held.recompute, () => recomputes),
+    recompute: only(held.recompute, () => recomputes(subject)),
     zero_stage: only(held.zero_stage, () => [0, 1, 2, 3]),
     virtual_stages: new Map(
       pipeline.map((depth) => [depth, only(held.virtual_stages, () => chunksOf(layers, depth, held))]),
