@@ -1,6 +1,7 @@
 import type { TrainingPlan } from '../contract/request/training-plan.ts'
 import { countModel } from '../core/model/count-model.ts'
 import type { ModelCounts } from '../core/model/counts.ts'
+import { choosePlan } from '../core/training/choose-plan.ts'
 import { evaluateMemory } from '../core/training/evaluate-memory.ts'
 import { evaluateStep } from '../core/training/evaluate-step.ts'
 import { calibration as shippedCalibration } from '../core/training/measured.ts'
@@ -35,8 +36,6 @@ const triedMicroBatches = [1, 2, 4, 8]
 function outside(row: TrainingRow): string | null {
   if (row.parallelism.method === 'Baseline')
     return 'sequences are not packed, and their lengths are not printed'
-  if (row.family.startsWith('MLPerf'))
-    return `${row.task}: samples to the target and the plan are not printed`
   return null
 }
 
@@ -55,9 +54,9 @@ function pickMicroBatch(prepared: Prepared, plan: TrainingPlan, subject: Trainin
   return best.size
 }
 
-/** Whether the row's source says how weights are sharded. Megatron Bridge leaves the column out of some tables. */
-function printsSharding(row: TrainingRow): boolean {
-  return !row.family.startsWith('Megatron Bridge') || row.parallelism.fsdp_group !== undefined
+/** Whether the row says how weights are sharded; some tables leave the column out. */
+function printsSharding({ parallelism }: TrainingRow): boolean {
+  return parallelism.zero !== undefined || parallelism.fsdp_group !== undefined
 }
 
 /** Whether weights and gradients alone are too large for the device unless they are sharded over data ranks. */
@@ -78,6 +77,18 @@ function cachedCounts(architecture: TrainingSubject['architecture']): ModelCount
   return counts
 }
 
+/** A row that prints no plan is asked under the one that a search finds for its count; without a count it cannot be. */
+function plannedQuestion(
+  row: TrainingRow,
+  subject: TrainingSubject,
+  reason: Skipped,
+): TrainingQuestion | Skipped {
+  const chosen = row.hardware.count === undefined ? null : choosePlan(subject, row.hardware.count)
+  if (chosen === null) return reason
+  const run = { ...subject.run, recompute: chosen.recompute }
+  return { row, subject: { ...subject, run }, plan: chosen.plan, memory_only: hasUnknownLengths(row) }
+}
+
 /** The question that a row puts, or why it cannot be put. */
 export function rowQuestion(
   row: TrainingRow,
@@ -92,11 +103,11 @@ export function rowQuestion(
   if (isSkipped(machine)) return machine
   const run = rowRun(row)
   if (isSkipped(run)) return run
-  const partial = rowPlan(row, architecture.layers_count)
-  if (isSkipped(partial)) return partial
   const adapters = rowAdapters(row, architecture)
   const asked = adapters === null ? run : { ...run, adapters }
   const subject = { architecture, counts: cachedCounts(architecture), machine, run: asked }
+  const partial = rowPlan(row, architecture.layers_count)
+  if (isSkipped(partial)) return plannedQuestion(row, subject, partial)
   const prepared = prepareProblem(subject, partial, calibration)
   if (prepared === null) return { skipped: `${row.hardware.accelerator} has no 16-bit peak` }
   const size = partial.micro_batch_sequences

@@ -74,6 +74,29 @@ describe('predictions of rows', () => {
     }
   })
 
+  test('are given for every row that states its shape, length and batch', () => {
+    const reasons = rows.flatMap((row) => {
+      const answer = predictRow(row, catalog)
+      return isSkipped(answer) ? [answer.skipped] : []
+    })
+    const missing = ['the row gives no global batch', 'the row gives no layers and hidden size']
+    const unsaid = [
+      'the row gives no vocabulary size',
+      'sequences are not packed, and their lengths are not printed',
+    ]
+    for (const reason of reasons) expect([...missing, ...unsaid]).toContain(reason)
+  })
+
+  test('of a row without a plan are those of the plan that a search finds', () => {
+    const [row] = rows.filter(({ family }) => family.startsWith('MLPerf'))
+    if (row === undefined) throw new Error('the shipped rows have none without a plan')
+    const question = rowQuestion(row, catalog)
+    if (isSkipped(question)) throw new Error(question.skipped)
+    const { tensor, pipeline, data, context } = question.plan
+    expect(tensor * pipeline * data * context).toBeLessThanOrEqual(row.hardware.count ?? 0)
+    expect(isSkipped(predictRow(row, catalog))).toBe(false)
+  })
+
   test('name an accelerator that the catalog lacks', () => {
     const [first] = rows
     if (first === undefined) throw new Error('the shipped rows are gone')

@@ -13,6 +13,10 @@ const generations = [
   'megatron-core-2025',
   'megatron-core-2026',
   'megatron-lm-2025',
+  'fsdp2-2024',
+  'hf-trainer-2023',
+  'maxtext-2025',
+  'mindspeed-2024',
 ]
 const power = (most: number) => fc.integer({ min: 0, max: most }).map((exponent) => 2 ** exponent)
 
@@ -31,6 +35,9 @@ const somePlan: fc.Arbitrary<Partial<TrainingPlan>> = fc.record({
   zero_stage: fc.constantFrom(0 as const, 1 as const, 2 as const, 3 as const),
   sequence_parallel: fc.boolean(),
   offload: fc.boolean(),
+  schedule: fc.constantFrom('1f1b', 'interleaved', 'zero_bubble', 'dualpipe'),
+  context_kind: fc.constantFrom('ring', 'ulysses'),
+  async_tensor: fc.boolean(),
 })
 
 const someCase = fc.record({
