@@ -10,7 +10,7 @@ const bend = 1.5
 const differenceStep = 1e-4
 const iterations = 25
 /** A fit that sets out from one on nearly the same rows is there after a few steps. */
-const iterationsFromStart = 4
+const iterationsFromStart = 5
 const converged = 1e-4
 
 /** A fit: the calibration with its parameters at their values, and those values as logarithms of factors. */

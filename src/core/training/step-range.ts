@@ -33,11 +33,14 @@ function candidates({ source, mixture, anchor }: StepRangeQuestion): string[] {
   return source === undefined ? unseen : [source, ...unseen]
 }
 
-/** What lies beside the residuals, in logarithms: releases, scale, a precision that nothing was measured at. */
-function besideLogs({ anchor, devices_count }: StepRangeQuestion): number[] {
+/**
+ * What lies beside the residuals, in logarithms: releases (residuals of other sources hold them already), scale, a
+ * chip or a precision that nothing was measured on.
+ */
+function besideLogs({ anchor, devices_count, source }: StepRangeQuestion): number[] {
   const doublings = Math.max(0, Math.log2(devices_count / crowd))
   return [
-    releaseLog,
+    source === undefined ? 0 : releaseLog,
     crowdLog * doublings,
     anchor.accelerator || !anchor.family ? 0 : acceleratorLog,
     anchor.precision ? 0 : precisionLog,
