@@ -123,7 +123,24 @@ describe('memory', () => {
           gib({ ...base, recompute: 'none' }),
         )
         expect(gib({ ...base, plan: { ...base.plan, offload: true } })).toBeLessThanOrEqual(gib(base))
-        expect(gib({ ...base, plan: { ...base.plan, zero_stage: 2 } })).toBeLessThanOrEqual(gib(base))
+        const stages = ([0, 1, 2, 3] as const).map((zero_stage) =>
+          gib({ ...base, plan: { ...base.plan, zero_stage } }),
+        )
+        for (const [stage, held] of stages.entries())
+          expect(held).toBeLessThanOrEqual((stages[stage - 1] ?? Number.POSITIVE_INFINITY) * (1 + 1e-12))
+      }),
+    )
+  })
+
+  test('is the sum of its parts, none of them negative, whatever the schedule and the recompute', () => {
+    const schedules = fc.constantFrom('1f1b' as const, 'dualpipe' as const)
+    fc.assert(
+      fc.property(someCase, schedules, (one, schedule) => {
+        const answer = explainMemory(ask({ ...one, plan: { ...one.plan, schedule } }))
+        const parts = Object.values(answer?.breakdown ?? {})
+        expect(Math.min(...parts)).toBeGreaterThanOrEqual(0)
+        const sum = parts.reduce((all, part) => all + part, 0)
+        expect(sum / (answer?.memory_peak_per_accelerator_gib ?? 0)).toBeCloseTo(1, 12)
       }),
     )
   })

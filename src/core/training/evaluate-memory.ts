@@ -18,14 +18,16 @@ function layersWhole(problem: Problem, plan: PlanNumbers, layers: number): numbe
  * Bytes of weights that fully sharded training holds whole while it computes with them: a layer or two at a time,
  * or all of a pipeline stage, which keeps what it gathered over its micro-batches, or all that is frozen.
  */
-function gatheredBytes(problem: Problem, plan: PlanNumbers): number {
-  if (plan.zero_stage < 3) return 0
+function gatheredBytes(problem: Problem, plan: PlanNumbers, out: Float64Array): number {
+  if (plan.zero_stage < 3 || plan.shard_count <= 1) return 0
   const { memory, frozen } = problem
-  const isWhole = plan.pipeline > 1 || frozen * memory.frozen_stay_gathered === 1
-  const weights = isWhole
-    ? stageSharedParameters(problem, plan) + stageExpertParameters(problem, plan)
-    : layersWhole(problem, plan, memory.gathered_layers)
-  return bytesPerElement * weights
+  const held = stageSharedParameters(problem, plan) + stageExpertParameters(problem, plan)
+  const all = bytesPerElement * held
+  if (frozen * memory.frozen_stay_gathered === 1) return all
+  const some = bytesPerElement * layersWhole(problem, plan, memory.gathered_layers)
+  // With the shards never more than unsharded weights: shards of the same format are part of what was gathered.
+  const rest = memory.weight_bytes * held - (out[part.weights] ?? 0)
+  return Math.max(0, Math.min(plan.pipeline > 1 ? all : some, rest))
 }
 
 /** 16-bit copies of quantised weights while products use them. */
@@ -58,7 +60,7 @@ function writePasses(problem: Problem, plan: PlanNumbers, held: Held, out: Float
   out[part.activations] = held.has_all || !hasLoss ? first : last
   out[part.logits] = hasLoss ? logits : 0
   out[part.transient_gradients] = hasLoss ? gradient : 0
-  out[part.gathered_weights] = gatheredBytes(problem, plan) + dequantizedBytes(problem, plan)
+  out[part.gathered_weights] = gatheredBytes(problem, plan, out) + dequantizedBytes(problem, plan)
   if (problem.gradients_held === 0) out[part.gradients] = 0
 }
 
@@ -75,12 +77,15 @@ function writeStep(out: Float64Array, gradients: number, temporaries: number): v
   out[part.step_temporaries] = temporaries
 }
 
+/** Tensors that come and go in sizes of their own: between them the allocator keeps holes. */
+const ofChangingSize = [part.activations, part.logits, part.transient_gradients, part.step_temporaries]
+
 /** What an allocator and a driver show beside tensors, as far as they are asked for. */
 function writeReading({ memory }: Problem, out: Float64Array): void {
   out[part.framework_reserve] = memory.framework_reserve_bytes
   if (memory.reading === 'allocated') return
-  let moving = out[part.step_temporaries] ?? 0
-  for (const place of ofPasses) moving += out[place] ?? 0
+  let moving = 0
+  for (const place of ofChangingSize) moving += out[place] ?? 0
   out[part.fragmentation] = (memory.reserved_ratio - 1) * moving
   if (memory.reading === 'driver_reported') out[part.driver_context] = memory.driver_bytes
 }

@@ -98,10 +98,12 @@ export function memoryRecipe(generation: string): { family: MemoryFamily; recipe
   return known.find(({ names }) => names.test(generation)) ?? { family: 'megatron', recipe: megatron }
 }
 
-/** Adapters are trained by PyTorch's trainers where no framework is named, whatever a plan is like. */
+/** Adapters are trained by PyTorch's trainers where no framework is named. */
 const usualTuner = 'hf-trainer'
+/** Whole models by a tuned framework: a higher ZeRO stage is no other one, with other kernels. */
+const usualTrainer = 'megatron-core'
 
-/** The framework whose keeping a run's is. */
-export function heldAs({ generation, trained }: RunSettings, planned: string): string {
-  return generation === undefined && trained === 'adapters' ? usualTuner : planned
+/** The framework whose keeping a run's is: its own where it names one. */
+export function heldAs({ generation, trained }: Pick<RunSettings, 'generation' | 'trained'>): string {
+  return generation ?? (trained === 'adapters' ? usualTuner : usualTrainer)
 }

@@ -43,11 +43,11 @@ export function explainMemory(question: StepQuestion, residuals = shippedResidua
   const { machine, run, plan } = question
   const prepared = prepareProblem(question, plan)
   if (prepared === null) return null
-  const { problem, generation } = prepared
+  const { problem } = prepared
   const parts = newMemoryParts()
   const bytes = evaluateMemory(problem, planNumbers(plan, run.recompute), parts)
   const peak = bytes / bytesPerGib
-  const range = memoryRange(residuals, heldAs(run, generation))
+  const range = memoryRange(residuals, heldAs(run))
   const probability = fitsProbability(problem, bytes)
   return {
     memory_peak_per_accelerator_gib: peak,

@@ -25,7 +25,7 @@ export function prepareProblem(
   const { machine, run } = subject
   const key = { generation, fallback: fallbackGeneration, machine, precision: run.precision, site: run.site }
   const resolved = resolveCoefficients(calibration, key)
-  const { family, recipe } = memoryRecipe(heldAs(run, generation))
+  const { family, recipe } = memoryRecipe(heldAs(run))
   const problem = trainingProblem(subject, resolved.step, { ...recipe, ...fits[family] })
   if (problem === null) return null
   const fitted_generation = baseGeneration(calibration, generation) ?? generation
