@@ -31,6 +31,7 @@ import { addInspectModel } from './http/routes/model-inspect/route.ts'
 import { addPages } from './http/routes/pages/route.ts'
 import { addRoot } from './http/routes/root/route.ts'
 import { addScenarios } from './http/routes/scenarios/routes.ts'
+import { addSimulation } from './http/routes/simulations/route.ts'
 import { addSolve } from './http/routes/solve/route.ts'
 import { addTeamAudit } from './http/routes/team-audit/route.ts'
 import { addVersion } from './http/routes/version/route.ts'
@@ -106,6 +107,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   addEstimates(app, deps)
   addCompare(app, deps)
   addSolve(app, deps)
+  addSimulation(app, deps)
   addInspectModel(app, deps)
   addCatalogResolve(app, deps)
   addCatalogRevisions(app, deps)

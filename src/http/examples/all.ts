@@ -4,6 +4,7 @@ import { claimExamples } from './claims.ts'
 import { compareExamples } from './compare.ts'
 import { inspectExamples } from './inspect.ts'
 import { scenarioExamples } from './scenario.ts'
+import { simulationExamples } from './simulation.ts'
 import { solveExamples } from './solve.ts'
 
 const operationOf = (kind: string) => `estimate${kind[0]?.toUpperCase()}${kind.slice(1)}`
@@ -13,6 +14,7 @@ export const examplesOf: Readonly<Record<string, Examples>> = {
   ...Object.fromEntries(kindNames.map((name) => [operationOf(name), kinds[name].examples])),
   compareEstimates: compareExamples,
   solveEstimate: solveExamples,
+  simulateServing: simulationExamples,
   inspectModel: inspectExamples,
   saveScenario: scenarioExamples,
   checkOwnClaim: claimExamples,

@@ -16,6 +16,7 @@ import { inspectSchemas } from './inspect.ts'
 import { problemSchemas } from './problem.ts'
 import { scenarioSchemas } from './scenario.ts'
 import { serviceSchemas } from './service.ts'
+import { simulationSchemas } from './simulation.ts'
 import { solveSchemas } from './solve.ts'
 import { summarySchemas } from './summary.ts'
 
@@ -31,6 +32,7 @@ export const components: readonly TSchema[] = [
   ...kindNames.flatMap((name) => kinds[name].schemas),
   ...compareSchemas,
   ...solveSchemas,
+  ...simulationSchemas,
   ...inspectSchemas,
   ...backtestSchemas,
   ...scenarioSchemas,

@@ -1,5 +1,6 @@
 import { kindOf, kinds } from '../../kinds/kinds.ts'
 import type { CompareBody } from '../schemas/compare.ts'
+import type { SimulationBody } from '../schemas/simulation.ts'
 import type { SolveBody } from '../schemas/solve.ts'
 
 const microsecondsPerMillisecond = 1000
@@ -101,4 +102,14 @@ export function costOfClaim({ kind, request }: { kind: string | null; request?: 
 
 function costOfClaimed(kind: string, request: object): number {
   return kind === 'compare' ? costOfCompare(request as CompareBody, 0) : costOf(kind, request, 0)
+}
+
+/** Of a simulated request: its iterations are shared by all that run, and few share them where few come (µs). */
+const simulatedUs = 15
+const simulatedUsual = 10_000
+
+export function costOfSimulation({ request, trace, requests_count, duration_s = 0 }: SimulationBody): number {
+  const rate = Number(request.traffic.requests_per_s ?? 0)
+  const drawn = requests_count ?? (duration_s * rate || simulatedUsual)
+  return 1 + ((trace?.length ?? drawn) * simulatedUs) / microsecondsPerMillisecond
 }

@@ -4,6 +4,7 @@ import { writePageDocument } from '../document/write.ts'
 import { computeAnswer } from '../estimates/compute.ts'
 import type { WorkContext } from '../estimates/context.ts'
 import { evaluateScenario, verifyScenario } from '../scenarios/evaluate.ts'
+import { runSimulation } from '../simulation/simulate.ts'
 import { solveEstimate } from '../solve/search.ts'
 
 /** All that may take long, by name: from plain data to plain data, here or in a worker with the same result. */
@@ -13,6 +14,7 @@ export const tasks = {
   verify: verifyScenario,
   compare: compareEstimates,
   solve: solveEstimate,
+  simulate: runSimulation,
   check_own: checkOwn,
   check: checkPublished,
   judge: judgeClaim,

@@ -19,6 +19,7 @@ const asked = { language: 'zh', instance: '/v1/compare', requestId: 'r1' } as co
 const inputs: Readonly<Record<string, (body: object) => [TaskName, object]>> = {
   compareEstimates: (body) => ['compare', { body, options, asked }],
   solveEstimate: (body) => ['solve', { body, language: 'zh' }],
+  simulateServing: (body) => ['simulate', { body }],
   checkOwnClaim: (own) => ['check_own', { own, language: 'zh' }],
 }
 
@@ -47,7 +48,7 @@ const cases = Object.entries(examplesOf).flatMap(([operation, examples]) =>
 describe('an answer is the same, byte by byte, whether it is computed here or in a worker (R-27)', () => {
   test('of every operation that computes', () => {
     expect(new Set(cases.map(([, task]) => task))).toEqual(
-      new Set(['estimate', 'compare', 'solve', 'check_own']),
+      new Set(['estimate', 'compare', 'solve', 'simulate', 'check_own']),
     )
   })
 

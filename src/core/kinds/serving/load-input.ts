@@ -88,9 +88,8 @@ export function lengthAssumption(traffic: Traffic, field: Field): Assumption {
   const input = traffic[field]
   if (input !== undefined && !isOfRequests(traffic, input)) return given(path, 'token', input)
   const value = meanLength(traffic, field)
-  const mean = { path, unit: 'token', value }
-  if (input !== undefined) return { ...mean, origin: 'given' }
-  return { ...mean, origin: 'default', source: shapeOf(traffic)?.source ?? '' }
+  if (input !== undefined) return { path, unit: 'token', value, origin: 'given' }
+  return { path, unit: 'token', value, origin: 'derived', source: shapeOf(traffic)?.source ?? '' }
 }
 
 function arrivalsOf({ arrival, ...traffic }: Traffic): Arrivals {

@@ -27,7 +27,25 @@ export type RunCounts = {
 
 const watermarkRatio = 0.01
 
-type Shared = { requests: Requests; outcomes: Outcomes; series: Series }
+/** Of each request, what is left of it: one replica has it, so that all share the lists. */
+export type Left = {
+  prompts: Int32Array
+  answers: Int32Array
+  /** The pass in which it ends, -1 where it does not run, and the pass in which it began. */
+  endPass: Float64Array
+  begunPass: Float64Array
+}
+
+export function leftOf({ prompt_tokens, output_tokens, count }: Requests): Left {
+  return {
+    prompts: prompt_tokens.slice(),
+    answers: output_tokens.slice(),
+    endPass: new Float64Array(count).fill(-1),
+    begunPass: new Float64Array(count),
+  }
+}
+
+type Shared = { left: Left; outcomes: Outcomes; series: Series }
 
 /** The engine's queue of those who wait: first those who had to leave, the last of them first. */
 function createWaiting() {
@@ -50,7 +68,7 @@ function createWaiting() {
  * iteration every running sequence yields, prompts take what is left of the token budget, first come first served.
  * Nothing in it depends on anything but its arguments.
  */
-export function runReplica(replica: TrafficReplica, { requests, outcomes, series }: Shared): Running {
+export function runReplica(replica: TrafficReplica, { left, outcomes, series }: Shared): Running {
   const {
     profile,
     kv_tokens,
@@ -62,10 +80,7 @@ export function runReplica(replica: TrafficReplica, { requests, outcomes, series
   const ends = createFinishQueue()
   const running: number[] = []
   /** What is left to prefill and to answer: more and less after a sequence had to leave. */
-  const prompts = requests.prompt_tokens.slice()
-  const answers = requests.output_tokens.slice()
-  const endPass = new Float64Array(requests.count).fill(-1)
-  const begunPass = new Float64Array(requests.count)
+  const { prompts, answers, endPass, begunPass } = left
   const chunked: number[] = []
   const counts: RunCounts = { iterations_count: 0, preemptions_count: 0, busy_s: 0, decoding_s: 0, last_s: 0 }
   let [clock, pass, decoding, context, held] = [0, 0, 0, 0, 0]

@@ -1,7 +1,7 @@
 import type { TrafficReplica } from '../replica.ts'
 import type { Routing } from '../traffic.ts'
 import { emptyOutcomes, type Outcomes, type Requests } from './requests.ts'
-import { type RunCounts, type Running, runReplica } from './run-replica.ts'
+import { leftOf, type RunCounts, type Running, runReplica } from './run-replica.ts'
 import { createSeries, type Series } from './series.ts'
 
 export type Simulated = {
@@ -29,8 +29,9 @@ export function simulate(
 ): Simulated {
   const outcomes = emptyOutcomes(requests.count)
   const series = createSeries()
+  const left = leftOf(requests)
   const replicas = Array.from({ length: replicas_count }, () =>
-    runReplica(replica, { requests, outcomes, series }),
+    runReplica(replica, { left, outcomes, series }),
   )
   const inSystem = { at_two_thirds: 0, at_last: 0 }
   const twoThirds = Math.floor((2 * requests.count) / 3)
