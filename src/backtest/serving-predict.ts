@@ -16,6 +16,7 @@ import { caseOfRow, isSkipped, type ServingCase, type Skipped } from './serving-
 import type { ServingCatalog } from './serving-catalog.ts'
 import { heldToTheEnd, loopOfCase, promptSeconds, slotsOf } from './serving-load.ts'
 import { medianGapRatio } from './serving-observations.ts'
+import { rateLine } from './serving-rate.ts'
 import type { ServingRow } from './serving-row.ts'
 
 const quantities = [
@@ -186,7 +187,7 @@ export function predictServing(
     line[`${quantity}_high`] = figures ? rounded(figures.high) : null
   }
   line.flag = found.flag
-  return line as ServingPrediction
+  return { ...line, ...rateLine(row, from, calibration) } as ServingPrediction
 }
 
 /** Residuals of times; a rate's range is that of its time, turned over. */
