@@ -32,6 +32,7 @@ const at = (...parts: string[]) => join(root, ...parts)
  * `hold` says to, and leaves what `npm ci` leaves.
  */
 const standInForNpm = `
+import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 appendFileSync('ran', process.argv.slice(2).join(' ') + '\\n')
 try { mkdirSync('installing') } catch { appendFileSync('ran', 'not alone\\n') }
 writeFileSync('npm.pid', String(process.pid))

@@ -22,8 +22,8 @@ export const memoryHeadline = {
     0,
   ],
   parameters_trained_count: ['Parameters that are trained, for training and fine-tuning.', 167_772_160],
-  host_memory_gib: ['What is moved to host memory, of all accelerators; 0: nothing (GiB).', 0],
-  host_disk_gib: ['What is moved to disk, of all accelerators; 0: nothing (GiB).', 0],
+  host_memory_gib: ['What is moved to host memory, of all accelerators, with offload (GiB).', 788.6],
+  host_disk_gib: ['What is moved to disk, of all accelerators, with offload (GiB).', 128],
   fits_in_memory: ['Whether it fits.', true],
   fits_in_memory_probability_ratio: ['Chance that it fits, by the errors of measured runs (0 to 1).', 0.97],
 } satisfies Headline

@@ -45,8 +45,8 @@ export const servingHeadline = {
   queue_wait_ms_mean: ['Time until its prompt is begun, on average (ms).', 14],
   queue_wait_ms_p95: ['The same of 95 of 100 requests (ms).', 41],
   ...servingFootprint,
-  host_memory_gib: ['What is moved to host memory, of all accelerators; 0: nothing (GiB).', 0],
-  host_disk_gib: ['What is moved to disk, of all accelerators; 0: nothing (GiB).', 0],
+  host_memory_gib: ['What is moved to host memory, of all accelerators, with offload (GiB).', 788.6],
+  host_disk_gib: ['What is moved to disk, of all accelerators, with offload (GiB).', 128],
   fits_in_memory: ['Whether one sequence fits beside the weights.', true],
   cost_currency: ['ISO 4217 code of all amounts.', 'USD'],
 } satisfies Headline

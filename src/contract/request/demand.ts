@@ -88,8 +88,8 @@ export const RevenueByRef = Type.Object(
       '2026-12-01',
     ),
     time_utc_hours: optional(
-      Type.Number({ minimum: 0, exclusiveMaximum: 24 }),
-      'Time of day in UTC that the price is asked for, where the list goes by hours (hours). Absent: the cheaper and the dearer hours are its range.',
+      Type.Number({ minimum: 0, maximum: 24 }),
+      'Time of day in UTC that the price is asked for, where the list goes by hours (hours; 24 is 0). Absent: the cheaper and the dearer hours are its range.',
       2,
     ),
     ...taxNotes,

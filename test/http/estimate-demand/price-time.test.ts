@@ -58,6 +58,6 @@ describe('POST /v1/estimates/demand with a price that changes', () => {
 
   test('and refuses a day or an hour that is none', async () => {
     expect((await post({ ref: 'deepseek.deepseek-chat', on_date: '2026-13-01' })).status).toBe(400)
-    expect((await post({ ref: 'deepseek.deepseek-chat', time_utc_hours: 24 })).status).toBe(400)
+    expect((await post({ ref: 'deepseek.deepseek-chat', time_utc_hours: 24.5 })).status).toBe(400)
   })
 })

@@ -11,7 +11,7 @@ import { tierOf } from '../../economy/token-tier.ts'
 import { listAt, type PriceTime } from '../../economy/token-variants.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Gap } from '../../sheet/figure.ts'
-import { tokensPerMillion } from '../../units.ts'
+import { hoursPerDay, tokensPerMillion } from '../../units.ts'
 import { cost } from './money.ts'
 
 export type RevenueSource = {
@@ -83,7 +83,7 @@ function timeOf(draft: Draft, revenue: RevenueInput): PriceTime {
   const { on_date: date, time_utc_hours: hours_utc } = revenue
   for (const [name, value] of Object.entries({ on_date: date, time_utc_hours: hours_utc }))
     if (value !== undefined) draft.settings.push({ path: `revenue.${name}`, value, origin: 'given' })
-  return { date, hours_utc }
+  return { date, hours_utc: hours_utc === undefined ? undefined : hours_utc % hoursPerDay }
 }
 
 /** The tier that the prompt's length falls in, else the first one, with a warning where the list has more. */

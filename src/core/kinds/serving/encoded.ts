@@ -1,6 +1,6 @@
 import type { LayeredArchitecture } from '../../../contract/model/architecture.ts'
 import type { ServingRequest } from '../../../contract/request/serving.ts'
-import { type Draft, define, warn } from '../../draft/draft.ts'
+import { type Draft, define, has, warn } from '../../draft/draft.ts'
 import { errorFactor } from '../../draft/error-factor.ts'
 import { encoderPart } from '../../model/encoder-part.ts'
 import type { KnownShape } from '../../model/model-input.ts'
@@ -56,5 +56,6 @@ export function defineEncodedRate(draft: Draft, { central, at, inputs }: ServedS
     'request/s',
     `predicted_requests_per_s * ${errorFactor(draft, 'requests_per_s', factors)}`,
   )
-  define(draft, 'prompt_time_ratio', 'ratio', '1')
+  // Where it does not fit its share of the time stands as unknown already.
+  if (!has(draft, 'prompt_time_ratio')) define(draft, 'prompt_time_ratio', 'ratio', '1')
 }

@@ -92,6 +92,8 @@ export function factorsOf(
   return range && value ? { low: range.low / value, high: range.high / value } : { low: 1, high: 1 }
 }
 
+const isAllOnDevices = ({ host_memory_gib, host_disk_gib }: Held) => host_memory_gib + host_disk_gib === 0
+
 /** What the replica holds: its memory, the largest batch and the longest context. */
 export function defineHeld(draft: Draft, sheet: AnswerSheet<Held>): void {
   const held: [name: string, unit: string, read: (answer: Held) => number][] = [
@@ -109,7 +111,9 @@ export function defineHeld(draft: Draft, sheet: AnswerSheet<Held>): void {
     ['host_disk_gib', 'GiB', (answer) => answer.host_disk_gib],
   ]
   for (const [name, unit, read] of held) {
-    if (!Number.isFinite(read(sheet.central)))
+    if (name.startsWith('host_') && isAllOnDevices(sheet.central))
+      lack(draft, name, unit, { reason: 'not_requested', supply: 'offload' })
+    else if (!Number.isFinite(read(sheet.central)))
       lack(draft, name, unit, {
         reason: 'not_modelled',
         detail: 'nothing in this model grows with the context',

@@ -1,5 +1,5 @@
 import type { TrainingPlan } from '../../../contract/request/training-plan.ts'
-import { type Draft, define } from '../../draft/draft.ts'
+import { type Draft, define, lack } from '../../draft/draft.ts'
 import { errorFactor } from '../../draft/error-factor.ts'
 import { peakField } from '../../fleet/peak.ts'
 import type { Machine } from '../../machine/machine.ts'
@@ -62,15 +62,21 @@ export function definePhysics(
     inputs: stepInputs.map((input) => inputs[input]),
     evaluate: (values) => physics.memoryParts(values).weights ?? 0,
   })
-  for (const place of ['host', 'disk'] as const)
-    draft.figures.push({
-      kind: 'physics',
-      name: place === 'host' ? 'host_memory_gib' : 'host_disk_gib',
-      unit: 'GiB',
-      function: memoryFunction,
-      inputs: stepInputs.map((input) => inputs[input]),
-      evaluate: (values) => physics.movedGib(values)[place],
-    })
+  const isMoved = question.run.offload !== undefined || question.plan.offload
+  for (const [place, name] of [
+    ['host', 'host_memory_gib'],
+    ['disk', 'host_disk_gib'],
+  ] as const)
+    if (!isMoved) lack(draft, name, 'GiB', { reason: 'not_requested', supply: 'offload' })
+    else
+      draft.figures.push({
+        kind: 'physics',
+        name,
+        unit: 'GiB',
+        function: memoryFunction,
+        inputs: stepInputs.map((input) => inputs[input]),
+        evaluate: (values) => physics.movedGib(values)[place],
+      })
   const memory = explainMemory(question)
   const memoryRange = memory && {
     low: memory.memory_peak_low_gib / memory.memory_peak_per_accelerator_gib,
