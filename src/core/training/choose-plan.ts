@@ -49,16 +49,17 @@ export function choosePlan(
   devices: number,
   held: HeldPlan = {},
   calibration = shippedCalibration,
+  budget = plansBudget,
 ): ChosenPlan | null {
   const problems = prepareProblems(subject, calibration)
   if (problems === null) return null
   const space = planSpace(subject, devices, held)
   const top = 1 + alternativesCount
   const memory_byte = problems.usual.rates.memory_byte
-  const limits = { space, problems, budget: plansBudget }
+  const limits = { space, problems, budget }
   const found = searchPlans({ ...limits, memory_byte, top })
   const [fastest, ...next] = found.leaders
-  const best = fastest ?? leastMemoryPlan(space, problems)
+  const best = fastest ?? leastMemoryPlan(space, problems, budget)
   if (best === null) return null
   const hasRoom = ({ bytes }: Evaluated) => bytes <= memory_byte * tightRatio
   const isTight = fastest !== undefined && !hasRoom(fastest)

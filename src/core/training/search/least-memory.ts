@@ -10,8 +10,11 @@ import { expertRanks, splitsOf } from './profile.ts'
 import type { PlanSpace } from './space.ts'
 import { type Pruning, visitPlans } from './visit.ts'
 
-/** The plan of a space whose most loaded device holds the least, and of equal ones the fastest in fewest chunks. */
-export function leastMemoryPlan(space: PlanSpace, problems: Problems): Evaluated | null {
+/**
+ * The plan of a space whose most loaded device holds the least, and of equal ones the fastest in fewest chunks:
+ * of the splits that `budget` looks reach.
+ */
+export function leastMemoryPlan(space: PlanSpace, problems: Problems, budget: number): Evaluated | null {
   const [steps, memory] = [newStepParts(), newMemoryParts()]
   let best: Evaluated | null = null
   const bestBytes = () => best?.bytes ?? Number.POSITIVE_INFINITY
@@ -29,8 +32,15 @@ export function leastMemoryPlan(space: PlanSpace, problems: Problems): Evaluated
     ...space,
     virtual_stages: new Map([...space.virtual_stages].map(([depth, chunks]) => [depth, chunks.slice(0, 1)])),
   }
-  const pruning = widestOnly((numbers) => leastBytes(few, problems, numbers) <= bestBytes())
-  for (const split of splitsOf(space, problems)) visitPlans(few, { split, size }, visit, pruning)
+  let looked = 0
+  const pruning = widestOnly((numbers) => {
+    looked++
+    return leastBytes(few, problems, numbers) <= bestBytes()
+  })
+  for (const split of splitsOf(space, problems)) {
+    if (looked >= budget && best !== null) break
+    visitPlans(few, { split, size }, visit, pruning)
+  }
   return best
 }
 

@@ -2,14 +2,15 @@ import { type ChosenPlan, choosePlan } from '../choose-plan.ts'
 import type { TrainingSubject } from '../problem.ts'
 import type { HeldPlan } from './space.ts'
 
-/** The first plan of a model on an accelerator, and how many plans may still be looked at for it. */
-type Course = { first: ChosenPlan | null; spare_count: number }
+/** Of an accelerator: the first plan, that of each model, and how many plans may still be looked at. */
+type Course = { first: ChosenPlan | null; firsts: Map<string, ChosenPlan>; spare_count: number }
 
 /**
  * Plans that were chosen, by all that a choice rests on: architecture, machine, run, count and what is held.
  * Whoever evaluates one request many times makes one and hands it on: an input that no plan depends on finds
- * the plan again, and one that does gets a search of its own, until the budget of its model and accelerator
- * is spent. Then their first plan is held: its replicas alone follow what is moved.
+ * the plan again, and one that does gets a search of its own, until the budget of its accelerator is spent.
+ * Then the first plan of the model is held, or that of the model as it was sent: its replicas alone follow what
+ * is moved.
  */
 export type PlanMemo = {
   chosen: Map<string, ChosenPlan | null>
@@ -17,8 +18,10 @@ export type PlanMemo = {
   budget: number
 }
 
-/** A hundred searches of the largest ordinary models: about a second of one core, and most need far less. */
-const lookedAtMost = 3_000_000
+/** Seven searches of the largest models and hundreds of ordinary ones: under a second of one core. */
+const lookedAtMost = 1_000_000
+/** Once that is spent, of a question that the held plan does not fit. */
+const lookedAtSpent = 4_000
 const chosenMost = 1000
 
 export function newPlanMemo(budget = lookedAtMost): PlanMemo {
@@ -42,9 +45,9 @@ export function recallPlan(
   return found
 }
 
-function courseOf({ courses, budget }: PlanMemo, { architecture, machine }: TrainingSubject): Course {
-  const key = JSON.stringify([architecture, machine.id])
-  const course = courses.get(key) ?? { first: null, spare_count: budget }
+function courseOf({ courses, budget }: PlanMemo, { machine }: TrainingSubject): Course {
+  const key = machine.id ?? ''
+  const course = courses.get(key) ?? { first: null, firsts: new Map(), spare_count: budget }
   courses.set(key, course)
   return course
 }
@@ -55,14 +58,20 @@ function search(
   devices: number,
   held: HeldPlan,
 ): ChosenPlan | null {
-  if (course.spare_count <= 0 && course.first !== null) {
-    const { plan, recompute } = course.first
+  const model = JSON.stringify(subject.architecture)
+  const first = course.firsts.get(model) ?? course.first
+  if (course.spare_count <= 0 && first !== null) {
+    const { plan, recompute } = first
     const { data: _, ...layout } = plan
     const same = choosePlan(subject, devices, { ...layout, recompute, ...held })
     if (same !== null) return { ...same, is_whole: false }
   }
-  const found = choosePlan(subject, devices, held)
+  const found =
+    course.spare_count > 0
+      ? choosePlan(subject, devices, held)
+      : choosePlan(subject, devices, held, undefined, lookedAtSpent)
   course.spare_count -= found?.evaluated_count ?? 0
+  if (found !== null && !course.firsts.has(model)) course.firsts.set(model, found)
   course.first ??= found
   return found
 }

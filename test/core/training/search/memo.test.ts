@@ -37,11 +37,22 @@ describe('a memo of plans', () => {
     expect(later?.devices_count).toBeLessThanOrEqual(32)
   })
 
-  test('has a budget for each model', () => {
+  test('has a budget for each accelerator', () => {
     const memo = newPlanMemo(1)
     recallPlan(memo, subject, 64, {})
-    const other = question({ architecture: gptLike({ layers: 40, hidden: 5120 }) })
+    const other = question({
+      architecture: gptLike({ layers: 24, hidden: 4096 }),
+      machine: { id: 'another' },
+    })
     expect(recallPlan(memo, other, 64, {})).toEqual(choosePlan(other, 64))
+  })
+
+  test('holds the plan of the first model for another one once the budget is spent', () => {
+    const memo = newPlanMemo(1)
+    const first = recallPlan(memo, subject, 64, {})
+    const other = question({ architecture: gptLike({ layers: 25, hidden: 4096 }) })
+    const { data: _, ...layout } = first?.plan ?? {}
+    expect(recallPlan(memo, other, 64, {})?.plan).toMatchObject(layout)
   })
 
   test('lets what is sent go before the plan that it holds', () => {
