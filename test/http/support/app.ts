@@ -6,7 +6,7 @@ import { shippedClaims } from '../../../src/claims/shipped.ts'
 import type { Estimate } from '../../../src/contract/answer.ts'
 import { openAccess } from '../../../src/http/access.ts'
 import type { Deps } from '../../../src/http/deps.ts'
-import { estimators } from '../../../src/kinds/kinds.ts'
+import { type Estimators, estimators, kindNames } from '../../../src/kinds/kinds.ts'
 import { openCatalog } from '../../../src/process/catalog.ts'
 import { limitsFor } from '../../../src/process/limits.ts'
 import { packageRoot } from '../../../src/process/package-info.ts'
@@ -45,15 +45,9 @@ export function fakeDeps(changes: Partial<Deps> = {}): Deps {
     access: openAccess,
     backtests: backtestReports(),
     clock: () => new Date('2026-11-23T08:00:00.000Z'),
-    estimators: {
-      training: () => emptyEstimate('training'),
-      demand: () => emptyEstimate('demand'),
-      memory: () => emptyEstimate('memory'),
-      serving: () => emptyEstimate('serving'),
-      sourcing: () => emptyEstimate('sourcing'),
-      siting: () => emptyEstimate('siting'),
-      market: () => emptyEstimate('market'),
-    },
+    estimators: Object.fromEntries(
+      kindNames.map((name) => [name, () => emptyEstimate(name)]),
+    ) as unknown as Estimators,
     claims: shippedClaims(),
     limits: limitsFor(readSettings({})),
     pool: null,
