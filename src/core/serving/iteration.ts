@@ -1,7 +1,6 @@
 import { weighted } from './coefficients.ts'
 import type { Deployment } from './deployment.ts'
 import { writePromptWork } from './prefill.ts'
-import { servedPromptSeconds } from './served-prompt.ts'
 import { noPrompts, type StepLoad, stepTermsCount, writeStepTerms } from './step-terms.ts'
 import type { Tuning } from './tuning.ts'
 
@@ -54,13 +53,18 @@ export function iterationSeconds(deployment: Deployment, tuning: Tuning, iterati
   return weighted(tuning.step, terms) * tuning.step_factor
 }
 
-/** What the prompt tokens of an iteration take by themselves, s; the rest is the sequences' and the floor's. */
+/**
+ * What the prompt tokens of an iteration take by themselves, s: with ranks that attend apart also what the others wait
+ * for. The rest is the sequences' and the floor's.
+ */
 export function iterationPrefillSeconds(
   deployment: Deployment,
   tuning: Tuning,
   iteration: Iteration,
 ): number {
-  const prompts = writeWork(deployment, iteration)
-  const { attention_data, pipeline } = deployment.plan
-  return (prompts / attention_data / pipeline) * servedPromptSeconds(tuning.prompt_cost, work)
+  const whole = iterationSeconds(deployment, tuning, iteration)
+  load.prompts = 0
+  load.prompt_pass_ratio = 0
+  writeStepTerms(deployment, load, terms)
+  return whole - weighted(tuning.step, terms) * tuning.step_factor
 }

@@ -46,3 +46,14 @@ test('the pool holds what sequences of their final length take', () => {
   expect(replica.pool_bytes / 1e9).toBeGreaterThan(50)
   expect(replica.pool_bytes / 1e9).toBeLessThan(60)
 })
+
+test('what prompts take by themselves is what an iteration takes more with them, also where ranks attend apart', () => {
+  const apart = servedReplica({ ...input, plan: { tensor: 1, attention_data: 4 } })
+  const whole = { ...decode, prefill_tokens: 1024, prefill_prompts: 1 }
+  const seconds = (iteration: typeof whole) => iterationSeconds(apart.deployment, apart.tuning, iteration)
+  const own = iterationPrefillSeconds(apart.deployment, apart.tuning, whole)
+  expect(own).toBeCloseTo(seconds(whole) - seconds({ ...whole, prefill_tokens: 0 }), 12)
+  // One prompt on one of four ranks holds up the other three: more than a quarter of its time.
+  const alone = servedReplica({ ...input, plan: { tensor: 1 } })
+  expect(own).toBeGreaterThan(iterationPrefillSeconds(alone.deployment, alone.tuning, whole) / 4)
+})
