@@ -64,9 +64,12 @@ test(
     for (const path of ['/readyz', '/v1/catalog/sites', '/docs/errors/not_ready', '/openapi.json']) {
       expect([path, (await fetch(address + path)).status]).toEqual([path, 200])
     }
-    const [, health = ''] = wordsOf(all(image, 'HEALTHCHECK')[0])
+    const [, health = '', ...words] = wordsOf(all(image, 'HEALTHCHECK')[0])
     const check = (port: string) =>
-      execFileSync(process.execPath, [join(runFolder, health)], { env: { PORT: port }, stdio: 'pipe' })
+      execFileSync(process.execPath, [join(runFolder, health), ...words], {
+        env: { PORT: port },
+        stdio: 'pipe',
+      })
     check(new URL(address).port)
     service.child.kill('SIGTERM')
     expect((await service.ended).code).toBe(0)
