@@ -1,4 +1,4 @@
-import { keptBytes } from './kept-activations.ts'
+import { type KeptPerToken, keptBytes, writeKeptPerToken } from './kept-activations.ts'
 import { newMemoryParts, memoryAt as part } from './memory-parts.ts'
 import { writeStates } from './memory-states.ts'
 import { bytesPerElement, expertLayerParameters, localTokens, sharedLayerParameters } from './passes.ts'
@@ -47,13 +47,16 @@ function headGradientBytes({ shape, memory, frozen }: Problem, plan: PlanNumbers
   return ((1 - frozen) * memory.head_gradient_bytes * shape.embedding_parameters) / plan.tensor
 }
 
+const perToken: KeptPerToken = { dense: 0, mixture: 0 }
+
 /**
  * The moment after the forward pass: everything that is kept for the backward pass. The first stage of a pipeline
  * keeps the most micro-batches, the last one has the loss: the worse decides.
  */
 function writePasses(problem: Problem, plan: PlanNumbers, held: Held, out: Float64Array): void {
-  const first = keptBytes(problem, plan, held.layers * held.micro_batches)
-  const last = keptBytes(problem, plan, held.layers)
+  writeKeptPerToken(problem, plan, perToken)
+  const first = keptBytes(problem, plan, held.layers * held.micro_batches, perToken)
+  const last = held.micro_batches === 1 ? first : keptBytes(problem, plan, held.layers, perToken)
   const logits = held.has_head ? logitsBytes(problem, plan, localTokens(problem, plan)) : 0
   const gradient = held.has_head ? headGradientBytes(problem, plan) : 0
   const hasLoss = held.has_all || last + logits + gradient > first
