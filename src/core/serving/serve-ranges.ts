@@ -29,14 +29,15 @@ type LogRange = ReturnType<typeof residualRangeFor>
 
 /**
  * Where requests always wait, the rate sets how long they are in flight (Little's law), and the first token is what the
- * other tokens leave of it: its range is that of the whole, shifted.
+ * other tokens leave of it: its range is that of the whole, shifted, and never below what it takes without the wait.
  */
-function waitingRange(figures: Record<ServedFigure, number | null>, logs: LogRange) {
+function waitingRange(figures: Record<ServedFigure, number | null>, served: Served, logs: LogRange) {
   const { ttft_ms: first, end_to_end_latency_s: end } = figures
   if (first === null || end === null) return null
   const whole = bounded(end * millisecondsPerSecond, logs)
   const others = whole.value - first
-  return { low: Math.max(0, whole.low - others), high: whole.high - others, kind: 'p10_p90' as const }
+  const unwaited = first - (served.ttft_parts_ms.place_wait ?? 0)
+  return { low: Math.max(unwaited, whole.low - others), high: whole.high - others, kind: 'p10_p90' as const }
 }
 
 /** The range that held-out errors give each figure; a rate's is that of its time, turned over. */
@@ -55,7 +56,7 @@ export function rangesOf(
     const value = figures[figure]
     if (value === null) return null
     const isFull = served.flag === 'overloaded' && served.first_token_domain === 'first_token'
-    if (isFull && figure === 'ttft_ms') return waitingRange(figures, logsOf('saturated'))
+    if (isFull && figure === 'ttft_ms') return waitingRange(figures, served, logsOf('saturated'))
     const isWhole = figure === 'output_tokens_per_s' || figure === 'end_to_end_latency_s'
     const logs = logsOf(isFull && isWhole ? 'saturated' : domainOf(figure, served))
     const turned = { low_log: -logs.high_log, high_log: -logs.low_log }
