@@ -1,6 +1,7 @@
 import type { Verification } from './catalog/verification.ts'
 import type { Recompute } from './request/recompute.ts'
 import type { TrainingPlan } from './request/training-plan.ts'
+import type { SourceWording, Wording } from './words.ts'
 
 /** A finite number, or `null` with an entry in `unknowns`. */
 export type FigureValue = number | null
@@ -9,7 +10,7 @@ export type Origin = 'given' | 'catalog' | 'default' | 'derived' | 'measured'
 
 export type Range = { low: number; high: number; kind: 'p10_p90' }
 
-export type AssumptionReport = {
+export type AssumptionReport<Source = SourceWording> = {
   path: string
   value: number | string | boolean | null
   /** Absent for a word, such as a precision. */
@@ -19,20 +20,20 @@ export type AssumptionReport = {
   origin: Origin
   /** `kind/id@version` of the catalog entry. */
   ref?: string
-  source?: string
+  source?: Source
   as_of?: string
   verified?: boolean
   verification?: Verification
 }
 
-export type DerivationStep = {
+export type DerivationStep<Source = SourceWording> = {
   figure: string
   unit: string
   formula?: string
   function?: string
   inputs: Record<string, number>
   value: number
-  source?: string
+  source?: Source
   breakdowns?: Record<string, number>
 }
 
@@ -47,10 +48,19 @@ export type UnknownReason =
   /** All is known, and no value answers the question: two options that never cost the same. */
   | 'no_solution'
 
-export type Unknown = { path: string; reason: UnknownReason; supply?: string; detail?: string }
+export type Unknown<Detail = Wording> = {
+  path: string
+  reason: UnknownReason
+  supply?: string
+  detail?: Detail
+}
 
 /** A stable code with a page; HTTP adds the message in the caller's language. */
-export type Warning = { code: string; path?: string; parameters?: Record<string, string | number | string[]> }
+export type Warning<Parameter = string | number | Wording> = {
+  code: string
+  path?: string
+  parameters?: Record<string, Parameter>
+}
 
 export type Driver = {
   path: string

@@ -1,4 +1,6 @@
-type Parameters = Record<string, string | number | string[]>
+import type { Words } from '../contract/words.ts'
+
+type Parameters = Record<string, string | number | string[] | Words>
 
 /**
  * A request that is well-formed but cannot be answered as it stands: HTTP answers 422.

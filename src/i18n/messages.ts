@@ -20,6 +20,5 @@ export type Messages = {
   problems: Record<ProblemCode, ProblemText>
   faults: Record<FaultCode, FaultText>
   warnings: Record<WarningCode, string>
-  details: Record<keyof typeof en.details, string>
   types: Record<keyof typeof en.types, string>
 }

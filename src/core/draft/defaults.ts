@@ -27,8 +27,8 @@ export type DefaultPath = keyof typeof physicsDefaults
 
 /** The default of a path as an assumption; `at` moves it to another path of the same quantity. */
 export function byDefault(path: DefaultPath, at: string = path): Assumption {
-  const { source_zh: _, ...usual }: PhysicsDefault = physicsDefaults[path]
-  return { path: at, ...usual, origin: 'default' }
+  const { source, source_zh: zh, ...usual }: PhysicsDefault = physicsDefaults[path]
+  return { path: at, ...usual, source: zh === undefined ? source : { en: source, zh }, origin: 'default' }
 }
 
 /** Assumes what was sent for a number, else its default; answers the path that formulas name it by. */

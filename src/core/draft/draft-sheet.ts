@@ -1,6 +1,7 @@
 import { Refusal } from '../refusal.ts'
 import { buildSheet, type Sheet } from '../sheet/sheet.ts'
 import { NonFiniteFigure } from '../sheet/sheet-error.ts'
+import { words } from '../words.ts'
 import type { Draft } from './draft.ts'
 
 /** Evaluates a draft as far as it is made. Throws `Refusal('non_finite_result')` naming the figure. */
@@ -28,7 +29,7 @@ export function settledSheet(draft: Draft): Sheet {
       if (figure?.kind !== 'formula' || figure.isQuotient !== true)
         throw new Refusal('non_finite_result', '', { figure: error.figure })
       const { name, unit } = figure
-      const gap = { reason: 'no_solution', detail: 'what it divides by is 0' } as const
+      const gap = { reason: 'no_solution', detail: words('divided_by_zero') } as const
       draft.figures[place] = { kind: 'unknown', name, unit, gap }
     }
   }

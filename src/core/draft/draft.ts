@@ -1,4 +1,5 @@
 import type { Warning } from '../../contract/answer.ts'
+import type { SourceWording } from '../../contract/words.ts'
 import type { Assumption, Figure, Gap, SheetDraft } from '../sheet/figure.ts'
 
 /** A setting that is a word and not a number, as it is shown among the assumptions. */
@@ -9,7 +10,7 @@ export type Setting = {
   origin: 'given' | 'default' | 'catalog' | 'derived'
   /** `kind/id@version` of the catalog entry. */
   ref?: string
-  source?: string
+  source?: SourceWording
 }
 
 /**
@@ -59,7 +60,13 @@ export function assume(draft: Draft, assumption: Assumption): string {
   return assumption.path
 }
 
-export function define(draft: Draft, name: string, unit: string, formula: string, source?: string): string {
+export function define(
+  draft: Draft,
+  name: string,
+  unit: string,
+  formula: string,
+  source?: SourceWording,
+): string {
   draft.figures.push({ kind: 'formula', name, unit, formula, ...(source && { source }) })
   return name
 }

@@ -1,3 +1,4 @@
+import { words } from '../words.ts'
 import { assume, type Draft } from './draft.ts'
 
 const normalP90 = 1.2815515655446004
@@ -21,6 +22,6 @@ export function errorFactor(
     high,
     ...(sigma > 0 && { distribution }),
     origin: 'measured',
-    source: 'errors on measurements of groups that were left out of the fit',
+    source: words('held_out_errors'),
   })
 }

@@ -1,5 +1,6 @@
 import type { Estimate, Range } from '../../contract/answer.ts'
 import type { Assumption, Gap } from '../sheet/figure.ts'
+import { words } from '../words.ts'
 import { assume, type Draft } from './draft.ts'
 
 export type Taken = {
@@ -17,7 +18,12 @@ export type Taken = {
 /** Adds a headline figure of an estimate as a derived assumption with its range, or as unknown for its reason. */
 export function take(draft: Draft, inner: Estimate, { key, unit, path, at, isFixed = false }: Taken): string {
   const value = inner.headline[key]
-  const origin = { path, unit, origin: 'derived', source: `${inner.kind} estimate` } as const
+  const origin = {
+    path,
+    unit,
+    origin: 'derived',
+    source: words('estimate_of', { kind: inner.kind }),
+  } as const
   if (typeof value !== 'number') return assume(draft, { ...origin, value: null, gap: gapOf(inner, key, at) })
   return assume(draft, { ...origin, value, ...(!isFixed && spreadOf(value, inner.ranges[key])) })
 }

@@ -3,6 +3,7 @@ import type { CurrencyRate } from '../../contract/request/fleet.ts'
 import { assume, type Draft } from '../draft/draft.ts'
 import { given, pointerTo } from '../draft/number-input.ts'
 import { Refusal } from '../refusal.ts'
+import { words } from '../words.ts'
 import { warnAge } from './age.ts'
 import { type Factor, type Priced, taxFactor } from './tax.ts'
 
@@ -68,5 +69,11 @@ export function convert(draft: Draft, { currency, rates, today }: Purse, from: s
     warnAge(draft, at, as_of, today)
     return { term: forward ? ` * ${path}` : ` / ${path}` }
   }
-  return { gap: { reason: 'fx_rate_missing', supply: 'currency_rates', detail: `${from} to ${currency}` } }
+  return {
+    gap: {
+      reason: 'fx_rate_missing',
+      supply: 'currency_rates',
+      detail: words('rate_of', { from, to: currency }),
+    },
+  }
 }

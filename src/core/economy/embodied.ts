@@ -7,6 +7,7 @@ import { acceleratorFigure } from '../fleet/accelerator.ts'
 import { type Fleet, isOfItsSize, nodeSize } from '../fleet/node.ts'
 import { Refusal } from '../refusal.ts'
 import { daysPerYear, hoursPerYear } from '../units.ts'
+import { words } from '../words.ts'
 
 /** Embodied carbon of a run by the share of the machines' useful life that it takes. */
 export function defineEmbodiedEmissions(
@@ -67,7 +68,7 @@ export function embodiedPerAccelerator(
       path: 'embodied.boundary',
       value: boundary,
       origin: asked === undefined ? 'derived' : 'given',
-      ...(asked === undefined && { source: 'the figure that is known' }),
+      ...(asked === undefined && { source: words('known_figure') }),
     })
   const { accelerator: input, entries } = fleet
   if (boundary === 'accelerator') return acceleratorFigure(draft, 'embodied_kgco2e', { input, entries })

@@ -1,4 +1,5 @@
 import { type Draft, define, lack } from '../draft/draft.ts'
+import { words } from '../words.ts'
 import type { Purse } from './currency.ts'
 import { exchangeElectricity } from './electricity.ts'
 import { showGridBasis } from './grid-basis.ts'
@@ -74,6 +75,6 @@ export function defineWater(draft: Draft, place: Place, { suffix, unit }: Period
 /** Water where the electricity is made, per kWh that the facility takes. A figure of its own. */
 export function defineOffsiteWater(draft: Draft, place: Place, { suffix, unit }: Period): void {
   const factor = siteFactor(draft, 'water_offsite_l_per_kwh', 'L/kWh', place)
-  const source = 'Li et al. 2023 (arXiv:2304.03271): off-site water by the electricity of the facility'
+  const source = words('off_site_water')
   define(draft, `water_offsite_l${suffix}`, `L${unit}`, `energy_facility_kwh${suffix} * ${factor}`, source)
 }

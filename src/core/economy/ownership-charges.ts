@@ -1,12 +1,13 @@
 import { assume, type Draft, define } from '../draft/draft.ts'
 import { given } from '../draft/number-input.ts'
 import { monthsPerYear } from '../units.ts'
+import { words } from '../words.ts'
 import { moneyOf, type OwnershipSource, ownQuantity } from './ownership-amounts.ts'
 import type { Capital } from './ownership-capital.ts'
 
 type Asset = { name: string; life: string; residual: string | null }
 
-const source = 'capital recovery with salvage value, e.g. Newnan et al., Engineering Economic Analysis'
+const source = words('capital_recovery')
 
 /**
  * Depreciation and financing of a month. Together they are the even payment that returns price less

@@ -4,10 +4,12 @@ import { fieldVerification, verificationOf } from '../../contract/catalog/verifi
 import type { NumberInput } from '../../contract/field/number.ts'
 import type { PriceNotes } from '../../contract/field/text.ts'
 import type { PriceInput } from '../../contract/request/fleet.ts'
+import type { Words } from '../../contract/words.ts'
 import { assume, type Draft, warn } from '../draft/draft.ts'
 import { given, pointerTo } from '../draft/number-input.ts'
 import { Refusal } from '../refusal.ts'
 import type { Assumption } from '../sheet/figure.ts'
+import { words } from '../words.ts'
 import { requireDate, warnAge } from './age.ts'
 import type { Priced } from './tax.ts'
 
@@ -122,7 +124,7 @@ function sizeOf(draft: Draft, entry: PriceEntry, at: string): string {
 }
 
 /** Whose offer it is; where a request asked for the cheapest, that too: a pick is never silent. */
-function describe({ name, terms, basis, currency }: PriceEntry, ref: string): string {
+function describe({ name, terms, basis, currency }: PriceEntry, ref: string): string | Words {
   const offer = `${name} (${terms})`
-  return ref === 'cheapest' ? `the lowest ${basis} price in ${currency} of the catalog: ${offer}` : offer
+  return ref === 'cheapest' ? words('lowest_price', { basis, currency, offer }) : offer
 }

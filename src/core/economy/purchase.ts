@@ -5,6 +5,7 @@ import { assume, called, type Draft, define, lack } from '../draft/draft.ts'
 import { given } from '../draft/number-input.ts'
 import { type Fleet, nodeSize } from '../fleet/node.ts'
 import type { Assumption, Gap } from '../sheet/figure.ts'
+import { words } from '../words.ts'
 import { requireDate, warnAge, warnDate } from './age.ts'
 import { exchange, type Purse } from './currency.ts'
 import { givenPrice } from './price.ts'
@@ -90,7 +91,7 @@ function fromCatalog({ price, kind, id, version }: ResolvedPurchase): Assumption
       low < high && { low: Math.min(low, amount), high: Math.max(high, amount) }),
     origin: 'catalog',
     ref: `${kind}/${id}@${version}`,
-    source: `${price.id}: ${basis}`,
+    source: words('offer_basis', { id: price.id, basis }),
     ...(as_of !== null && { as_of }),
     verification: verificationOf(price),
   }

@@ -4,6 +4,7 @@ import { assume, type Draft, define, has } from '../draft/draft.ts'
 import { centralValue, given } from '../draft/number-input.ts'
 import { Refusal } from '../refusal.ts'
 import { wattsPerKilowatt } from '../units.ts'
+import { words } from '../words.ts'
 import { acceleratorFigure } from './accelerator.ts'
 import { type Fleet, nodePower, nodeSize } from './node.ts'
 
@@ -11,8 +12,7 @@ import { type Fleet, nodePower, nodeSize } from './node.ts'
 export type PartLoad = { load: string; idleDraw: string }
 
 /** Whence the line between idle and full draw comes. */
-export const partLoadSource =
-  'Fan, Weber, Barroso 2007 (Power provisioning for a warehouse-sized computer): draw is near linear in load'
+export const partLoadSource = words('draw_in_load')
 
 /**
  * The load that was sent, or `carried`, the load that the traffic makes; `null` where nothing was said of
@@ -93,7 +93,7 @@ function hostShare(draft: Draft, fleet: Fleet): string | null {
     'host_share_ratio',
     'ratio',
     `max(0, 1 - ${size} * ${limit} / ${wattsPerKilowatt}[W/kW] / ${node})`,
-    'nameplate of the node less the limits of its accelerators',
+    words('nameplate_rest'),
   )
 }
 

@@ -1,6 +1,8 @@
 import type { LayeredArchitecture, ListedArchitecture } from '../../contract/model/architecture.ts'
 import type { LayerGroup } from '../../contract/model/layer.ts'
+import type { Words } from '../../contract/words.ts'
 import { Refusal } from '../refusal.ts'
+import { words } from '../words.ts'
 import { completeLayer } from './layers/complete-layers.ts'
 import { summed } from './layers/summed.ts'
 
@@ -33,20 +35,20 @@ export function listedArchitecture(
 }
 
 function checkLayer({ mixers, feed_forward: block }: LayerGroup, pointer: string): void {
-  const refuse = (field: string, why: string): never => {
+  const refuse = (field: string, why: Words): never => {
     throw new Refusal('model_invalid', `${pointer}/${field}`, { why })
   }
   for (const [at, mixer] of mixers.entries()) {
     if (mixer.kind === 'attention' && mixer.heads_count % mixer.kv_heads_count !== 0)
-      refuse(`mixers/${at}/kv_heads_count`, 'heads_count is not a multiple of it')
+      refuse(`mixers/${at}/kv_heads_count`, words('not_a_multiple', { field: 'heads_count' }))
     if (
       (mixer.kind === 'gated_delta' || mixer.kind === 'linear_attention') &&
       mixer.value_heads_count % mixer.key_heads_count !== 0
     )
-      refuse(`mixers/${at}/key_heads_count`, 'value_heads_count is not a multiple of it')
+      refuse(`mixers/${at}/key_heads_count`, words('not_a_multiple', { field: 'value_heads_count' }))
   }
   if (block?.kind === 'experts' && block.experts_per_token_count > block.experts_count)
-    refuse('feed_forward/experts_per_token_count', 'more than experts_count')
+    refuse('feed_forward/experts_per_token_count', words('more_than', { field: 'experts_count' }))
 }
 
 /** Names of a list that a flat shape does not have. */
@@ -59,6 +61,6 @@ function checkAgreement(sent: object, whole: object, pointer: string): void {
     if (typeof value === 'object' && value !== null && typeof known === 'object' && known !== null)
       checkAgreement(value, known, `${pointer}/${name}`)
     else if (value !== known)
-      throw new Refusal('model_invalid', `${pointer}/${name}`, { why: 'the layers say otherwise' })
+      throw new Refusal('model_invalid', `${pointer}/${name}`, { why: words('layers_otherwise') })
   }
 }

@@ -7,6 +7,7 @@ import type { FlopConvention } from '../../contract/request/training.ts'
 import { add, assume, type Draft, define } from '../draft/draft.ts'
 import { centralValue, given } from '../draft/number-input.ts'
 import { Refusal } from '../refusal.ts'
+import { words } from '../words.ts'
 import { architectureAssumptions, type Provenance } from './architecture-assumptions.ts'
 import { checkArchitecture } from './check-architecture.ts'
 import { flopFigures } from './flop-figures.ts'
@@ -68,7 +69,7 @@ const ofTheWhole = new Set(['hidden_size', 'vocab_size', 'tied_embeddings'])
 function checkOverride(override: Partial<Architecture>): void {
   const stray = Object.keys(override).find((field) => !ofTheWhole.has(field))
   if (stray !== undefined)
-    throw new Refusal('model_invalid', `/model/override/${stray}`, { why: 'its layers are listed' })
+    throw new Refusal('model_invalid', `/model/override/${stray}`, { why: words('layers_listed') })
 }
 
 function checked(
@@ -149,7 +150,7 @@ function sentCounts(
   }
   if (centralValue(parameters_active_count) > centralValue(parameters_total_count)) {
     throw new Refusal('model_invalid', '/model/parameters_active_count', {
-      why: 'more than parameters_total_count',
+      why: words('more_than', { field: 'parameters_total_count' }),
     })
   }
   return {

@@ -1,6 +1,8 @@
 import type { LayeredArchitecture } from '../../contract/model/architecture.ts'
+import type { Words } from '../../contract/words.ts'
 import { type Draft, warn } from '../draft/draft.ts'
 import { bytesPerGib } from '../units.ts'
+import { words } from '../words.ts'
 import type { ModelCounts } from './counts.ts'
 import { type Cut, undivided } from './divisions.ts'
 import { kvGrowthBytesPerToken, kvLayout, stateBytesPerSequence } from './kv-cache.ts'
@@ -12,20 +14,15 @@ export function showModel(
   { architecture, facts, provenance }: KnownShape,
   counts: ModelCounts,
 ): void {
-  const show = (name: string, value: number, source?: string) => {
+  const show = (name: string, value: number, source?: Words) => {
     const path = `model.${name}`
     const isThere = [...draft.settings, ...draft.assumptions].some((one) => one.path === path)
     if (!isThere) draft.settings.push({ path, value, origin: 'derived', ...(source && { source }) })
   }
   show('parameters_total_count', counts.parameters_total_count)
-  show('parameters_active_count', counts.parameters_active_count, 'with both embeddings')
+  show('parameters_active_count', counts.parameters_active_count, words('both_embeddings'))
   const heads = architecture.prediction_heads
-  if (heads)
-    show(
-      'prediction_heads.parameters_count',
-      heads.parameters_count,
-      'not in the total: loaded to draft with',
-    )
+  if (heads) show('prediction_heads.parameters_count', heads.parameters_count, words('drafting_alone'))
   if (facts.context_max_tokens !== null)
     draft.settings.push({
       path: 'model.context_max_tokens',

@@ -1,16 +1,18 @@
+import type { Words } from '../../contract/words.ts'
+import { words } from '../words.ts'
 import { servedAttention } from './attention-kind.ts'
 import type { Fitted, ResidualRange } from './calibration.ts'
 import type { Deployment } from './deployment.ts'
 
 /** What a domain has no row of. Empty: the deployment lies among measured ones. */
-export function unseenParts(fitted: Fitted<string>, deployment: Deployment, engine: string): string[] {
+export function unseenParts(fitted: Fitted<string>, deployment: Deployment, engine: string): Words[] {
   const attention = servedAttention(deployment.shape)
   return [
-    ...(fitted.seen.engines.includes(engine) ? [] : [`engine ${engine}`]),
+    ...(fitted.seen.engines.includes(engine) ? [] : [words('engine_unseen', { engine })]),
     ...(fitted.seen.families.includes(deployment.device.family)
       ? []
-      : [`accelerator family ${deployment.device.family}`]),
-    ...(fitted.seen.attention.includes(attention) ? [] : [`${attention} attention`]),
+      : [words('family_unseen', { family: deployment.device.family })]),
+    ...(fitted.seen.attention.includes(attention) ? [] : [words('attention_unseen', { kind: attention })]),
   ]
 }
 

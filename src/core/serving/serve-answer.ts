@@ -1,3 +1,4 @@
+import type { Words } from '../../contract/words.ts'
 import type { DomainError, ServingDomain } from './calibration.ts'
 import type { CapacityFlag } from './closed-loop.ts'
 import type { ServingMemory } from './memory.ts'
@@ -15,7 +16,7 @@ export type ServeValidity = {
   domain: ServingDomain
   inside_domain: boolean
   /** What no measured row has: an engine, an accelerator family, a kind of attention. */
-  unseen: string[]
+  unseen: (string | Words)[]
   error: DomainError
   nearest: NearestRow[]
   not_modelled: string[]
@@ -65,6 +66,6 @@ export type ServeAnswer = {
     memory_peak_per_accelerator_gib: Record<string, number>
     joules_per_output_token: Record<string, number>
   }
-  unknowns: { figure: ServedFigure; reason: string }[]
+  unknowns: { figure: ServedFigure; reason: Words }[]
   validity: ServeValidity
 }

@@ -1,4 +1,6 @@
+import type { Words } from '../../contract/words.ts'
 import { millisecondsPerSecond } from '../units.ts'
+import { words } from '../words.ts'
 import type { ServingCalibration } from './calibration.ts'
 import { type TokenEnergy, tokenEnergy } from './energy.ts'
 import { movingOf } from './moving.ts'
@@ -42,13 +44,13 @@ function energyOf(input: ServeInput, found: Found, rate: number | null): TokenEn
 function unknownsOf(
   figures: Record<ServedFigure, number | null>,
   found: Found,
-): { figure: ServedFigure; reason: string }[] {
+): { figure: ServedFigure; reason: Words }[] {
   const names = Object.keys(figures) as ServedFigure[]
   return names.flatMap((figure) => {
     if (figures[figure] !== null) return []
-    if (!found.placed.memory.fits_in_memory) return [{ figure, reason: 'it does not fit in memory' }]
+    if (!found.placed.memory.fits_in_memory) return [{ figure, reason: words('too_large') }]
     const stated = found.served.reasons.find((entry) => entry.figure === figure)
-    return [{ figure, reason: stated?.reason ?? 'the accelerator has no stated power' }]
+    return [{ figure, reason: stated?.reason ?? words('power_unstated') }]
   })
 }
 

@@ -1,5 +1,6 @@
 import { exposedSeconds } from '../machine/moving.ts'
 import { millisecondsPerSecond } from '../units.ts'
+import { words } from '../words.ts'
 import { replicaPower } from './closed-loop.ts'
 import type { Deployment } from './deployment.ts'
 import { pagingOf } from './engine-settings.ts'
@@ -90,7 +91,7 @@ export function servedEncoded(
     replicas_count: 1,
     reasons: (['tpot_ms', 'output_tokens_per_s', 'joules_per_output_token'] as const).map((figure) => ({
       figure,
-      reason: 'the request has no answer tokens: nothing is decoded',
+      reason: words('no_answer'),
     })),
   }
 }

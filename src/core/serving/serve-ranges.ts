@@ -1,3 +1,4 @@
+import type { Words } from '../../contract/words.ts'
 import { millisecondsPerSecond } from '../units.ts'
 import type { Fitted, ServingCalibration } from './calibration.ts'
 import type { Deployment } from './deployment.ts'
@@ -15,7 +16,7 @@ type Context = {
 type Ranges = Record<ServedFigure, { low: number; high: number; kind: 'p10_p90' } | null>
 
 /** What no row of the domain has, in words. */
-export function unseenOf(calibration: ServingCalibration, served: Served, context: Context): string[] {
+export function unseenOf(calibration: ServingCalibration, served: Served, context: Context): Words[] {
   return unseenParts(calibration[served.domain] as Fitted<string>, context.deployment, context.engine)
 }
 

@@ -1,3 +1,4 @@
+import { words } from '../words.ts'
 import { replicaPower } from './closed-loop.ts'
 import { evaluateClosedLoop, figure, figuresCount, lastStepWait } from './evaluate.ts'
 import { movingOf } from './moving.ts'
@@ -99,7 +100,7 @@ function fullGap({ batch_max, requests_per_s_max, passes, replica }: PreparedRep
   return batch_max / (requests_per_s_max * Math.max(1, passes) * replica.tokens_per_pass)
 }
 
-const unbounded = 'more requests come than the replicas can answer: the wait grows without bound'
+const unbounded = words('rate_unanswered')
 
 /** One of several replicas under a request rate. */
 export function servedAtRate(

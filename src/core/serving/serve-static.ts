@@ -1,5 +1,6 @@
 import { exposedSeconds } from '../machine/moving.ts'
 import { millisecondsPerSecond } from '../units.ts'
+import { words } from '../words.ts'
 import { stepBreakdown } from './breakdown.ts'
 import { replicaPower } from './closed-loop.ts'
 import { weighted } from './coefficients.ts'
@@ -64,7 +65,7 @@ export function servedAsBatch(
   const waves = own ? 1 : figures.waves
   const waiting = output_tokens * waits
   const total = own ? figures.end_to_end_s + waiting : waves * (first + (output_tokens - 1) * step)
-  const reason = 'the memory holds fewer sequences than the batch: later ones wait for a wave'
+  const reason = words('waves')
   return {
     domain: tuning.step_domain,
     first_token_domain: 'static_batch',

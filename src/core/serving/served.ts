@@ -1,3 +1,4 @@
+import type { Words } from '../../contract/words.ts'
 import type { ServingDomain } from './calibration.ts'
 import type { CapacityFlag } from './closed-loop.ts'
 import type { ServedFigure } from './serve-answer.ts'
@@ -28,7 +29,7 @@ export type Served = {
   kv_transfer_s: number | null
   accelerators_per_replica_count: number
   replicas_count: number
-  reasons: { figure: ServedFigure; reason: string }[]
+  reasons: { figure: ServedFigure; reason: Words }[]
   /** Under a request rate alone. */
   load?: LoadFigures
 }

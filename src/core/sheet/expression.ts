@@ -1,3 +1,4 @@
+import { words } from '../words.ts'
 import { SheetError } from './sheet-error.ts'
 
 export type BinaryOperator = '+' | '-' | '*' | '/' | '^'
@@ -36,7 +37,10 @@ function tokenize(text: string): Token[] {
     const start = token.lastIndex
     const match = token.exec(text)
     if (!match)
-      throw new SheetError('syntax', `"${text}" cannot be read at "${text.slice(start, start + 12)}"`)
+      throw new SheetError(
+        'syntax',
+        words('formula_unreadable', { formula: text, part: text.slice(start, start + 12) }),
+      )
     const [, number, unit, name, symbol] = match
     if (number !== undefined) tokens.push({ number, unit: unit ?? '1' })
     else if (name !== undefined) tokens.push({ name })
@@ -57,7 +61,10 @@ export function parseExpression(text: string): Expression {
   const tokens = tokenize(text)
   let position = 0
   const fail = (): never => {
-    throw new SheetError('syntax', `"${text}" cannot be read at its ${position + 1}. part`)
+    throw new SheetError(
+      'syntax',
+      words('formula_part_unreadable', { formula: text, position: position + 1 }),
+    )
   }
   const symbol = () => tokens[position]?.symbol
   const expect = (wanted: string) => (symbol() === wanted ? position++ : fail())
@@ -110,7 +117,7 @@ export function parseExpression(text: string): Expression {
   }
   function call(name: string): Expression {
     if (!Object.hasOwn(arity, name))
-      throw new SheetError('syntax', `"${text}" calls the unknown function ${name}`)
+      throw new SheetError('syntax', words('function_unknown', { formula: text, name }))
     const known = name as FunctionName
     const operands: Expression[] = []
     do {

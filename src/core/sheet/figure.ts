@@ -1,9 +1,10 @@
 import type { Origin, UnknownReason } from '../../contract/answer.ts'
 import type { Verification } from '../../contract/catalog/verification.ts'
 import type { Distribution } from '../../contract/field/distribution.ts'
+import type { SourceWording, Wording } from '../../contract/words.ts'
 
 /** Why a value is not known and what would make it known. */
-export type Gap = { reason: UnknownReason; supply?: string; detail?: string }
+export type Gap = { reason: UnknownReason; supply?: string; detail?: Wording }
 
 /** A number that the sheet rests on. `value` is `null` exactly where `gap` says why. */
 export type Assumption = {
@@ -17,7 +18,7 @@ export type Assumption = {
   distribution?: Distribution
   origin: Origin
   ref?: string
-  source?: string
+  source?: SourceWording
   as_of?: string
   /** How a value of the catalog came into it. */
   verification?: Verification
@@ -29,7 +30,7 @@ export type FormulaFigure = {
   name: string
   unit: string
   formula: string
-  source?: string
+  source?: SourceWording
   /** Divides by what may be a true 0 (`settledSheet`). */
   isQuotient?: true
 }
@@ -47,7 +48,7 @@ export type PhysicsFigure = {
   inputs: string[]
   evaluate: (inputs: Float64Array) => number
   parts?: (inputs: Float64Array) => Record<string, number>
-  source?: string
+  source?: SourceWording
 }
 
 /** A figure that cannot be had from this request. It makes all that rest on it unknown. */

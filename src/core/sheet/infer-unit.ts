@@ -1,3 +1,4 @@
+import { words } from '../words.ts'
 import type { Expression, FunctionName } from './expression.ts'
 import { SheetError } from './sheet-error.ts'
 import {
@@ -19,7 +20,10 @@ export function inferUnit(expression: Expression, unitOf: (name: string) => Unit
   const infer = (inner: Expression): Unit => inferUnit(inner, unitOf)
   const alike = (left: Unit, right: Unit, what: string): Unit => {
     if (!sameUnit(left, right)) {
-      throw new SheetError('unit_mismatch', `${what} joins ${formatUnit(left)} and ${formatUnit(right)}`)
+      throw new SheetError(
+        'unit_mismatch',
+        words('units_joined', { operation: what, left: formatUnit(left), right: formatUnit(right) }),
+      )
     }
     return left
   }
@@ -58,7 +62,7 @@ function inferCall(name: FunctionName, units: Unit[], alike: Alike): Unit {
 
 function halfUnit(unit: Unit): Unit {
   if ([...unit.values()].some((exponent) => exponent % 2 !== 0)) {
-    throw new SheetError('unit_mismatch', `sqrt of ${formatUnit(unit)} has no unit`)
+    throw new SheetError('unit_mismatch', words('root_without_unit', { unit: formatUnit(unit) }))
   }
   return new Map([...unit].map(([symbol, exponent]) => [symbol, exponent / 2]))
 }
@@ -67,10 +71,7 @@ function halfUnit(unit: Unit): Unit {
 function inferPower(base: Unit, power: Expression): Unit {
   if (base.size === 0) return noUnit
   if (power.kind !== 'number' || !Number.isInteger(power.value)) {
-    throw new SheetError(
-      'unit_mismatch',
-      `${formatUnit(base)} is raised to something that is not a whole number`,
-    )
+    throw new SheetError('unit_mismatch', words('power_not_whole', { unit: formatUnit(base) }))
   }
   return raiseUnit(base, power.value)
 }

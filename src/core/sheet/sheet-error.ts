@@ -1,13 +1,18 @@
+import type { Words } from '../../contract/words.ts'
 export type SheetFault = 'syntax' | 'duplicate_name' | 'missing_name' | 'cycle' | 'unit_mismatch'
 
 /** A fault in a sheet as it was written: a defect of the program, never of a request. */
 export class SheetError extends Error {
   readonly fault: SheetFault
 
-  constructor(fault: SheetFault, message: string) {
-    super(message)
+  /** What is wrong with it. */
+  readonly words: Words
+
+  constructor(fault: SheetFault, words: Words) {
+    super(`${fault}: ${words.code} ${JSON.stringify(words.parameters ?? {})}`)
     this.name = 'SheetError'
     this.fault = fault
+    this.words = words
   }
 }
 

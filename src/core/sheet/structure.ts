@@ -1,3 +1,4 @@
+import { words } from '../words.ts'
 import { type Expression, namesIn, parseExpression } from './expression.ts'
 import type { Figure, SheetDraft } from './figure.ts'
 import { inferUnit } from './infer-unit.ts'
@@ -92,7 +93,7 @@ function buildStructure(draft: SheetDraft): Structure {
   const indexOf = new Map<string, number>()
   const names = [...draft.assumptions.map(({ path }) => path), ...draft.figures.map(({ name }) => name)]
   for (const [index, name] of names.entries()) {
-    if (indexOf.has(name)) throw new SheetError('duplicate_name', `${name} stands twice in the sheet`)
+    if (indexOf.has(name)) throw new SheetError('duplicate_name', words('name_twice', { name }))
     indexOf.set(name, index)
   }
   const expressions = draft.figures.map((figure) =>
@@ -114,7 +115,7 @@ function checkNames(draft: SheetDraft, needs: string[][], indexOf: Map<string, n
   for (const [index, figure] of draft.figures.entries()) {
     const missing = needs[index]?.find((name) => !indexOf.has(name))
     if (missing)
-      throw new SheetError('missing_name', `${figure.name} rests on ${missing}, which the sheet lacks`)
+      throw new SheetError('missing_name', words('name_lacking', { figure: figure.name, name: missing }))
   }
 }
 
@@ -130,7 +131,11 @@ function checkUnits(draft: SheetDraft, expressions: (Expression | null)[]): void
     if (sameUnit(found, stated)) continue
     throw new SheetError(
       'unit_mismatch',
-      `${figure.name} is in ${formatUnit(stated)}, its formula gives ${formatUnit(found)}`,
+      words('unit_stated_and_found', {
+        figure: figure.name,
+        stated: formatUnit(stated),
+        found: formatUnit(found),
+      }),
     )
   }
 }
@@ -142,7 +147,8 @@ function orderByNeed(figures: Figure[], needs: string[][]): number[] {
   const order: number[] = []
   const visit = (index: number): void => {
     if (state[index] === 'done') return
-    if (state[index] === 'open') throw new SheetError('cycle', `${figures[index]?.name} rests on itself`)
+    if (state[index] === 'open')
+      throw new SheetError('cycle', words('name_on_itself', { name: figures[index]?.name ?? '' }))
     state[index] = 'open'
     for (const name of needs[index] ?? []) {
       const next = indexOf.get(name)

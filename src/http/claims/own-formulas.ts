@@ -43,7 +43,7 @@ function read(formula: string, at: string): Expression {
     return parseExpression(formula)
   } catch (error) {
     if (!(error instanceof SheetError)) throw error
-    throw new Refusal('claim_formula_invalid', at, { fault: error.fault, detail: error.message })
+    throw new Refusal('claim_formula_invalid', at, { fault: error.fault, detail: error.words })
   }
 }
 

@@ -12,7 +12,7 @@ export function placeRefusals<T>(check: () => T): T {
     return check()
   } catch (error) {
     if (error instanceof SheetError)
-      throw new Refusal('claim_formula_invalid', '/figures', { fault: error.fault, detail: error.message })
+      throw new Refusal('claim_formula_invalid', '/figures', { fault: error.fault, detail: error.words })
     if (!(error instanceof Refusal) || ofTheClaim.test(error.pointer)) throw error
     throw error.under('/request')
   }

@@ -1,11 +1,12 @@
 import { contentHash } from '../../catalog/canonical.ts'
+import type { Wording } from '../../contract/words.ts'
 import type { EstimateOptions } from '../../core/answer/assemble.ts'
 import { type Compared, compareWith } from '../../core/readers/compare/compare.ts'
 import { type FigureRanking, rankBy, warnOfUnplaced } from '../../core/readers/compare/ranking.ts'
 import { warnOfOtherTax } from '../../core/readers/compare/taxes.ts'
 import { Refusal } from '../../core/refusal.ts'
-import { detailIn, sourceIn } from '../../i18n/detail.ts'
 import type { Language } from '../../i18n/messages.ts'
+import { sourceIn, wordingIn } from '../../i18n/wording.ts'
 import { kinds } from '../../kinds/kinds.ts'
 import { classify } from '../errors/classify.ts'
 import { problemFrom } from '../errors/problem.ts'
@@ -55,7 +56,7 @@ export function compareEstimates({ body, options, asked }: CompareInput, context
 
 /** Why an item has no place: a sentence in the language; a field or a code as it is. */
 function tellRanking(ranking: FigureRanking, language: Language) {
-  const told = (detail: string | null) => (detail === null ? null : detailIn(language, detail))
+  const told = (detail: Wording | null) => (detail === null ? null : wordingIn(language, detail))
   return {
     ...ranking,
     not_ranked: ranking.not_ranked.map(({ gap: _, ...one }) => ({ ...one, detail: told(one.detail) })),

@@ -7,6 +7,7 @@ import { leftBehind, type MachineRequest, onAccelerator } from '../../core/reade
 import type { Compared } from '../../core/readers/compare/compare.ts'
 import { sharedRates } from '../../core/readers/compare/shared-rate.ts'
 import { Refusal } from '../../core/refusal.ts'
+import { words } from '../../core/words.ts'
 import type { WorkContext } from '../estimates/context.ts'
 import { type OpenedEstimate, openEstimate, tellUnread } from '../estimates/open-estimate.ts'
 import type { CompareBody, ComparedKind } from '../schemas/compare.ts'
@@ -104,7 +105,7 @@ function withoutPrice({ price: _, ...rest }: MachineRequest): MachineRequest {
 
 function withoutCatalogPrice(estimate: Estimate, price: MachineRequest['price']): Estimate {
   const basis = (price && 'ref' in price && price.basis) || 'on_demand'
-  const detail = `the catalog has no ${basis} price of it in that currency`
+  const detail = words('price_lacking', { basis })
   const unknowns = estimate.unknowns.map((unknown) =>
     unknown.supply === 'price.accelerator_hour_amount'
       ? { ...unknown, reason: 'catalog_value_missing' as const, detail }

@@ -1,7 +1,8 @@
-import { detailIn } from '../../i18n/detail.ts'
+import { isWords } from '../../core/words.ts'
 import { fill } from '../../i18n/fill.ts'
 import { messagesOf } from '../../i18n/languages.ts'
 import type { FaultText, Language, Messages, Parameters, ProblemCode } from '../../i18n/messages.ts'
+import { wordingIn } from '../../i18n/wording.ts'
 import { statusOf } from './codes.ts'
 import { cut } from './cut.ts'
 import type { Fault, Place } from './fault.ts'
@@ -79,20 +80,27 @@ function cutShort({ pointer, parameters, faults, ...rest }: ProblemSource): Prob
 function cutParameters(parameters: Parameters): Parameters {
   const told = Object.entries(parameters).map(([name, value]) => [
     name,
-    typeof value === 'string' && name !== 'detail' ? cut(value) : value,
+    typeof value === 'string' ? cut(value) : value,
   ])
   return Object.fromEntries(told)
 }
 
-/** A sentence of the core among the parameters, in the language. */
+/** Sentences of the core among the parameters, in the language. */
 function inWords(source: ProblemSource, language: Language): ProblemSource {
-  const { detail } = source.parameters
   const parameters = {
-    ...source.parameters,
-    ...(typeof detail === 'string' && { detail: detailIn(language, detail) }),
+    ...wordParameters(source.parameters, language),
     ...(source.code === 'field_conflict' && { beside: besideOf(source, language) }),
   }
   return { ...source, parameters }
+}
+
+function wordParameters(parameters: Parameters, language: Language): Parameters {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      isWords(value) ? cut(wordingIn(language, value)) : value,
+    ]),
+  )
 }
 
 /** The fields that the one at the pointer gainsays, by their paths. */

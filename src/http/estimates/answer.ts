@@ -1,27 +1,43 @@
 import { contentHash } from '../../catalog/canonical.ts'
 import type { Estimate, Warning } from '../../contract/answer.ts'
+import type { Wording } from '../../contract/words.ts'
 import type { EstimateOptions } from '../../core/answer/assemble.ts'
-import { detailIn } from '../../i18n/detail.ts'
+import { isWords } from '../../core/words.ts'
 import { fill } from '../../i18n/fill.ts'
 import { messagesOf } from '../../i18n/languages.ts'
 import type { Language } from '../../i18n/messages.ts'
-import { inWords } from './in-words.ts'
+import { wordingIn } from '../../i18n/wording.ts'
+import { type EstimateInWords, inWords } from './in-words.ts'
 
-export type Told = Warning & { message: string }
+export type Told = Warning<string | number | string[]> & { message: string }
 
-/** A warning with its text. */
+/** A warning with its text. Its parameters are for programs: the same in every language. */
 export function tell(warning: Warning, language: Language): Told {
   const texts: Readonly<Record<string, string>> = messagesOf[language].warnings
   const text = texts[warning.code] ?? warning.code
-  const parameters = warning.parameters ?? {}
-  const worded = (['parts', 'missing'] as const).flatMap((name) => {
-    const value = parameters[name]
-    return typeof value === 'string' ? [[name, detailIn(language, value)]] : []
-  })
-  return { ...warning, message: fill(text, { ...parameters, ...Object.fromEntries(worded) }) }
+  const { parameters, ...rest } = warning
+  return {
+    ...rest,
+    ...(parameters && { parameters: wordParameters(parameters, 'en') }),
+    message: fill(text, wordParameters(parameters ?? {}, language)),
+  }
 }
 
-export type EstimateAnswer = Omit<Estimate, 'warnings' | 'units'> & {
+function wordParameters(parameters: NonNullable<Warning['parameters']>, language: Language) {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [name, wordParameter(value, language)]),
+  )
+}
+
+/** A list of names stays a list. */
+function wordParameter(value: string | number | Wording, language: Language): string | number | string[] {
+  if (typeof value !== 'object' || isWords(value))
+    return typeof value === 'number' ? value : wordingIn(language, value)
+  const names = value.filter((one) => typeof one === 'string')
+  return names.length === value.length ? names : wordingIn(language, value)
+}
+
+export type EstimateAnswer = Omit<EstimateInWords, 'warnings' | 'units'> & {
   warnings: Told[]
   reproducibility: {
     estimator_version: string

@@ -1,48 +1,57 @@
-import type { Estimate, Unknown } from '../../contract/answer.ts'
-import { detailIn, sourceIn } from '../../i18n/detail.ts'
+import type { AssumptionReport, DerivationStep, Estimate, Unknown } from '../../contract/answer.ts'
+import type { SourceWording, Wording } from '../../contract/words.ts'
 import type { Language } from '../../i18n/messages.ts'
+import { sourceIn, wordingIn } from '../../i18n/wording.ts'
 
-type Sourced = { source?: string }
-type Site = { unknowns: Unknown[]; assumptions: Sourced[]; derivation?: Sourced[] }
-type Answered = Estimate & { sites?: readonly Site[]; work_derivation?: Sourced[] }
+type Site = { unknowns: Unknown[]; assumptions: AssumptionReport[]; derivation?: DerivationStep[] }
+type SiteInWords = {
+  unknowns: Unknown<string>[]
+  assumptions: AssumptionReport<string>[]
+  derivation: DerivationStep<string>[] | undefined
+}
+type Answered = Estimate & { sites?: readonly Site[]; work_derivation?: DerivationStep[] }
+
+/** An estimate whose sentences are written. */
+export type EstimateInWords = Omit<Estimate, keyof SiteInWords> &
+  SiteInWords & {
+    sites: SiteInWords[] | undefined
+    work_derivation: DerivationStep<string>[] | undefined
+  }
 
 /** Sentences of the core in the language: why a figure is unknown, where a number comes from. */
-export function inWords<T extends Answered>(estimate: T, language: Language): T {
-  if (language === 'en') return estimate
-  const { sites, assumptions, derivation, work_derivation: work, unknowns, validity } = estimate
+export function inWords(estimate: Answered, language: Language): EstimateInWords {
+  const { sites, work_derivation: work, validity } = estimate
   return {
     ...estimate,
-    assumptions: tellSources(assumptions, language),
-    unknowns: tellUnknowns(unknowns, language),
+    ...siteInWords(estimate, language),
     validity: tellValidity(validity, language),
-    ...(derivation && { derivation: tellSources(derivation, language) }),
-    ...(work && { work_derivation: tellSources(work, language) }),
-    ...(sites && { sites: sites.map((site) => tellSite(site, language)) }),
+    work_derivation: work?.map((step) => sourced(step, language)),
+    sites: sites?.map((site) => ({ ...site, ...siteInWords(site, language) })),
   }
 }
 
-function tellSite(site: Site, language: Language): Site {
-  const { assumptions, derivation, unknowns } = site
+function siteInWords({ assumptions, derivation, unknowns }: Site, language: Language): SiteInWords {
   return {
-    ...site,
-    assumptions: tellSources(assumptions, language),
+    assumptions: assumptions.map((one) => sourced(one, language)),
     unknowns: tellUnknowns(unknowns, language),
-    ...(derivation && { derivation: tellSources(derivation, language) }),
+    derivation: derivation?.map((step) => sourced(step, language)),
   }
 }
 
-function tellSources<T extends Sourced>(list: readonly T[], language: Language): T[] {
-  return list.map((one) => ({
-    ...one,
-    ...(one.source !== undefined && { source: sourceIn(language, one.source) }),
-  }))
+/** With its source written, in its place among the fields. */
+function sourced<T extends { source?: SourceWording }>(
+  one: T,
+  language: Language,
+): Omit<T, 'source'> & { source?: string } {
+  const { source, ...rest } = one
+  return source === undefined ? rest : { ...one, source: sourceIn(language, source) }
 }
 
 /** Unknowns with what they say in the language. */
-export function tellUnknowns(unknowns: readonly Unknown[], language: Language): Unknown[] {
-  return unknowns.map((one) => ({
+export function tellUnknowns(unknowns: readonly Unknown[], language: Language): Unknown<string>[] {
+  return unknowns.map(({ detail, ...one }) => ({
     ...one,
-    ...(one.detail !== undefined && { detail: detailIn(language, one.detail) }),
+    ...(detail !== undefined && { detail: wordingIn(language, detail) }),
   }))
 }
 
@@ -53,7 +62,7 @@ export function tellValidity(validity: Estimate['validity'], language: Language)
   return {
     ...validity,
     ...(Array.isArray(unseen) && {
-      backtest: { ...backtest, unseen: unseen.map((one) => detailIn(language, String(one))) },
+      backtest: { ...backtest, unseen: unseen.map((one: Wording) => wordingIn(language, one)) },
     }),
   }
 }

@@ -14,8 +14,10 @@ describe('the cheapest rent of the catalog', () => {
       currency: 'USD',
     })
     expect(named).toMatchObject({ value: entry?.accelerator_hour_amount, as_of: entry?.as_of })
-    expect(named?.source).toContain('the lowest on_demand price in USD of the catalog')
-    expect(named?.source).toContain(entry?.name)
+    expect(named?.source).toMatchObject({
+      code: 'lowest_price',
+      parameters: { basis: 'on_demand', currency: 'USD', offer: expect.stringContaining(entry?.name ?? '?') },
+    })
     expect(cheapest.assumptions).toContainEqual({
       path: 'price.basis',
       value: 'on_demand',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { NodePriceInput } from '../../../src/contract/request/machine.ts'
 import type { TrainingRequest } from '../../../src/contract/request/training.ts'
+import { words } from '../../../src/core/words.ts'
 import { askTraining, figure, gpt3OnA100, snapshot } from '../kinds/ask.ts'
 
 const priced = (price: NodePriceInput, more: TrainingRequest = {}): TrainingRequest => ({
@@ -23,7 +24,7 @@ describe('a purchase price by reference', () => {
       origin: 'catalog',
       ref: 'nodes/dgx-a100-640@1',
       as_of: '2020-05',
-      source: 'dgx-a100-640.usd-2020-05: list (320GB version)',
+      source: words('offer_basis', { id: 'dgx-a100-640.usd-2020-05', basis: 'list (320GB version)' }),
     })
   })
 

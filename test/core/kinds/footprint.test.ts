@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ServingRequest } from '../../../src/contract/request/serving.ts'
+import { words } from '../../../src/core/words.ts'
 import { askServing, askTraining, figure, gpt3OnA100, llamaOnH100 } from './ask.ts'
 
 const site = {
@@ -164,7 +165,7 @@ describe('a replica by day, request, million output tokens and year', () => {
         path: `headline.electricity_cost_amount_${key}`,
         reason: 'fx_rate_missing',
         supply: 'currency_rates',
-        detail: `${currency} to USD`,
+        detail: words('rate_of', { from: currency, to: 'USD' }),
       })
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { serveReplica } from '../../../src/core/serving/serve.ts'
+import { words } from '../../../src/core/words.ts'
 import { h100, inputOf, llama8b, llama70b, mixtral } from './examples.ts'
 
 const sum = (parts: Record<string, number>) => Object.values(parts).reduce((total, part) => total + part, 0)
@@ -169,16 +170,14 @@ describe('what is not known', () => {
     const answer = serveReplica(inputOf(llama8b, { accelerator: { ...h100, power_max_w: null } }))
     expect(answer.joules_per_output_token).toBeNull()
     expect(answer.accelerator_power_w).toBeNull()
-    expect(answer.unknowns).toEqual([
-      { figure: 'joules_per_output_token', reason: 'the accelerator has no stated power' },
-    ])
+    expect(answer.unknowns).toEqual([{ figure: 'joules_per_output_token', reason: words('power_unstated') }])
   })
 
   test('an engine, a family or an attention without rows widens the range and is named', () => {
     const known = serveReplica(inputOf(llama8b))
     const foreign = serveReplica(inputOf(llama8b, { accelerator: { ...h100, family: 'unheard-of' } }))
     expect(foreign.validity.inside_domain).toBe(false)
-    expect(foreign.validity.unseen).toEqual(['accelerator family unheard-of'])
+    expect(foreign.validity.unseen).toEqual([words('family_unseen', { family: 'unheard-of' })])
     expect(foreign.ranges.tpot_ms?.high).toBeGreaterThan(known.ranges.tpot_ms?.high ?? 0)
     expect(foreign.ranges.tpot_ms?.low).toBeLessThan(known.ranges.tpot_ms?.low ?? 0)
   })

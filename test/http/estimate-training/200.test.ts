@@ -1,6 +1,7 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
 import { estimateTraining } from '../../../src/core/kinds/training/estimate.ts'
+import { inWords } from '../../../src/http/estimates/in-words.ts'
 import { trainingExamples } from '../../../src/kinds/examples/training.ts'
 import { estimators } from '../../../src/kinds/kinds.ts'
 import { realApp, sharedApp } from '../support/app.ts'
@@ -36,7 +37,8 @@ describe('POST /v1/estimates/training answers 200', () => {
     })
     const { body } = await supertest(spied.server).post('/v1/estimates/training?include=all').send(example)
     const { warnings, reproducibility: _reproducibility, links, ...rest } = body
-    const { warnings: coreWarnings, units: _units, ...core } = given ?? { units: {}, warnings: [] }
+    if (given === undefined) throw new Error('the estimator was not asked')
+    const { warnings: coreWarnings, units: _units, ...core } = inWords(given, 'en')
     expect(rest).toEqual(JSON.parse(JSON.stringify(core)))
     expect(warnings.map(({ message: _message, ...warning }: { message: string }) => warning)).toEqual(
       coreWarnings,

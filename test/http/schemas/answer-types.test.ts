@@ -9,10 +9,10 @@ type Same<A, B> =
 
 const same: {
   range: Same<Static<typeof parts.RangeOut>, core.Range>
-  assumption: Same<Static<typeof parts.Assumption>, core.AssumptionReport>
-  step: Same<Static<typeof parts.DerivationStep>, core.DerivationStep>
-  unknown: Same<Static<typeof parts.Unknown>, core.Unknown>
-  warning: Same<Static<typeof parts.Warning>, core.Warning & { message: string }>
+  assumption: Same<Static<typeof parts.Assumption>, core.AssumptionReport<string>>
+  step: Same<Static<typeof parts.DerivationStep>, core.DerivationStep<string>>
+  unknown: Same<Static<typeof parts.Unknown>, core.Unknown<string>>
+  warning: Same<Static<typeof parts.Warning>, core.Warning<string | number | string[]> & { message: string }>
   driver: Same<Static<typeof parts.Driver>, core.Driver>
   validity: Same<Static<typeof parts.Validity>, core.Validity>
 } = { range: true, assumption: true, step: true, unknown: true, warning: true, driver: true, validity: true }

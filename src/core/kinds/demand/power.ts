@@ -12,6 +12,7 @@ import {
 import { acceleratorDraw, type Fleet } from '../../fleet/node.ts'
 import { Refusal } from '../../refusal.ts'
 import { hoursPerDay } from '../../units.ts'
+import { words } from '../../words.ts'
 
 export type FleetUse = { scaling: 'fixed' | 'elastic'; method: SizingInput['method'] }
 
@@ -46,7 +47,7 @@ function carried(draft: Draft): string {
     name,
     'ratio',
     `accelerator_average_count / ${called(draft, 'accelerator_count')}`,
-    'the average load over what is deployed',
+    words('load_over_deployed'),
   )
 }
 

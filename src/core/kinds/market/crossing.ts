@@ -2,6 +2,7 @@ import type { MarketRequest } from '../../../contract/request/market.ts'
 import { type Draft, define, defineQuotient, lack } from '../../draft/draft.ts'
 import { settledSheet } from '../../draft/draft-sheet.ts'
 import { figureValue } from '../../sheet/sheet.ts'
+import { words } from '../../words.ts'
 import { adoptionFunction, adoptionYears, yearsMost } from './adoption-crossing.ts'
 
 const name = 'supply_passed_after_years'
@@ -66,7 +67,7 @@ function defineByAdoption(draft: Draft, others: string): void {
     ],
     evaluate: ([share = 0, middle = 0, steepness = 0, divided = 1]) =>
       adoptionYears({ share, middle, steepness, divided }),
-    source: 'logistic adoption (Verhulst 1838)',
+    source: words('logistic_adoption'),
   })
 }
 
@@ -76,11 +77,7 @@ function settle(draft: Draft): void {
   const [share, years] = [figureValue(sheet, 'share_of_supply_ratio'), figureValue(sheet, name)]
   if (share === null || years === null) return
   const detail =
-    share >= 1
-      ? 'the demand is above the supply today'
-      : years >= yearsMost
-        ? 'the demand stays below the supply'
-        : null
+    share >= 1 ? words('demand_above_supply') : years >= yearsMost ? words('demand_below_supply') : null
   if (detail === null) return
   const place = draft.figures.findIndex((figure) => figure.name === name)
   draft.figures[place] = { kind: 'unknown', name, unit: 'year', gap: { reason: 'no_solution', detail } }

@@ -6,11 +6,12 @@ import { given } from '../../draft/number-input.ts'
 import { Refusal } from '../../refusal.ts'
 import { figureValue } from '../../sheet/sheet.ts'
 import { calendarMonthsPerYear } from '../../units.ts'
+import { words } from '../../words.ts'
 
 export type Subject = 'growth' | 'efficiency'
 
 const forms = ['yearly_factor', 'doubling_months', 'observed', 'adoption'] as const
-const logistic = 'logistic adoption (Verhulst 1838)'
+const logistic = words('logistic_adoption')
 
 /**
  * Defines the multiple of a year, the time of a doubling and the multiple over the years ahead, from
@@ -52,7 +53,7 @@ function defineDoubling(draft: Draft, subject: Subject): void {
   const [yearly, doubling] = [`${subject}_per_year_factor`, `${subject}_doubling_months`]
   const rate = figureValue(sheetOf(draft), yearly)
   if (rate !== null && rate <= 1) {
-    const detail = rate === 1 ? 'nothing grows' : 'it shrinks'
+    const detail = rate === 1 ? words('no_growth') : words('shrinking')
     lack(draft, doubling, 'month', { reason: 'no_solution', detail })
   } else define(draft, doubling, 'month', `${calendarMonthsPerYear}[month] * log(2) / log(${yearly})`)
 }

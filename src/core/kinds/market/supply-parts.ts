@@ -3,6 +3,7 @@ import type { SupplyInput, SupplyPart } from '../../../contract/request/market-s
 import { assume, type Draft, define, lack, warn } from '../../draft/draft.ts'
 import { centralValue, given } from '../../draft/number-input.ts'
 import { Refusal } from '../../refusal.ts'
+import { words } from '../../words.ts'
 
 const kinds = ['general', 'intelligent', 'super'] as const
 
@@ -23,7 +24,9 @@ export function definePartSum(draft: Draft, supply: SupplyInput): SupplyParts {
   const formats = new Set(parts.map(({ precision }) => precision))
   if (parts.length === 0) sumOfRegions(draft, supply)
   else if (formats.size > 1) {
-    const detail = parts.map(({ part, precision }) => `${part} ${precision ?? 'not stated'}`).join(', ')
+    const detail = parts.map(({ part, precision }) =>
+      precision === undefined ? words(`${part}_not_stated`) : words(`${part}_in`, { precision }),
+    )
     lack(draft, total, 'FLOP/s', { reason: 'not_modelled', supply: 'supply.precision', detail })
   } else {
     define(draft, total, 'FLOP/s', parts.map(({ path }) => path).join(' + '))

@@ -1,8 +1,10 @@
 import type { EngineInput } from '../../../contract/request/serving.ts'
+import type { Words } from '../../../contract/words.ts'
 import type { Draft } from '../../draft/draft.ts'
 import { admissionOf } from '../../serving/effective-batch.ts'
 import { type EngineSettings, pagingOf } from '../../serving/engine-settings.ts'
 import { defaultEngine } from '../../serving/serve-input.ts'
+import { words } from '../../words.ts'
 
 /** The calibration key of an engine that was sent in either form. */
 export function engineKey(engine: EngineInput | undefined): string {
@@ -43,8 +45,6 @@ export function showEngine(draft: Draft, engine: EngineInput | undefined): void 
   }
 }
 
-function sourceOf(name: string): string {
-  return name === 'memory_utilization_ratio'
-    ? 'share of the usable memory that the engine takes'
-    : 'what the engine does unless told otherwise'
+function sourceOf(name: string): Words {
+  return name === 'memory_utilization_ratio' ? words('engine_share') : words('engine_habit')
 }

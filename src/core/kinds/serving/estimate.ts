@@ -12,6 +12,7 @@ import { electricityCurrency } from '../../economy/site.ts'
 import { type Fleet, nodeSize } from '../../fleet/node.ts'
 import { Refusal } from '../../refusal.ts'
 import type { ServeAnswer } from '../../serving/serve-answer.ts'
+import { words } from '../../words.ts'
 import { defineEncodedRate, hasNoAnswer } from './encoded.ts'
 import { defineLoad } from './load-figures.ts'
 import { meanLength } from './load-input.ts'
@@ -93,7 +94,7 @@ function replicaCount(
 ): string {
   const path = 'accelerator.count'
   if (accelerator?.count === undefined)
-    return assume(draft, { path, unit: 'count', value, origin: 'derived', source: 'the degrees of the plan' })
+    return assume(draft, { path, unit: 'count', value, origin: 'derived', source: words('plan_degrees') })
   if (accelerator.count !== value)
     throw new Refusal('field_conflict', '/plan', { fields: ['plan', 'accelerator.count'], devices: value })
   return assume(draft, given(path, 'count', accelerator.count))

@@ -4,6 +4,7 @@ import type { ServeAnswer, ServedFigure } from '../../serving/serve-answer.ts'
 import type { LatencySpread, LoadFigures } from '../../serving/served.ts'
 import type { Gap } from '../../sheet/figure.ts'
 import { millisecondsPerSecond } from '../../units.ts'
+import { words } from '../../words.ts'
 import { factorsOf, physics, type ServedSheet } from './served-figures.ts'
 
 type Read = (load: LoadFigures) => number | null
@@ -75,15 +76,15 @@ export function defineLoad(draft: Draft, { sheet, isAsked, hasObjectives }: Sour
 /** Why there is none: no rate was asked about, it does not fit, or more comes than is answered. */
 function gapOf({ memory }: ServeAnswer, isAsked: boolean): Gap {
   if (!isAsked) return { reason: 'not_requested', supply: 'traffic.requests_per_s' }
-  if (!memory.fits_in_memory) return { reason: 'no_solution', detail: 'it does not fit in memory' }
+  if (!memory.fits_in_memory) return { reason: 'no_solution', detail: words('too_large') }
   return {
     reason: 'no_solution',
-    detail: 'more requests come than the replicas can answer: the wait grows without bound',
+    detail: words('rate_unanswered'),
   }
 }
 
 function objectivesGap(hasObjectives: boolean): Gap {
   return hasObjectives
-    ? { reason: 'no_solution', detail: 'no rate keeps the objectives, however low' }
+    ? { reason: 'no_solution', detail: words('objectives_unkept') }
     : { reason: 'not_requested', supply: 'objectives' }
 }

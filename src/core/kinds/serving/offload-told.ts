@@ -1,5 +1,6 @@
 import { type Draft, warn } from '../../draft/draft.ts'
 import type { ServeAnswer } from '../../serving/serve-answer.ts'
+import { words } from '../../words.ts'
 
 /** What binds a step where parts are moved, and a warning where host memory does not hold them. */
 export function tellOffload(
@@ -11,7 +12,7 @@ export function tellOffload(
     path: 'offload.bound_by',
     value: offload_bound_by,
     origin: 'derived',
-    source: 'what binds a step: the longer of moving and computing',
+    source: words('step_bound'),
   })
   warnOfHostMemory(draft, host_memory_gib)
 }

@@ -2,8 +2,9 @@ import type { ServingPrecisionInput } from '../../../contract/request/serving.ts
 import { type Draft, type Setting, warn } from '../../draft/draft.ts'
 import type { KnownShape } from '../../model/model-input.ts'
 import { bitsOf, type ModelPrecision, weightParts } from '../../model/precision/model-precision.ts'
+import { words } from '../../words.ts'
 
-const ofFile = 'how the checkpoint is stored'
+const ofFile = words('checkpoint_stored')
 
 /**
  * Number formats as they were sent, else as the checkpoint has them, part by part where parts differ, else 16 bits.

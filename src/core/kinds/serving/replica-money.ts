@@ -6,6 +6,7 @@ import { definePurchaseCost } from '../../economy/purchase.ts'
 import type { Fleet } from '../../fleet/node.ts'
 import type { Gap } from '../../sheet/figure.ts'
 import { daysPerMonth, hoursPerDay, secondsPerHour, tokensPerMillion } from '../../units.ts'
+import { words } from '../../words.ts'
 
 export type ReplicaRent = {
   rent: Rent | null
@@ -77,5 +78,5 @@ function hourlyRent(
     return {
       term: `${rent.path} * ${share} / ${daysPerMonth}[day/month] / ${hoursPerDay}[h/day]${converted.term}`,
     }
-  return { gap: { reason: 'not_modelled', detail: 'a price per PF-day does not pay for serving' } }
+  return { gap: { reason: 'not_modelled', detail: words('pf_day_price') } }
 }

@@ -3,6 +3,7 @@ import { errorFactor } from '../../draft/error-factor.ts'
 import type { ServeAnswer, ServedFigure } from '../../serving/serve-answer.ts'
 import type { Held } from '../../serving/serve-held.ts'
 import type { Gap, PhysicsFigure } from '../../sheet/figure.ts'
+import { words } from '../../words.ts'
 
 /** Answers at sheet inputs; the last inputs are remembered. */
 export type AnswerAt<A> = (inputs: Float64Array) => A
@@ -116,7 +117,7 @@ export function defineHeld(draft: Draft, sheet: AnswerSheet<Held>): void {
     else if (!Number.isFinite(read(sheet.central)))
       lack(draft, name, unit, {
         reason: 'not_modelled',
-        detail: 'nothing in this model grows with the context',
+        detail: words('context_free'),
       })
     else
       draft.figures.push({

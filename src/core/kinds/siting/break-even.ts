@@ -1,12 +1,14 @@
 import type { NumberInput } from '../../../contract/field/number.ts'
 import type { TaxBasis } from '../../../contract/field/text.ts'
 import type { LineInput, TransferInput } from '../../../contract/request/siting.ts'
+import type { Words } from '../../../contract/words.ts'
 import { type Draft, define, lack } from '../../draft/draft.ts'
 import { sheetOf } from '../../draft/draft-sheet.ts'
 import { exchange, type Purse } from '../../economy/currency.ts'
 import { moneyOf } from '../../economy/ownership-amounts.ts'
 import type { Gap } from '../../sheet/figure.ts'
 import { figureValue } from '../../sheet/sheet.ts'
+import { words } from '../../words.ts'
 import { embed } from './embed.ts'
 import type { Scope } from './site-sheet.ts'
 import { comesBack } from './transfer.ts'
@@ -43,7 +45,7 @@ export function defineBreakEvens(draft: Draft, against: Against): void {
     lackAll(draft, against, {
       reason: 'not_requested',
       supply: 'home_index',
-      ...(isHome && { detail: 'this is the home of the data' }),
+      ...(isHome && { detail: words('home') }),
     })
     return
   }
@@ -64,15 +66,15 @@ type Quotient = {
   /** What one unit of it takes. */
   bottom: string
   /** Why there is none where nothing is left, and where a unit takes nothing. */
-  spent: string
-  free: string
+  spent: Words
+  free: Words
 }
 
 /** What is left over what a unit takes; none where that is below 0 or no finite number. */
 function definePoint(draft: Draft, { name, unit, top, bottom, spent, free }: Quotient): void {
   const sheet = sheetOf(draft)
   const [rest, each] = [figureValue(sheet, top), figureValue(sheet, bottom)]
-  const none = (detail: string) => lack(draft, name, unit, { reason: 'no_solution', detail })
+  const none = (detail: Words) => lack(draft, name, unit, { reason: 'no_solution', detail })
   if (rest !== null && rest < 0) none(spent)
   else if (rest !== null && each !== null && !Number.isFinite(rest / each)) none(free)
   else define(draft, name, unit, `max(0[${unit}], ${top} / ${bottom})`)
@@ -83,7 +85,7 @@ function defineWorkFactor(draft: Draft, { scope, purse, transfer }: Against, hom
   const saved = 'saving_without_moving_amount'
   define(draft, saved, moneyOf(purse), `${home} - cost_without_moving_amount`)
   const known = figureValue(sheetOf(draft), saved)
-  const never = 'the home is cheaper however much is done'
+  const never = words('home_cheaper_whatever_work')
   const supply = transfer === undefined ? 'transfer.data_gb' : 'site.line.amount_per_gb'
   if (!scope.moving) lack(draft, work, 'factor', { reason: 'not_requested', supply })
   else if (known !== null && known <= 0) lack(draft, work, 'factor', { reason: 'no_solution', detail: never })
@@ -100,14 +102,14 @@ function defineWorkFactor(draft: Draft, { scope, purse, transfer }: Against, hom
 
 /** What home's cost leaves for rent or power, after space and moving. */
 const left = 'left_for_base_amount'
-const spent = 'dearer than the home even if this were free'
+const spent = words('home_cheaper_even_if_free')
 
 function definePowerPrice(draft: Draft, { purse, currency, isPaidWithSpace, tax, tax_ratio }: Against): void {
   lack(draft, factor, 'factor', { reason: 'not_requested', supply: 'site.price' })
   const paid = currency ?? moneyOf(purse)
   const unit = `${paid}/kWh`
   if (isPaidWithSpace) {
-    lack(draft, price, unit, { reason: 'not_requested', detail: 'the space has its power in it' })
+    lack(draft, price, unit, { reason: 'not_requested', detail: words('space_with_power') })
     return
   }
   const converted = exchange(draft, purse, { currency: paid, at: 'site', tax, tax_ratio })
@@ -117,13 +119,13 @@ function definePowerPrice(draft: Draft, { purse, currency, isPaidWithSpace, tax,
   }
   const bottom = 'energy_at_unit_price'
   define(draft, bottom, `kWh*${moneyOf(purse)}/${paid}`, `energy_facility_kwh${converted.term}`)
-  definePoint(draft, { name: price, unit, top: left, bottom, spent, free: 'no energy is used' })
+  definePoint(draft, { name: price, unit, top: left, bottom, spent, free: words('no_energy') })
 }
 
 function defineRentFactor(draft: Draft, { purse }: Against): void {
-  const gap: Gap = { reason: 'not_requested', detail: 'a rent has its power in it' }
+  const gap: Gap = { reason: 'not_requested', detail: words('rent_with_power') }
   lack(draft, price, `${moneyOf(purse)}/kWh`, gap)
-  const free = 'no multiple of a rent of 0 is another'
+  const free = words('rent_of_zero')
   definePoint(draft, {
     name: factor,
     unit: 'factor',
@@ -150,8 +152,8 @@ function defineVolumes(draft: Draft, { purse, line, transfer }: Against, home: s
       unit: 'GB',
       top,
       bottom: 'inbound_amount_per_gb',
-      spent: 'the home is cheaper at every volume',
-      free: 'moving costs nothing by the gigabyte',
+      spent: words('home_cheaper_every_volume'),
+      free: words('moving_free'),
     })
   byVolume(data, rest)
   if (line?.amount_per_gb !== undefined) byVolume(moved, before)

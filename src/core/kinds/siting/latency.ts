@@ -4,6 +4,7 @@ import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { Refusal } from '../../refusal.ts'
 import { millisecondsPerSecond } from '../../units.ts'
+import { words } from '../../words.ts'
 
 const kilometresPerSecondInFibre = 2e5
 
@@ -27,7 +28,7 @@ export function defineLatency(draft: Draft, site: SitingSite): void {
       name,
       'ms',
       `2 * ${length} * ${detour} / ${kilometresPerSecondInFibre}[km/s] * ${millisecondsPerSecond}[ms/s]`,
-      'light in fibre: about 200,000 km/s',
+      words('fibre_speed'),
     )
   }
 }

@@ -4,6 +4,7 @@ import { given } from '../../draft/number-input.ts'
 import { defineMarketEmissions, defineOffsiteWater, defineWater, whole } from '../../economy/footprint.ts'
 import type { Place } from '../../economy/site.ts'
 import { Refusal } from '../../refusal.ts'
+import { words } from '../../words.ts'
 
 /**
  * Market-based: by the factor that was sent, or the location's less what is bought as green power.
@@ -25,7 +26,7 @@ export function defineMarket(draft: Draft, place: Place, site: SitingSite): void
     'emissions_operational_market_kgco2e',
     'kgCO2e',
     `emissions_operational_kgco2e * (1 - ${green})`,
-    'GHG Protocol, Scope 2 Guidance: green power counts nothing, the rest as the location',
+    words('green_power'),
   )
 }
 

@@ -1,6 +1,8 @@
 import type { Warning } from '../../../contract/answer.ts'
 import type { GridBasis } from '../../../contract/request/fleet.ts'
+import type { Words } from '../../../contract/words.ts'
 import { type LeftOut, warnOfLeftOut } from '../../answer/left-out.ts'
+import { words } from '../../words.ts'
 import { type CarbonCount, countsAs, sharedCount } from './grid-basis.ts'
 import type { SiteRow, Unranked } from './rows.ts'
 import type { Scope } from './site-sheet.ts'
@@ -71,8 +73,8 @@ export function rankSites(
         'cost_amount',
         'ranking.left_out',
         parts.map((name) => ({
-          name,
-          gap: { reason: 'not_requested', detail: 'no site has a price for it' },
+          name: partWords[name],
+          gap: { reason: 'not_requested', detail: words('no_site_price') },
         })),
       ),
       ...warnOfLeftOut('cost_amount', 'headline.cheapest_site', left.cost),
@@ -123,7 +125,15 @@ function lackingCarbon(row: SiteRow, isAlike: boolean): LeftOut[] {
   if (isAlike) return []
   const { name, index, grid_basis: basis } = row
   if (basis === null) return [{ name, gap: { reason: 'input_missing', supply: `sites.${index}.grid_basis` } }]
-  return [{ name, gap: { reason: 'catalog_value_missing', detail: 'its grid factor counts something else' } }]
+  return [{ name, gap: { reason: 'catalog_value_missing', detail: words('factor_counts_other') } }]
+}
+
+type LeftPart = 'machines' | 'colocation' | 'moving'
+
+const partWords: Record<LeftPart, Words> = {
+  machines: words('part_machines'),
+  colocation: words('part_space'),
+  moving: words('part_moving'),
 }
 
 function partsOf({ base, colocation, moving }: Scope): string[] {
@@ -131,10 +141,10 @@ function partsOf({ base, colocation, moving }: Scope): string[] {
 }
 
 /** A rent has its power and space in it, so they are not left out beside one. */
-function partsLeftOut({ base, colocation, moving }: Scope): string[] {
+function partsLeftOut({ base, colocation, moving }: Scope): LeftPart[] {
   return [
-    ...(base === 'electricity' ? ['machines'] : []),
-    ...(base === 'rent' || colocation ? [] : ['colocation']),
-    ...(moving ? [] : ['moving']),
+    ...(base === 'electricity' ? (['machines'] as const) : []),
+    ...(base === 'rent' || colocation ? [] : (['colocation'] as const)),
+    ...(moving ? [] : (['moving'] as const)),
   ]
 }

@@ -3,6 +3,7 @@ import type { SitingRequest } from '../../../contract/request/siting.ts'
 import type { assemble } from '../../answer/assemble.ts'
 import { fewestRanked, noBest } from '../../answer/left-out.ts'
 import type { Gap } from '../../sheet/figure.ts'
+import { words } from '../../words.ts'
 import type { CarbonCount } from './grid-basis.ts'
 import type { Ranked, SiteRanking } from './ranking.ts'
 import type { SiteRow } from './rows.ts'
@@ -50,7 +51,7 @@ export function readingOf(source: Shown): Parameters<typeof assemble>[1] {
 
 function cheapestGap({ rows, leftOut }: Shown): Gap {
   const isBroken = rows.length >= fewestRanked && rows.every(({ feasible }) => feasible === false)
-  return isBroken ? { reason: 'no_solution', detail: 'no site keeps the limits' } : noBest(leftOut.cost)
+  return isBroken ? { reason: 'no_solution', detail: words('no_site_in_limits') } : noBest(leftOut.cost)
 }
 
 function cleanestGap(source: Shown): Gap {

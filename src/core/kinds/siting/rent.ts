@@ -9,6 +9,7 @@ import { nodeSize } from '../../fleet/node.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Gap } from '../../sheet/figure.ts'
 import { daysPerMonth, hoursPerDay, hoursPerMonth } from '../../units.ts'
+import { words } from '../../words.ts'
 import { nodesFor } from '../training/counts.ts'
 import type { SiteSource } from './site-sheet.ts'
 import { take } from './take.ts'
@@ -136,7 +137,7 @@ function paidByReplicas(
 ): Quantity {
   const { estimate } = request
   if (basis === 'pf_day' || estimate.kind !== 'serving')
-    return { gap: { reason: 'not_modelled', detail: 'a price per PF-day does not pay for serving' } }
+    return { gap: { reason: 'not_modelled', detail: words('pf_day_price') } }
   const accelerators = `${takeAccelerators(draft, inner)} * ${replicas(draft, estimate)}`
   if (basis === 'accelerator_hour') return { term: `${accelerators} * ${hoursPerMonth}[h]` }
   const nodes = `${accelerators} / ${size ?? nodeSize(draft, fleetOf(estimate, entries) ?? { entries })}`

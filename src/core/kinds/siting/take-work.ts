@@ -7,6 +7,7 @@ import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import { nodePower, nodeSize } from '../../fleet/node.ts'
 import type { Assumption } from '../../sheet/figure.ts'
 import { daysPerMonth, hoursPerMonth } from '../../units.ts'
+import { words } from '../../words.ts'
 import { take } from './take.ts'
 import { fleetOf } from './work.ts'
 
@@ -77,7 +78,7 @@ export function takeAccelerators(draft: Draft, inner: Estimate): string {
       ? { value: found }
       : { value: null, gap: { reason: 'not_modelled', supply: 'estimate.request.plan' } }
   const path = 'estimate.accelerator_count'
-  return assume(draft, { path, unit: 'count', ...known, origin: 'derived', source: 'serving estimate' })
+  return assume(draft, { path, unit: 'count', ...known, origin: 'derived', source: words('estimate_of', { kind: 'serving' }) })
 }
 
 /** Embodied emissions are the same at every place; an estimate that has none says so. */
@@ -89,5 +90,5 @@ function defineEmbodied(draft: Draft, estimate: SitedEstimate, inner: Estimate):
     const daily = take(draft, inner, `${name}_per_day`, 'kgCO2e/day')
     const count = kind === 'serving' ? ` * ${replicas(draft, estimate)}` : ''
     define(draft, name, 'kgCO2e', `${daily} * ${daysPerMonth}[day]${count}`)
-  } else lack(draft, name, 'kgCO2e', { reason: 'not_modelled', detail: `the ${kind} estimate has none` })
+  } else lack(draft, name, 'kgCO2e', { reason: 'not_modelled', detail: words('none_of_kind', { kind }) })
 }

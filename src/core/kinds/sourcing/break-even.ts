@@ -6,6 +6,7 @@ import { moneyOf } from '../../economy/ownership-amounts.ts'
 import type { Gap } from '../../sheet/figure.ts'
 import { figureValue, type Sheet } from '../../sheet/sheet.ts'
 import { secondsPerHour } from '../../units.ts'
+import { words } from '../../words.ts'
 import { fleetHours } from './fleet-size.ts'
 import { allTokens, workHours } from './workload.ts'
 
@@ -82,7 +83,7 @@ function gapOf(sheet: Sheet, pair: Pair): Gap | null {
 }
 
 const never = (cheaper: SourcingOption) =>
-  ({ reason: 'no_solution', detail: `${cheaper} is cheaper at every volume` }) as const
+  ({ reason: 'no_solution', detail: words('option_cheaper', { option: cheaper }) }) as const
 
 /** Months after which the cash spent on machines is back, against another option, at the work of the first month. */
 export function definePayback(draft: Draft, variable: PaidBack, purse: Purse): void {
@@ -96,7 +97,7 @@ export function definePayback(draft: Draft, variable: PaidBack, purse: Purse): v
 }
 
 const neverBack = (cheaper: SourcingOption) =>
-  ({ reason: 'no_solution', detail: `${cheaper} costs no more than running the machines` }) as const
+  ({ reason: 'no_solution', detail: words('option_no_dearer', { option: cheaper }) }) as const
 
 export const paidBack = ['rent', 'reserve', 'spot', 'api'] as const
 export type PaidBack = (typeof paidBack)[number]

@@ -6,6 +6,7 @@ import { centralValue } from '../../draft/number-input.ts'
 import { Refusal } from '../../refusal.ts'
 import type { ServeAnswer } from '../../serving/serve-answer.ts'
 import type { Gap } from '../../sheet/figure.ts'
+import { words } from '../../words.ts'
 import { engineKey } from '../serving/engine-input.ts'
 import { meanLength } from '../serving/load-input.ts'
 import { serveInput } from '../serving/serve-sheet.ts'
@@ -71,7 +72,7 @@ export function defineServed(
     unit: 'count',
     value: answer.accelerators_count,
     origin: 'derived',
-    source: 'the degrees of the plan',
+    source: words('plan_degrees'),
   })
   define(draft, perAccelerator, 'token/s', `output_tokens_per_s / ${count}`)
   warnOfMemory(draft, answer)
@@ -94,7 +95,7 @@ function warnOfMemory(draft: Draft, { memory }: ServeAnswer): void {
  */
 export function servedSeconds(tokens: Tokens, { answer, hasPrompt, hasCache }: Served): string | Gap {
   if (!answer.memory.fits_in_memory) {
-    const detail = 'the replica does not fit in memory'
+    const detail = words('replica_too_large')
     return { reason: 'depends_on_unknown', supply: `${at}.plan`, detail }
   }
   const answered = [tokens.output, tokens.reasoning].filter((name) => name !== undefined)

@@ -10,6 +10,7 @@ import { type Taken, take as takeFigure } from '../../draft/take.ts'
 import { Refusal } from '../../refusal.ts'
 import { figureValue } from '../../sheet/sheet.ts'
 import { hoursPerMonth } from '../../units.ts'
+import { words } from '../../words.ts'
 import { estimateTraining } from '../training/estimate.ts'
 import { pathAt, refusedAt } from './embed.ts'
 import { allTokens, workHours } from './workload.ts'
@@ -63,7 +64,7 @@ export function defineTrainingWork(
   lack(draft, allTokens, 'token/month', {
     reason: 'not_requested',
     supply: 'workload.input_tokens_per_month',
-    detail: 'tokens that are trained on are not tokens that are billed',
+    detail: words('trained_not_billed'),
   })
   tellOf(draft, inner)
   const assumptions = inner.assumptions.filter(({ path }) => !ofThePlace.test(path)).map(moved)

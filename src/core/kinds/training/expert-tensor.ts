@@ -4,6 +4,7 @@ import type { TrainingPlan } from '../../../contract/request/training-plan.ts'
 import type { Draft } from '../../draft/draft.ts'
 import { Refusal } from '../../refusal.ts'
 import { expertTensor } from '../../training/plan.ts'
+import { words } from '../../words.ts'
 
 /**
  * The plan with the ranks that share each expert: as sent; else, where expert ranks were sent, the tensor degree
@@ -30,7 +31,7 @@ export function cutExperts(
     path: 'plan.expert_tensor',
     value,
     origin: asked !== undefined ? 'given' : found === undefined ? 'default' : 'derived',
-    ...(found === undefined && { source: 'Megatron-LM: experts are cut over the tensor ranks' }),
+    ...(found === undefined && { source: words('experts_cut') }),
   })
   return { ...plan, expert_tensor: value }
 }

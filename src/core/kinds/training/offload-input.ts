@@ -1,4 +1,5 @@
 import type { MovedWeightsInput, TrainingOffloadInput } from '../../../contract/request/offload.ts'
+import type { SourceWording } from '../../../contract/words.ts'
 import { byDefault } from '../../draft/defaults.ts'
 import { type Draft, warn } from '../../draft/draft.ts'
 import { centralValue } from '../../draft/number-input.ts'
@@ -22,7 +23,7 @@ export function trainingOffload(
   if (offload === undefined || (!optimizer && !weights)) return undefined
   if (isSwitched !== undefined && optimizer)
     throw new Refusal('field_conflict', '/plan/offload', { fields: ['plan.offload', 'offload.optimizer'] })
-  const show = (path: string, value: number | string, isSent: boolean, source?: string) =>
+  const show = (path: string, value: number | string, isSent: boolean, source?: SourceWording) =>
     draft.settings.push({
       path: `offload.${path}`,
       value,

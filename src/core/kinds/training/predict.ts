@@ -28,6 +28,7 @@ import type { PlanMemo } from '../../training/search/memo.ts'
 import { explainStep, type StepQuestion } from '../../training/step.ts'
 import { trainingValidity } from '../../training/validity.ts'
 import { bytesPerGb, bytesPerGib } from '../../units.ts'
+import { words } from '../../words.ts'
 import { batchSequences } from './batch.ts'
 import { cutExperts } from './expert-tensor.ts'
 import { sequenceLength } from './model.ts'
@@ -108,8 +109,7 @@ export function definePrediction(draft: Draft, source: PredictionSource): Predic
     path: 'calibration.generation',
     value: step.generation,
     origin: 'derived',
-    source:
-      run.framework === undefined ? 'framework whose measured runs the plan is most like' : 'run.framework',
+    source: run.framework === undefined ? words('framework_alike') : 'run.framework',
   })
   showManner(draft, run)
   const shown = showPlan(draft, settled, source.plan)
@@ -174,14 +174,14 @@ function tellMoved(draft: Draft, { offload }: PredictionSource, asked: StepQuest
     path: 'offload.bound_by',
     value: offloadBoundBy(prepared.problem, numbers, waits),
     origin: 'derived',
-    source: 'what binds a step: the longer of moving and computing',
+    source: words('step_bound'),
   })
   if (offload?.host_link_gb_per_s === undefined)
     draft.settings.push({
       path: 'offload.host_link_gb_per_s',
       value: prepared.problem.coefficients.host_link_byte_per_s / bytesPerGb,
       origin: 'default',
-      source: 'what gradients and weights reach to host memory in the calibration',
+      source: words('host_link_reached'),
     })
   const { host } = movedBytes(prepared.problem, numbers)
   tellHostMemory(draft, offload, (host * deviceCount(asked.plan)) / bytesPerGib)

@@ -5,6 +5,7 @@ import { assume, type Draft, warn } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { deviceCount } from '../../training/plan.ts'
 import { bytesPerGib } from '../../units.ts'
+import { words } from '../../words.ts'
 import type { SettledPlan } from './plan.ts'
 
 const shown = [
@@ -21,8 +22,8 @@ const shown = [
 /** What is a number in a plan and an input of the physics. */
 export type ShownNumber = (typeof shown)[number]
 
-const found = { origin: 'derived', source: 'found by a search over plans' } as const
-const plain = { origin: 'default', source: 'left out of the plan that was sent' } as const
+const found = { origin: 'derived', source: words('plan_searched') } as const
+const plain = { origin: 'default', source: words('plan_left_out') } as const
 
 /** What of a plan is taken as it is sent, or left to the framework. */
 const planManners = ['schedule', 'context_kind', 'async_tensor'] as const

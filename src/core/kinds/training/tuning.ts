@@ -5,6 +5,7 @@ import type { ModelCounts } from '../../model/counts.ts'
 import { Refusal } from '../../refusal.ts'
 import { baseWeightBytes, countAdapters, type Tuning } from '../../training/adapters.ts'
 import type { RunSettings } from '../../training/plan.ts'
+import { words } from '../../words.ts'
 
 export type Tuned = Pick<RunSettings, 'trained' | 'base_weight_bytes' | 'adapters'>
 
@@ -57,7 +58,7 @@ function trainedCount(draft: Draft, value: number): void {
     unit: 'count',
     value,
     origin: 'derived',
-    source: 'LoRA (arXiv:2106.09685): rank × (inputs + outputs) of each matrix',
+    source: words('adapter_size'),
   })
   define(draft, 'parameters_trained_count', 'count', path)
 }

@@ -1,3 +1,4 @@
+import { words } from '../../words.ts'
 import { judgeKey } from './known-keys.ts'
 import { type Part, refuse } from './part.ts'
 
@@ -18,7 +19,7 @@ export function checkKeys(parts: readonly Part[], lenient: readonly Part[], root
       const as = part.used.get(key)
       if (as !== undefined) read.push({ key: named(key), as })
       else if (lenient.includes(part) || judgeKey(key, found) === 'ignored') ignored.push(named(key))
-      else throw refuse(part, key, `the key ${key} marks a structure that is not known`)
+      else throw refuse(part, key, words('hf_key_unknown', { key }))
     }
   }
   return { read, ignored }

@@ -1,3 +1,4 @@
+import { words } from '../../words.ts'
 import { child, flag, has, list, number, type Part, refuse, value, word } from './part.ts'
 
 /** What mixes tokens in a layer, before its sizes are read. */
@@ -67,15 +68,14 @@ function fromPattern(part: Part, layers: number): LayerPlan[] | null {
   const pattern = word(part, 'layers', 'hybrid_override_pattern')
   if (pattern === undefined) return null
   const letters = [...pattern.replaceAll('|', '')]
-  if (letters.length !== layers)
-    throw refuse(part, 'hybrid_override_pattern', 'the list has another length than there are layers')
+  if (letters.length !== layers) throw refuse(part, 'hybrid_override_pattern', words('hf_list_length'))
   return letters.map((letter) => {
     const plan = ofLetter[letter]
     if (!plan)
       throw refuse(
         part,
         'hybrid_override_pattern',
-        `the value ${letter} of hybrid_override_pattern is not known`,
+        words('hf_value_unknown', { value: letter, key: 'hybrid_override_pattern' }),
       )
     return plan
   })
@@ -99,11 +99,11 @@ function fromList(part: Part, layers: number): LayerPlan[] | null {
   const isCycle = key.endsWith('block_types')
   const isWindowed = number(part, 'window', 'attention_window_size') !== undefined
   if (types.length === 0 || (types.length !== layers && !isCycle))
-    throw refuse(part, key, 'the list has another length than there are layers')
+    throw refuse(part, key, words('hf_list_length'))
   return range(layers).map((layer) => {
     const type = String(types[layer % types.length])
     const kind = kindOf[type]
-    if (kind === undefined) throw refuse(part, key, `the value ${type} of ${key} is not known`)
+    if (kind === undefined) throw refuse(part, key, words('hf_value_unknown', { value: type, key }))
     return { kind: kind === 'full' && isWindowed ? 'window' : kind }
   })
 }

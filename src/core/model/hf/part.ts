@@ -1,4 +1,6 @@
+import type { Words } from '../../../contract/words.ts'
 import { Refusal } from '../../refusal.ts'
+import { words } from '../../words.ts'
 
 export type Config = Record<string, unknown>
 
@@ -32,8 +34,8 @@ export function child(part: Part, as: string, ...keys: string[]): Part | undefin
   return partOf(part.config[key] as Config, `${part.place}/${key}`)
 }
 
-/** Why a file is not read: `detail` is a sentence of the core, `key` the key that it is about. */
-export function refuse(part: Part, key: string, detail: string): Refusal {
+/** Why a file is not read: `detail` says it, `key` the key that it is about. */
+export function refuse(part: Part, key: string, detail: Words): Refusal {
   return new Refusal(
     'hf_config_unsupported',
     `${part.place}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
@@ -85,15 +87,15 @@ function asNumber(part: Part, keys: string[], found: unknown): number | undefine
   return found
 }
 
-export function notSize(key: string): string {
-  return `the value of ${key} is not a number that a size can have`
+export function notSize(key: string): Words {
+  return words('hf_not_size', { key })
 }
 
 /** A size that nothing stands in for. */
 export function needed(part: Part, as: string, ...keys: string[]): number {
   const found = number(part, as, ...keys)
   if (found === undefined || found === 0)
-    throw refuse(part, keys[0] ?? '', `the key ${keys[0]} is needed and absent`)
+    throw refuse(part, keys[0] ?? '', words('hf_key_absent', { key: keys[0] ?? '' }))
   return found
 }
 

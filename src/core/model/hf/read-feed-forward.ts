@@ -1,4 +1,5 @@
 import type { DenseFeedForward, ExpertFeedForward, FeedForward } from '../../../contract/model/layer.ts'
+import { words } from '../../words.ts'
 import { flag, has, list, needed, number, numberAt, type Part, refuse, value, word } from './part.ts'
 import { readsAnother, type Typed } from './read-attention.ts'
 
@@ -41,18 +42,8 @@ export function expertsCount(part: Part, { type, family }: Typed): number {
   if (flag(part, 'experts', 'enable_moe_block', 'use_moe') === false) return 0
   if (most !== undefined && Number.isFinite(most)) return most
   const mark = Object.entries(part.config).find(([key, found]) => marks.test(key) && isSomething(found))?.[0]
-  if (mark !== undefined)
-    throw refuse(
-      part,
-      mark,
-      `the key ${mark} marks a mixture, and the count of its experts stands under no known key`,
-    )
-  if (family.mixture)
-    throw refuse(
-      part,
-      countKeys[0],
-      `${type} is a mixture, and the count of its experts stands under no known key`,
-    )
+  if (mark !== undefined) throw refuse(part, mark, words('hf_mixture_key', { key: mark }))
+  if (family.mixture) throw refuse(part, countKeys[0], words('hf_mixture_type', { type }))
   return 0
 }
 
@@ -132,7 +123,7 @@ function matricesOf(part: Part, { type, family }: Typed): 2 | 3 {
     !plainActivations.test(told) &&
     !/silu|swish|swiglu|glu|gated|xielu|tanh|mish|identity|linear/.test(told)
   )
-    throw refuse(part, 'hidden_act', `the value ${told} of hidden_act is not known`)
+    throw refuse(part, 'hidden_act', words('hf_value_unknown', { value: told, key: 'hidden_act' }))
   return type === 'nemotron_h' ? 2 : family.matrices
 }
 
@@ -166,7 +157,7 @@ function denseWidth(part: Part, { type }: Typed, layer: number, usual: number | 
   const hidden = needed(part, 'hidden size', ...hiddenKeys)
   const width = read ?? (factor === undefined ? usual : factor * hidden)
   if (width === undefined)
-    throw refuse(part, 'intermediate_size', 'the key intermediate_size is needed and absent')
+    throw refuse(part, 'intermediate_size', words('hf_key_absent', { key: 'intermediate_size' }))
   if (type === 'qwen' || type === 'recurrent_gemma') return width / 2
   if (/^lfm2/.test(type)) return adjusted(part, width)
   return isDouble ? 2 * width : width
@@ -188,13 +179,13 @@ export function readExperts(part: Part, typed: Typed, layer: number): ExpertFeed
   const experts = numberAt(part, 'experts', layer, ...countKeys) ?? 0
   const chosen = numberAt(part, 'experts per token', layer, ...perTokenKeys)
   if (chosen === undefined || chosen === 0)
-    throw refuse(part, perTokenKeys[0], `the key ${perTokenKeys[0]} is needed and absent`)
-  if (chosen > experts) throw refuse(part, perTokenKeys[0], 'more experts per token than there are experts')
+    throw refuse(part, perTokenKeys[0], words('hf_key_absent', { key: perTokenKeys[0] }))
+  if (chosen > experts) throw refuse(part, perTokenKeys[0], words('hf_experts_chosen'))
   const keys = ownExpertWidth.test(type) ? widthKeys.slice(0, ownWidthKeys) : widthKeys
   const width = numberAt(part, 'expert width', layer, ...keys)
   numberAt(part, 'feed-forward width', layer, 'intermediate_size_mlp', 'dense_intermediate_size')
   if (width === undefined || width === 0)
-    throw refuse(part, widthKeys[0], `the key ${widthKeys[0]} is needed and absent`)
+    throw refuse(part, widthKeys[0], words('hf_key_absent', { key: widthKeys[0] }))
   const matrices = matricesOf(part, typed)
   const shared = sharedWidth(part, typed, layer, width)
   const isBiased = type === 'gpt_oss'

@@ -1,5 +1,6 @@
 import type { LayeredArchitecture } from '../../../contract/model/architecture.ts'
 import { Refusal } from '../../refusal.ts'
+import { words } from '../../words.ts'
 import type { ModelFacts, ReadModel } from '../read-model.ts'
 import { checkKeys } from './check-keys.ts'
 import { classDefaults } from './class-defaults.ts'
@@ -139,7 +140,7 @@ function typeOf(parts: readonly Part[]): string {
   const innermost = parts.at(-1) ?? parts[0]
   if (innermost === undefined) throw new Error('a file has at least itself')
   const told = innermost.config.model_type === undefined ? (parts[0] ?? innermost) : innermost
-  throw refuse(told, 'model_type', `the model type ${types.find(Boolean) ?? 'absent'} is not known`)
+  throw refuse(told, 'model_type', words('hf_type_unknown', { type: types.find(Boolean) ?? 'absent' }))
 }
 
 /** `Qwen3MoeForCausalLM` is `qwen3_moe`. */

@@ -1,3 +1,4 @@
+import { words } from '../../words.ts'
 import {
   eightBitFloat,
   groupedIntegers,
@@ -18,7 +19,7 @@ export function quantizationPart(parts: readonly Part[]): Part | null {
     for (const key of ['quantization_config', 'compression_config']) {
       const config = part.config[key]
       if (typeof config === 'string' && config !== '')
-        throw refuse(part, key, `the value ${config.slice(0, 40)} of ${key} is not known`)
+        throw refuse(part, key, words('hf_value_unknown', { value: config.slice(0, 40), key }))
       if (!isConfig(config)) continue
       part.used.set(key, 'weight precision')
       return partOf(config, `${part.place}/${key}`)
@@ -37,7 +38,7 @@ export function readPrecision(parts: readonly Part[], layers: number, part: Part
   const dtype = text && word(text, 'weight precision', 'dtype', 'torch_dtype')
   if (text && dtype !== undefined && !isKnownDtype(dtype)) {
     const key = text.config.torch_dtype === dtype ? 'torch_dtype' : 'dtype'
-    throw refuse(text, key, `the value ${dtype.slice(0, 40)} of ${key} is not known`)
+    throw refuse(text, key, words('hf_value_unknown', { value: dtype.slice(0, 40), key }))
   }
   const plain = plainFormat(dtype)
   const base = plainPrecision(plain)
@@ -120,14 +121,18 @@ function formatsOf(part: Part, method: string): Formats | null {
     case 'int8':
       return same({ precision: 'int8', bits: 8 })
     default:
-      throw refuse(part, 'quant_method', `the value ${method || 'absent'} of quant_method is not known`)
+      throw refuse(
+        part,
+        'quant_method',
+        words('hf_value_unknown', { value: method || 'absent', key: 'quant_method' }),
+      )
   }
 }
 
 function integers(part: Part, method: string): StoredFormat {
   const bits = number(part, 'weight precision', 'bits', 'w_bit', 'nbits', 'wbits')
   if (bits === undefined || bits < 2 || bits > 8)
-    throw refuse(part, 'bits', 'the key bits is needed and absent')
+    throw refuse(part, 'bits', words('hf_key_absent', { key: 'bits' }))
   const group = value(part, 'weight precision', 'group_size', 'q_group_size')
   const symmetric = method === 'awq' ? value(part, 'weight precision', 'zero_point') === false : false
   return groupedIntegers(bits, typeof group === 'number' ? group : 128, symmetric)
@@ -160,7 +165,7 @@ function groups(part: Part, method: string): Formats {
   }
   if (algorithm !== undefined) return same(byAlgorithm(part, algorithm), true)
   if (method === 'nvfp4' || method === 'modelopt_fp4') return same(scaledFour, true)
-  throw refuse(part, 'config_groups', 'the key config_groups is needed and absent')
+  throw refuse(part, 'config_groups', words('hf_key_absent', { key: 'config_groups' }))
 }
 
 function nestedAlgorithm(part: Part): string | undefined {
@@ -178,12 +183,12 @@ function byAlgorithm(part: Part, algorithm: string): StoredFormat {
   if (/w4a16|int4|awq/i.test(algorithm))
     return groupedIntegers(4, number(part, 'weight precision', 'group_size') ?? 128, true)
   if (/int8|w8a8|sq/i.test(algorithm)) return { precision: 'int8', bits: 8 }
-  throw refuse(part, 'quant_algo', `the value ${algorithm} of quant_algo is not known`)
+  throw refuse(part, 'quant_algo', words('hf_value_unknown', { value: algorithm, key: 'quant_algo' }))
 }
 
 function groupFormat(part: Part, group: Record<string, unknown>): StoredFormat {
   const weights = isConfig(group.weights) ? group.weights : isConfig(group.weight) ? group.weight : null
-  if (!weights) throw refuse(part, 'config_groups', 'the weights of a group have no format')
+  if (!weights) throw refuse(part, 'config_groups', words('hf_group_format'))
   const bits = Number(weights.num_bits ?? bitsOfDtype(String(weights.dtype ?? '')))
   const size = Number(weights.group_size ?? 0) || 0
   if (
@@ -194,7 +199,7 @@ function groupFormat(part: Part, group: Record<string, unknown>): StoredFormat {
     if (bits === 4) return size === 32 ? microFour : scaledFour
   } else if (bits === 8) return groupedIntegers(8, size, true)
   else if (bits >= 2 && bits < 8) return groupedIntegers(bits, size, weights.symmetric !== false)
-  throw refuse(part, 'config_groups', `the value ${bits} of num_bits is not known`)
+  throw refuse(part, 'config_groups', words('hf_value_unknown', { value: bits, key: 'num_bits' }))
 }
 
 function bitsOfDtype(dtype: string): number {

@@ -1,4 +1,5 @@
 import type { ConvolutionMixer, LinearMixer, Mixer, StateSpaceMixer } from '../../../contract/model/layer.ts'
+import { words } from '../../words.ts'
 import { child, flag, has, needed, number, type Part, refuse, value, word } from './part.ts'
 import type { Typed } from './read-attention.ts'
 
@@ -18,7 +19,7 @@ export function readLinear(part: Part, { type }: Typed): LinearMixer {
   const kimi = child(part, 'linear attention', 'linear_attn_config')
   if (kimi) return readKimi(part, kimi)
   if (/^(minimax|bailing|ling)/.test(type)) return readLightning(part)
-  throw refuse(part, 'layer_types', 'the sizes of the linear attention are not in the file')
+  throw refuse(part, 'layer_types', words('hf_linear_sizes'))
 }
 
 function readGatedDelta(part: Part): LinearMixer {

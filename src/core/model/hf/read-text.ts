@@ -1,5 +1,6 @@
 import type { LayeredArchitecture } from '../../../contract/model/architecture.ts'
 import type { AttentionMixer, LayerGroup, Mixer } from '../../../contract/model/layer.ts'
+import { words } from '../../words.ts'
 import { merged, summed } from '../layers/summed.ts'
 import { type LayerKind, type LayerPlan, layerPlans } from './layer-kinds.ts'
 import { flag, has, needed, number, numberAt, type Part, refuse } from './part.ts'
@@ -28,9 +29,8 @@ export function readText(part: Part, typed: Typed): LayeredArchitecture {
   const hidden = needed(part, 'hidden size', ...hiddenKeys)
   const count = needed(part, 'layers', ...layersKeys)
   if (!Number.isInteger(count))
-    throw refuse(part, layersKeys[0], `the value of ${layersKeys[0]} is not a number that a size can have`)
-  if (count > mostLayers)
-    throw refuse(part, layersKeys[0], `${count} layers are more than the ${mostLayers} that a file may have`)
+    throw refuse(part, layersKeys[0], words('hf_not_size', { key: layersKeys[0] }))
+  if (count > mostLayers) throw refuse(part, layersKeys[0], words('hf_layers', { count, most: mostLayers }))
   const experts = expertsCount(part, typed)
   const plans = layerPlans(part, count, family.fullEvery)
   const isMixture = experts > 1 ? isMixtureLayer(part, count) : () => false
@@ -106,7 +106,7 @@ function withStateSpace(part: Part, typed: Typed, mixers: Mixer[]): Mixer[] {
 /** A window as long as the model's context is none. */
 function windowed(part: Part, typed: Typed, kind: 'window' | 'chunk', layer: number): Mixer {
   const latent = readLatent(part)
-  if (latent) throw refuse(part, 'kv_lora_rank', 'latent attention with a window is not known')
+  if (latent) throw refuse(part, 'kv_lora_rank', words('hf_latent_window'))
   const mixer: AttentionMixer = readAttention(part, typed, { layer, isFull: false })
   const keys =
     kind === 'chunk'
@@ -114,7 +114,7 @@ function windowed(part: Part, typed: Typed, kind: 'window' | 'chunk', layer: num
       : ['sliding_window', 'sliding_window_size', 'attention_window_size', 'local_attention', 'window_size']
   const window = numberAt(part, 'window', layer, ...keys)
   const limit = contextLimit(part)
-  if (window === undefined) throw refuse(part, keys[0] ?? '', `the key ${keys[0]} is needed and absent`)
+  if (window === undefined) throw refuse(part, keys[0] ?? '', words('hf_key_absent', { key: keys[0] ?? '' }))
   if (window === 0 || (limit !== null && window >= limit)) return mixer
   return { ...mixer, window_tokens: window, window_kind: kind === 'chunk' ? 'chunked' : 'sliding' }
 }

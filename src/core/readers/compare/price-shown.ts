@@ -1,5 +1,6 @@
 import type { Estimate } from '../../../contract/answer.ts'
 import type { PriceEntry } from '../../../contract/catalog/entries.ts'
+import type { SourceWording } from '../../../contract/words.ts'
 
 /** The rent that an item was computed with: never a silent pick. */
 export type PriceShown = {
@@ -15,7 +16,7 @@ export type PriceShown = {
   field: string
   as_of: string | null
   /** Who says so. */
-  source: string | null
+  source: SourceWording | null
   verified: boolean | null
 }
 

@@ -1,13 +1,15 @@
 import type { UnknownReason, Warning } from '../../../contract/answer.ts'
+import type { Wording } from '../../../contract/words.ts'
 import { fewestRanked, warnOfLeftOut } from '../../answer/left-out.ts'
 import type { Gap } from '../../sheet/figure.ts'
+import { words } from '../../words.ts'
 import { type Compared, inTermsOf } from './compare.ts'
 
 /** Why an item has no place, and what of it: the field to supply, or the code that it was refused with. */
 export type Unplaced = {
   key: string
   reason: UnknownReason | 'currency_other' | 'infeasible' | 'failed'
-  detail: string | null
+  detail: Wording | null
   /** What is missing, as an unknown has it. */
   gap: Gap
 }
@@ -65,7 +67,7 @@ export function warnOfUnplaced({ figure, ranked, not_ranked }: FigureRanking, is
 function unplacedBy(figure: string, item: Compared, baseline: Compared): Unplaced | null {
   const { key, estimate } = item
   if (estimate.status === 'infeasible' && !figure.startsWith('memory_')) {
-    const gap = { reason: 'no_solution', detail: 'it does not fit in memory' } as const
+    const gap = { reason: 'no_solution', detail: words('too_large') } as const
     return { key, reason: 'infeasible', detail: 'memory', gap }
   }
   if (typeof estimate.headline[figure] !== 'number') {
@@ -74,9 +76,14 @@ function unplacedBy(figure: string, item: Compared, baseline: Compared): Unplace
     return { key, reason: gap.reason, detail: gap.supply ?? gap.detail ?? null, gap }
   }
   if (inTermsOf(baseline, item, figure) === null) {
-    const [from, to] = [estimate, baseline.estimate].map(({ headline }) => String(headline.cost_currency))
-    const gap = { reason: 'fx_rate_missing', supply: 'currency_rates', detail: `${from} to ${to}` } as const
-    return { key, reason: 'currency_other', detail: from ?? null, gap }
+    const from = String(estimate.headline.cost_currency)
+    const to = String(baseline.estimate.headline.cost_currency)
+    const gap = {
+      reason: 'fx_rate_missing',
+      supply: 'currency_rates',
+      detail: words('rate_of', { from, to }),
+    } as const
+    return { key, reason: 'currency_other', detail: from, gap }
   }
   return null
 }

@@ -1,3 +1,5 @@
+import type { Words } from '../../../contract/words.ts'
+import { words } from '../../words.ts'
 import type { Arrivals } from './arrivals.ts'
 
 /** Lengths of a kind of traffic over its requests, and how evenly it comes. */
@@ -5,7 +7,7 @@ export type TrafficShape = {
   prompt: { mean: number; cv: number }
   output: { mean: number; cv: number }
   arrivals: Arrivals
-  source: string
+  source: Words
 }
 
 /**
@@ -17,13 +19,13 @@ export const trafficShapes = {
     prompt: { mean: 1155, cv: 0.96 },
     output: { mean: 211, cv: 0.77 },
     arrivals: { process: 'poisson', cv: 1 },
-    source: 'Azure LLM inference trace 2023, conversation: 19,366 requests of one hour',
+    source: words('azure_chat'),
   },
   'azure-code-2023': {
     prompt: { mean: 2048, cv: 0.97 },
     output: { mean: 28, cv: 1.91 },
     arrivals: { process: 'gamma', cv: 13 },
-    source: 'Azure LLM inference trace 2023, code: 8,819 requests of one hour',
+    source: words('azure_code'),
   },
 } as const satisfies Record<string, TrafficShape>
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { words } from '../../../../src/core/words.ts'
 import { figure } from '../ask.ts'
 import { askMarket, codesOf, reasonOf, refusalOf, thousand } from './ask.ts'
 
@@ -51,7 +52,10 @@ describe('a share compares one number format', () => {
     } as const
     const answer = askMarket({ accelerator: thousand, supply })
     expect(answer.headline.supply_total_flop_per_s).toBeNull()
-    expect(reasonOf(answer, 'supply_total_flop_per_s')?.detail).toBe('general fp32, intelligent bf16')
+    expect(reasonOf(answer, 'supply_total_flop_per_s')?.detail).toEqual([
+      words('general_in', { precision: 'fp32' }),
+      words('intelligent_in', { precision: 'bf16' }),
+    ])
     expect(figure(answer, 'share_of_supply_ratio')).toBeCloseTo(0.01, 15)
     const total = askMarket({ accelerator: thousand, supply: { ...supply, share_of: 'total' } })
     expect(total.headline.share_of_supply_ratio).toBeNull()

@@ -22,7 +22,7 @@ describe('tiers of models', () => {
     const cards = assumptions.find(({ path }) => path === 'tiers.0.accelerators_per_model_count')
     expect(cards).toMatchObject({ value: 10_000, origin: 'default' })
     expect((cards?.high ?? 0) / (cards?.low ?? 1)).toBeCloseTo(10, 9)
-    expect(cards?.source).toContain('Shum')
+    expect(cards?.source).toMatchObject({ en: expect.stringContaining('Shum') })
   })
 
   test('every number of a preset can be replaced, and its weights follow', () => {

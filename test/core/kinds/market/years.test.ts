@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { adoptionYears } from '../../../../src/core/kinds/market/adoption-crossing.ts'
+import { words } from '../../../../src/core/words.ts'
 import { figure } from '../ask.ts'
 import { askMarket, reasonOf, thousand } from './ask.ts'
 
@@ -111,11 +112,11 @@ describe('the time until the demand is as large as the supply', () => {
       )
     expect(ask(1e17, 2)).toMatchObject({
       reason: 'no_solution',
-      detail: 'the demand is above the supply today',
+      detail: words('demand_above_supply'),
     })
     expect(ask(1e19, 1.2)).toMatchObject({
       reason: 'no_solution',
-      detail: 'the demand stays below the supply',
+      detail: words('demand_below_supply'),
     })
   })
 

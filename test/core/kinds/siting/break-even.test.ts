@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SitingRequest, SitingSite } from '../../../../src/contract/request/siting.ts'
+import { isWords, words } from '../../../../src/core/words.ts'
 import { evaluateFormula, replay } from '../../sheet/replay.ts'
 import { askSiting } from '../ask-siting.ts'
 import { away, dated, east, west, work } from './places.ts'
@@ -67,7 +68,7 @@ describe('against the home of the data', () => {
 
   test('the home has none, and says that it is the home', () => {
     const { sites } = away({ line }, { transfer })
-    const own = sites[0]?.unknowns.filter(({ detail }) => detail === 'this is the home of the data')
+    const own = sites[0]?.unknowns.filter(({ detail }) => isWords(detail) && detail.code === 'home')
     expect(own?.map(({ path }) => path.replace('sites.0.figures.', ''))).toEqual([
       'saving_against_home_amount',
       'break_even_moved_gb',
@@ -84,7 +85,7 @@ describe('against the home of the data', () => {
     expect(sites[1]?.unknowns).toContainEqual({
       path: 'sites.1.figures.break_even_electricity_amount_per_kwh',
       reason: 'no_solution',
-      detail: 'dearer than the home even if this were free',
+      detail: words('home_cheaper_even_if_free'),
     })
     expect(sites[1]?.figures.break_even_work_factor).toBeCloseTo(100_000 / 51_840, 9)
   })
@@ -95,7 +96,7 @@ describe('against the home of the data', () => {
     expect(sites[1]?.unknowns).toContainEqual({
       path: 'sites.1.figures.break_even_data_gb',
       reason: 'no_solution',
-      detail: 'moving costs nothing by the gigabyte',
+      detail: words('moving_free'),
     })
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SitingRequest, SitingSite } from '../../../../src/contract/request/siting.ts'
 import { siteKeys } from '../../../../src/core/kinds/siting/site-sheet.ts'
+import { words } from '../../../../src/core/words.ts'
 import { figure, gpt3OnA100, snapshot } from '../ask.ts'
 import { askSiting } from '../ask-siting.ts'
 import { east, west as inTheWest, work } from './places.ts'
@@ -86,7 +87,7 @@ describe('data east, compute west', () => {
     expect(sites[1]?.unknowns).toContainEqual({
       path: 'sites.1.figures.break_even_moved_gb',
       reason: 'no_solution',
-      detail: 'the home is cheaper at every volume',
+      detail: words('home_cheaper_every_volume'),
     })
   })
 

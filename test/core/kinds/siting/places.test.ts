@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SitingRequest, SitingSite } from '../../../../src/contract/request/siting.ts'
+import { words } from '../../../../src/core/words.ts'
 import { askSiting } from '../ask-siting.ts'
 import { away, dated, east, refusalOf, west, work } from './places.ts'
 
@@ -107,7 +108,7 @@ describe('space, capacity and distance', () => {
     expect(sites[1]?.unknowns).toContainEqual({
       path: 'sites.1.figures.break_even_electricity_amount_per_kwh',
       reason: 'not_requested',
-      detail: 'the space has its power in it',
+      detail: words('space_with_power'),
     })
     expect(refusalOf(() => ask([{ ...east, colocation_includes_electricity: true }]))?.pointer).toBe(
       '/sites/0/colocation_includes_electricity',

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SourcingRequest } from '../../../../src/contract/request/sourcing.ts'
+import { words } from '../../../../src/core/words.ts'
 import { runs } from '../../../support/runs.ts'
 import { figure } from '../ask.ts'
 import { askSourcing } from '../ask-sourcing.ts'
@@ -141,7 +142,7 @@ describe('a break-even put back gives equal costs to 1e-9', () => {
     expect(answer.unknowns).toContainEqual({
       path: `headline.${key}`,
       reason: 'no_solution',
-      detail: 'rent is cheaper at every volume',
+      detail: words('option_cheaper', { option: 'rent' }),
     })
     expect(answer.status).toBe('ok')
   })

@@ -8,6 +8,7 @@ import type { TrainingRequest } from '../../../../src/contract/request/training.
 import { estimateServing } from '../../../../src/core/kinds/serving/estimate.ts'
 import { estimateTraining } from '../../../../src/core/kinds/training/estimate.ts'
 import { Refusal } from '../../../../src/core/refusal.ts'
+import { words } from '../../../../src/core/words.ts'
 import { figure } from '../ask.ts'
 import { askSourcing } from '../ask-sourcing.ts'
 
@@ -101,7 +102,7 @@ describe('throughput from a serving prediction', () => {
       path: 'headline.rent_cost_amount',
       reason: 'depends_on_unknown',
       supply: 'throughput.serving.plan',
-      detail: 'the replica does not fit in memory',
+      detail: words('replica_too_large'),
     })
     expect(answer.warnings.map(({ code }) => code)).toContain('memory_exceeded')
   })

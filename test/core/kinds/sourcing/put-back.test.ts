@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SourcingRequest } from '../../../../src/contract/request/sourcing.ts'
+import { words } from '../../../../src/core/words.ts'
 import { runs } from '../../../support/runs.ts'
 import { figure } from '../ask.ts'
 import { askSourcing } from '../ask-sourcing.ts'
@@ -128,7 +129,7 @@ describe('what is put back makes two options cost the same', () => {
     expect(dear.unknowns).toContainEqual({
       path: 'headline.break_even_own_reserve_accelerator_hours_per_month',
       reason: 'no_solution',
-      detail: 'reserve is cheaper at every volume',
+      detail: words('option_cheaper', { option: 'reserve' }),
     })
   })
 

@@ -149,7 +149,7 @@ describe('the working', () => {
 
   test('of units that do not fit is a fault of the claim’s author, not an answer', () => {
     const figures = cost(5000, { unit: 'h' })
-    expect(() => checkClaim(sheetClaim({ figures }), null)).toThrow('its formula gives USD')
+    expect(() => checkClaim(sheetClaim({ figures }), null)).toThrow(/unit_stated_and_found .*"found":"USD"/)
   })
 
   test('a figure that the estimate does not have is refused', () => {

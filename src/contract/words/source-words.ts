@@ -1,0 +1,82 @@
+/**
+ * Where a number of the service's own comes from. Papers, standards and offers are named as they are published.
+ * `{name}` stands for a parameter.
+ */
+export const sourceWords = {
+  engine_share: { en: 'share of the usable memory that the engine takes', zh: '引擎占用的可用显存比例' },
+  plan_left_out: { en: 'left out of the plan that was sent', zh: '所给并行方案中未给出' },
+  plan_searched: { en: 'found by a search over plans', zh: '在各并行方案中搜索得到' },
+  known_figure: { en: 'the figure that is known', zh: '所知的那项数值' },
+  plan_degrees: { en: 'the degrees of the plan', zh: '并行方案的各并行度' },
+  framework_alike: {
+    en: 'framework whose measured runs the plan is most like',
+    zh: '实测训练与该方案最相近的框架',
+  },
+  estimate_of: { en: '{kind} estimate', zh: '{kind} 估算' },
+  held_out_errors: {
+    en: 'errors on measurements of groups that were left out of the fit',
+    zh: '在未参与拟合的各组实测上的误差',
+  },
+  lowest_price: {
+    en: 'the lowest {basis} price in {currency} of the catalog: {offer}',
+    zh: '目录中以 {currency} 计最低的 {basis} 价格：{offer}',
+  },
+  offer_basis: { en: '{id}: {basis}', zh: '{id}：{basis}' },
+  nameplate_rest: {
+    en: 'nameplate of the node less the limits of its accelerators',
+    zh: '整机铭牌功率减去各加速器的功率上限',
+  },
+  load_over_deployed: {
+    en: 'the average load over what is deployed',
+    zh: '平均负载除以已部署的数量',
+  },
+  checkpoint_stored: { en: 'how the checkpoint is stored', zh: '检查点的存储方式' },
+  both_embeddings: { en: 'with both embeddings', zh: '含输入与输出嵌入' },
+  drafting_alone: {
+    en: 'not in the total: loaded to draft with',
+    zh: '不计入总数：仅在用于草稿时加载',
+  },
+  engine_habit: { en: 'what the engine does unless told otherwise', zh: '引擎的默认行为' },
+  experts_cut: {
+    en: 'Megatron-LM: experts are cut over the tensor ranks',
+    zh: 'Megatron-LM：专家按张量并行设备切分',
+  },
+  adapter_size: {
+    en: 'LoRA (arXiv:2106.09685): rank × (inputs + outputs) of each matrix',
+    zh: 'LoRA（arXiv:2106.09685）：每个矩阵为秩 ×（输入 + 输出）',
+  },
+  step_bound: {
+    en: 'what binds a step: the longer of moving and computing',
+    zh: '一步的瓶颈：搬运与计算中较长者',
+  },
+  host_link_reached: {
+    en: 'what gradients and weights reach to host memory in the calibration',
+    zh: '标定中梯度与权重到主机内存的实际速率',
+  },
+  fibre_speed: { en: 'light in fibre: about 200,000 km/s', zh: '光在光纤中：约 200,000 km/s' },
+  green_power: {
+    en: 'GHG Protocol, Scope 2 Guidance: green power counts nothing, the rest as the location',
+    zh: 'GHG Protocol 范围二指南：绿电计为零，其余按基于位置计',
+  },
+  off_site_water: {
+    en: 'Li et al. 2023 (arXiv:2304.03271): off-site water by the electricity of the facility',
+    zh: 'Li 等 2023（arXiv:2304.03271）：按设施用电计的场外用水',
+  },
+  capital_recovery: {
+    en: 'capital recovery with salvage value, e.g. Newnan et al., Engineering Economic Analysis',
+    zh: '含残值的资本回收，如 Newnan 等《Engineering Economic Analysis》',
+  },
+  draw_in_load: {
+    en: 'Fan, Weber, Barroso 2007 (Power provisioning for a warehouse-sized computer): draw is near linear in load',
+    zh: 'Fan、Weber、Barroso 2007（Power provisioning for a warehouse-sized computer）：功率随负载近似线性',
+  },
+  logistic_adoption: { en: 'logistic adoption (Verhulst 1838)', zh: '逻辑斯谛普及曲线（Verhulst 1838）' },
+  azure_chat: {
+    en: 'Azure LLM inference trace 2023, conversation: 19,366 requests of one hour',
+    zh: 'Azure 2023 年大模型推理轨迹，对话：一小时 19,366 个请求',
+  },
+  azure_code: {
+    en: 'Azure LLM inference trace 2023, code: 8,819 requests of one hour',
+    zh: 'Azure 2023 年大模型推理轨迹，代码：一小时 8,819 个请求',
+  },
+} as const
