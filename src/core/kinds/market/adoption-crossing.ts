@@ -1,3 +1,6 @@
+import { narrow } from '../../roots/narrow.ts'
+import { nearer } from '../../roots/side.ts'
+
 export const adoptionFunction = 'market.adoption_passes@1'
 /** Stands for never. */
 export const yearsMost = 1000
@@ -13,7 +16,7 @@ export type AdoptionCrossing = {
 
 /**
  * Years until share × (1 + e^(k m)) / (1 + e^(k (m - t))) / divided^t first reaches 1; 0 where it is
- * there today, `yearsMost` where it never is. The logarithm is concave in time, so that it is bisected
+ * there today, `yearsMost` where it never is. The logarithm is concave in time, so that it is looked for
  * between now and its greatest value.
  */
 export function adoptionYears({ share, middle, steepness, divided }: AdoptionCrossing): number {
@@ -25,13 +28,12 @@ export function adoptionYears({ share, middle, steepness, divided }: AdoptionCro
   if (excess(0) >= 0) return 0
   const top = greatestAt({ middle, steepness, fall: Math.log(divided) })
   if (!(top > 0) || excess(top) < 0) return yearsMost
-  let [below, above] = [0, top]
-  for (let round = 0; round < 200 && above - below > Number.EPSILON * above; round++) {
-    const half = (below + above) / 2
-    if (excess(half) < 0) below = half
-    else above = half
-  }
-  return above
+  const at = (years: number) => Math.exp(excess(years))
+  const ends = [
+    { value: 0, figure: at(0) },
+    { value: top, figure: at(top) },
+  ] as const
+  return nearer(narrow(ends, { at, target: 1 }) ?? ends, 1).value
 }
 
 /** log(1 + e^x) without overflow. */

@@ -78,7 +78,13 @@ export function takeAccelerators(draft: Draft, inner: Estimate): string {
       ? { value: found }
       : { value: null, gap: { reason: 'not_modelled', supply: 'estimate.request.plan' } }
   const path = 'estimate.accelerator_count'
-  return assume(draft, { path, unit: 'count', ...known, origin: 'derived', source: words('estimate_of', { kind: 'serving' }) })
+  return assume(draft, {
+    path,
+    unit: 'count',
+    ...known,
+    origin: 'derived',
+    source: words('estimate_of', { kind: 'serving' }),
+  })
 }
 
 /** Embodied emissions are the same at every place; an estimate that has none says so. */

@@ -1,4 +1,5 @@
 import type { SourcingOption } from '../../../contract/request/sourcing-options.ts'
+import { narrow } from '../../roots/narrow.ts'
 import type { Assumption } from '../../sheet/figure.ts'
 import { buildSheet, type Sheet, slotNamed } from '../../sheet/sheet.ts'
 import { busiestShare } from './fleet-size.ts'
@@ -22,7 +23,6 @@ export const costOf = (option: SourcingOption) => `${option}_cost_amount`
 
 /** Multiples that are tried on either side, the nearest first. */
 const trials = [1.02, 1.05, 1.1, 1.2, 1.35, 1.5, 1.75, 2, 2.5, 3, 4, 5, 7, 10]
-const halvings = 60
 /** A fleet is not short at the very value where it is just large enough. */
 const searchSlack = 1e-6
 const equal = 1e-9
@@ -122,27 +122,27 @@ function leastOf(row: Float64Array, slots: readonly number[]): number {
   return least
 }
 
-/** The nearest value in one direction at which the first place changes, by bisection; `null` within a factor of ten. */
+/** The nearest value in one direction at which the first place changes; `null` within a factor of ten. */
 function search(
   firstAt: (value: number) => number,
   value: number,
   { sign, admits }: { sign: number; admits: (value: number) => boolean },
 ): number | null {
+  const at = (tried: number) => (firstAt(tried) === 0 ? -1 : 1)
   let held = value
   for (const trial of trials) {
     const tried = sign > 0 ? value * trial : value / trial
     if (!admits(tried)) return null
-    if (firstAt(tried) !== 0) return bisect(firstAt, held, tried)
+    if (at(tried) > 0) return flippedBetween(held, tried, at)
     held = tried
   }
   return null
 }
 
-function bisect(firstAt: (value: number) => number, held: number, flipped: number): number {
-  for (let step = 0; step < halvings; step++) {
-    const middle = (held + flipped) / 2
-    if (firstAt(middle) === 0) held = middle
-    else flipped = middle
-  }
-  return flipped
+function flippedBetween(held: number, flipped: number, at: (value: number) => number): number {
+  const sides = [
+    { value: held, figure: -1 },
+    { value: flipped, figure: 1 },
+  ] as const
+  return (narrow(sides, { at, target: 0 }) ?? sides).find(({ figure }) => figure > 0)?.value ?? flipped
 }

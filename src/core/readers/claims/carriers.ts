@@ -1,5 +1,6 @@
+import { leap } from '../../roots/leap.ts'
+import type { FigureAt } from '../../roots/side.ts'
 import type { ClaimInput, InputBasis } from './inputs.ts'
-import { type FigureAt, solveInput } from './solve-input.ts'
 
 /** How one input alone bears on a figure. */
 export type Carrier = {
@@ -58,7 +59,7 @@ export function carrierOf(
   const { path, unit, basis, value } = input
   const [low, high] = endsOf(input)
   const [atLow, atHigh] = [figureAt(low), figureAt(high)]
-  const needed = theirs === null || theirs === ours ? null : solveInput(figureAt, value, theirs)
+  const needed = theirs === null || theirs === ours ? null : leap(figureAt, value, theirs)
   const spread = spreadTowards(needed ?? value, { value, low, high }) ?? spreads[basis]
   return {
     path,

@@ -1,5 +1,6 @@
 import type { DerivationStep, Warning } from '../../../contract/answer.ts'
 import { Refusal } from '../../refusal.ts'
+import { leap } from '../../roots/leap.ts'
 import { explain } from '../../sheet/explain.ts'
 import { type Bearing, bearingOf } from './bearing.ts'
 import { type Carrier, carrierOf, isDoubtful, isPlausible, rankCarriers } from './carriers.ts'
@@ -8,7 +9,6 @@ import { type Changes, type ClaimEstimator, evaluateClaim, type Trial } from './
 import { type ClaimInput, type Evaluate, evaluateOnce, figureAt, inputsOf, onceEach } from './inputs.ts'
 import { numberAt } from './place.ts'
 import { type ClaimRemark, remarksOn, type Unsolved } from './remarks.ts'
-import { solveInput } from './solve-input.ts'
 import { findTraps, type KnownMachines, type TrapFound } from './traps.ts'
 import { decidingFigure, type FigureCheck, judgeFigure } from './verdict.ts'
 
@@ -117,7 +117,7 @@ function solveOpenInputs(
     const theirs = claim.figures.find((figure) => figure.name === name)?.value
     const start = value ?? (claim.request && numberAt(claim.request, path))
     if (name === undefined || start === null || typeof theirs !== 'number') continue
-    const found = solveInput(figureAt(evaluate, solved, name, path), start, theirs)
+    const found = leap(figureAt(evaluate, solved, name, path), start, theirs)
     const isFound = found !== null && isPossible(path, found) && isTaken(new Map(solved).set(path, found))
     if (isFound) solved.set(path, found)
     else unsolved.push({ path, figure: name })

@@ -1,4 +1,6 @@
-import { bracket, type Search, type Side, sideAt } from './bracket.ts'
+import { bracket, type Search } from '../../roots/bracket.ts'
+import { narrow } from '../../roots/narrow.ts'
+import { nearer, type Side, sideAt } from '../../roots/side.ts'
 
 export type Solution =
   /** At this value the figure is the target, to 1e-9. */
@@ -8,7 +10,6 @@ export type Solution =
   /** No value within the bounds brings the figure to the target; `null`: the figure is known nowhere. */
   | { outcome: 'out_of_reach'; nearest: Side | null }
 
-const halvings = 200
 const closeEnough = 1e-9
 
 /**
@@ -30,32 +31,11 @@ export function solve(search: Search): Solution {
   const pair = narrow(found.pair, search)
   if (pair === null) return { outcome: 'out_of_reach', nearest: found.pair[0] }
   const [a, b] = pair
-  const best = Math.abs(a.figure - target) <= Math.abs(b.figure - target) ? a : b
+  const best = nearer(pair, target)
   if (isTarget(best, target)) return { outcome: 'solved', ...best }
   return { outcome: 'jumps', ...(a.value < b.value ? { below: a, above: b } : { below: b, above: a }) }
 }
 
 function isTarget({ figure }: Side, target: number): boolean {
   return Math.abs(figure - target) <= closeEnough * Math.abs(target)
-}
-
-/** Halves the way between two sides until they are neighbours; `null` where the figure is not known in between. */
-function narrow([from, to]: [Side, Side], { at, target, isWhole }: Search): [Side, Side] | null {
-  let [a, b] = [from, to]
-  for (let step = 0; step < halvings; step++) {
-    const middle = between(a.value, b.value, isWhole)
-    if (middle === a.value || middle === b.value) break
-    const side = sideAt(at, middle)
-    if (side === null) return null
-    if ((a.figure - target) * (side.figure - target) <= 0) b = side
-    else a = side
-  }
-  return [a, b]
-}
-
-/** In the middle of the logarithms, which is exact sooner over many powers of ten. */
-function between(a: number, b: number, isWhole: boolean): number {
-  const ratio = Math.max(a, b) / Math.min(a, b)
-  const middle = Math.min(a, b) > 0 && ratio > 2 ? Math.sqrt(a) * Math.sqrt(b) : (a + b) / 2
-  return isWhole ? Math.floor(middle) : middle
 }

@@ -1,17 +1,16 @@
+import type { FigureAt } from './side.ts'
+
 const steps = 60
 /** As a logarithm: a figure that an input hardly moves at first is not left for good by the first step. */
 const longestStep = 25
 const close = 1e-13
-
-/** Our figure at a value of one input; `null` where it cannot be had. */
-export type FigureAt = (value: number) => number | null
 
 /**
  * The value of a positive input at which a positive figure is `target`, by the secant rule on
  * logarithms: exact in one step for a product of powers, as most figures are. `null` when the
  * figure does not come to the target.
  */
-export function solveInput(figureAt: FigureAt, start: number, target: number): number | null {
+export function leap(figureAt: FigureAt, start: number, target: number): number | null {
   if (!(start > 0) || !(target > 0)) return null
   const missAt = (logarithm: number): number => {
     const figure = figureAt(Math.exp(logarithm))

@@ -1,8 +1,4 @@
-/** A figure at a value of one input; `null` where it is not known there. */
-export type FigureAt = (value: number) => number | null
-
-/** An input's value with what the figure is there. */
-export type Side = { value: number; figure: number }
+import { type FigureAt, type Side, sideAt } from './side.ts'
 
 export type Search = {
   at: FigureAt
@@ -45,11 +41,6 @@ const miss = ({ figure }: Side, target: number) => Math.abs(figure - target)
 
 function passes(a: Side, b: Side, target: number): boolean {
   return (a.figure - target) * (b.figure - target) <= 0
-}
-
-export function sideAt(at: FigureAt, value: number): Side | null {
-  const figure = at(value)
-  return figure === null ? null : { value, figure }
 }
 
 /** Pairs of values further and further above and below the start; `null` past a bound, which is tried itself. */
