@@ -2,9 +2,9 @@ import type { Static } from 'typebox'
 import { describe, expect, test } from 'vitest'
 import { catalogFaults, entrySchemas } from '../../src/catalog/check.ts'
 import { revisionHash } from '../../src/catalog/revision-hash.ts'
-import type { SourceEntry } from '../../src/catalog/schema/source.ts'
 import { type ShippedCatalog, shippedCatalog, shippedManifest } from '../../src/catalog/shipped.ts'
 import type * as Core from '../../src/contract/catalog/entries.ts'
+import type { SourceEntry } from '../../src/contract/catalog/source.ts'
 
 type Flat<T> = T extends (infer Item)[] ? Flat<Item>[] : T extends object ? { [K in keyof T]: Flat<T[K]> } : T
 type Equal<A, B> =

@@ -34,7 +34,7 @@ const floors = [
   'contract/words contract/field contract/model contract/catalog contract/request contract/headline contract contract/estimate',
   'core core/roots core/sheet core/draft core/model core/fleet core/economy core/machine core/training core/serving',
   'core/answer core/kinds core/readers',
-  'claims catalog/schema catalog backtest store store/file store/memory store/sqlite jobs i18n',
+  'claims catalog backtest store store/file store/memory store/sqlite jobs i18n',
   'kinds/examples kinds http http/errors http/negotiation http/validation http/auth http/catalog http/schemas http/examples http/document',
   'http/estimates http/compare http/scenarios http/solve http/simulation http/claims http/idempotency http/view http/work',
   'http/plugins http/docs http/routes . process cli/commands cli main.ts',

@@ -1,3 +1,4 @@
+import type { WeightPrecision } from '../../contract/model/weight-formats.ts'
 import { bitsPerByte } from '../units.ts'
 
 /**
@@ -8,7 +9,7 @@ import { bitsPerByte } from '../units.ts'
  * - GGUF: block layouts of ggml-common.h; `_k_s`, `_k_m`, `_k_l` and `iq` mixes as the quantize tool's README
  *   measures them on Llama-3.1-8B, since they mix block types.
  */
-export const weightBits = {
+export const weightBits: Readonly<Record<WeightPrecision, number>> = {
   fp32: 32,
   tf32: 32,
   bf16: 16,
@@ -42,9 +43,9 @@ export const weightBits = {
   iq3_m: 3.76,
   iq4_xs: 4.46,
   iq4_nl: 4.68,
-} as const
+}
 
-export type WeightPrecision = keyof typeof weightBits
+export type { WeightPrecision }
 
 export function isWeightPrecision(name: string): name is WeightPrecision {
   return Object.hasOwn(weightBits, name)

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
-import type { LayerGroup } from '../../contract/model/layer.ts'
-import { besideLayers, Layers } from '../../contract/model/listed.ts'
+import type { LayerGroup } from '../model/layer.ts'
+import { besideLayers, Layers } from '../model/listed.ts'
 import { count, countOrNone, flag, number, strict, word } from './property.ts'
 
 const Attention = Type.Object(

@@ -1,5 +1,4 @@
 import { Type } from 'typebox'
-import { verifications } from '../../contract/catalog/verification.ts'
 import {
   currencyPattern,
   datePattern,
@@ -11,6 +10,7 @@ import {
   unknowable,
   word,
 } from './property.ts'
+import { verifications } from './verification.ts'
 
 export const PurchasePrice = Type.Object(
   {

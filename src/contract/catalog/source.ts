@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
-import { verifications } from '../../contract/catalog/verification.ts'
 import { strict, text, unknowable, word } from './property.ts'
+import { verifications } from './verification.ts'
 
 export const SourceEntry = Type.Object(
   {

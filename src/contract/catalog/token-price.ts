@@ -18,7 +18,7 @@ import {
 const price = (description: string, example: number) =>
   unknowable(number(description, example, { minimum: 0 }))
 
-const TokenPriceTier = Type.Object(
+export const TokenPriceTier = Type.Object(
   {
     input_amount_per_million_tokens: price('Prompt tokens.', 2.5),
     cached_input_amount_per_million_tokens: price('Prompt tokens that were cached.', 0.25),
@@ -43,7 +43,7 @@ const TokenPriceTier = Type.Object(
   { description: 'Prices within a range of lengths.', ...strict },
 )
 
-const TokenPriceVariant = Type.Object(
+export const TokenPriceVariant = Type.Object(
   {
     valid_from: unknowable(text('First day.', '2027-01-01', datePattern)),
     valid_until: unknowable(text('First day of the next price.', '2027-01-01', datePattern)),

@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
-import { verifications } from '../../contract/catalog/verification.ts'
 import { count, flag, idPattern, list, number, strict, text, unknowable, word } from './property.ts'
+import { verifications } from './verification.ts'
 
-const Source = Type.Object(
+export const Source = Type.Object(
   {
     id: text('Id of the source, as in the list of sources.', 'hardware.epoch-hw'),
     fields: Type.Optional(

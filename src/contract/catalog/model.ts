@@ -1,10 +1,10 @@
 import { Type } from 'typebox'
-import { weightBits } from '../../core/model/weight-bytes.ts'
+import { weightFormats } from '../model/weight-formats.ts'
 import { CatalogArchitecture } from './architecture.ts'
 import { entryProperties } from './entry.ts'
 import { count, flag, number, strict, text, unknowable, word } from './property.ts'
 
-const VisionShape = Type.Object(
+export const VisionShape = Type.Object(
   {
     layers_count: number('Transformer layers.', 24, count),
     hidden_size: number('Width of the residual stream.', 1024, count),
@@ -17,7 +17,7 @@ const VisionShape = Type.Object(
   { description: 'Shape of an image encoder.', ...strict },
 )
 
-const SparseAttentionIndexer = Type.Object(
+export const SparseAttentionIndexer = Type.Object(
   {
     heads_count: number('Heads of the indexer.', 64, count),
     head_dim: number('Width of its heads.', 128, count),
@@ -29,7 +29,7 @@ const SparseAttentionIndexer = Type.Object(
   },
 )
 
-const ModelTraining = Type.Object(
+export const ModelTraining = Type.Object(
   {
     tokens_count: unknowable(number('Tokens of the training run.', 3e11)),
     training_compute_flop: unknowable(number('Compute of the training run.', 3.14e23)),
@@ -49,12 +49,12 @@ const ModelTraining = Type.Object(
 const format = (description: string) =>
   Type.Unsafe<string>({
     type: 'string',
-    enum: Object.keys(weightBits),
+    enum: [...weightFormats],
     description,
     examples: ['mxfp4'],
   })
 
-const StoredPart = Type.Object(
+export const StoredPart = Type.Object(
   {
     format: format('Number format.'),
     bits_per_weight: number('True bits a weight: scales, and layers that stay wider, among it.', 4.25),
@@ -62,7 +62,7 @@ const StoredPart = Type.Object(
   { description: 'How a part is stored.', ...strict },
 )
 
-const StoredPrecision = Type.Object(
+export const StoredPrecision = Type.Object(
   {
     weights: format('Number format of most weights.'),
     other: format('Number format of what `parts` does not name.'),
