@@ -71,7 +71,14 @@ export function assemble(draft: Draft, reading: Reading, options: EstimateOption
     requireSamples(options.samples, [sheet])
     const samples =
       options.samples > 0 ? sample(sheet, { count: options.samples, seed: options.seed }, names) : null
-    return readSheet({ draft, sheet, samples, reading: withReadings(sheet, samples, reading), options })
+    return readSheet({
+      draft,
+      sheet,
+      names,
+      samples,
+      reading: withReadings(sheet, samples, reading),
+      options,
+    })
   } catch (error) {
     if (!(error instanceof NonFiniteFigure)) throw error
     throw new Refusal('non_finite_result', '', { figure: error.figure })
@@ -81,6 +88,8 @@ export function assemble(draft: Draft, reading: Reading, options: EstimateOption
 type Evaluated = {
   draft: Draft
   sheet: Sheet
+  /** What was sampled. */
+  names: readonly string[]
   samples: Samples | null
   reading: Reading
   options: EstimateOptions
@@ -91,7 +100,7 @@ function readSheet(evaluated: Evaluated): Estimate {
   const nameOf = (key: string) => called(draft, key)
   const parts = [...draft.breakdowns.values()].flatMap((breakdown) => Object.values(breakdown))
   const names = [...reading.keys.map(nameOf), ...parts, ...(reading.also ?? [])]
-  const ranking = rankDrivers(sheet, reading.driven.map(nameOf))
+  const ranking = rankDrivers(sheet, reading.driven.map(nameOf), evaluated.names)
   const { isRead } = options
   const needed = neededPaths(sheet, isRead ? reading.keys.filter(isRead).map(nameOf) : names)
   const used = usedAssumptions(sheet, needed).filter(({ path }) => !isRead || needed.has(path))
@@ -157,10 +166,11 @@ function withReadings(sheet: Sheet, samples: Samples | null, reading: Reading): 
   return { ...reading, others, gaps }
 }
 
-function rankDrivers(sheet: Sheet, names: readonly string[]): Driver[] {
+function rankDrivers(sheet: Sheet, names: readonly string[], sampled: readonly string[]): Driver[] {
   return drivers(
     sheet,
     names.filter((name) => !sheet.gaps.has(slotNamed(sheet, name))),
+    sampled,
   )
 }
 

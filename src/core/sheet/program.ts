@@ -27,7 +27,7 @@ type Plan = {
  * Letters of generated text in one function: a much longer one is never optimised by V8, and each of
  * its figures takes four times as long.
  */
-const longestText = 6_000
+export const longestText = 6_000
 
 /**
  * Compiles a whole sheet into one JavaScript function, a long one into several that run one after
@@ -44,40 +44,56 @@ export function compileProgram(plan: Plan): Program {
 }
 
 /** Steps of one function: what they read from outside, and their text. */
-type Part = { reads: Set<number>; places: Set<number>; body: string[] }
+type Part = { reads: Set<number>; places: Set<number>; body: string[]; handed: Handed; length: number }
+
+const newPart = (): Part => ({
+  reads: new Set(),
+  places: new Set(),
+  body: [],
+  handed: new Map(),
+  length: 0,
+})
 
 function partsOf({ assumptionsCount, steps, kinds, slotOf }: Plan): Part[] {
-  let part: Part = { reads: new Set(), places: new Set(), body: [] }
+  let part = newPart()
   const parts = [part]
-  let [calls, length] = [0, 0]
+  let calls = 0
   for (const [place, step] of steps.entries()) {
-    const text = textOf(step, {
-      own: assumptionsCount + place,
-      call: kinds[place] === 'physics' ? calls++ : null,
-      slotOf,
-    })
-    if (length > 0 && length + text.length > longestText) {
-      part = { reads: new Set(), places: new Set(), body: [] }
+    const own = assumptionsCount + place
+    const call = kinds[place] === 'physics' ? calls++ : null
+    const told = { own, call, slotOf }
+    let text = textOf(step, told, part.handed)
+    if (part.length > 0 && part.length + text.length > longestText) {
+      part = newPart()
       parts.push(part)
-      length = 0
+      text = textOf(step, told, part.handed)
     }
     for (const slot of step.inputs) if (!part.places.has(slot)) part.reads.add(slot)
-    part.places.add(assumptionsCount + place)
-    part.body.push(text, `results[r + ${place}] = x${assumptionsCount + place}`)
-    length += text.length
+    part.places.add(own)
+    part.body.push(text, `results[r + ${place}] = x${own}`)
+    part.length += text.length
   }
   return parts
 }
 
-type Naming = { own: number; call: number | null; slotOf: ReadonlyMap<string, number> }
+/** By the slots of the inputs, the call whose array has them: figures of one physics read the same array. */
+export type Handed = Map<string, number>
 
-function textOf(step: Step, { own, call, slotOf }: Naming): string {
+export type Naming = { own: number; call: number | null; slotOf: ReadonlyMap<string, number> }
+
+/** A step as text; `handed` is what the text before it has handed over. */
+export function textOf(step: Step, { own, call, slotOf }: Naming, handed: Handed): string {
   if (call === null) {
     const term = step.expression ? generate(step.expression, (name) => `x${slotOf.get(name) ?? -1}`) : 'NaN'
     return `const x${own} = ${term}`
   }
-  const handed = step.inputs.map((slot, index) => `calls[${call}].inputs[${index}] = x${slot}`)
-  return [...handed, `const x${own} = calls[${call}].evaluate(calls[${call}].inputs)`].join('\n')
+  const key = step.inputs.join()
+  const known = handed.get(key)
+  const at = known ?? call
+  handed.set(key, at)
+  const put =
+    known === undefined ? step.inputs.map((slot, index) => `calls[${at}].inputs[${index}] = x${slot}`) : []
+  return [...put, `const x${own} = calls[${call}].evaluate(calls[${at}].inputs)`].join('\n')
 }
 
 function compilePart({ assumptionsCount, steps }: Plan, { reads, body }: Part): Program {

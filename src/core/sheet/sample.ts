@@ -1,15 +1,14 @@
+import type { Distribution } from '../../contract/field/distribution.ts'
 import { distributionOf, drawInPlace } from './quantile.ts'
 import { seededRandom } from './random.ts'
 import { fillDimension } from './sequence.ts'
-import { assertFinite, type Sheet, slotNamed } from './sheet.ts'
+import { assertFinite, type Sheet } from './sheet.ts'
+import { sweepOf } from './sweep.ts'
 
 /** Sampled values of the wanted figures that vary, by slot. What does not vary has no column. */
 export type Samples = { count: number; columns: ReadonlyMap<number, Float64Array> }
 
 export type Sampling = { count: number; seed: number }
-
-/** An assumption that varies, at every point. */
-type Varying = { slot: number; column: Float64Array }
 
 /** Points that are evaluated at a time: few enough to stay in the processor's cache. */
 const batch = 256
@@ -19,17 +18,43 @@ const batch = 256
  * vary, independently of each other, and keeps the wanted names. Throws `NonFiniteFigure`.
  */
 export function sample(sheet: Sheet, { count, seed }: Sampling, names: readonly string[]): Samples {
+  const drawn = drawnOf(sheet)
+  const sweep = sweepOf(sheet, drawn.keys(), names, count)
+  const columns = new Map(sweep.slots.map((slot) => [slot, sweep.column(slot) ?? sweep.data]))
+  const random = seededRandom(seed)
+  let dimension = 0
+  for (const [slot, distribution] of drawn) {
+    const column = columns.get(slot)
+    if (column === undefined) continue
+    fillDimension(column, dimension++, random)
+    drawInPlace(distribution, column)
+  }
+  if (sweep.run === null || !sweep.run()) samplePlainly(sheet, columns, count)
+  return { count, columns }
+}
+
+/** The assumptions that vary, by slot. */
+function drawnOf({ assumptions }: Sheet): Map<number, Distribution> {
+  const drawn = new Map<number, Distribution>()
+  for (const [slot, assumption] of assumptions.entries()) {
+    const distribution = distributionOf(assumption)
+    if (distribution) drawn.set(slot, distribution)
+  }
+  return drawn
+}
+
+/** The whole sheet at every point: for a sheet that is met once, and to find what is not finite. */
+function samplePlainly(sheet: Sheet, columns: ReadonlyMap<number, Float64Array>, count: number): void {
   const { structure } = sheet
   const inputs = structure.assumptionsCount
   const width = structure.steps.length
-  const varying = drawVarying(sheet, count, seed)
-  const columns = emptyColumns(sheet, varying, { count, names })
   const points = new Float64Array(Math.min(batch, count) * inputs)
   const rows = new Float64Array(Math.min(batch, count) * width)
   for (let at = 0; at < points.length; at += inputs) points.set(sheet.values.subarray(0, inputs), at)
   for (let start = 0; start < count; start += batch) {
     const size = Math.min(batch, count - start)
-    for (const { slot, column } of varying) {
+    for (const [slot, column] of columns) {
+      if (slot >= inputs) continue
       for (let row = 0; row < size; row++) points[row * inputs + slot] = column[start + row] ?? Number.NaN
     }
     structure.program(points, rows, size, sheet.calls)
@@ -40,47 +65,4 @@ export function sample(sheet: Sheet, { count, seed }: Sampling, names: readonly 
         column[start + row] = rows[row * width + slot - inputs] ?? Number.NaN
     }
   }
-  return { count, columns }
-}
-
-function drawVarying({ assumptions }: Sheet, count: number, seed: number): Varying[] {
-  const random = seededRandom(seed)
-  return assumptions
-    .flatMap((assumption, slot) => {
-      const distribution = distributionOf(assumption)
-      return distribution ? [{ slot, column: new Float64Array(count), distribution }] : []
-    })
-    .map(({ slot, column, distribution }, dimension) => {
-      fillDimension(column, dimension, random)
-      drawInPlace(distribution, column)
-      return { slot, column }
-    })
-}
-
-function emptyColumns(
-  sheet: Sheet,
-  varying: readonly Varying[],
-  { count, names }: { count: number; names: readonly string[] },
-): Map<number, Float64Array> {
-  const varies = slotsThatVary(sheet, varying)
-  const columns = new Map<number, Float64Array>()
-  const drawn = new Map(varying.map(({ slot, column }) => [slot, column]))
-  for (const name of names) {
-    const slot = slotNamed(sheet, name)
-    if (!varies[slot] || sheet.gaps.has(slot)) continue
-    columns.set(slot, drawn.get(slot)?.slice() ?? new Float64Array(count))
-  }
-  return columns
-}
-
-/** Marks the assumptions that vary and all figures that rest on one. */
-function slotsThatVary({ structure, values }: Sheet, varying: readonly Varying[]): Uint8Array {
-  const varies = new Uint8Array(values.length)
-  for (const { slot } of varying) varies[slot] = 1
-  let slot = structure.assumptionsCount
-  for (const { inputs } of structure.steps) {
-    for (const input of inputs) if (varies[input]) varies[slot] = 1
-    slot += 1
-  }
-  return varies
 }

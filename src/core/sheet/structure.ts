@@ -38,7 +38,7 @@ type Known = { words: readonly string[]; structure: Structure }
  * Figures of the structures that were used of late, and of those before: about 2 kB each, compiled. Those
  * that nobody used while as many others came are forgotten.
  */
-const mostFigures = 20_000
+const mostFigures = 10_000
 let recent = new Map<number, Known[]>()
 let earlier = new Map<number, Known[]>()
 let recentFigures = 0
