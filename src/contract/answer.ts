@@ -94,8 +94,8 @@ export type Estimate = {
   status: 'ok' | 'partial' | 'infeasible'
   headline: Record<string, number | string | boolean | null>
   ranges: Record<string, Range | null>
-  /** Unit of every number of the answer by its definition; `*` in a path stands for any place in a list. Not published. */
-  units: Record<string, string>
+  /** Unit of every number of the answer by its definition; `*` in a path stands for any place in a list. Not published: worked out where asked for. */
+  units: () => Record<string, string>
   breakdowns: Record<string, Record<string, number | null>>
   assumptions: AssumptionReport[]
   unknowns: Unknown[]

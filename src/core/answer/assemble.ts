@@ -110,12 +110,16 @@ function readSheet(evaluated: Evaluated): Estimate {
   const figures = Object.fromEntries(reading.keys.map((key) => [key, figureValue(sheet, nameOf(key))]))
   const headline = { ...figures, ...reading.others }
   const unknowns = unknownsOf(evaluated)
+  let units: Record<string, string> | undefined
   return {
     kind: reading.kind,
     status: statusOf(unknowns, headline),
     headline,
     ranges: rangesOf(evaluated),
-    units: unitsOf(evaluated),
+    units: () => {
+      units ??= unitsOf(evaluated)
+      return units
+    },
     breakdowns: breakdownsOf(draft, sheet),
     assumptions: reportAssumptions(draft.settings, used),
     unknowns,

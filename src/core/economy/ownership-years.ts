@@ -1,5 +1,5 @@
 import { type Draft, define, has } from '../draft/draft.ts'
-import { namesIn, parseExpression } from '../sheet/expression.ts'
+import { namesOf } from '../sheet/expression.ts'
 import { monthsPerYear } from '../units.ts'
 import type { Purse } from './currency.ts'
 import { moneyOf } from './ownership-amounts.ts'
@@ -94,7 +94,7 @@ function knownPart(draft: Draft, amount: string): string | null {
   if (!isUnknown(amount)) return amount
   const figure = draft.figures.find(({ name }) => name === amount)
   const isSum = amount === equipment && figure?.kind === 'formula'
-  const parts = isSum ? [...namesIn(parseExpression(figure.formula))] : []
+  const parts = isSum ? namesOf(figure.formula) : []
   const known = parts.filter((part) => !isUnknown(part))
   return known.length === 0 ? null : `(${known.join(' + ')})`
 }

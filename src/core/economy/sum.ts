@@ -1,5 +1,5 @@
 import { type Draft, define } from '../draft/draft.ts'
-import { namesIn, parseExpression } from '../sheet/expression.ts'
+import { namesOf } from '../sheet/expression.ts'
 
 /**
  * Defines a total with its breakdown. A total with an unknown part is unknown; the breakdown then
@@ -34,9 +34,7 @@ export function unknownNames(draft: Draft): (name: string) => boolean {
       figure === undefined
         ? gaps.has(name)
         : figure.kind === 'unknown' ||
-          (figure.kind === 'physics' ? figure.inputs : [...namesIn(parseExpression(figure.formula))]).some(
-            isUnknown,
-          )
+          (figure.kind === 'physics' ? figure.inputs : namesOf(figure.formula)).some(isUnknown)
     found.set(name, result)
     return result
   }

@@ -24,8 +24,18 @@ const summed = [
   'parameters_active_count',
 ] as const satisfies readonly (keyof ModelCounts)[]
 
-/** What a shape amounts to, read off the same formulas that answers print. */
-export function countModel(architecture: LayeredArchitecture): ModelCounts {
+const counted = new WeakMap<LayeredArchitecture, Readonly<ModelCounts>>()
+
+/** What a shape amounts to, read off the same formulas that answers print. An estimate asks several times of one shape. */
+export function countModel(architecture: LayeredArchitecture): Readonly<ModelCounts> {
+  const known = counted.get(architecture)
+  if (known !== undefined) return known
+  const counts = countOnce(architecture)
+  counted.set(architecture, counts)
+  return counts
+}
+
+function countOnce(architecture: LayeredArchitecture): ModelCounts {
   const figures = parameterFigures(architecture)
   const assumptions = architectureAssumptions(architecture, { origin: 'given' }, figures)
   const sheet = buildSheet({ assumptions, figures })

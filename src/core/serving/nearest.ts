@@ -58,21 +58,21 @@ function octaves(a: number, b: number): number {
 /** What a differing name is worth, in doublings of a size. */
 const mismatch = { engine: 2, family: 2, precision: 1, experts: 4 }
 
-/** Doublings between two points, names counted as so many. */
-export function distance(a: Point, b: Point): number {
-  const names =
+/** Doublings between two points, names counted as so many; no more than that it is not below `most` where it is not. */
+export function distance(a: Point, b: Point, most = Number.POSITIVE_INFINITY): number {
+  let sum =
     (a.engine === b.engine ? 0 : mismatch.engine) +
     (a.family === b.family ? 0 : mismatch.family) +
     (a.precision === b.precision ? 0 : mismatch.precision) +
     mismatch.experts * Math.abs(a.expert_ratio - b.expert_ratio)
-  return (
-    names +
-    octaves(a.active_parameters_count, b.active_parameters_count) +
-    octaves(a.devices_count, b.devices_count) +
-    0.5 * octaves(a.batch_sequences, b.batch_sequences) +
-    0.5 * octaves(a.prompt_tokens, b.prompt_tokens) +
-    0.25 * octaves(a.output_tokens, b.output_tokens)
-  )
+  if (sum >= most) return sum
+  sum += octaves(a.active_parameters_count, b.active_parameters_count)
+  if (sum >= most) return sum
+  sum += octaves(a.devices_count, b.devices_count)
+  sum += 0.5 * octaves(a.batch_sequences, b.batch_sequences)
+  if (sum >= most) return sum
+  sum += 0.5 * octaves(a.prompt_tokens, b.prompt_tokens)
+  return sum + 0.25 * octaves(a.output_tokens, b.output_tokens)
 }
 
 const nearestCount = 3
@@ -83,7 +83,7 @@ export function nearestRows(rows: readonly IndexedRow[], point: Point): NearestR
   let farthest = Number.POSITIVE_INFINITY
   for (const row of rows) {
     if (row.domain !== point.domain) continue
-    const away = distance(row, point)
+    const away = distance(row, point, farthest)
     if (away >= farthest) continue
     const place = nearest.findIndex((other) => away < other.distance)
     nearest.splice(place < 0 ? nearest.length : place, 0, { row, distance: away })

@@ -165,6 +165,7 @@ export function compose(input: ServeInput, data: ServeData, found: Found): Serve
     joules_per_output_token: energy?.joules_per_output_token ?? null,
   }
   const context = { deployment, engine, unrecorded: isUnrecorded(input, found) }
+  let validity: ServeAnswer['validity'] | undefined
   return {
     ...figures,
     ...ratesOf(input, found, rate),
@@ -186,6 +187,10 @@ export function compose(input: ServeInput, data: ServeData, found: Found): Serve
     ranges: rangesOf(data.calibration, served, figures, context),
     breakdowns: breakdownsOf(found, energy),
     unknowns: unknownsOf(figures, found),
-    validity: validityOf(input, data, found),
+    // Of a sampled point nobody asks for it.
+    get validity() {
+      validity ??= validityOf(input, data, found)
+      return validity
+    },
   }
 }

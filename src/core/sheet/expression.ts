@@ -146,3 +146,17 @@ export function namesIn(expression: Expression, found: Set<string> = new Set()):
   }
   return found
 }
+
+/** Formulas that were read of late with their names: a formula is the same text in every sheet of its shape. */
+const namesKept = new Map<string, readonly string[]>()
+const namesKeptMost = 5_000
+
+/** The names in a formula, each once, in order of appearance. Throws as `parseExpression`. */
+export function namesOf(formula: string): readonly string[] {
+  const known = namesKept.get(formula)
+  if (known !== undefined) return known
+  const names = [...namesIn(parseExpression(formula))]
+  if (namesKept.size >= namesKeptMost) namesKept.clear()
+  namesKept.set(formula, names)
+  return names
+}

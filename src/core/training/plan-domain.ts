@@ -1,4 +1,4 @@
-import { type MeasuredRow, type RowFeatures, runDistance } from './nearest.ts'
+import { type MeasuredRow, nearestRows, type RowFeatures } from './nearest.ts'
 
 /** How a run was laid out and what came of it, as far as measured rows are compared by it. */
 export type PlanFeatures = {
@@ -41,8 +41,7 @@ function usesAll(row: PlanFeatures, kinds: readonly boolean[]): boolean {
 }
 
 function isNearMfu(run: RowFeatures & PlanFeatures, rows: readonly MeasuredRow[]): boolean {
-  const near = [...rows].sort((a, b) => runDistance(a, run) - runDistance(b, run)).slice(0, mfuRows)
-  const measured = near.map((row) => row.mfu_ratio)
+  const measured = nearestRows(rows, run, mfuRows).map((row) => row.mfu_ratio)
   return (
     run.mfu_ratio >= Math.min(...measured) / mfuExtension &&
     run.mfu_ratio <= Math.max(...measured) * mfuExtension

@@ -39,6 +39,15 @@ export function trainingDomain(features: RowFeatures): string {
   return `training.${features.mixture ? 'moe' : 'dense'}.${features.precision}.${features.family}`
 }
 
+const byDomain = new WeakMap<MeasuredRow[], Map<string, MeasuredRow[]>>()
+
+/** Rows by their domain: sorted once. */
+function rowsByDomain(rows: MeasuredRow[]): ReadonlyMap<string, MeasuredRow[]> {
+  const known = byDomain.get(rows) ?? Map.groupBy(rows, trainingDomain)
+  byDomain.set(rows, known)
+  return known
+}
+
 function within(value: number, rows: MeasuredRow[], field: keyof RowFeatures & keyof MeasuredRow): boolean {
   const values = rows.map((row) => Number(row[field]))
   return value >= Math.min(...values) / extension && value <= Math.max(...values) * extension
@@ -46,7 +55,7 @@ function within(value: number, rows: MeasuredRow[], field: keyof RowFeatures & k
 
 /** What of a run lies outside of what was measured, by the field that it stands in. Empty: it lies inside. */
 function unseenParts(run: RowFeatures & PlanFeatures, rows: MeasuredRow[], { anchor }: StepAnswer): string[] {
-  const own = rows.filter((row) => trainingDomain(row) === trainingDomain(run))
+  const own = rowsByDomain(rows).get(trainingDomain(run)) ?? []
   const unmeasured = [
     ...(anchor.generation ? [] : ['calibration.generation']),
     ...(anchor.family && anchor.accelerator && own.length > 0 ? [] : ['accelerator']),

@@ -38,7 +38,7 @@ function compare(body: CompareBody, context: WorkContext): ComparisonEstimate {
     assumptions: baseline.estimate.assumptions
       .filter(({ origin }) => origin === 'given')
       .map((one) => ({ ...one, path: `request.${one.path}` })),
-    units: comparedUnits(baseline, found),
+    units: () => comparedUnits(baseline, found),
     items: found.map((one) => ({
       key: one.key,
       headline: one.estimate.headline,

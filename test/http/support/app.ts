@@ -23,7 +23,7 @@ export function emptyEstimate(kind: string): Estimate {
     status: 'partial',
     headline: {},
     ranges: {},
-    units: {},
+    units: () => ({}),
     breakdowns: {},
     assumptions: [],
     unknowns: [],

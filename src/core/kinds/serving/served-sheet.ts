@@ -38,7 +38,8 @@ function sheetOf<A>(
     ...offloadWires(draft, request, input, fleet),
   ]
   const inputs = wires.map(({ path }) => path)
-  return { central: physics(input), at: answerAt(input, wires, physics), inputs }
+  const central = physics(input)
+  return { central, at: answerAt(input, wires, { physics, central }), inputs }
 }
 
 function trafficWires(draft: Draft, { traffic }: ServingRequest): Wire[] {
@@ -109,16 +110,16 @@ function acceleratorWires(
   })
 }
 
-/** The physics at sheet inputs; a sample in which none varies costs nothing. */
+/** The physics at sheet inputs; a sample in which none varies costs nothing, nor do the inputs' own values. */
 function answerAt<A>(
   input: ServeInput,
   wires: readonly Wire[],
-  physics: (input: ServeInput) => A,
+  { physics, central }: { physics: (input: ServeInput) => A; central: A },
 ): AnswerAt<A> {
   const last = new Float64Array(wires.length).fill(Number.NaN)
   let answer: A | null = null
   return (values) => {
-    if (answer && values.every((value, index) => value === last[index])) return answer
+    if (answer && isLast(values, last)) return answer
     last.set(values)
     const next = {
       ...input,
@@ -127,7 +128,30 @@ function answerAt<A>(
       ...(input.offload && { offload: { ...input.offload } }),
     }
     for (const [index, { put }] of wires.entries()) put(next, values[index] ?? Number.NaN)
-    answer = physics(next)
+    answer = answer === null && isUnmoved(next, input) ? central : physics(next)
     return answer
   }
+}
+
+function isLast(values: Float64Array, last: Float64Array): boolean {
+  for (let at = 0; at < values.length; at++) if (values[at] !== last[at]) return false
+  return true
+}
+
+/** Whether the wires have put in what stood there. */
+function isUnmoved(next: ServeInput, input: ServeInput): boolean {
+  const { rate, ...traffic } = next.traffic
+  const { rate: ownRate, ...ownTraffic } = input.traffic
+  return (
+    isEqual(next.accelerator, input.accelerator) &&
+    isEqual(traffic, ownTraffic) &&
+    isEqual(rate ?? {}, ownRate ?? {}) &&
+    isEqual(next.offload ?? {}, input.offload ?? {})
+  )
+}
+
+function isEqual(some: object, others: object): boolean {
+  const own = Object.entries(some)
+  const other = others as Record<string, unknown>
+  return own.length === Object.keys(others).length && own.every(([name, value]) => value === other[name])
 }

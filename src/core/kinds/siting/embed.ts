@@ -1,5 +1,5 @@
 import type { Draft } from '../../draft/draft.ts'
-import { namesIn, parseExpression } from '../../sheet/expression.ts'
+import { namesOf } from '../../sheet/expression.ts'
 import type { Assumption, Figure, Gap } from '../../sheet/figure.ts'
 import { renamed } from '../../sheet/rename.ts'
 
@@ -40,9 +40,9 @@ export function embed(draft: Draft, other: Draft, name: string, prefix: string):
   return nameOf(name)
 }
 
-function needsOf(figure: Figure): string[] {
+function needsOf(figure: Figure): readonly string[] {
   if (figure.kind === 'physics') return figure.inputs
-  return figure.kind === 'formula' ? [...namesIn(parseExpression(figure.formula))] : []
+  return figure.kind === 'formula' ? namesOf(figure.formula) : []
 }
 
 function copyFigure(

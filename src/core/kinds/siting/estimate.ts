@@ -83,7 +83,7 @@ export function estimateSiting(
   ])
   return {
     ...estimate,
-    units: Object.assign({}, estimate.units, ...read.map(({ units }) => units)),
+    units: () => Object.assign({}, estimate.units(), ...read.map(({ units }) => units())),
     warnings: inOrderOfKind(told),
     sites: rows,
     ranking,

@@ -63,7 +63,7 @@ export type RowSource = {
 }
 
 /** A row, what it rests on that is no site's own, and the units of its figures by their place in the answer. */
-export type ReadRow = { row: SiteRow; common: AssumptionReport[]; units: Record<string, string> }
+export type ReadRow = { row: SiteRow; common: AssumptionReport[]; units: () => Record<string, string> }
 
 /**
  * One site as a row: its figures, why some are unknown, and whether it keeps the limits. Ranks come later.
@@ -103,7 +103,7 @@ export function readRow({ draft, sheet }: MadeSite, source: RowSource, options: 
   return {
     row,
     common: used.filter(({ path }) => !/^(site|home)\./.test(path)),
-    units: unitsOf({ draft, sheet }, index),
+    units: () => unitsOf({ draft, sheet }, index),
   }
 }
 

@@ -164,9 +164,9 @@ function warnOfUneven(
 
 /** Where parts are moved: what binds the step, and host memory that does not hold them. */
 function tellMoved(draft: Draft, { offload }: PredictionSource, asked: StepQuestion): void {
+  if (asked.run.offload === undefined && !asked.plan.offload) return
   const prepared = prepareProblem(asked, asked.plan)
-  const isMoved = asked.run.offload !== undefined || asked.plan.offload
-  if (!prepared || !isMoved) return
+  if (!prepared) return
   const numbers = planNumbers(asked.plan, asked.run.recompute)
   const parts = newStepParts()
   const waits = evaluateStep(prepared.problem, numbers, parts) - (parts[at.offload] ?? 0)

@@ -60,7 +60,7 @@ export function definePhysics(
     unit: 'GiB',
     function: memoryFunction,
     inputs: stepInputs.map((input) => inputs[input]),
-    evaluate: (values) => physics.memoryParts(values).weights ?? 0,
+    evaluate: physics.weightsGib,
   })
   const isMoved = question.run.offload !== undefined || question.plan.offload
   for (const [place, name] of [

@@ -50,6 +50,7 @@ export type StepPhysics = {
   stepParts: (inputs: Float64Array) => Record<string, number>
   memoryGib: (inputs: Float64Array) => number
   memoryParts: (inputs: Float64Array) => Record<string, number>
+  weightsGib: (inputs: Float64Array) => number
   prepared: (inputs: Float64Array) => Prepared | null
   /** What lies in host memory and on disk, of all devices. */
   movedGib: (inputs: Float64Array) => { host: number; disk: number }
@@ -70,7 +71,7 @@ export function stepPhysics(subject: StepSubject): StepPhysics {
   let moved = { host: 0, disk: 0 }
 
   function run(inputs: Float64Array): void {
-    if (inputs.every((value, index) => value === last[index])) return
+    if (isSame(inputs, last)) return
     last.set(inputs)
     const { machine, plan, settings } = readInputs(subject, inputs)
     prepared = prepareProblem({ architecture: subject.architecture, counts, machine, run: settings }, plan)
@@ -93,9 +94,17 @@ export function stepPhysics(subject: StepSubject): StepPhysics {
     stepParts: (inputs) => after(inputs, () => partsOf(stepParts, steps, 1)),
     memoryGib: (inputs) => after(inputs, () => (memory[0] ?? Number.NaN) / bytesPerGib),
     memoryParts: (inputs) => after(inputs, () => partsOf(memoryParts, memory, bytesPerGib)),
+    weightsGib: (inputs) => after(inputs, () => (memory[weightsPlace] ?? 0) / bytesPerGib),
     prepared: (inputs) => after(inputs, () => prepared),
     movedGib: (inputs) => after(inputs, () => moved),
   }
+}
+
+const weightsPlace = memoryParts.indexOf('weights')
+
+function isSame(some: Float64Array, others: Float64Array): boolean {
+  for (let at = 0; at < some.length; at++) if (some[at] !== others[at]) return false
+  return true
 }
 
 /** The parts after the total that are not nothing. */

@@ -1,6 +1,6 @@
 import type { Estimate } from '../../../contract/answer.ts'
 import { Refusal } from '../../refusal.ts'
-import { namesIn, parseExpression } from '../../sheet/expression.ts'
+import { namesOf } from '../../sheet/expression.ts'
 import type { Assumption, Figure } from '../../sheet/figure.ts'
 import { buildSheet, figureValue, type Sheet } from '../../sheet/sheet.ts'
 import { NonFiniteFigure } from '../../sheet/sheet-error.ts'
@@ -59,7 +59,7 @@ function stepInputs({ assumptions, steps = [] }: CheckedClaim, changes: Changes)
   const known = new Set(given.map(({ path }) => path))
   const ready: ClaimStep[] = []
   for (const step of steps) {
-    if (![...namesIn(parseExpression(step.formula))].every((name) => known.has(name))) continue
+    if (!namesOf(step.formula).every((name) => known.has(name))) continue
     ready.push(step)
     known.add(step.name)
   }
@@ -101,7 +101,7 @@ function withUnits(formulas: readonly OwnFormula[], assumptions: readonly Assump
 }
 
 function namesOutside({ formula }: OwnFormula): string[] {
-  return [...namesIn(parseExpression(formula))].filter((name) => name.startsWith(outside))
+  return namesOf(formula).filter((name) => name.startsWith(outside))
 }
 
 function ownAssumption(

@@ -8,7 +8,8 @@ const byFigure: ReadonlySet<string> = new Set(['headline', 'ranges', 'breakdowns
  * one (`cost_amount.rent`), or what stands in a list (`sites.0.figures.cost_amount`). `null` for what no
  * definition has: a rank, a share, a word.
  */
-export function unitAt({ units }: Pick<Estimate, 'units'>, place: string): string | null {
+export function unitAt(estimate: Pick<Estimate, 'units'>, place: string): string | null {
+  const units = estimate.units()
   const parts = place.split('.')
   const [block = '', figure = ''] = parts
   if (byFigure.has(block)) return declared(units, figure)
@@ -19,6 +20,6 @@ export function unitAt({ units }: Pick<Estimate, 'units'>, place: string): strin
   )
 }
 
-function declared(units: Estimate['units'], name: string): string | null {
+function declared(units: ReturnType<Estimate['units']>, name: string): string | null {
   return Object.hasOwn(units, name) ? (units[name] ?? null) : null
 }

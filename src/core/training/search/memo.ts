@@ -24,6 +24,28 @@ const lookedAtMost = 1_000_000
 const lookedAtSpent = 4_000
 const chosenMost = 1000
 
+/** Whole searches of late, whoever asked: the same question has the same answer. */
+const searched = new Map<string, ChosenPlan | null>()
+const searchedMost = 300
+/** A longer question, of hundreds of layers that differ, is not kept (letters). */
+const questionMost = 20_000
+
+function searchOnce(
+  key: string,
+  subject: TrainingSubject,
+  devices: number,
+  held: HeldPlan,
+): ChosenPlan | null {
+  if (key.length > questionMost) return choosePlan(subject, devices, held)
+  const known = searched.get(key)
+  const found = known === undefined ? choosePlan(subject, devices, held) : known
+  searched.delete(key)
+  searched.set(key, found)
+  const oldest = searched.keys().next().value
+  if (searched.size > searchedMost && oldest !== undefined) searched.delete(oldest)
+  return found
+}
+
 export function newPlanMemo(budget = lookedAtMost): PlanMemo {
   return { chosen: new Map(), courses: new Map(), budget }
 }
@@ -39,7 +61,7 @@ export function recallPlan(
   const key = JSON.stringify([architecture, machine, run, devices, held])
   const known = memo.chosen.get(key)
   if (known !== undefined) return known
-  const found = search(courseOf(memo, subject), subject, devices, held)
+  const found = search(courseOf(memo, subject), { key, subject, devices, held })
   if (memo.chosen.size >= chosenMost) memo.chosen.delete(memo.chosen.keys().next().value ?? '')
   memo.chosen.set(key, found)
   return found
@@ -52,12 +74,9 @@ function courseOf({ courses, budget }: PlanMemo, { machine }: TrainingSubject): 
   return course
 }
 
-function search(
-  course: Course,
-  subject: TrainingSubject,
-  devices: number,
-  held: HeldPlan,
-): ChosenPlan | null {
+type Question = { key: string; subject: TrainingSubject; devices: number; held: HeldPlan }
+
+function search(course: Course, { key, subject, devices, held }: Question): ChosenPlan | null {
   const model = JSON.stringify(subject.architecture)
   const first = course.firsts.get(model) ?? course.first
   if (course.spare_count <= 0 && first !== null) {
@@ -68,7 +87,7 @@ function search(
   }
   const found =
     course.spare_count > 0
-      ? choosePlan(subject, devices, held)
+      ? searchOnce(key, subject, devices, held)
       : choosePlan(subject, devices, held, undefined, lookedAtSpent)
   course.spare_count -= found?.evaluated_count ?? 0
   if (found !== null && !course.firsts.has(model)) course.firsts.set(model, found)

@@ -14,7 +14,7 @@ function estimate(changes: Partial<Estimate>): Estimate {
     status: 'ok',
     headline: {},
     ranges: {},
-    units: {},
+    units: () => ({}),
     breakdowns: {},
     assumptions: [],
     unknowns: [],
