@@ -7,7 +7,7 @@ import type { Evaluated } from './search/leaders.ts'
 import { leastMemoryPlan } from './search/least-memory.ts'
 import { candidateOf } from './search/numbers.ts'
 import { prepareProblems } from './search/problems.ts'
-import { searchPlans } from './search/search.ts'
+import { rankSplits, searchPlans } from './search/search.ts'
 import { type HeldPlan, type Manner, planSpace } from './search/space.ts'
 
 /** A plan of a search: how long its step takes and what its most loaded device holds. */
@@ -56,7 +56,7 @@ export function choosePlan(
   const space = planSpace(subject, devices, held)
   const top = 1 + alternativesCount
   const memory_byte = problems.usual.rates.memory_byte
-  const limits = { space, problems, budget }
+  const limits = { space, problems, budget, splits: rankSplits(space, problems) }
   const found = searchPlans({ ...limits, memory_byte, top })
   const [fastest, ...next] = found.leaders
   const best = fastest ?? leastMemoryPlan(space, problems, budget)

@@ -47,14 +47,17 @@ function headGradientBytes({ shape, memory, frozen }: Problem, plan: PlanNumbers
   return ((1 - frozen) * memory.head_gradient_bytes * shape.embedding_parameters) / plan.tensor
 }
 
-const perToken: KeptPerToken = { dense: 0, mixture: 0 }
-
 /**
  * The moment after the forward pass: everything that is kept for the backward pass. The first stage of a pipeline
  * keeps the most micro-batches, the last one has the loss: the worse decides.
  */
-function writePasses(problem: Problem, plan: PlanNumbers, held: Held, out: Float64Array): void {
-  writeKeptPerToken(problem, plan, perToken)
+function writePasses(
+  problem: Problem,
+  plan: PlanNumbers,
+  held: Held,
+  perToken: KeptPerToken,
+  out: Float64Array,
+): void {
   const first = keptBytes(problem, plan, held.layers * held.micro_batches, perToken)
   const last = held.micro_batches === 1 ? first : keptBytes(problem, plan, held.layers, perToken)
   const logits = held.has_head ? logitsBytes(problem, plan, localTokens(problem, plan)) : 0
@@ -94,11 +97,17 @@ function writeReading({ memory }: Problem, out: Float64Array): void {
 }
 
 /** Bytes of a device that holds `held`, by part, into `out`. */
-function evaluateHeld(problem: Problem, plan: PlanNumbers, held: Held, out: Float64Array): number {
+function evaluateHeld(
+  problem: Problem,
+  plan: PlanNumbers,
+  held: Held,
+  perToken: KeptPerToken,
+  out: Float64Array,
+): number {
   out.fill(0)
   const temporaries = writeStates(problem, plan, held, out)
   const gradients = out[part.gradients] ?? 0
-  writePasses(problem, plan, held, out)
+  writePasses(problem, plan, held, perToken, out)
   writeStep(out, gradients, temporaries)
   writeReading(problem, out)
   let total = 0
@@ -108,16 +117,23 @@ function evaluateHeld(problem: Problem, plan: PlanNumbers, held: Held, out: Floa
 }
 
 const other = newMemoryParts()
+const own: KeptPerToken = { dense: 0, mixture: 0 }
 
 /**
  * Bytes of the most loaded device under `plan`, by part, into `out` (see memory-parts.ts). Allocates
  * nothing. The first pipeline stage holds the most micro-batches, the last one the logits: the worse decides.
+ * `perToken`: what a layer keeps of a token, where it is known (see layer-costs.ts).
  */
-export function evaluateMemory(problem: Problem, plan: PlanNumbers, out: Float64Array): number {
+export function evaluateMemory(
+  problem: Problem,
+  plan: PlanNumbers,
+  out: Float64Array,
+  perToken = writeKeptPerToken(problem, plan, own),
+): number {
   if (plan.both_ends === 0 || plan.pipeline === 1)
-    return evaluateHeld(problem, plan, heldInStage(problem, plan), out)
-  const ends = evaluateHeld(problem, plan, heldInEnds(problem, plan), out)
-  const middle = evaluateHeld(problem, plan, heldInMiddle(problem, plan), other)
+    return evaluateHeld(problem, plan, heldInStage(problem, plan), perToken, out)
+  const ends = evaluateHeld(problem, plan, heldInEnds(problem, plan), perToken, out)
+  const middle = evaluateHeld(problem, plan, heldInMiddle(problem, plan), perToken, other)
   if (middle > ends) out.set(other)
   return Math.max(ends, middle)
 }

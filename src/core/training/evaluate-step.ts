@@ -1,11 +1,12 @@
-import { writeLayer } from './layer.ts'
+import { shardSeconds } from './exchanges.ts'
+import { newLayerCosts, writeLayerCosts } from './layer-costs.ts'
 import { offloadSeconds } from './offload.ts'
-import { at, newStepParts } from './parts.ts'
+import { at } from './parts.ts'
 import { microBatchCount } from './passes.ts'
 import { bubbleRatio, type PlanNumbers } from './plan.ts'
 import type { Problem } from './problem.ts'
 import { deepestLayers, lastLayers } from './slowest-stage.ts'
-import { boundarySeconds, gradientSeconds, headSeconds, optimizerSeconds } from './step-parts.ts'
+import { boundarySeconds, gradientSeconds, optimizerSeconds } from './step-parts.ts'
 
 /** Devices beyond which stragglers, jitter and congestion are felt in published runs. */
 const crowd = 1024
@@ -23,7 +24,7 @@ export function dragFactor({ coefficients: c, rates }: Problem, plan: PlanNumber
 /** Places of the parts that layers have: all before the head's. */
 const layerParts = at.head
 
-const [dense, mixture] = [newStepParts(), newStepParts()]
+const own = newLayerCosts()
 
 /**
  * Seconds of one optimizer step under `plan`, by part, into `out` (see parts.ts). Allocates nothing.
@@ -32,14 +33,22 @@ const [dense, mixture] = [newStepParts(), newStepParts()]
  * 2021, arXiv:2104.04473, section 2.2) that its slowest stage paces: the deepest, or the last with the output
  * head. Filling and draining take the other stages once, divided by the chunks that a stage is cut into. Parts
  * of layers and head are those of the slowest stage. Interleaved chunks and bidirectional schedules send beside
- * compute, so that their sends are seen at the fill only.
+ * compute, so that their sends are seen at the fill only. `costs`: those of its layers, where
+ * they are known.
  */
-export function evaluateStep(problem: Problem, plan: PlanNumbers, out: Float64Array): number {
+export function evaluateStep(
+  problem: Problem,
+  plan: PlanNumbers,
+  out: Float64Array,
+  costs = writeLayerCosts(problem, plan, own),
+): number {
   const { coefficients: c, shape } = problem
   const { pipeline, virtual_stages: chunks } = plan
-  const denseSeconds = shape.dense_layers > 0 ? writeLayer(problem, plan, false, dense) : 0
-  const moeSeconds = shape.moe_layers > 0 ? writeLayer(problem, plan, true, mixture) : 0
-  const head = headSeconds(problem, plan)
+  const { dense, mixture, head_s: head } = costs
+  const denseShard = shape.dense_layers > 0 ? shardSeconds(problem, plan, dense) : 0
+  const moeShard = shape.moe_layers > 0 ? shardSeconds(problem, plan, mixture) : 0
+  const denseSeconds = shape.dense_layers > 0 ? dense.seconds + denseShard : 0
+  const moeSeconds = shape.moe_layers > 0 ? mixture.seconds + moeShard : 0
   const microBatches = microBatchCount(problem, plan)
   const isMoeHeavy = moeSeconds >= denseSeconds
   const heavy = isMoeHeavy ? shape.moe_layers : shape.dense_layers
@@ -58,8 +67,11 @@ export function evaluateStep(problem: Problem, plan: PlanNumbers, out: Float64Ar
   const isLast = last >= deepest
   const heavyCount = microBatches * (isLast ? lastHeavy : deepestHeavy)
   const lightCount = microBatches * (isLast ? inLast : inDeepest) - heavyCount
-  writeLayers(isMoeHeavy ? mixture : dense, heavyCount, out)
-  if (lightCount > 0) addLayers(isMoeHeavy ? dense : mixture, lightCount, out)
+  const [heavyParts, lightParts] = isMoeHeavy ? [mixture.parts, dense.parts] : [dense.parts, mixture.parts]
+  writeLayers(heavyParts, heavyCount, out)
+  if (lightCount > 0) addLayers(lightParts, lightCount, out)
+  out[at.shard_communication] =
+    heavyCount * (isMoeHeavy ? moeShard : denseShard) + lightCount * (isMoeHeavy ? denseShard : moeShard)
   out[at.head] = isLast ? microBatches * ownHead : 0
   const whole = shape.dense_layers * denseSeconds + shape.moe_layers * moeSeconds + head
   const slowest = isLast ? last : deepest

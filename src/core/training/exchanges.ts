@@ -1,5 +1,6 @@
 import { allReduceShare, allToAllSeconds, ringByteRate, ringShare } from '../machine/collectives.ts'
 import { contended } from '../machine/roofline.ts'
+import type { Layer } from './layer.ts'
 import { bytesPerElement, corePasses, localTokens, microBatchCount } from './passes.ts'
 import { expertTensor, type PlanNumbers } from './plan.ts'
 import type { Problem } from './problem.ts'
@@ -95,8 +96,7 @@ export function expertExchangeSeconds(problem: Problem, plan: PlanNumbers): numb
 export function shardSeconds(
   problem: Problem,
   plan: PlanNumbers,
-  compute: number,
-  parameters: number,
+  { launched_s: compute, held: parameters }: Pick<Layer, 'launched_s' | 'held'>,
 ): number {
   if (plan.zero_stage < 3 || plan.shard_count <= 1) return 0
   const { coefficients: c, rates } = problem

@@ -6,11 +6,12 @@ import type { Problem } from './problem.ts'
 /** Bytes per token of one whole layer of each kind. */
 export type KeptPerToken = { dense: number; mixture: number }
 
-/** What one layer keeps, written into `out`: it holds for every stage of a plan. */
-export function writeKeptPerToken(problem: Problem, plan: PlanNumbers, out: KeptPerToken): void {
+/** What one layer keeps, written into `out`: it holds for every stage of a plan. Returns `out`. */
+export function writeKeptPerToken(problem: Problem, plan: PlanNumbers, out: KeptPerToken): KeptPerToken {
   const { shape, activation_rules: rules } = problem
   out.dense = shape.dense_layers > 0 ? keptBytesPerToken(shape, plan, rules, false) : 0
   out.mixture = shape.moe_layers > 0 ? keptBytesPerToken(shape, plan, rules, true) : 0
+  return out
 }
 
 /**

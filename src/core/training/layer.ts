@@ -12,10 +12,9 @@ import {
   expertExchangeSeconds,
   headExchangeSeconds,
   permuteSeconds,
-  shardSeconds,
   tensorSeconds,
 } from './exchanges.ts'
-import { at } from './parts.ts'
+import { at, newStepParts } from './parts.ts'
 import { corePasses, expertLayerParameters, sharedLayerParameters } from './passes.ts'
 import type { PlanNumbers } from './plan.ts'
 import type { Problem } from './problem.ts'
@@ -37,13 +36,29 @@ function exchangeSeconds(problem: Problem, plan: PlanNumbers, launched: number):
   return contended(launched, whole, problem.coefficients.exchange_contention_ratio) - launched
 }
 
+/** A layer of one kind for one micro-batch: its seconds by part, and what sharded weights add to. */
+export type Layer = {
+  parts: Float64Array
+  /** All of it but what sharded weights add. */
+  seconds: number
+  /** Of them what runs before experts are exchanged: gathered weights arrive beside it. */
+  launched_s: number
+  /** Weights of it on one device, in elements. */
+  held: number
+}
+
+export function newLayer(): Layer {
+  return { parts: newStepParts(), seconds: 0, launched_s: 0, held: 0 }
+}
+
 /**
- * Writes the seconds of one layer for one micro-batch to `out` by part, and returns them. A mixture layer has
- * its routed experts, their exchange and a constant beside the attention and shared part. Parts that no layer
- * has are left as they are.
+ * Writes one layer for one micro-batch to `out`, but for what sharded weights add: then it hangs on the split
+ * of the layer alone, wherever it lies (see layer-costs.ts). A mixture layer has its routed experts, their exchange and
+ * a constant beside the attention and shared part.
  */
-export function writeLayer(problem: Problem, plan: PlanNumbers, mixture: boolean, out: Float64Array): number {
+export function writeLayer(problem: Problem, plan: PlanNumbers, mixture: boolean, out: Layer): void {
   const { coefficients: c, shape } = problem
+  const { parts } = out
   const blocks = mixture && shape.shared_parameters === 0 ? 1 : 2
   const shared = sharedLayerParameters(problem, plan, mixture)
   const held = shared + (mixture ? expertLayerParameters(problem, plan) : 0)
@@ -58,16 +73,16 @@ export function writeLayer(problem: Problem, plan: PlanNumbers, mixture: boolean
   const tensor = tensorSeconds(problem, plan)
   const dequantize = dequantizeSeconds(problem, plan, held)
   const launched = softMaximum(compute + tensor, hostSeconds(problem, plan)) + dequantize
-  const shard = shardSeconds(problem, plan, launched, held)
   const exchange = mixture ? exchangeSeconds(problem, plan, launched) : 0
-  out[at.linear] = linear
-  out[at.experts] = experts
-  out[at.attention] = attention
-  out[at.memory_bound] = memory + dequantize
-  out[at.host] = launched - compute - tensor - dequantize
-  out[at.shard_communication] = shard
-  out[at.tensor_communication] = tensor
-  out[at.context_communication] = context
-  out[at.expert_communication] = exchange
-  return launched + shard + exchange
+  parts[at.linear] = linear
+  parts[at.experts] = experts
+  parts[at.attention] = attention
+  parts[at.memory_bound] = memory + dequantize
+  parts[at.host] = launched - compute - tensor - dequantize
+  parts[at.tensor_communication] = tensor
+  parts[at.context_communication] = context
+  parts[at.expert_communication] = exchange
+  out.seconds = launched + exchange
+  out.launched_s = launched
+  out.held = held
 }

@@ -31,13 +31,16 @@ export const recomputeOperations = Object.keys(flagOf) as RecomputeOperation[]
 
 /** Writes `recompute` into numbers. */
 export function setRecompute(numbers: RecomputeNumbers, recompute: Recompute): void {
-  const every = typeof recompute === 'object' && 'every_blocks_count' in recompute
-  const operations = typeof recompute === 'object' && 'operations' in recompute ? recompute.operations : []
-  numbers.recompute_passes = recompute === 'full' ? 1 : every ? 1 / recompute.every_blocks_count : 0
+  numbers.recompute_passes = recompute === 'full' ? 1 : 0
   numbers.recompute_per_op = recompute === 'per_op' ? 1 : 0
-  for (const operation of recomputeOperations)
-    numbers[flagOf[operation]] = operations.includes(operation) ? 1 : 0
-  if (recompute === 'selective') numbers.core_recompute_passes = 1
+  numbers.core_recompute_passes = recompute === 'selective' ? 1 : 0
+  numbers.recompute_norms = 0
+  numbers.recompute_mla_up = 0
+  numbers.recompute_mlp_act = 0
+  numbers.recompute_experts_act = 0
+  if (typeof recompute === 'string') return
+  if ('every_blocks_count' in recompute) numbers.recompute_passes = 1 / recompute.every_blocks_count
+  else for (const operation of recompute.operations) numbers[flagOf[operation]] = 1
 }
 
 /** What numbers say, as a request has it. Every block is `full`, the attention core alone is `selective`. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { evaluateStep } from '../../../src/core/training/evaluate-step.ts'
-import { writeLayer } from '../../../src/core/training/layer.ts'
+import { newLayerCosts, writeLayerCosts } from '../../../src/core/training/layer-costs.ts'
 import { at, newStepParts } from '../../../src/core/training/parts.ts'
 import { microBatchCount } from '../../../src/core/training/passes.ts'
 import { type PlanNumbers, planNumbers } from '../../../src/core/training/plan.ts'
@@ -66,7 +66,7 @@ describe('the slowest stage', () => {
         fc.pre(pipeline <= count)
         const problem = problemOf(count)
         const numbers = numbersOf({ pipeline })
-        const layer = writeLayer(problem, numbers, false, newStepParts())
+        const { seconds: layer } = writeLayerCosts(problem, numbers, newLayerCosts()).dense
         const last = lastLayers(count, pipeline) * layer + headSeconds(problem, numbers)
         const expected = Math.max(deepestLayers(count, pipeline) * layer, last)
         expect(slowest(problem, numbers) / expected).toBeCloseTo(1, 9)

@@ -6,8 +6,8 @@ import { bubbleRatio, type PlanNumbers } from '../plan.ts'
 import type { Problem } from '../problem.ts'
 import { deepestLayers, lastLayers } from '../slowest-stage.ts'
 import { boundarySeconds } from '../step-parts.ts'
-import { type Problems, problemOf } from './problems.ts'
-import { type Profile, profileOf, type Split } from './profile.ts'
+import { type Problems, runOf } from './problems.ts'
+import type { Profile, ProfileCosts } from './profile.ts'
 import type { PlanSpace } from './space.ts'
 
 function softwareFactor({ usual, sharded }: Problems): number {
@@ -16,23 +16,31 @@ function softwareFactor({ usual, sharded }: Problems): number {
 
 /** Least seconds of a profile's plans: its micro-batches over all devices that tensor and context ranks leave. */
 export function spreadSeconds(space: PlanSpace, problems: Problems, profile: Profile): number {
-  const { tensor, context, micro_batch_sequences: size, layers_s, head_s } = profile
+  const { split, micro_batch_sequences: size, layers_s, head_s } = profile
   const batch = problems.usual.global_batch_sequences
-  const share = (batch * tensor * context) / (size * space.devices_count)
+  const share = (batch * split.tensor * split.context) / (size * space.devices_count)
   return share * (layers_s + head_s) * softwareFactor(problems)
+}
+
+/** Fewest micro-batches that a replica of a space works through, as a share of one. */
+export function fewestMicroBatches({ micro_batch_sequences, data }: PlanSpace, { usual }: Problems): number {
+  const shared = micro_batch_sequences.map((size) => size * (data.get(size)?.at(-1) ?? 1))
+  return usual.global_batch_sequences / Math.max(...shared)
 }
 
 /**
  * Least seconds of a split's plans. Larger micro-batches never take more for each sequence, so the largest is
  * a bound; so is one smallest micro-batch through the deepest pipeline, as far as each replica gets one.
  */
-export function leastSplitSeconds(space: PlanSpace, problems: Problems, split: Split): number {
-  const { micro_batch_sequences: sizes, pipeline, data } = space
-  const spread = spreadSeconds(space, problems, profileOf(space, problems, split, sizes.at(-1) ?? 1))
-  const { layers_s, head_s } = profileOf(space, problems, split, sizes[0] ?? 1)
-  const shared = Math.max(...sizes.map((size) => size * (data.get(size)?.at(-1) ?? 1)))
-  const fewest = problems.usual.global_batch_sequences / shared
-  const one = (fewest * (layers_s + head_s) * softwareFactor(problems)) / (pipeline.at(-1) ?? 1)
+export function leastSplitSeconds(
+  space: PlanSpace,
+  problems: Problems,
+  { smallest, largest }: { smallest: Profile; largest: Profile },
+  fewest: number,
+): number {
+  const spread = spreadSeconds(space, problems, largest)
+  const through = smallest.layers_s + smallest.head_s
+  const one = (fewest * through * softwareFactor(problems)) / (space.pipeline.at(-1) ?? 1)
   return Math.max(spread, one)
 }
 
@@ -90,14 +98,20 @@ export function leastDrag({ usual, sharded }: Problems, numbers: PlanNumbers): n
  * Least bytes of a layout's plans: with the most replicas, since shards shrink and micro-batches in flight
  * get fewer, in one chunk a stage, under the ZeRO stage that holds the least. Sets the numbers it tries.
  */
-export function leastBytes(space: PlanSpace, problems: Problems, numbers: PlanNumbers): number {
+export function leastBytes(
+  space: PlanSpace,
+  problems: Problems,
+  numbers: PlanNumbers,
+  costs: ProfileCosts,
+): number {
   numbers.virtual_stages = space.virtual_stages.get(numbers.pipeline)?.[0] ?? 1
   let least = Number.POSITIVE_INFINITY
   for (const stage of space.zero_stage) {
     // Each stage shards more than the one below it; only the last gathers again what it sharded.
     if (stage < 2 && space.zero_stage.includes(2)) continue
     numbers.zero_stage = stage
-    least = Math.min(least, evaluateMemory(problemOf(problems, numbers), numbers, scratch))
+    const run = runOf(numbers)
+    least = Math.min(least, evaluateMemory(problems[run], numbers, scratch, costs[run].kept))
   }
   return least
 }

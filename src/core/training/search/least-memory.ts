@@ -5,8 +5,8 @@ import { newStepParts } from '../parts.ts'
 import type { PlanNumbers } from '../plan.ts'
 import { leastBytes } from './bounds.ts'
 import type { Evaluated } from './leaders.ts'
-import { type Problems, problemOf } from './problems.ts'
-import { expertRanks, splitsOf } from './profile.ts'
+import { type Problems, runOf } from './problems.ts'
+import { expertRanks, profileReader, splitsOf } from './profile.ts'
 import type { PlanSpace } from './space.ts'
 import { type Pruning, visitPlans } from './visit.ts'
 
@@ -19,10 +19,10 @@ export function leastMemoryPlan(space: PlanSpace, problems: Problems, budget: nu
   let best: Evaluated | null = null
   const bestBytes = () => best?.bytes ?? Number.POSITIVE_INFINITY
   const visit = (numbers: PlanNumbers) => {
-    const problem = problemOf(problems, numbers)
-    const bytes = evaluateMemory(problem, numbers, memory)
+    const run = runOf(numbers)
+    const bytes = evaluateMemory(problems[run], numbers, memory, costs[run].kept)
     if (bytes > bestBytes()) return
-    const seconds = evaluateStep(problem, numbers, steps)
+    const seconds = evaluateStep(problems[run], numbers, steps, costs[run])
     if (best === null || bytes < best.bytes || seconds < best.seconds)
       best = { numbers: { ...numbers }, seconds, bytes }
   }
@@ -33,12 +33,14 @@ export function leastMemoryPlan(space: PlanSpace, problems: Problems, budget: nu
     virtual_stages: new Map([...space.virtual_stages].map(([depth, chunks]) => [depth, chunks.slice(0, 1)])),
   }
   let looked = 0
+  const { costs, read } = profileReader(few, problems)
   const pruning = widestOnly((numbers) => {
     looked++
-    return leastBytes(few, problems, numbers) <= bestBytes()
+    return leastBytes(few, problems, numbers, costs) <= bestBytes()
   })
   for (const split of splitsOf(space, problems)) {
     if (looked >= budget && best !== null) break
+    read(split, size)
     visitPlans(few, { split, size }, visit, pruning)
   }
   return best

@@ -15,6 +15,11 @@ export function prepareProblems(subject: TrainingSubject, calibration: Calibrati
   return usual && sharded && { usual: usual.problem, sharded: sharded.problem }
 }
 
-export function problemOf({ usual, sharded }: Problems, plan: PlanNumbers): Problem {
-  return isPlainlySharded(plan) ? sharded : usual
+/** Which of them a plan runs in. */
+export function runOf(plan: PlanNumbers): keyof Problems {
+  return isPlainlySharded(plan) ? 'sharded' : 'usual'
+}
+
+export function problemOf(problems: Problems, plan: PlanNumbers): Problem {
+  return problems[runOf(plan)]
 }

@@ -1,10 +1,8 @@
 import type { Recompute } from '../../../contract/request/recompute.ts'
-import { writeLayer } from '../layer.ts'
-import { newStepParts } from '../parts.ts'
+import { type LayerCosts, newLayerCosts, writeLayerCosts } from '../layer-costs.ts'
 import type { PlanNumbers } from '../plan.ts'
 import type { Problem } from '../problem.ts'
 import { setRecompute } from '../recompute.ts'
-import { headSeconds } from '../step-parts.ts'
 import { spareNumbers } from './numbers.ts'
 import type { Problems } from './problems.ts'
 import type { PlanSpace } from './space.ts'
@@ -20,7 +18,8 @@ export type Split = {
 }
 
 /** A split with the size of its micro-batches, and what one costs wherever its layers lie. */
-export type Profile = Split & {
+export type Profile = {
+  split: Split
   micro_batch_sequences: number
   /** Of all layers together without what sharded weights add, of one of each kind, and of the output head. */
   layers_s: number
@@ -44,35 +43,47 @@ export function setProfile(numbers: PlanNumbers, space: PlanSpace, split: Split,
   setRecompute(numbers, split.recompute)
 }
 
-const scratch = newStepParts()
-
 /** Seconds of one layer without what sharded weights add, of each kind that there is, and of the output head. */
 type Units = { dense_s: number; moe_s: number; head_s: number }
 
-function unitsOf(problem: Problem, numbers: PlanNumbers): Units {
-  const { dense_layers, moe_layers } = problem.shape
+function unitsOf({ shape }: Problem, { dense, mixture, head_s }: LayerCosts): Units {
   return {
-    dense_s: dense_layers > 0 ? writeLayer(problem, numbers, false, scratch) : 0,
-    moe_s: moe_layers > 0 ? writeLayer(problem, numbers, true, scratch) : 0,
-    head_s: headSeconds(problem, numbers),
+    dense_s: shape.dense_layers > 0 ? dense.seconds : 0,
+    moe_s: shape.moe_layers > 0 ? mixture.seconds : 0,
+    head_s,
   }
 }
 
-/** A profile at the seconds of the faster of the frameworks that its plans may run in. */
-export function profileOf(space: PlanSpace, problems: Problems, split: Split, size: number): Profile {
+/** What a profile costs in each framework that its plans may run in: overwritten by the next profile. */
+export type ProfileCosts = { usual: LayerCosts; sharded: LayerCosts }
+
+export function newProfileCosts(): ProfileCosts {
+  return { usual: newLayerCosts(), sharded: newLayerCosts() }
+}
+
+/** Reads the profiles of a space one after another, each into the same costs. */
+export type ProfileReader = { costs: ProfileCosts; read: (split: Split, size: number) => Profile }
+
+/** Profiles at the seconds of the faster of the frameworks that their plans may run in. */
+export function profileReader(space: PlanSpace, { usual, sharded }: Problems): ProfileReader {
   const numbers = spareNumbers(space)
-  setProfile(numbers, space, split, size)
-  const { usual, sharded } = problems
-  const units = unitsOf(usual, numbers)
-  if (split.expert === 1 && space.zero_stage.includes(3)) {
-    const other = unitsOf(sharded, numbers)
-    units.dense_s = Math.min(units.dense_s, other.dense_s)
-    units.moe_s = Math.min(units.moe_s, other.moe_s)
-    units.head_s = Math.min(units.head_s, other.head_s)
-  }
+  const costs = newProfileCosts()
+  const isEverSharded = space.zero_stage.includes(3)
   const { dense_layers, moe_layers } = usual.shape
-  const layers_s = dense_layers * units.dense_s + moe_layers * units.moe_s
-  return { ...split, ...units, micro_batch_sequences: size, layers_s }
+  const read = (split: Split, size: number): Profile => {
+    setProfile(numbers, space, split, size)
+    const units = unitsOf(usual, writeLayerCosts(usual, numbers, costs.usual))
+    if (split.expert === 1 && isEverSharded) {
+      const other = unitsOf(sharded, writeLayerCosts(sharded, numbers, costs.sharded))
+      units.dense_s = Math.min(units.dense_s, other.dense_s)
+      units.moe_s = Math.min(units.moe_s, other.moe_s)
+      units.head_s = Math.min(units.head_s, other.head_s)
+    }
+    const { dense_s, moe_s, head_s } = units
+    const layers_s = dense_layers * dense_s + moe_layers * moe_s
+    return { split, micro_batch_sequences: size, layers_s, dense_s, moe_s, head_s }
+  }
+  return { costs, read }
 }
 
 /** The splits of a space. Where no attention scores are kept, selective recompute spares nothing and costs time. */

@@ -5,6 +5,7 @@ import { newStepParts } from '../parts.ts'
 import type { PlanNumbers } from '../plan.ts'
 import {
   type Depth,
+  fewestMicroBatches,
   leastBoundarySeconds,
   leastBytes,
   leastDrag,
@@ -13,8 +14,9 @@ import {
   spreadSeconds,
 } from './bounds.ts'
 import { type Evaluated, newLeaders } from './leaders.ts'
-import { type Problems, problemOf } from './problems.ts'
-import { type Profile, profileOf, splitsOf } from './profile.ts'
+import { spareNumbers } from './numbers.ts'
+import { type Problems, runOf } from './problems.ts'
+import { type Profile, profileReader, type Split, splitsOf } from './profile.ts'
 import type { PlanSpace } from './space.ts'
 import { type Pruning, visitPlans } from './visit.ts'
 
@@ -29,6 +31,8 @@ export type Search = {
   apart?: 'layouts' | 'variants'
   /** Plans that may be looked at, one by one or by a bound on a group of them. */
   budget: number
+  /** The splits of the space in order, where several searches go through it. */
+  splits?: readonly RankedSplit[]
 }
 
 export type Found = {
@@ -40,6 +44,24 @@ export type Found = {
   is_whole: boolean
 }
 
+/** A split with the least seconds that any of its plans can take. */
+export type RankedSplit = { split: Split; least: number }
+
+/** The splits of a space by the least that any of their plans can take, the least first. */
+export function rankSplits(space: PlanSpace, problems: Problems): RankedSplit[] {
+  const { read } = profileReader(space, problems)
+  const fewest = fewestMicroBatches(space, problems)
+  const [smallest = 1] = space.micro_batch_sequences
+  const largest = space.micro_batch_sequences.at(-1) ?? 1
+  const leastOf = (split: Split) => {
+    const ends = { smallest: read(split, smallest), largest: read(split, largest) }
+    return leastSplitSeconds(space, problems, ends, fewest)
+  }
+  return splitsOf(space, problems)
+    .map((split) => ({ split, least: leastOf(split) }))
+    .sort((a, b) => a.least - b.least)
+}
+
 /**
  * The fastest plans of a space that fit: the same that evaluating all of them finds. Splits come by the
  * least that any of their plans can take, so that a good plan is met early and the rest are left out unseen.
@@ -48,24 +70,25 @@ export function searchPlans(search: Search): Found {
   const { space, problems, memory_byte, top, budget, apart = 'layouts' } = search
   const leaders = newLeaders(top, apart)
   const [steps, memory] = [newStepParts(), newMemoryParts()]
-  const splits = splitsOf(space, problems)
-    .map((split) => ({ split, least: leastSplitSeconds(space, problems, split) }))
-    .sort((a, b) => a.least - b.least)
+  const { costs, read } = profileReader(space, problems)
+  const splits = search.splits ?? rankSplits(space, problems)
+  const numbers = spareNumbers(space)
   let evaluated = 0
   const visit = (numbers: PlanNumbers) => {
     evaluated++
-    const problem = problemOf(problems, numbers)
-    const bytes = evaluateMemory(problem, numbers, memory)
-    if (bytes <= memory_byte) leaders.offer(numbers, evaluateStep(problem, numbers, steps), bytes)
+    const run = runOf(numbers)
+    const problem = problems[run]
+    const bytes = evaluateMemory(problem, numbers, memory, costs[run].kept)
+    if (bytes <= memory_byte) leaders.offer(numbers, evaluateStep(problem, numbers, steps, costs[run]), bytes)
   }
   for (const { split, least } of splits) {
     if (least >= leaders.bar()) break
     const tooFull = new Map<number, number>()
     for (const size of space.micro_batch_sequences) {
       if (evaluated >= budget) return { leaders: leaders.list, evaluated_count: evaluated, is_whole: false }
-      const profile = profileOf(space, problems, split, size)
+      const profile = read(split, size)
       if (spreadSeconds(space, problems, profile) >= leaders.bar()) continue
-      visitPlans(space, { split, size }, visit, pruningOf(profile, tooFull))
+      visitPlans(space, { split, size }, visit, pruningOf(profile, tooFull), numbers)
     }
   }
   return { leaders: leaders.list, evaluated_count: evaluated, is_whole: true }
@@ -73,24 +96,23 @@ export function searchPlans(search: Search): Found {
   /** `tooFull`: by depth, the replicas at which a smaller micro-batch did not fit. */
   function pruningOf(profile: Profile, tooFull: Map<number, number>): Pruning {
     const depth: Depth = { boundary_s: 0, most_chunks: 1 }
+    let deepest = 1
     const least = (numbers: PlanNumbers) => leastStepSeconds(problems, profile, numbers, depth)
-    const setDepth = (numbers: PlanNumbers) => {
-      depth.boundary_s = leastBoundarySeconds(problems, numbers)
-      depth.most_chunks = space.virtual_stages.get(numbers.pipeline)?.at(-1) ?? 1
-    }
     return {
       depth: (numbers) => {
         evaluated++
         if (numbers.data <= (tooFull.get(numbers.pipeline) ?? 0)) return false
-        setDepth(numbers)
+        depth.boundary_s = leastBoundarySeconds(problems, numbers)
+        deepest = space.virtual_stages.get(numbers.pipeline)?.at(-1) ?? 1
+        depth.most_chunks = deepest
         if (least(numbers) >= leaders.bar()) return false
-        const fits = leastBytes(space, problems, numbers) <= memory_byte
+        const fits = leastBytes(space, problems, numbers, costs) <= memory_byte
         if (!fits) tooFull.set(numbers.pipeline, numbers.data)
         return fits
       },
       width: (numbers) => {
         evaluated++
-        setDepth(numbers)
+        depth.most_chunks = deepest
         const seconds = least(numbers)
         if (seconds >= leaders.bar()) return 'narrower'
         return seconds * leastDrag(problems, numbers) >= leaders.bar() ? 'next' : 'visit'

@@ -20,15 +20,16 @@ const everything: Pruning = { depth: () => true, width: () => 'visit', chunks: (
 
 /**
  * Visits the plans of a split with micro-batches of one size, one after another in the same object: each
- * depth of the pipeline, replicas from the most to the fewest, then what may vary within that layout.
+ * depth of the pipeline, replicas from the most to the fewest, then what may vary within that layout. `numbers`:
+ * an object of the caller's to do it in.
  */
 export function visitPlans(
   space: PlanSpace,
   { split, size }: { split: Split; size: number },
   visit: Visit,
   pruning = everything,
+  numbers = spareNumbers(space),
 ): void {
-  const numbers = spareNumbers(space)
   setProfile(numbers, space, split, size)
   const whole = expertRanks(split)
   const shares = space.data.get(size) ?? []
