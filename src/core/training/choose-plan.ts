@@ -5,10 +5,11 @@ import { deviceCount } from './plan.ts'
 import type { TrainingSubject } from './problem.ts'
 import type { Evaluated } from './search/leaders.ts'
 import { leastMemoryPlan } from './search/least-memory.ts'
+import type { HeldPlan } from './search/lists.ts'
 import { candidateOf } from './search/numbers.ts'
 import { prepareProblems } from './search/problems.ts'
 import { rankSplits, searchPlans } from './search/search.ts'
-import { type HeldPlan, type Manner, planSpace } from './search/space.ts'
+import { type PlanSpace, planSpace } from './search/space.ts'
 
 /** A plan of a search: how long its step takes and what its most loaded device holds. */
 export type RatedPlan = {
@@ -69,7 +70,7 @@ export function choosePlan(
       : null
   // Where the degrees are held there is but one layout, and what is next is a variant of it.
   const nextVariants = () => searchPlans({ ...limits, memory_byte, top, apart: 'variants' }).leaders.slice(1)
-  const rate = (one: Evaluated) => ratedPlan(one, space.manner)
+  const rate = (one: Evaluated) => ratedPlan(one, space)
   const rated = rate(best)
   return {
     ...rated,
@@ -79,7 +80,7 @@ export function choosePlan(
     alternatives: withRoom(next.length < alternativesCount ? nextVariants() : next, roomy?.leaders ?? []).map(
       rate,
     ),
-    evaluated_count: found.evaluated_count + (roomy?.evaluated_count ?? 0),
+    evaluated_count: found.looked_count + (roomy?.looked_count ?? 0),
     is_whole: found.is_whole,
   }
 }
@@ -90,7 +91,6 @@ function withRoom(next: readonly Evaluated[], roomy: readonly Evaluated[]): Eval
   return both.sort((a, b) => a.seconds - b.seconds)
 }
 
-function ratedPlan({ numbers, seconds, bytes }: Evaluated, manner: Manner): RatedPlan {
-  const { plan, recompute } = candidateOf(numbers)
-  return { plan: { ...plan, ...manner }, recompute, step_time_s: seconds, memory_byte: bytes }
+function ratedPlan({ numbers, seconds, bytes }: Evaluated, space: PlanSpace): RatedPlan {
+  return { ...candidateOf(numbers, space), step_time_s: seconds, memory_byte: bytes }
 }

@@ -89,6 +89,16 @@ export function bubbleRatio({ both_ends, bubble_ratio, pipeline }: PlanNumbers):
   return Math.max(0, pipeline - 2) / (3 * (pipeline - 1))
 }
 
+/** Writes the order of a pipeline's work into numbers. */
+export function setSchedule(
+  numbers: Pick<PlanNumbers, 'bubble_ratio' | 'exchange_hidden' | 'both_ends'>,
+  schedule: TrainingPlan['schedule'],
+): void {
+  numbers.bubble_ratio = schedule === 'zero_bubble' ? zeroBubbleRemainder : 1
+  numbers.exchange_hidden = schedule === 'dualpipe' ? 1 : 0
+  numbers.both_ends = schedule === 'dualpipe' ? 1 : 0
+}
+
 /** The numbers of a plan under `recompute`. */
 export function planNumbers(plan: TrainingPlan, recompute: Recompute): PlanNumbers {
   const numbers = {
@@ -104,9 +114,9 @@ export function planNumbers(plan: TrainingPlan, recompute: Recompute): PlanNumbe
     shard_count: plan.shard_count ?? plan.data * plan.context,
     sequence_parallel: plan.sequence_parallel ? 1 : 0,
     offload: plan.offload ? 1 : 0,
-    bubble_ratio: plan.schedule === 'zero_bubble' ? zeroBubbleRemainder : 1,
-    exchange_hidden: plan.schedule === 'dualpipe' ? 1 : 0,
-    both_ends: plan.schedule === 'dualpipe' ? 1 : 0,
+    bubble_ratio: 1,
+    exchange_hidden: 0,
+    both_ends: 0,
     context_exchanged: plan.context_kind === 'ulysses' ? 1 : 0,
     async_tensor: plan.async_tensor === undefined ? -1 : plan.async_tensor ? 1 : 0,
     recompute_passes: 0,
@@ -117,6 +127,7 @@ export function planNumbers(plan: TrainingPlan, recompute: Recompute): PlanNumbe
     recompute_mlp_act: 0,
     recompute_experts_act: 0,
   }
+  setSchedule(numbers, plan.schedule)
   setRecompute(numbers, recompute)
   return numbers
 }

@@ -5,8 +5,8 @@ import { layerGroups } from '../../model/layers/groups.ts'
 import { Refusal } from '../../refusal.ts'
 import type { RatedPlan } from '../../training/choose-plan.ts'
 import type { TrainingSubject } from '../../training/problem.ts'
+import { mannerOf } from '../../training/search/lists.ts'
 import { newPlanMemo, type PlanMemo, recallPlan } from '../../training/search/memo.ts'
-import { mannerOf } from '../../training/search/space.ts'
 import { deepestLayers } from '../../training/slowest-stage.ts'
 
 /** A plan that a run is predicted under. */
@@ -89,6 +89,7 @@ function plainPlan(sent: PlanInput, recompute: Recompute = 'none'): SettledPlan 
     zero_stage: sent.zero_stage ?? 1,
     sequence_parallel: sent.sequence_parallel ?? (sent.tensor ?? 1) > 1,
     offload: sent.offload ?? false,
+    ...(sent.schedule !== undefined && { schedule: sent.schedule }),
     ...mannerOf(sent),
   }
   return { plan, recompute, isChosen: false, alternatives: [], isTight: false, isCut: false }

@@ -104,7 +104,8 @@ export function leastBytes(
   numbers: PlanNumbers,
   costs: ProfileCosts,
 ): number {
-  numbers.virtual_stages = space.virtual_stages.get(numbers.pipeline)?.[0] ?? 1
+  const isPlain = numbers.bubble_ratio === 1 && numbers.both_ends === 0
+  numbers.virtual_stages = (isPlain && space.virtual_stages.get(numbers.pipeline)?.[0]) || 1
   let least = Number.POSITIVE_INFINITY
   for (const stage of space.zero_stage) {
     // Each stage shards more than the one below it; only the last gathers again what it sharded.

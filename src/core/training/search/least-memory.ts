@@ -6,8 +6,9 @@ import type { PlanNumbers } from '../plan.ts'
 import { leastBytes } from './bounds.ts'
 import type { Evaluated } from './leaders.ts'
 import { type Problems, runOf } from './problems.ts'
-import { expertRanks, profileReader, splitsOf } from './profile.ts'
+import { profileReader } from './profile.ts'
 import type { PlanSpace } from './space.ts'
+import { expertRanks, splitsOf } from './splits.ts'
 import { type Pruning, visitPlans } from './visit.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { type ChosenPlan, choosePlan } from '../choose-plan.ts'
 import type { TrainingSubject } from '../problem.ts'
-import type { HeldPlan } from './space.ts'
+import type { HeldPlan } from './lists.ts'
 
 /** Of an accelerator: the first plan, that of each model, and how many plans may still be looked at. */
 type Course = { first: ChosenPlan | null; firsts: Map<string, ChosenPlan>; spare_count: number }

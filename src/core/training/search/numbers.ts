@@ -21,12 +21,21 @@ const one: TrainingPlan = {
 }
 
 /** Numbers that a walk through a space overwrites. */
-export function spareNumbers({ offload, manner }: PlanSpace): PlanNumbers {
-  return planNumbers({ ...one, offload, ...manner }, 'none')
+export function spareNumbers({ manner }: Pick<PlanSpace, 'manner'>): PlanNumbers {
+  return planNumbers({ ...one, ...manner }, 'none')
+}
+
+function scheduleOf(numbers: PlanNumbers, { schedules }: PlanSpace): Pick<TrainingPlan, 'schedule'> {
+  if (numbers.both_ends === 1) return { schedule: 'dualpipe' }
+  if (numbers.bubble_ratio < 1) return { schedule: 'zero_bubble' }
+  if (schedules === null) return {}
+  const usual = numbers.virtual_stages > 1 ? 'interleaved' : '1f1b'
+  const other = schedules.find((one) => one === '1f1b' || one === 'interleaved')
+  return { schedule: schedules.includes(usual) ? usual : (other ?? usual) }
 }
 
 /** The plan behind numbers, as a request would have it. */
-export function candidateOf(numbers: PlanNumbers): Candidate {
+export function candidateOf(numbers: PlanNumbers, space: PlanSpace): Candidate {
   const { tensor, pipeline, data, context, expert, virtual_stages, micro_batch_sequences } = numbers
   const plan = {
     ...{ tensor, pipeline, data, context, expert, virtual_stages, micro_batch_sequences },
@@ -34,6 +43,8 @@ export function candidateOf(numbers: PlanNumbers): Candidate {
     zero_stage: numbers.zero_stage as TrainingPlan['zero_stage'],
     sequence_parallel: numbers.sequence_parallel === 1,
     offload: numbers.offload === 1,
+    ...scheduleOf(numbers, space),
+    ...space.manner,
   }
   return { plan, recompute: recomputeOf(numbers) }
 }

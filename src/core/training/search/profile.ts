@@ -1,21 +1,11 @@
-import type { Recompute } from '../../../contract/request/recompute.ts'
 import { type LayerCosts, newLayerCosts, writeLayerCosts } from '../layer-costs.ts'
-import type { PlanNumbers } from '../plan.ts'
+import { type PlanNumbers, setSchedule } from '../plan.ts'
 import type { Problem } from '../problem.ts'
 import { setRecompute } from '../recompute.ts'
 import { spareNumbers } from './numbers.ts'
 import type { Problems } from './problems.ts'
 import type { PlanSpace } from './space.ts'
-
-/** How the work of a layer is split, and what of it is done twice. */
-export type Split = {
-  tensor: number
-  context: number
-  expert: number
-  /** Ranks that share each expert; 0: those of the plan's usual. */
-  expert_tensor: number
-  recompute: Recompute
-}
+import type { Split } from './splits.ts'
 
 /** A split with the size of its micro-batches, and what one costs wherever its layers lie. */
 export type Profile = {
@@ -28,18 +18,16 @@ export type Profile = {
   head_s: number
 }
 
-/** Whether tensor ranks shard the sequence too. */
-function sequenceParallel({ sequence_parallel: held }: PlanSpace, tensor: number): number {
-  return (held ?? tensor > 1) ? 1 : 0
-}
-
-export function setProfile(numbers: PlanNumbers, space: PlanSpace, split: Split, size: number): void {
+/** Writes a split and the size of its micro-batches into numbers. */
+export function setProfile(numbers: PlanNumbers, split: Split, size: number): void {
   numbers.tensor = split.tensor
   numbers.context = split.context
   numbers.expert = split.expert
   numbers.expert_tensor = split.expert_tensor
   numbers.micro_batch_sequences = size
-  numbers.sequence_parallel = sequenceParallel(space, split.tensor)
+  numbers.sequence_parallel = split.sequence_parallel ? 1 : 0
+  numbers.offload = split.offload ? 1 : 0
+  setSchedule(numbers, split.order === 'plain' ? undefined : split.order)
   setRecompute(numbers, split.recompute)
 }
 
@@ -71,7 +59,7 @@ export function profileReader(space: PlanSpace, { usual, sharded }: Problems): P
   const isEverSharded = space.zero_stage.includes(3)
   const { dense_layers, moe_layers } = usual.shape
   const read = (split: Split, size: number): Profile => {
-    setProfile(numbers, space, split, size)
+    setProfile(numbers, split, size)
     const units = unitsOf(usual, writeLayerCosts(usual, numbers, costs.usual))
     if (split.expert === 1 && isEverSharded) {
       const other = unitsOf(sharded, writeLayerCosts(sharded, numbers, costs.sharded))
@@ -84,36 +72,4 @@ export function profileReader(space: PlanSpace, { usual, sharded }: Problems): P
     return { split, micro_batch_sequences: size, layers_s, dense_s, moe_s, head_s }
   }
   return { costs, read }
-}
-
-/** The splits of a space. Where no attention scores are kept, selective recompute spares nothing and costs time. */
-export function splitsOf(space: PlanSpace, { usual, sharded }: Problems): Split[] {
-  const keepsScores = usual.activation_rules.scores_kept + sharded.activation_rules.scores_kept > 0
-  const recomputes = space.recompute.filter(
-    (one) => one !== 'selective' || keepsScores || space.recompute.length === 1,
-  )
-  const splits: Split[] = []
-  for (const tensor of space.tensor)
-    for (const context of space.context) {
-      if (tensor * context > space.devices_count) continue
-      for (const expert of space.expert)
-        for (const expert_tensor of expertWidths(space, { tensor, expert }))
-          for (const recompute of recomputes)
-            splits.push({ tensor, context, expert, expert_tensor, recompute })
-    }
-  return splits
-}
-
-/** Several expert ranks keep experts whole or cut them over the tensor ranks, as Megatron does. */
-function expertWidths(
-  { expert_tensor: held }: PlanSpace,
-  { tensor, expert }: Pick<Split, 'tensor' | 'expert'>,
-): readonly number[] {
-  if (held !== null) return [held]
-  return expert > 1 && tensor > 1 ? [1, tensor] : [0]
-}
-
-/** Ranks that whole experts take: their number divides those of a stage. */
-export function expertRanks({ expert, expert_tensor }: Pick<Split, 'expert' | 'expert_tensor'>): number {
-  return expert * Math.max(1, expert_tensor)
 }

@@ -2,7 +2,8 @@ import { evaluateMemory } from '../evaluate-memory.ts'
 import { evaluateStep } from '../evaluate-step.ts'
 import { newMemoryParts } from '../memory-parts.ts'
 import { newStepParts } from '../parts.ts'
-import type { PlanNumbers } from '../plan.ts'
+import { deviceCount, type PlanNumbers } from '../plan.ts'
+import { type Board, overallBoard } from './boards.ts'
 import {
   type Depth,
   fewestMicroBatches,
@@ -13,12 +14,13 @@ import {
   leastStepSeconds,
   spreadSeconds,
 } from './bounds.ts'
-import { type Evaluated, newLeaders } from './leaders.ts'
+import type { Evaluated } from './leaders.ts'
 import { spareNumbers } from './numbers.ts'
 import { type Problems, runOf } from './problems.ts'
-import { type Profile, profileReader, type Split, splitsOf } from './profile.ts'
+import { type Profile, type ProfileCosts, profileReader } from './profile.ts'
 import type { PlanSpace } from './space.ts'
-import { type Pruning, visitPlans } from './visit.ts'
+import { type Split, splitsOf } from './splits.ts'
+import { chunksIn, everything, type Pruning, type Visit, visitPlans } from './visit.ts'
 
 export type Search = {
   space: PlanSpace
@@ -29,17 +31,27 @@ export type Search = {
   top: number
   /** What each of them must differ in. Default: the layout. */
   apart?: 'layouts' | 'variants'
+  /** Where plans are kept. Default: the fastest of all. */
+  board?: Board
   /** Plans that may be looked at, one by one or by a bound on a group of them. */
   budget: number
-  /** The splits of the space in order, where several searches go through it. */
+  /** The splits of the space in order, where several searches go through it, or each through some of them. */
   splits?: readonly RankedSplit[]
+  /** Whether every plan is evaluated, and none left out by a bound. */
+  isExhaustive?: boolean
+  /** Called now and then: throws once nobody waits for what is found. */
+  checkpoint?: () => void
 }
 
 export type Found = {
   /** The fastest that fit, the fastest first; empty where none fits. */
   leaders: readonly Evaluated[]
-  /** Plans and groups of plans that were looked at. */
+  /** Plans and groups of plans that were looked at: what the budget is of. */
+  looked_count: number
+  /** Plans that were evaluated one by one. */
   evaluated_count: number
+  /** Of them those that fit. */
+  fitting_count: number
   /** False where the budget ran out first. */
   is_whole: boolean
 }
@@ -62,64 +74,88 @@ export function rankSplits(space: PlanSpace, problems: Problems): RankedSplit[] 
     .sort((a, b) => a.least - b.least)
 }
 
+type Counts = Pick<Found, 'looked_count' | 'evaluated_count' | 'fitting_count'>
+
 /**
  * The fastest plans of a space that fit: the same that evaluating all of them finds. Splits come by the
  * least that any of their plans can take, so that a good plan is met early and the rest are left out unseen.
  */
 export function searchPlans(search: Search): Found {
-  const { space, problems, memory_byte, top, budget, apart = 'layouts' } = search
-  const leaders = newLeaders(top, apart)
-  const [steps, memory] = [newStepParts(), newMemoryParts()]
+  const { space, problems, top, budget, apart = 'layouts', checkpoint } = search
+  const board = search.board ?? overallBoard(top, apart)
   const { costs, read } = profileReader(space, problems)
-  const splits = search.splits ?? rankSplits(space, problems)
   const numbers = spareNumbers(space)
-  let evaluated = 0
-  const visit = (numbers: PlanNumbers) => {
-    evaluated++
+  const counts: Counts = { looked_count: 0, evaluated_count: 0, fitting_count: 0 }
+  const visit = visitorOf(search, { board, costs, counts })
+  const prune = pruningOf(search, { board, costs, counts })
+  let isWhole = true
+  for (const { split, least } of search.splits ?? rankSplits(space, problems)) {
+    if (!search.isExhaustive && least >= board.bar()) break
+    isWhole = counts.looked_count < budget
+    if (!isWhole) break
+    const tooFull = new Map<number, number>()
+    for (const size of space.micro_batch_sequences) {
+      checkpoint?.()
+      const profile = read(split, size)
+      const isBeaten = spreadSeconds(space, problems, profile) >= board.bar()
+      if (isBeaten && !search.isExhaustive) continue
+      const pruning = search.isExhaustive ? everything : prune(profile, tooFull)
+      visitPlans(space, { split, size }, visit, pruning, numbers)
+    }
+  }
+  const leaders = board.kept().sort((a, b) => a.seconds - b.seconds)
+  return { leaders, ...counts, is_whole: isWhole }
+}
+
+type Searching = { board: Board; costs: ProfileCosts; counts: Counts }
+
+/** Evaluates a plan, and its step where it fits. */
+function visitorOf({ problems, memory_byte }: Search, { board, costs, counts }: Searching): Visit {
+  const [steps, memory] = [newStepParts(), newMemoryParts()]
+  return (numbers) => {
+    counts.looked_count++
+    counts.evaluated_count++
     const run = runOf(numbers)
     const problem = problems[run]
     const bytes = evaluateMemory(problem, numbers, memory, costs[run].kept)
-    if (bytes <= memory_byte) leaders.offer(numbers, evaluateStep(problem, numbers, steps, costs[run]), bytes)
+    if (bytes > memory_byte) return
+    counts.fitting_count++
+    board.offer(numbers, evaluateStep(problem, numbers, steps, costs[run]), bytes)
   }
-  for (const { split, least } of splits) {
-    if (least >= leaders.bar()) break
-    const tooFull = new Map<number, number>()
-    for (const size of space.micro_batch_sequences) {
-      if (evaluated >= budget) return { leaders: leaders.list, evaluated_count: evaluated, is_whole: false }
-      const profile = read(split, size)
-      if (spreadSeconds(space, problems, profile) >= leaders.bar()) continue
-      visitPlans(space, { split, size }, visit, pruningOf(profile, tooFull), numbers)
-    }
-  }
-  return { leaders: leaders.list, evaluated_count: evaluated, is_whole: true }
+}
 
-  /** `tooFull`: by depth, the replicas at which a smaller micro-batch did not fit. */
-  function pruningOf(profile: Profile, tooFull: Map<number, number>): Pruning {
+/**
+ * What bounds leave out of a profile's plans. `tooFull`: by depth, the replicas at which a smaller micro-batch did
+ * not fit.
+ */
+function pruningOf({ space, problems, memory_byte }: Search, { board, costs, counts }: Searching) {
+  return (profile: Profile, tooFull: Map<number, number>): Pruning => {
     const depth: Depth = { boundary_s: 0, most_chunks: 1 }
     let deepest = 1
     const least = (numbers: PlanNumbers) => leastStepSeconds(problems, profile, numbers, depth)
     return {
       depth: (numbers) => {
-        evaluated++
+        counts.looked_count++
         if (numbers.data <= (tooFull.get(numbers.pipeline) ?? 0)) return false
         depth.boundary_s = leastBoundarySeconds(problems, numbers)
-        deepest = space.virtual_stages.get(numbers.pipeline)?.at(-1) ?? 1
+        deepest = chunksIn(space, profile.split, numbers.pipeline).at(-1) ?? 1
         depth.most_chunks = deepest
-        if (least(numbers) >= leaders.bar()) return false
+        if (least(numbers) >= board.bar()) return false
         const fits = leastBytes(space, problems, numbers, costs) <= memory_byte
         if (!fits) tooFull.set(numbers.pipeline, numbers.data)
         return fits
       },
       width: (numbers) => {
-        evaluated++
+        counts.looked_count++
         depth.most_chunks = deepest
         const seconds = least(numbers)
-        if (seconds >= leaders.bar()) return 'narrower'
-        return seconds * leastDrag(problems, numbers) >= leaders.bar() ? 'next' : 'visit'
+        const bar = board.bar(deviceCount(numbers))
+        if (seconds >= bar) return board.isOverall ? 'narrower' : 'next'
+        return seconds * leastDrag(problems, numbers) >= bar ? 'next' : 'visit'
       },
       chunks: (numbers) => {
         depth.most_chunks = numbers.virtual_stages
-        return least(numbers) * leastDrag(problems, numbers) < leaders.bar()
+        return least(numbers) * leastDrag(problems, numbers) < board.bar(deviceCount(numbers))
       },
     }
   }

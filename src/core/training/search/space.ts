@@ -1,37 +1,40 @@
 import type { Recompute, RecomputeOperation } from '../../../contract/request/recompute.ts'
-import type { TrainingPlan } from '../../../contract/request/training-plan.ts'
+import type { PipelineSchedule, TrainingPlan } from '../../../contract/request/training-plan.ts'
 import type { TrainingSubject } from '../problem.ts'
 import { divisorsOf, powersOfTwo } from './divisors.ts'
-import { pipelineDepths, virtualStages } from './stages.ts'
-
-/** What of a plan is held at a value; all else is searched over. */
-export type HeldPlan = Partial<Omit<TrainingPlan, 'shard_count'>> & { recompute?: Recompute }
-
-/** What a search takes as it is: sent, or left to the framework. */
-export type Manner = Pick<TrainingPlan, 'schedule' | 'context_kind' | 'async_tensor'>
+import { type HeldPlan, listsOf, type Manner, mannerOf, type PlanLists } from './lists.ts'
+import { chunksOf, type Order, ordersOf, usualOrders } from './schedules.ts'
+import { pipelineDepths } from './stages.ts'
 
 /**
- * All plans of a model on up to `devices_count` accelerators: what each dimension may be, ascending. The
- * one description that every search, count and visit of plans reads.
+ * All plans of a model on some numbers of accelerators: what each dimension may be, ascending. The one
+ * description that every search, count and visit of plans reads.
  */
 export type PlanSpace = {
+  /** The most devices that a plan may take. */
   devices_count: number
+  /** The numbers of devices that it may take; `null`: any. */
+  counts: ReadonlySet<number> | null
+  global_batch_sequences: number
   tensor: readonly number[]
   pipeline: readonly number[]
   context: readonly number[]
   expert: readonly number[]
   /** `null`: 1 or the tensor degree where there are several expert ranks. */
-  expert_tensor: number | null
+  expert_tensor: readonly number[] | null
   micro_batch_sequences: readonly number[]
   recompute: readonly Recompute[]
   zero_stage: readonly TrainingPlan['zero_stage'][]
-  /** Chunks of a stage, by the depth of the pipeline. */
+  orders: readonly Order[]
+  /** The schedules that were asked for by name, which plans then say; `null`: none was. */
+  schedules: readonly PipelineSchedule[] | null
+  /** Chunks of a stage in the plain order, by the depth of the pipeline; the other orders take one. */
   virtual_stages: ReadonlyMap<number, readonly number[]>
   /** Replicas that get a whole number of micro-batches each, by the size of a micro-batch. */
   data: ReadonlyMap<number, readonly number[]>
   /** `null`: wherever tensor ranks are more than one, since it costs nothing and spares memory. */
-  sequence_parallel: boolean | null
-  offload: boolean
+  sequence_parallel: readonly boolean[] | null
+  offload: readonly boolean[]
   manner: Manner
 }
 
@@ -77,58 +80,55 @@ function recomputes({ architecture }: TrainingSubject): readonly Recompute[] {
 }
 
 /** Sizes of micro-batches that leave each of the replicas, where they are held, a whole number of them. */
-function microBatches(batch: number, replicas: number): number[] {
-  const share = batch / replicas
-  return Number.isInteger(share) ? divisorsOf(share, largestMicroBatch) : [1]
+function microBatches(batch: number, replicas: readonly number[]): number[] {
+  const sizes = replicas.flatMap((one) => {
+    const share = batch / one
+    return Number.isInteger(share) ? divisorsOf(share, largestMicroBatch) : [1]
+  })
+  return [...new Set(sizes)].sort((a, b) => a - b)
 }
 
-/** Chunks of a stage that a schedule can take: one unless it interleaves. */
-function chunksOf(layers: number, depth: number, { schedule }: HeldPlan): readonly number[] {
-  if (schedule === undefined) return virtualStages(layers, depth)
-  if (schedule !== 'interleaved') return [1]
-  const several = virtualStages(layers, depth).filter((chunks) => chunks > 1)
-  return several.length > 0 ? several : [1]
-}
+/** How many devices a plan may take: any number up to one, or some. */
+export type Counts = number | readonly number[]
 
-/** What of a plan no search decides. */
-export function mannerOf({ schedule, context_kind, async_tensor }: Manner): Manner {
+/** The plans of `subject` on `counts` accelerators, of what `lists` say and all that makes sense of the rest. */
+export function spaceOfLists(subject: TrainingSubject, counts: Counts, lists: PlanLists): PlanSpace {
+  const { architecture, run } = subject
+  const layers = architecture.layers_count
+  const experts = architecture.moe?.experts_count ?? 1
+  const batch = sharedBatch(run.global_batch_sequences)
+  const devices = typeof counts === 'number' ? counts : Math.max(...counts)
+  const replicas = divisorsOf(batch, devices)
+  const ascending = (values: readonly number[]) => values.toSorted((a, b) => a - b)
+  const sharing = (size: number) => {
+    const even = replicas.filter((ranks) => batch % (ranks * size) === 0)
+    return even.length > 0 ? even : divisorsOf(Math.max(1, Math.floor(batch / size)), devices)
+  }
+  const micro = ascending(lists.micro_batch_sequences ?? microBatches(batch, lists.data ?? [1]))
+  const pipeline = ascending(lists.pipeline ?? pipelineDepths(layers))
   return {
-    ...(schedule !== undefined && { schedule }),
-    ...(context_kind !== undefined && { context_kind }),
-    ...(async_tensor !== undefined && { async_tensor }),
+    devices_count: devices,
+    counts: typeof counts === 'number' ? null : new Set(counts),
+    global_batch_sequences: run.global_batch_sequences,
+    tensor: ascending(lists.tensor ?? tensorDegrees(subject)),
+    pipeline,
+    context: ascending(lists.context ?? contextDegrees(subject)),
+    expert: ascending(lists.expert ?? divisorsOf(experts, experts)),
+    expert_tensor: lists.expert_tensor ?? null,
+    micro_batch_sequences: micro,
+    recompute: lists.recompute ?? recomputes(subject),
+    zero_stage: lists.zero_stage ?? [0, 1, 2, 3],
+    orders: lists.schedule ? ordersOf(lists.schedule) : usualOrders(subject),
+    schedules: lists.schedule ?? null,
+    virtual_stages: new Map(pipeline.map((depth) => [depth, ascending(chunksOf(layers, depth, lists))])),
+    data: new Map(micro.map((size) => [size, ascending(lists.data ?? sharing(size))])),
+    sequence_parallel: lists.sequence_parallel ?? null,
+    offload: lists.offload ?? [false],
+    manner: mannerOf(lists),
   }
 }
 
 /** The plans of `subject` on up to `devices` accelerators, with what is `held` at its value. */
 export function planSpace(subject: TrainingSubject, devices: number, held: HeldPlan = {}): PlanSpace {
-  const { architecture, run } = subject
-  const layers = architecture.layers_count
-  const experts = architecture.moe?.experts_count ?? 1
-  const batch = sharedBatch(run.global_batch_sequences)
-  const replicas = divisorsOf(batch, devices)
-  const only = <T>(value: T | undefined, all: () => readonly T[]) => (value === undefined ? all() : [value])
-  const sharing = (size: number) => {
-    const even = replicas.filter((ranks) => batch % (ranks * size) === 0)
-    return even.length > 0 ? even : divisorsOf(Math.max(1, Math.floor(batch / size)), devices)
-  }
-  const micro = only(held.micro_batch_sequences, () => microBatches(batch, held.data ?? 1))
-  const pipeline = only(held.pipeline, () => pipelineDepths(layers))
-  return {
-    devices_count: devices,
-    tensor: only(held.tensor, () => tensorDegrees(subject)),
-    pipeline,
-    context: only(held.context, () => contextDegrees(subject)),
-    expert: only(held.expert, () => divisorsOf(experts, experts)),
-    expert_tensor: held.expert_tensor ?? null,
-    micro_batch_sequences: micro,
-    recompute: only(held.recompute, () => recomputes(subject)),
-    zero_stage: only(held.zero_stage, () => [0, 1, 2, 3]),
-    virtual_stages: new Map(
-      pipeline.map((depth) => [depth, only(held.virtual_stages, () => chunksOf(layers, depth, held))]),
-    ),
-    data: new Map(micro.map((size) => [size, only(held.data, () => sharing(size))])),
-    sequence_parallel: held.sequence_parallel ?? null,
-    offload: held.offload ?? false,
-    manner: mannerOf(held),
-  }
+  return spaceOfLists(subject, devices, listsOf(held))
 }

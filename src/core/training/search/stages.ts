@@ -18,8 +18,18 @@ export function pipelineDepths(layers: number): number[] {
   return depths
 }
 
-/** Chunks that a stage may be cut into: equal parts of the deepest one. A pipeline of one stage has one. */
+/** Whether all chunks of all stages are alike: of as many layers, or of one less for the head and the embedding. */
+function isEven(layers: number, parts: number): boolean {
+  return [layers, layers + 1, layers + 2].some((places) => places % parts === 0)
+}
+
+/**
+ * Chunks that a stage may be cut into: equal parts of the deepest one, where all stages are cut alike, as
+ * interleaving needs (Megatron-LM, `num_layers_per_virtual_pipeline_stage`): 12 stages of 80 layers are not. A
+ * pipeline of one stage has one.
+ */
 export function virtualStages(layers: number, pipeline: number): number[] {
+  if (pipeline === 1) return [1]
   const deepest = Math.ceil(layers / pipeline)
-  return pipeline === 1 ? [1] : divisorsOf(deepest, deepest)
+  return divisorsOf(deepest, deepest).filter((chunks) => chunks === 1 || isEven(layers, pipeline * chunks))
 }

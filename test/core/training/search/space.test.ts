@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { planSpace } from '../../../../src/core/training/search/space.ts'
+import { calibration } from '../../../../src/core/training/measured.ts'
+import { deviceCount } from '../../../../src/core/training/plan.ts'
+import { prepareProblems } from '../../../../src/core/training/search/problems.ts'
+import { planSpace, spaceOfLists } from '../../../../src/core/training/search/space.ts'
+import { splitsOf } from '../../../../src/core/training/search/splits.ts'
 import { pipelineDepths, virtualStages } from '../../../../src/core/training/search/stages.ts'
+import { countPlans, visitPlans } from '../../../../src/core/training/search/visit.ts'
 import { gptLike, mixture, question } from '../subject.ts'
 
 describe('depths of a pipeline', () => {
@@ -13,6 +18,12 @@ describe('depths of a pipeline', () => {
   test('of 126 layers have the published 16 stages, in up to 8 chunks', () => {
     expect(pipelineDepths(126)).toContain(16)
     expect(virtualStages(126, 16)).toEqual([1, 2, 4, 8])
+  })
+
+  // 80 layers on 12 stages are 7 deep: 84 places for 80 layers, so that chunks of one layer would be missing in some stages.
+  test('of stages that are not alike have one chunk', () => {
+    expect(virtualStages(80, 12)).toEqual([1])
+    expect(virtualStages(80, 16)).toEqual([1, 5])
   })
 
   test('of one stage have no chunks', () => {
@@ -48,6 +59,37 @@ describe('a space of plans', () => {
   test('spreads experts over divisors of their count', () => {
     const moe = question({ architecture: mixture({ layers: 8, hidden: 1024 }) })
     expect(planSpace(moe, 64).expert).toEqual([1, 2, 4, 8, 16, 32, 64])
+  })
+
+  test('tries DualPipe for mixtures alone, and zero bubble where the framework that is named has it', () => {
+    const { generation: _, ...plain } = subject.run
+    const ordersOf = (asked: typeof subject, generation?: string) =>
+      planSpace({ ...asked, run: { ...plain, ...(generation && { generation }) } }, 64).orders
+    const moe = question({ architecture: mixture({ layers: 8, hidden: 1024 }) })
+    expect(ordersOf(subject)).toEqual(['plain'])
+    expect(ordersOf(moe)).toEqual(['plain', 'dualpipe'])
+    expect(ordersOf(subject, 'fsdp2-2024')).toEqual(['plain', 'zero_bubble'])
+    expect(ordersOf(moe, 'maxtext-2025')).toEqual(['plain'])
+  })
+
+  test('of some counts has plans that take just these', () => {
+    const { generation: _, ...run } = subject.run
+    const problems = prepareProblems({ ...subject, run }, calibration)
+    if (problems === null) throw new Error('an A100 has a 16-bit peak')
+    const space = spaceOfLists(subject, [12, 16], {})
+    const counts = new Set<number>()
+    let visited = 0
+    let counted = 0
+    for (const split of splitsOf(space, problems))
+      for (const size of space.micro_batch_sequences) {
+        counted += countPlans(space, { split, size })
+        visitPlans(space, { split, size }, (numbers) => {
+          visited++
+          counts.add(deviceCount(numbers))
+        })
+      }
+    expect([...counts].sort((a, b) => a - b)).toEqual([12, 16])
+    expect(counted).toBe(visited)
   })
 
   test('has one value of what is held, in and beyond the lists', () => {
