@@ -19,12 +19,15 @@ export function headSeconds(problem: Problem, plan: PlanNumbers): number {
   return product + (c.logit_passes_count * logitBytes * logits) / rates.memory_byte_per_s + c.head_constant_s
 }
 
-/** Seconds of the activations and gradients that pass one stage boundary, there and back, for one micro-batch. */
+/**
+ * Seconds of the activations and gradients that pass one stage boundary, there and back, for one micro-batch. All
+ * tensor ranks hold the same ones without sequence parallelism: each sends its share over its own port and the next
+ * stage gathers them inside its node (Narayanan et al. 2021, arXiv:2104.04473, section 4.1).
+ */
 export function boundarySeconds(problem: Problem, plan: PlanNumbers): number {
   if (plan.pipeline <= 1) return 0
   const { coefficients: c, rates, shape } = problem
-  const divided = plan.sequence_parallel === 1 ? plan.tensor : 1
-  const bytes = (2 * bytesPerElement * localTokens(problem, plan) * shape.hidden) / divided
+  const bytes = (2 * bytesPerElement * localTokens(problem, plan) * shape.hidden) / plan.tensor
   const devices = plan.tensor * plan.pipeline * plan.data * plan.context
   if (devices <= rates.scale_up_domain_count)
     return bytes / (rates.scale_up_byte_per_s * c.tensor_link.up_ratio)

@@ -116,4 +116,17 @@ describe('sends between stages', () => {
     // m + p − 1 sends against p − 1.
     expect(plain / interleaved).toBeCloseTo((batches + 3) / 3, 9)
   })
+
+  // Each of t ranks sends 1/t over its own port, whether or not the sequence is divided in memory.
+  test('are shared by the tensor ranks, with sequence parallelism and without', () => {
+    const problem = problemOf(32)
+    const sent = (tensor: number, sequence_parallel: number) => {
+      const out = newStepParts()
+      const deep = { pipeline: 4, tensor, data: 4, micro_batch_sequences: 1 }
+      evaluateStep(problem, numbersOf({ ...deep, sequence_parallel }), out)
+      return out[at.pipeline_communication] ?? 0
+    }
+    expect(sent(2, 0)).toBe(sent(2, 1))
+    expect(sent(2, 0) / sent(4, 0)).toBeCloseTo(2, 9)
+  })
 })
