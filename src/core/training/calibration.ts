@@ -1,5 +1,6 @@
 import type { TrainingPrecision } from '../../contract/field/text.ts'
 import { halfPrecisionPeak, type Machine } from '../machine/machine.ts'
+import { bytesPerGb } from '../units.ts'
 import type { Coefficients } from './coefficients.ts'
 
 /** Factors of an accelerator family on a generation's coefficients. */
@@ -24,7 +25,7 @@ export type GenerationCalibration = {
 
 export type Calibration = {
   generations: Record<string, GenerationCalibration>
-  /** What a family of accelerators changes, in every framework. A family that is not here changes nothing. */
+  /** What a family of accelerators changes, in every framework. Of a family that is not here see `unnamedFamily`. */
   families: Record<string, FamilyFactors>
   /** Measured departure of one accelerator's products from its family's power law. */
   accelerators: Record<string, number>
@@ -72,11 +73,30 @@ const boardDomain = 16
 
 const unmeasuredGain: PrecisionGain = { linear_exponent: 0.5, expert_exponent: 0.5 }
 const wholeGain: PrecisionGain = { linear_exponent: 1, expert_exponent: 1 }
-const neutral: FamilyFactors = {
-  gemm_efficiency_factor: 1,
-  attention_efficiency_factor: 1,
-  gemm_constant_factor: 1,
-  width_penalty_factor: 1,
+
+/** FLOP for each byte of memory traffic of the reference family, an A100 with 80 GB. */
+const referenceBalance = 153
+const balanceExponent = 0.25
+const leastReach = 0.5
+/** What attention kernels reach on families after the reference: they were written for that one first. */
+const laterAttention = 0.7
+
+/**
+ * Factors of a family that the calibration does not name. A peak that is large beside the memory's rate is reached
+ * less: 0.85 on Hopper and Blackwell, 0.9 on TPU v4, 0.7 on TPU v6e, by the same power for all.
+ */
+function unnamedFamily(machine: Machine): FamilyFactors {
+  const peak = halfPrecisionPeak(machine) ?? 0
+  const balance = peak / (machine.memory_bandwidth_gb_per_s * bytesPerGb)
+  return {
+    gemm_efficiency_factor: Math.min(
+      1,
+      Math.max(leastReach, (referenceBalance / balance) ** balanceExponent),
+    ),
+    attention_efficiency_factor: laterAttention,
+    gemm_constant_factor: 1,
+    width_penalty_factor: 1,
+  }
 }
 
 function powerFactor(calibration: Calibration, machine: Machine): number {
@@ -119,7 +139,7 @@ export function resolveCoefficients(calibration: Calibration, key: ResolveKey): 
   if (generation === undefined) throw new RangeError(`no calibration for ${key.fallback}`)
   const { machine, precision, site } = key
   const step = { ...generation.step, ...generation.successors?.[key.generation] }
-  const family = calibration.families[machine.family] ?? neutral
+  const family = calibration.families[machine.family] ?? unnamedFamily(machine)
   const departure = calibration.accelerators[machine.id ?? '']
   const { families, accelerators, precisions } = calibration.measured
   const scale = family.gemm_efficiency_factor * powerFactor(calibration, machine) * (departure ?? 1)
