@@ -11,7 +11,8 @@ import { sourceOf } from './training-source.ts'
 
 /** Framework generation by the family of source, the second key of calibration. */
 const generations: [family: RegExp, generation: string][] = [
-  [/^(vTrain|Narayanan|BigScience|MT-NLG)/, 'megatron-2021'],
+  [/^(vTrain|Narayanan)/, 'megatron-2021'],
+  [/^(BigScience|MT-NLG)/, 'megatron-deepspeed-2022'],
   [/^llm-foundry/, 'fsdp-2023'],
   [/^(Megatron Bridge|Megatron-Core)/, 'megatron-core-2025'],
   [/^SimuMax/, 'megatron-lm-2025'],
@@ -48,9 +49,13 @@ export function rowPrecision(row: TrainingRow): TrainingPrecision {
   return /^(fp8|amp_fp8)/.test(words) ? 'fp8' : 'bf16'
 }
 
-/** Frameworks of 2021 recomputed everything unless a row says otherwise. */
+/** Frameworks before flash attention: Megatron-LM and what DeepSpeed made of it. */
+const early: ReadonlySet<string | undefined> = new Set(['megatron-2021', 'megatron-deepspeed-2022'])
+const isEarly = (row: TrainingRow) => early.has(rowGeneration(row))
+
+/** Early frameworks recomputed everything unless a row says otherwise. */
 function recomputeOf(row: TrainingRow): Recompute {
-  return rowRecompute(row) ?? (rowGeneration(row) === 'megatron-2021' ? 'full' : 'none')
+  return rowRecompute(row) ?? (isEarly(row) ? 'full' : 'none')
 }
 
 function dataRanks({ parallelism, hardware }: TrainingRow): number | undefined {
@@ -96,7 +101,7 @@ function zeroStage(row: TrainingRow): TrainingPlan['zero_stage'] {
   const { zero, fsdp_group, dp = 1 } = row.parallelism
   if (fsdp_group !== undefined) return 3
   if (zero === 0 || zero === 1 || zero === 2 || zero === 3) return zero
-  const replicatedBefore = rowGeneration(row) === 'megatron-2021' && row.family !== 'BigScience'
+  const replicatedBefore = isEarly(row) && row.family !== 'BigScience'
   return replicatedBefore || dp <= 1 ? 0 : 1
 }
 
@@ -168,7 +173,7 @@ export function rowPlan(
     virtual_stages: virtualStages(row, layers),
     zero_stage: zeroStage(row),
     ...(shards === undefined ? {} : { shard_count: shards }),
-    sequence_parallel: tp > 1 && (row.parallelism.sp ?? rowGeneration(row) !== 'megatron-2021'),
+    sequence_parallel: tp > 1 && (row.parallelism.sp ?? !isEarly(row)),
     offload: cpu_offload === true || hasPagedOptimizer(row),
     ...(micro_batch === undefined ? {} : { micro_batch_sequences: micro_batch }),
     ...(schedule === undefined ? {} : { schedule }),

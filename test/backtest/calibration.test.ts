@@ -22,18 +22,13 @@ describe('the shipped calibration', () => {
     }
   }, 60_000)
 
-  test('has one set of coefficients for every A100 source of Megatron, none per model or shape', () => {
-    const sources = new Set(
-      timed.filter(({ generation }) => generation === 'megatron-2021').map(({ source }) => source),
-    )
-    expect([...sources].sort()).toEqual([
-      'bigscience',
-      'mt_nlg',
-      'narayanan_2021',
-      'vtrain_multi_node',
-      'vtrain_single_node',
-    ])
-    expect(calibration.generations['megatron-2021']?.measured).toBe(true)
+  test.each([
+    ['megatron-2021', ['narayanan_2021', 'vtrain_multi_node', 'vtrain_single_node']],
+    ['megatron-deepspeed-2022', ['bigscience', 'mt_nlg']],
+  ])('has one set of coefficients for every source of %s, none per model or shape', (name, expected) => {
+    const members = timed.filter(({ generation }) => generation === name)
+    expect([...new Set(members.map(({ source }) => source))].sort()).toEqual(expected)
+    expect(calibration.generations[name]?.measured).toBe(true)
   })
 
   // Prior of a tenth: within three of its standard deviations.

@@ -11,7 +11,7 @@ const shardedGeneration = 'fsdp2-2024'
 const generationOfFramework: Record<NonNullable<RunInput['framework']>, string> = {
   'megatron-core': defaultGeneration,
   'megatron-lm': 'megatron-lm-2025',
-  'megatron-deepspeed': 'megatron-2021',
+  'megatron-deepspeed': 'megatron-deepspeed-2022',
   fsdp: 'fsdp-2023',
   fsdp2: shardedGeneration,
   deepspeed: 'deepspeed-2024',
@@ -27,6 +27,10 @@ const generationOfFramework: Record<NonNullable<RunInput['framework']>, string> 
 export function namedGeneration(framework: NonNullable<RunInput['framework']>): string {
   return generationOfFramework[framework]
 }
+
+/** FlashAttention's kernels begin with Turing (Dao-AILab/flash-attention, README): older chips write their scores to memory, as Megatron did in 2021. */
+const beforeFlashAttention = /^(pascal|volta)$/
+const earlyGeneration = 'megatron-2021'
 
 type Layout = { zero_stage: number; expert: number }
 
@@ -45,5 +49,6 @@ const ownGenerations: [family: RegExp, generation: string][] = [
 export function generationOf(plan: Layout, family = ''): string {
   const own = ownGenerations.find(([pattern]) => pattern.test(family))
   if (own !== undefined) return own[1]
-  return isPlainlySharded(plan) ? shardedGeneration : defaultGeneration
+  if (isPlainlySharded(plan)) return shardedGeneration
+  return beforeFlashAttention.test(family) ? earlyGeneration : defaultGeneration
 }

@@ -81,7 +81,7 @@ const deepspeed: MemoryRecipe = {
 }
 
 const known: KnownRecipe[] = [
-  { names: /^megatron-2021/, family: 'megatron-deepspeed', recipe: megatronDeepspeed },
+  { names: /^megatron-(2021|deepspeed)/, family: 'megatron-deepspeed', recipe: megatronDeepspeed },
   // Frozen weights that FSDP gathered stayed whole to the end of the backward pass (pytorch/pytorch issue 95805).
   { names: /^litgpt/, family: 'pytorch', recipe: { ...pureHalf, frozen_stay_gathered: 1 } },
   { names: /^torchtune/, family: 'pytorch', recipe: pureHalf },
