@@ -29,10 +29,16 @@ export type ServingCase = {
   concurrency: number
   prompt_tokens: number
   output_tokens: number
+  /** How both vary over the requests, and how many sequences decode for one. */
+  prompt_cv: number
+  output_cv: number
+  beams: number
   streaming_client: boolean
   /** Most sequences of one attention rank, and the scheduler's policy, where a row states them. */
   max_sequences: number | null
   takes_what_is_there: boolean
+  /** Share of what weights leave that the cache takes, where a row states it. */
+  cache_share_of_free: number | null
   /** Requests a second that were offered to one replica. */
   request_rate_per_s: number | null
   arrivals: string
@@ -122,7 +128,7 @@ export function caseOfRow(row: ServingRow, catalog: ServingCatalog): ServingCase
   if (!shape) return { skipped: 'model_shape_unknown' }
   const precision = precisionOfRow(row)
   if (!precision) return { skipped: 'weight_precision_unknown' }
-  const workload = workloadOf(row.serving)
+  const workload = workloadOf(row)
   if (!workload) return { skipped: 'output_length_unknown' }
   if (row.serving.decode && !row.serving.decode.num_workers) return { skipped: 'workers_not_recorded' }
   const load = loadKind(row.serving)
@@ -159,6 +165,7 @@ export function caseOfRow(row: ServingRow, catalog: ServingCatalog): ServingCase
     streaming_client: /ml\.energy/i.test(row.source),
     max_sequences: load === 'closed_loop' || load === 'static' ? null : (row.serving.max_num_seqs ?? null),
     takes_what_is_there: row.serving.scheduler_policy === 'max_util',
+    cache_share_of_free: row.serving.kv_fraction_of_free ?? null,
     request_rate_per_s: row.serving.request_rate_per_s ? row.serving.request_rate_per_s / replicas : null,
     arrivals: row.serving.arrivals ?? 'closed loop',
   }

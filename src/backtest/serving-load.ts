@@ -1,4 +1,4 @@
-import { admissionOf, replicaSlots } from '../core/serving/effective-batch.ts'
+import { type Admission, admissionOf, replicaSlots } from '../core/serving/effective-batch.ts'
 import { usualSequences } from '../core/serving/engine-settings.ts'
 import { type ClosedLoop, writeLoopTerms } from '../core/serving/evaluate.ts'
 import { nothingMoves } from '../core/serving/moving.ts'
@@ -6,18 +6,34 @@ import { type PromptWork, prefillIdealSeconds, writePromptWork } from '../core/s
 import { stepTermsCount } from '../core/serving/step-terms.ts'
 import type { ServingCase } from './serving-case.ts'
 
+/** How a row's engine fills its pool: a stated share of what weights leave is that share of the usual pool's memory. */
+export function admissionOfCase({
+  engine,
+  takes_what_is_there,
+  cache_share_of_free,
+  deployment,
+}: ServingCase): Admission {
+  const usual = admissionOf(engine)
+  const { budget } = usual
+  const { memory_bytes } = deployment.device
+  const taken = deployment.weights_bytes + budget.activation_bytes + budget.runtime_bytes
+  const share = cache_share_of_free
+  return {
+    budget: share ? { ...budget, utilization_ratio: share + ((1 - share) * taken) / memory_bytes } : budget,
+    reserves_whole_answer: usual.reserves_whole_answer && !takes_what_is_there,
+  }
+}
+
 /** Sequences that a row's replica runs at once: by memory, and by what its engine schedules. */
 export function slotsOf(from: ServingCase): number {
-  const usual = admissionOf(from.engine)
-  const admission = from.takes_what_is_there ? { ...usual, reserves_whole_answer: false } : usual
-  const held = replicaSlots(from.deployment, admission, from.prompt_tokens, from.output_tokens)
+  const held = replicaSlots(from.deployment, admissionOfCase(from), from.prompt_tokens, from.output_tokens)
   const most = from.max_sequences ?? (from.streaming_client ? Number.POSITIVE_INFINITY : usualSequences)
   return Math.min(held, most * from.deployment.plan.attention_data)
 }
 
 /** The same with every answer at its end. */
 export function heldToTheEnd(from: ServingCase): number {
-  const admission = { ...admissionOf(from.engine), reserves_whole_answer: true }
+  const admission = { ...admissionOfCase(from), reserves_whole_answer: true }
   const held = replicaSlots(from.deployment, admission, from.prompt_tokens, from.output_tokens)
   return Math.floor(Math.min(held, slotsOf(from)))
 }

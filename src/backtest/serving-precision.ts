@@ -18,16 +18,22 @@ const named: [RegExp, WeightPrecision][] = [
 /** Weight precision of a row; gpt-oss ships in MXFP4 whatever four-bit name a file gives it. */
 export function weightPrecision(row: ServingRow): WeightPrecision | null {
   const text = (row.serving.weight_dtype ?? '').toLowerCase()
-  if (isWeightPrecision(text)) return text === 'nvfp4' || text === 'fp4' ? fourBit(row) : text
   const told = submitted(row)
   if (told) return told
+  if (isWeightPrecision(text)) return text === 'nvfp4' || text === 'fp4' ? fourBit(row) : text
   const found = named.find(([pattern]) => pattern.test(text))?.[1]
   return found === 'nvfp4' ? fourBit(row) : (found ?? null)
 }
 
-/** Submissions whose measurement file names a format that would not fit: what their tables run on the device. */
+/**
+ * Submissions whose measurement file names a format that would not fit: what their tables run on the device. GPT-J on
+ * TensorRT is told as fp16 and as fp8 at the same rate on the same system: the file has the format of the checkpoint.
+ */
 function submitted(row: ServingRow): WeightPrecision | null {
-  if (!/^not reliable/.test(row.serving.weight_dtype ?? '')) return null
+  const { weight_dtype = '', engine = '' } = row.serving
+  const isCheckpoint = /^gptj/.test(row.model.name) && /^TensorRT/.test(engine) && weight_dtype === 'fp16'
+  if (isCheckpoint) return 'fp8'
+  if (!/^not reliable/.test(weight_dtype)) return null
   return /B200|B300/.test(row.hardware.gpu ?? '') ? 'nvfp4' : 'fp8'
 }
 

@@ -1,5 +1,4 @@
 import type { ServingCalibration } from '../core/serving/calibration.ts'
-import { admissionOf } from '../core/serving/effective-batch.ts'
 import { firstTokenTermNames } from '../core/serving/first-token.ts'
 import type { ServedReplica } from '../core/serving/served-replica.ts'
 import { kvPoolBytes } from '../core/serving/slots.ts'
@@ -12,15 +11,13 @@ import type { Traffic } from '../core/serving/traffic/traffic.ts'
 import { trafficReplica } from '../core/serving/traffic/traffic-replica.ts'
 import { tune } from '../core/serving/tuning.ts'
 import type { ServingCase } from './serving-case.ts'
+import { admissionOfCase } from './serving-load.ts'
 import type { ServingRow } from './serving-row.ts'
-
-/** Lengths of a data set differ; rows name the mean alone, and the sets of MLPerf vary about as much as this. */
-const usualCv = 0.8
 
 function servedOf(from: ServingCase, calibration: ServingCalibration, row: ServingRow): ServedReplica {
   const { deployment, engine } = from
   const tuning = tune(calibration, deployment, engine)
-  const admission = admissionOf(engine)
+  const admission = admissionOfCase(from)
   const ranks = deployment.plan.attention_data
   return {
     deployment,
@@ -33,6 +30,23 @@ function servedOf(from: ServingCase, calibration: ServingCalibration, row: Servi
   }
 }
 
+/** The replica of a row as its queue sees it, and the lengths that come to it. */
+export function preparedOf(row: ServingRow, from: ServingCase, calibration: ServingCalibration) {
+  const prompt = { kind: 'spread', mean: Math.max(1, from.prompt_tokens), cv: from.prompt_cv } as const
+  const output = { kind: 'spread', mean: from.output_tokens, cv: from.output_cv } as const
+  const lengths = { prompt: lengthMoments(prompt, 1), output: lengthMoments(output, 1) }
+  const features = {
+    chunked_prefill: true,
+    cached_prompt_ratio: 0,
+    tokens_per_pass: 1,
+    draft_cost_factor: 0,
+    offload_seconds: 0,
+    sequences_per_request: from.beams,
+  }
+  const replica = trafficReplica(servedOf(from, calibration, row), lengths, features)
+  return { prompt, output, prepared: prepareReplica(replica, lengths) }
+}
+
 /** What a row's request rate makes of its system; nothing where it has none. */
 export function rateLine(
   row: ServingRow,
@@ -42,27 +56,14 @@ export function rateLine(
   const rate = from.request_rate_per_s
   const total = row.serving.request_rate_per_s
   if (!rate || !total) return {}
-  const prompt = { kind: 'spread', mean: Math.max(1, from.prompt_tokens), cv: usualCv } as const
-  const output = { kind: 'spread', mean: from.output_tokens, cv: usualCv } as const
-  const lengths = { prompt: lengthMoments(prompt, 1), output: lengthMoments(output, 1) }
-  const features = {
-    chunked_prefill: true,
-    cached_prompt_ratio: 0,
-    tokens_per_pass: 1,
-    draft_cost_factor: 0,
-    offload_seconds: 0,
-  }
-  const prepared = prepareReplica(
-    trafficReplica(servedOf(from, calibration, row), lengths, features),
-    lengths,
-  )
+  const { prompt, output, prepared } = preparedOf(row, from, calibration)
   const traffic: Traffic = {
-    requests_per_s: rate,
+    requests_per_s: total,
     arrivals: { process: 'poisson', cv: 1 },
     prompt,
     output,
-    replicas_count: 1,
-    routing: 'round_robin',
+    replicas_count: from.replicas_count,
+    routing: 'least_loaded',
   }
   const out = new Float64Array(trafficFiguresCount)
   const stable = evaluateTraffic(prepared, replicaLoad(traffic), out)
@@ -79,8 +80,8 @@ export function rateLine(
     tpot_ms_p99: at(place.tpot_s + 3, 1000),
     ttft_ms_p50: at(place.ttft_s + 1, 1000),
     ttft_ms_p99: at(place.ttft_s + 3, 1000),
-    concurrency_mean: at(place.concurrency, total / rate),
-    requests_per_s_max: most === null ? null : Number(((most * total) / rate).toPrecision(6)),
+    concurrency_mean: at(place.concurrency, from.replicas_count),
+    requests_per_s_max: most === null ? null : Number(most.toPrecision(6)),
     stable,
   }
 }

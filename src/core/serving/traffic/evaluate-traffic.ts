@@ -39,7 +39,8 @@ export function evaluateTraffic(prepared: PreparedReplica, load: ReplicaLoad, ou
   const chunks = replica.chunked_prefill
     ? Math.max(0, prepared.fresh_tokens / budget - 0.5) * steady.decode_s
     : 0
-  const first = replica.request_s + wait.delay_s + own + prompt_s + chunks
+  const passed = prepared.prompt_pass_s * prepared.prompt_passes
+  const first = replica.request_s + wait.delay_s + own + prompt_s + passed + chunks
   const firstVariance = wait.delay_variance_s2 + prompt_s * prompt_s * prompt_scv + steady.step_variance
   const least = replica.request_s + meanStepSeconds(prepared, 1)
   writeAbove(out, place.ttft_s, first, firstVariance, Math.min(first, least))

@@ -36,19 +36,19 @@ const rootRounds = 5
 export function firstTokenWait(p: PreparedReplica, load: ReplicaLoad, steady: SteadyState): FirstTokenWait {
   const rate = load.requests_per_s
   const scv = load.prompt_gaps_scv
-  const third = (p.prompt_s * (1 + p.prompt_scv)) ** 3
-  writeIteration(p, steady, { rate, scv, third })
-  const ahead = steady.prompt_ratio * Math.min(1, scv)
+  const third = (steady.prompt_s * (1 + p.prompt_scv)) ** 3
+  writeIteration(steady, { rate, third })
+  const ahead = rate * p.prompt_s * Math.min(1, scv)
   const share = 0.5 + ahead
-  const burst = burstSeconds(p, steady.prompt_ratio, scv)
+  const burst = burstSeconds(p, steady, scv)
   let mean = share * iteration.mean + burst.mean
   let second = (share * share + uniformVariance) * iteration.second + burst.second
   if (p.replica.chunked_prefill) {
     const budget = Math.max(1, p.replica.batched_tokens_max - steady.batch)
-    const each = p.prompt_s + (steady.decode_s * p.fresh_tokens) / budget
+    const each = p.prompt_s + ((steady.decode_s + p.prompt_pass_s) * p.fresh_tokens) / budget
     const busy = Math.min(loadMost, rate * each)
     const queued = ((busy / (1 - busy)) * each * (p.prompt_scv + scv)) / 2
-    const queuedSecond = 2 * queued * queued + (rate * third * (each / p.prompt_s) ** 3) / 3 / (1 - busy)
+    const queuedSecond = 2 * queued * queued + (rate * third * (each / steady.prompt_s) ** 3) / 3 / (1 - busy)
     mean = Math.max(mean, queued)
     second = Math.max(second, queuedSecond)
   }
@@ -58,7 +58,7 @@ export function firstTokenWait(p: PreparedReplica, load: ReplicaLoad, steady: St
   wait.others_s = ahead * iteration.mean + burst.mean
   wait.delay_s = mean
   wait.delay_variance_s2 =
-    Math.max(0, second - mean * mean) + rate * Math.min(1, scv) * iteration.mean * momentOf(p, scv)
+    Math.max(0, second - mean * mean) + steady.work_variance * Math.min(1, scv) * iteration.mean
   const { queue } = wait
   queue.mean = Math.max(0, mean - ahead * iteration.mean)
   queue.second = Math.max(queue.mean ** 2, second / (share * share + uniformVariance) / 3)
@@ -66,28 +66,19 @@ export function firstTokenWait(p: PreparedReplica, load: ReplicaLoad, steady: St
   return wait
 }
 
-/** Second moment of a prompt's prefill, with what uneven arrivals add to it (s2). */
-export function momentOf({ prompt_s, prompt_scv }: PreparedReplica, scv: number): number {
-  return prompt_s * prompt_s * (prompt_scv + scv)
-}
-
 /** The iteration that is under way at a moment, 0 where there is none: mean (s) and second moment (s2) over time. */
 const iteration = { mean: 0, second: 0 }
 
-function writeIteration(
-  p: PreparedReplica,
-  { step_s, decode_s, step_variance, prompt_ratio, decoding_ratio, apart_s, chain_s }: SteadyState,
-  { rate, scv, third }: { rate: number; scv: number; third: number },
-): void {
-  const moment = momentOf(p, scv)
+function writeIteration(steady: SteadyState, { rate, third }: { rate: number; third: number }): void {
+  const { step_s, decode_s, step_variance, prompt_ratio, decoding_ratio, apart_s, chain_s } = steady
   if (chain_s > 0) {
     const apart = (step_s - decode_s) / step_s
     const decoding = decode_s / step_s
-    iteration.mean = decoding_ratio * (decoding * decode_s + apart * apart_s) + rate * moment
+    iteration.mean = decoding_ratio * (decoding * decode_s + apart * apart_s) + steady.work_variance
     iteration.second = decoding_ratio * (decoding * decode_s ** 2 + apart * apart_s ** 2) + rate * third
     return
   }
-  const carried = (rate * moment * step_s) / Math.max(0.05, 1 - prompt_ratio * prompt_ratio)
+  const carried = (steady.work_variance * step_s) / Math.max(0.05, 1 - prompt_ratio * prompt_ratio)
   iteration.mean = decoding_ratio * step_s + carried / step_s
   iteration.second = decoding_ratio * (step_s * step_s + 3 * (carried + step_variance)) + rate * third
 }
@@ -95,11 +86,15 @@ function writeIteration(
 const burst = { mean: 0, second: 0 }
 
 /** What requests that come in bursts wait for each other, beyond what Poisson arrivals would (GI/M/1, gamma gaps). */
-function burstSeconds({ prompt_s, prompt_scv }: PreparedReplica, load: number, scv: number): typeof burst {
+function burstSeconds(
+  { prompt_s, prompt_scv }: PreparedReplica,
+  { prompt_ratio }: SteadyState,
+  scv: number,
+): typeof burst {
   burst.mean = 0
   burst.second = 0
   if (scv <= 1) return burst
-  const busy = Math.min(loadMost, load)
+  const busy = Math.min(loadMost, prompt_ratio)
   let root = busy
   for (let round = 0; round < rootRounds; round++) {
     const base = 1 + (scv * (1 - root)) / busy

@@ -19,6 +19,9 @@ export type PreparedReplica = {
   prompt_s: number
   prompt_scv: number
   fresh_tokens: number
+  /** Iterations that carry a part of one prompt, and what each takes for carrying any (s). */
+  prompt_passes: number
+  prompt_pass_s: number
   /** An iteration of prompts alone takes their prefill and this (s). */
   empty_s: number
   /** A step at the sequences of each point of the profile, at their mean context (s). */
@@ -50,8 +53,8 @@ export function prepareReplica(replica: TrafficReplica, lengths: Lengths): Prepa
     parts: output.parts.map((tokens) => Math.max(1, (tokens - 1) / replica.tokens_per_pass)),
     context_tokens: context,
     ...promptWork(replica, prompt),
-    fresh_tokens: Math.max(1, prompt.mean * (1 - replica.cached_prompt_ratio)),
-    empty_s: profile.base_s[0] ?? 0,
+    ...promptPasses(replica, prompt),
+    empty_s: (profile.base_s[0] ?? 0) + profile.prompt_pass_s,
     steps_s: Float64Array.from(profile.base_s, (base, point) => {
       return base + (profile.context_s[point] ?? 0) * (profileSequences[point] ?? 1) * context
     }),
@@ -85,6 +88,18 @@ function promptWork(
   return { prompt_s: seconds, prompt_scv: prompt.scv * growth * growth }
 }
 
+function promptPasses(
+  { profile, cached_prompt_ratio, batched_tokens_max, chunked_prefill }: TrafficReplica,
+  prompt: LengthMoments,
+): Pick<PreparedReplica, 'fresh_tokens' | 'prompt_passes' | 'prompt_pass_s'> {
+  const fresh = Math.max(1, prompt.mean * (1 - cached_prompt_ratio))
+  return {
+    fresh_tokens: fresh,
+    prompt_passes: Math.max(1, fresh / batched_tokens_max),
+    prompt_pass_s: chunked_prefill ? profile.prompt_pass_s : 0,
+  }
+}
+
 function batchMax({ replica, fresh_tokens, passes }: PreparedReplica, lengths: Lengths): number {
   const held = replica.reserves_whole_answer ? meanReserved(lengths) : meanContext(lengths)
   const inBudget = replica.chunked_prefill
@@ -95,13 +110,16 @@ function batchMax({ replica, fresh_tokens, passes }: PreparedReplica, lengths: L
 
 /**
  * Of a full replica: each request needs its passes of the largest batch, and its own prefill in which nobody decodes.
- * Prompts that run apart take an iteration of their own after each step that somebody left. Without decoding, the
+ * Steps that carry a prompt take more, and prompts that run apart an iteration of their own after each that somebody left. Without decoding, the
  * token budget sets how many prompts share an iteration.
  */
 function rateMax(prepared: PreparedReplica): number {
   const { replica, batch_max: batch, passes, prompt_s, fresh_tokens, empty_s } = prepared
   if (batch <= 0) return 0
-  const apart = replica.chunked_prefill ? 0 : empty_s * -Math.expm1(-batch / Math.max(1, passes))
-  const each = (passes * (meanStepSeconds(prepared, batch) + apart)) / batch + prompt_s
+  const [extra, spread] = replica.chunked_prefill
+    ? [prepared.prompt_pass_s, prepared.prompt_passes]
+    : [empty_s, 1]
+  const carried = extra * -Math.expm1((-spread * batch) / Math.max(1, passes))
+  const each = (passes * (meanStepSeconds(prepared, batch) + carried)) / batch + prompt_s
   return 1 / Math.max(each, (fresh_tokens / replica.batched_tokens_max) * empty_s + prompt_s)
 }

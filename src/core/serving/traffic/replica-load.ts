@@ -27,7 +27,7 @@ export function replicaLoad({ requests_per_s, arrivals, replicas_count, routing 
     }
   return {
     requests_per_s: rate,
-    prompt_gaps_scv: scv > 1 ? 1 + (scv - 1) / replicas_count : scv,
+    prompt_gaps_scv: scv / replicas_count + 0.3 * Math.min(1, scv) * (1 - 1 / replicas_count),
     batch_gaps_scv: scv,
     batch_shared_count: replicas_count,
   }

@@ -11,6 +11,8 @@ export type StepProfile = {
   /** A prompt token, and a pair of prompt tokens that see each other (s). */
   prompt_token_s: number
   prompt_pair_s: number
+  /** An iteration that carries any prompt, on top of its tokens (s): kernels of a size of their own, ranks that wait. */
+  prompt_pass_s: number
 }
 
 /** Points of the profile in each doubling of the batch. */
@@ -48,7 +50,7 @@ export function stepSeconds(profile: StepProfile, sequences: number, contextToke
   return low + share * (high - low)
 }
 
-/** What the tokens from `from` to `to` of a prompt add to the iteration that takes them in (s). */
+/** What the tokens from `from` to `to` of a prompt add to the iteration that takes them in (s), beside its `prompt_pass_s`. */
 export function promptSeconds(
   { prompt_token_s, prompt_pair_s }: StepProfile,
   from: number,

@@ -1,4 +1,3 @@
-import { momentOf } from './first-token-wait.ts'
 import type { PreparedReplica } from './prepared-replica.ts'
 import type { ReplicaLoad } from './replica-load.ts'
 import type { Hits } from './spread.ts'
@@ -17,12 +16,12 @@ const gap: TokenGap = { least: 0, mean: 0, second: 0, missed: 0, scale: 1, stay_
  */
 export function tokenGap(
   p: PreparedReplica,
-  { requests_per_s: rate, prompt_gaps_scv }: ReplicaLoad,
-  { decode_s, step_s, step_variance, growth, prompt_ratio, chain_s }: SteadyState,
+  { requests_per_s: rate }: ReplicaLoad,
+  steady: SteadyState,
   othersSeconds: number,
 ): TokenGap {
-  const arriving = rate * momentOf(p, prompt_gaps_scv)
-  const begun = Math.max(0, decode_s + p.prompt_s + othersSeconds - step_s)
+  const { decode_s, step_s, step_variance, growth, prompt_ratio, chain_s, work_variance } = steady
+  const begun = Math.max(0, decode_s + steady.prompt_s + othersSeconds - step_s)
   const free = 1 - prompt_ratio
   const relaxation = Math.max(1, p.passes) / (1 - growth)
   const logRatio = Math.log(prompt_ratio)
@@ -31,11 +30,11 @@ export function tokenGap(
     const drawn = decayed(passes * logRatio)
     const more = step_s - decode_s + (prompt_ratio * begun * (1 - drawn)) / free / passes
     const offspring = (1 - (prompt_ratio * (1 - drawn)) / (passes * free)) / free
-    const prompts = (arriving * (passes * step_s + begun) * offspring * offspring) / (passes * passes)
+    const prompts = (work_variance * (passes * step_s + begun) * offspring * offspring) / (passes * passes)
     const variance = prompts + step_variance * averaged(passes / relaxation)
     mean += more
     second += more * more + variance
-    missed += decayed(-rate * (passes * decode_s + p.prompt_s))
+    missed += decayed(-rate * (passes * decode_s + steady.prompt_s))
     stay += passes * passes * variance
   }
   const count = p.parts.length

@@ -16,6 +16,8 @@ export type Features = {
   /** What drafting adds to a step, as a share of it, and what weights in host memory add (s). */
   draft_cost_factor: number
   offload_seconds: number
+  /** Sequences that decode side by side over one prompt: beams, or answers to choose from. */
+  sequences_per_request?: number
 }
 
 /** A served replica as its queue sees it, read around the lengths of a traffic. */
@@ -26,14 +28,22 @@ export function trafficReplica(
 ): TrafficReplica {
   const context = meanContext(lengths)
   const resident = served.reserves_whole_answer ? meanReserved(lengths) : context
-  const slots = served.pool_bytes / sequenceBytes(served, resident)
+  const beams = features.sequences_per_request ?? 1
+  const held = lengths.prompt.mean + beams * (resident - lengths.prompt.mean)
+  const slots = served.pool_bytes / sequenceBytes(served, held)
   const sequences = Math.min(served.sequences_max_count, sequencesMost)
+  const asked = served.tokens_per_iteration_max_count
+  const usual = usualBatchedTokens * served.deployment.plan.attention_data
+  const budget = Number.isFinite(asked) ? asked : usual
+  const passes = Math.max(1, (lengths.output.mean - 1) / features.tokens_per_pass)
   const profile = profileOf(
     served,
     {
       context_tokens: context,
       prompt_tokens: lengths.prompt.mean,
       sequences_max: Math.min(sequences, Math.max(1, 1.5 * slots)),
+      sequences_per_request: beams,
+      prompts_per_pass: Math.min(Math.min(sequences, slots) / passes, budget / lengths.prompt.mean),
     },
     { factor: 1 + features.draft_cost_factor, more_s: features.offload_seconds },
   )
@@ -41,10 +51,7 @@ export function trafficReplica(
     profile,
     kv_tokens: slots * resident,
     sequences_max: sequences,
-    batched_tokens_max: Math.min(
-      served.tokens_per_iteration_max_count,
-      usualBatchedTokens * served.deployment.plan.attention_data,
-    ),
+    batched_tokens_max: budget,
     reserves_whole_answer: served.reserves_whole_answer,
     chunked_prefill: features.chunked_prefill,
     cached_prompt_ratio: features.cached_prompt_ratio,

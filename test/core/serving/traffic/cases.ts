@@ -23,6 +23,7 @@ export const plain: TrafficReplica = {
     context_s: new Float64Array([0]),
     prompt_token_s: 0.001,
     prompt_pair_s: 0,
+    prompt_pass_s: 0,
   },
   kv_tokens: 1e6,
   sequences_max: 1e4,

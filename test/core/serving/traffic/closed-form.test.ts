@@ -1,12 +1,51 @@
 import { describe, expect, test } from 'vitest'
+import type { Arrivals } from '../../../../src/core/serving/traffic/arrivals.ts'
 import { place } from '../../../../src/core/serving/traffic/evaluate-traffic.ts'
+import { type Lengths, lengthMoments } from '../../../../src/core/serving/traffic/lengths.ts'
+import { prepareReplica } from '../../../../src/core/serving/traffic/prepared-replica.ts'
+import type { Traffic } from '../../../../src/core/serving/traffic/traffic.ts'
 import { runs } from '../../../support/runs.ts'
-import { closed, figureOf, randomCase } from './cases.ts'
+import { closed, figureOf, plain, randomCase } from './cases.ts'
 
 const seeds = Array.from({ length: runs(300) }, (_, at) => at + 1)
 
 /** Prompts that run alone and first starve decoding until the batch is full: there, more can come out sooner. */
 const chunkedSeeds = seeds.filter((seed) => randomCase(seed).replica.chunked_prefill)
+
+describe('a replica whose passes take 20 ms for carrying any prompt', () => {
+  const kernels = { ...plain, profile: { ...plain.profile, prompt_pass_s: 0.02 }, batched_tokens_max: 1000 }
+  const fixed = (tokens: number): Lengths => ({ kind: 'fixed', tokens })
+  const [prompt, output] = [fixed(1), fixed(2)]
+  const prepared = prepareReplica(kernels, {
+    prompt: lengthMoments(prompt, 1),
+    output: lengthMoments(output, 1),
+  })
+  const stepAt = (requests_per_s: number, cv = 1) => {
+    const arrivals: Arrivals = cv === 1 ? { process: 'poisson', cv } : { process: 'deterministic', cv }
+    const traffic: Traffic = {
+      requests_per_s,
+      arrivals,
+      prompt,
+      output,
+      replicas_count: 1,
+      routing: 'round_robin',
+    }
+    return figureOf(closed({ replica: kernels, prepared, traffic }), place.step_s)
+  }
+
+  test('pays them for each prompt where few come, and once a step where many do', () => {
+    // 10 ms and, of a prompt every second, 0.01 x (20 + 1) ms; of 900 a second t = 10 + 0.9 t + 20: 300 ms.
+    expect(stepAt(1)).toBeCloseTo(0.01 + 0.01 * 0.021, 5)
+    expect(stepAt(900)).toBeCloseTo(0.3, 9)
+  })
+
+  test('is the root of its own sum, for Poisson and for even gaps', () => {
+    // t = 10 + 0.02 t + 20 (1 - exp(-20 t)); with even gaps of 50 ms t = 10 + 0.02 t + 20 x 20 t.
+    const step = stepAt(20)
+    expect(step).toBeCloseTo(0.01 + 0.02 * step + 0.02 * (1 - Math.exp(-20 * step)), 5)
+    expect(stepAt(20, 0)).toBeCloseTo(0.01 / (1 - 0.02 - 0.4), 9)
+  })
+})
 
 describe('whatever the replica and the traffic', () => {
   const means = [place.tpot_s, place.ttft_s, place.end_to_end_s]

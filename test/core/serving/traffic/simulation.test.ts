@@ -43,6 +43,17 @@ describe('one request after the other, by hand', () => {
     expect(run(plain, [[0, 250, 1]]).outcomes.first_s[0]).toBeCloseTo(0.28, 12)
   })
 
+  test('prompts of one iteration share what it takes for carrying any', () => {
+    const kernels = { ...plain, profile: { ...plain.profile, prompt_pass_s: 0.02 } }
+    // 10 + 20 ms + 2 x 5 ms for both; alone in a second iteration, the third takes 10 + 20 + 5 ms.
+    const { outcomes } = run(kernels, [
+      [0, 5, 1],
+      [0, 5, 1],
+      [0.001, 5, 1],
+    ])
+    expect([...outcomes.first_s]).toEqual([0.04, 0.04, 0.075].map((at) => expect.closeTo(at, 12)))
+  })
+
   test('who comes during an iteration waits for its end, and its prompt slows the other down', () => {
     // First: 0 to 15 ms, then decodes. Second comes at 16 ms, in the iteration of 15 to 25 ms; its prompt runs from 25 to
     // 45 ms beside the first's next token, which so comes at 45 ms in place of 35.

@@ -152,7 +152,7 @@ export function runReplica(replica: TrafficReplica, { left, outcomes, series }: 
       partial = taken < rest ? request : -1
       if (partial < 0) chunked.push(request)
     }
-    return seconds
+    return left < budget ? seconds + profile.prompt_pass_s : seconds
   }
 
   function end(request: number): void {
