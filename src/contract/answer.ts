@@ -1,7 +1,7 @@
 import type { Verification } from './catalog/verification.ts'
 import type { Recompute } from './request/recompute.ts'
 import type { TrainingPlan } from './request/training-plan.ts'
-import type { SourceWording, Wording } from './words.ts'
+import type { SourceWording, Wording, Words } from './words.ts'
 
 /** A finite number, or `null` with an entry in `unknowns`. */
 export type FigureValue = number | null
@@ -88,6 +88,23 @@ export type Alternative = {
   memory_peak_per_accelerator_gib: number
 }
 
+/** What a framework or an engine cannot be told, by the field that asks it. */
+export type NotExpressed = { field: string; reason: Words }
+
+/** A plan as one framework or engine is started, at the version that it was written for. */
+export type LaunchLine = {
+  framework: string
+  version: string
+  source: { repository: string; commit: string; files: string[] }
+  /** `null`: something cannot be said, so that any line would start another plan. */
+  text: string | null
+  /** What the line names, by file name. */
+  files: { name: string; text: string }[]
+  not_expressed: NotExpressed[]
+  /** What the answer knows nothing of and the caller has to say. */
+  left_open: string[]
+}
+
 /** What the core knows of an answer. HTTP adds `reproducibility` and `links`. */
 export type Estimate = {
   kind: string
@@ -107,4 +124,6 @@ export type Estimate = {
   alternatives?: readonly Alternative[]
   derivation?: DerivationStep[]
   drivers?: Driver[]
+  /** On request: how to start what was estimated. `null` where there is no plan to start. */
+  launch?: LaunchLine[] | null
 }

@@ -1,3 +1,4 @@
+import { launchWords } from './words/launch-words.ts'
 import { modelWords } from './words/model-words.ts'
 import { planningWords } from './words/planning-words.ts'
 import { rankingWords } from './words/ranking-words.ts'
@@ -13,6 +14,7 @@ export const wordTexts = {
   ...planningWords,
   ...servingWords,
   ...sourceWords,
+  ...launchWords,
 }
 
 export type WordCode = keyof typeof wordTexts

@@ -244,6 +244,11 @@ export const en = {
         'The estimate is so large that {samples} samples would hold up others; it takes at most {samples_max}.',
       hint: 'Ask for at most {samples_max} samples, or for fewer months, sites or tiers.',
     },
+    include_not_offered: {
+      title: 'The estimate has no such block',
+      detail: 'Estimates of {kind} have no {block}, which include asks for.',
+      hint: 'Leave it out of include, or ask it of a kind that has it: the query of each estimate in the document says which blocks there are.',
+    },
     work_too_large: {
       title: 'The work is too large',
       detail: 'This request takes {work} {unit} or more; the bound is {bound} {unit}.',

@@ -243,6 +243,11 @@ export const zh: Messages = {
       detail: '该估算很大，{samples} 个样本会使其他请求等待；最多可用 {samples_max} 个。',
       hint: '请最多使用 {samples_max} 个样本，或减少月数、站点或层级。',
     },
+    include_not_offered: {
+      title: '该估算没有这一部分',
+      detail: '{kind} 估算没有 include 所要求的 {block}。',
+      hint: '请从 include 中去掉它，或向有此部分的估算类型请求：接口文档中每种估算的查询参数列出了可用的部分。',
+    },
     work_too_large: {
       title: '工作量过大',
       detail: '该请求需要 {work} {unit} 或更多；上限为 {bound} {unit}。',

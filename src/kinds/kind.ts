@@ -4,6 +4,9 @@ import type { EstimateInputs } from '../contract/catalog/resolved-entries.ts'
 import type { EstimateOptions } from '../core/answer/assemble.ts'
 import type { Examples } from './examples/example.ts'
 
+/** A block of an answer that only some kinds have. */
+export type FurtherBlock = 'launch' | 'timeline'
+
 export type Estimator<Request> = (inputs: EstimateInputs<Request>, options: EstimateOptions) => Estimate
 
 /**
@@ -23,6 +26,8 @@ export type Kind<Request = never> = {
   examples: Examples
   /** What a reader looks at first, five figures: a summary has their ranges. */
   leadingFigures: readonly string[]
+  /** Blocks beyond derivation and drivers that `include` may ask for. */
+  includes?: readonly FurtherBlock[]
   /** What items of a comparison are ranked by where nothing is named. */
   rankedFigures: readonly string[]
   /**

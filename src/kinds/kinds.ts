@@ -23,6 +23,9 @@ export function kindOf(name: string): Kind | null {
   return Object.hasOwn(kinds, name) ? kinds[name as KindName] : null
 }
 
+/** Every block that some kind has beyond the common ones. */
+export const furtherBlocks = [...new Set(kindNames.flatMap((name) => kindOf(name)?.includes ?? []))]
+
 /** The core's estimators, by kind. */
 export const estimators: Estimators = Object.fromEntries(
   kindNames.map((name): [KindName, Estimator<never>] => [name, kinds[name].estimate]),

@@ -13,6 +13,7 @@ import {
   Warning,
 } from './estimate-parts.ts'
 import { DemandHeadline, TrainingHeadline } from './headline.ts'
+import { launchField, launchSchemas } from './launch.ts'
 
 const byName = (value: object) => ({ type: 'object', additionalProperties: value })
 
@@ -70,17 +71,16 @@ export function estimateAnswer(
   )
 }
 
-export const TrainingEstimate = estimateAnswer(
-  'TrainingEstimate',
-  'training',
-  TrainingHeadline,
-  alternativesField,
-)
+export const TrainingEstimate = estimateAnswer('TrainingEstimate', 'training', TrainingHeadline, {
+  ...alternativesField,
+  ...launchField,
+})
 export const DemandEstimate = estimateAnswer('DemandEstimate', 'demand', DemandHeadline)
 
 export const estimateSchemas = [
   ...estimatePartSchemas,
   ...planAlternativeSchemas,
+  ...launchSchemas,
   TrainingHeadline,
   DemandHeadline,
   TrainingEstimate,

@@ -21,10 +21,13 @@ import {
 import { warnOfIdle } from './unused-inputs.ts'
 import { inOrderOfEffect } from './warning-order.ts'
 
+/** Blocks that are answered on request; the last two by the kinds that have them. */
+export type IncludedBlocks = { derivation: boolean; drivers: boolean; launch?: boolean; timeline?: boolean }
+
 export type EstimateOptions = {
   samples: number
   seed: number
-  include: { derivation: boolean; drivers: boolean }
+  include: IncludedBlocks
   /** Which headline figures another estimate reads, where not all: an input that none of them rests on is not used. */
   isRead?: (key: string) => boolean
   /** The caller reads no more than headline, ranges and what they rest on: what would change a choice is not searched for. */

@@ -58,6 +58,7 @@ export const statusOf: Readonly<Record<ProblemCode, number>> = {
   estimate_without_place: 422,
   horizon_too_long: 422,
   samples_too_many: 422,
+  include_not_offered: 422,
   work_too_large: 422,
   non_finite_result: 422,
   idempotency_key_reused: 422,

@@ -8,6 +8,7 @@ import { messagesOf } from '../../i18n/languages.ts'
 import type { Language } from '../../i18n/messages.ts'
 import { wordingIn } from '../../i18n/wording.ts'
 import { type EstimateInWords, inWords } from './in-words.ts'
+import { type ToldLine, tellLaunch } from './tell-launch.ts'
 
 export type Told = Warning<string | number | string[]> & { message: string }
 
@@ -37,7 +38,8 @@ function wordParameter(value: string | number | Wording, language: Language): st
   return names.length === value.length ? names : wordingIn(language, value)
 }
 
-export type EstimateAnswer = Omit<EstimateInWords, 'warnings' | 'units'> & {
+export type EstimateAnswer = Omit<EstimateInWords, 'warnings' | 'units' | 'launch'> & {
+  launch?: ToldLine[] | null
   warnings: Told[]
   reproducibility: {
     estimator_version: string
@@ -61,10 +63,11 @@ export function answerFrom(
   },
 ): EstimateAnswer {
   const { options, language } = given
-  const { units: _, ...told } = inWords(estimate, language)
+  const { units: _, launch, ...told } = inWords(estimate, language)
   return {
     ...told,
     warnings: estimate.warnings.map((warning) => tell(warning, language)),
+    ...(launch !== undefined && { launch: launch && tellLaunch(launch, language) }),
     reproducibility: {
       estimator_version: given.version,
       catalog_revision: given.catalogRevision,

@@ -1,39 +1,49 @@
 import { type Static, Type } from 'typebox'
 import { optional, strict, words } from '../../contract/field/field.ts'
 import type { EstimateOptions } from '../../core/answer/assemble.ts'
+import type { FurtherBlock } from '../../kinds/kind.ts'
 import { samplesMax } from '../limits.ts'
 
 export const samplesDefault = 128
 export const seedDefault = 1
 
-const includePattern = '^(all|derivation|drivers)(,(all|derivation|drivers))*$'
+/** The blocks that every kind has, and `all` for both. */
+const commonBlocks = ['all', 'derivation', 'drivers']
 
-/** The query of every estimate. */
-export const EstimateQuery = Type.Object(
-  {
-    include: optional(
-      Type.String({ pattern: includePattern, maxLength: 40 }),
-      'Further blocks, separated by commas: derivation, drivers, or all.',
-      'derivation,drivers',
-    ),
-    samples: optional(
-      Type.Integer({ minimum: 0, maximum: samplesMax }),
-      `Samples that the ranges rest on; 0 for no ranges. Default ${samplesDefault}.`,
-      128,
-    ),
-    seed: optional(
-      Type.Integer({ minimum: 0, maximum: 4_294_967_295 }),
-      `Seed of the samples. Default ${seedDefault}.`,
-      1,
-    ),
-    view: optional(
-      words(['summary', 'full']),
-      'summary: status, flag, warnings, the headline without nulls and to 6 digits, ranges of the leading figures: the error of the estimate, no latency percentiles. At most 1.5 KB; figures beyond are counted. Default full.',
-      'full',
-    ),
-  },
-  strict,
-)
+/** The query of an estimate whose kind has further blocks. */
+export function estimateQuery(further: readonly FurtherBlock[]) {
+  const blocks = [...commonBlocks, ...further]
+  const one = `(${blocks.join('|')})`
+  const told = further.length === 0 ? '' : `; ${further.join(' and ')}, by name alone`
+  return Type.Object(
+    {
+      include: optional(
+        Type.String({ pattern: `^${one}(,${one})*$`, maxLength: 60 }),
+        `Further blocks, separated by commas: derivation, drivers, or all for both${told}.`,
+        'derivation,drivers',
+      ),
+      samples: optional(
+        Type.Integer({ minimum: 0, maximum: samplesMax }),
+        `Samples that the ranges rest on; 0 for no ranges. Default ${samplesDefault}.`,
+        128,
+      ),
+      seed: optional(
+        Type.Integer({ minimum: 0, maximum: 4_294_967_295 }),
+        `Seed of the samples. Default ${seedDefault}.`,
+        1,
+      ),
+      view: optional(
+        words(['summary', 'full']),
+        'summary: status, flag, warnings, the headline without nulls and to 6 digits, ranges of the leading figures: the error of the estimate, no latency percentiles. At most 1.5 KB; figures beyond are counted. Default full.',
+        'full',
+      ),
+    },
+    strict,
+  )
+}
+
+/** The query of what asks several estimates, or any of them. */
+export const EstimateQuery = estimateQuery([])
 
 /** The samples of a query that was not checked yet; NaN where they are no number. */
 export function samplesIn(query: unknown): number {
@@ -47,6 +57,11 @@ export function readEstimateQuery(query: Static<typeof EstimateQuery>): Estimate
   return {
     samples: query.samples ?? samplesDefault,
     seed: query.seed ?? seedDefault,
-    include: { derivation: has('derivation'), drivers: has('drivers') },
+    include: {
+      derivation: has('derivation'),
+      drivers: has('drivers'),
+      launch: parts.includes('launch'),
+      timeline: parts.includes('timeline'),
+    },
   }
 }

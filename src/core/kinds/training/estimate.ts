@@ -11,6 +11,7 @@ import { shapeOf } from '../../model/model-input.ts'
 import { defineRunCost } from './cost.ts'
 import { defineCounts } from './counts.ts'
 import { defineRunEnergy } from './energy.ts'
+import { withLaunch } from './launched.ts'
 import { defineRunModel, showRunModel } from './model.ts'
 import { chooseConvention, countOf, currencyOf, defineFootprint, predictRun, validityOf } from './parts.ts'
 import { defineUtilizations, readRate } from './rate.ts'
@@ -66,7 +67,7 @@ export function estimateTraining(
   warnOfRun(draft, request, { convention, purse })
   draft.notModelled.push(...new Set([...notModelled, ...(prediction?.validity.not_modelled ?? [])]))
   const validity = prediction?.validity ?? validityOf(request, entries, precision)
-  return readTraining(
+  const estimate = readTraining(
     draft,
     request,
     {
@@ -75,6 +76,7 @@ export function estimateTraining(
     },
     options,
   )
+  return withLaunch(estimate, { request, entries, asked: prediction?.asked ?? null }, options.include)
 }
 
 /** What no estimate of a run covers. Names are stable. */

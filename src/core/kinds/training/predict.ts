@@ -64,6 +64,8 @@ export type Prediction = {
   devices_count: number
   tokens_per_step: string
   settled: SettledPlan
+  /** What was predicted: the run under its plan, on its machine. */
+  asked: StepQuestion
 }
 
 /**
@@ -127,6 +129,7 @@ export function definePrediction(draft: Draft, source: PredictionSource): Predic
     devices_count: deviceCount(plan),
     tokens_per_step: `${batch.path} * ${sequence}`,
     settled,
+    asked,
   }
 }
 

@@ -1,11 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import type { Static } from 'typebox'
 import { reference } from '../../../contract/field/field.ts'
+import type { Kind } from '../../../kinds/kind.ts'
 import { type KindName, kindNames, kinds } from '../../../kinds/kinds.ts'
 import type { Deps } from '../../deps.ts'
 import type { AnyRequest } from '../../estimates/open-estimate.ts'
 import { languageOf } from '../../negotiation/language.ts'
-import { EstimateQuery, readEstimateQuery, samplesIn } from '../../schemas/estimate-query.ts'
+import {
+  type EstimateQuery,
+  estimateQuery,
+  readEstimateQuery,
+  samplesIn,
+} from '../../schemas/estimate-query.ts'
 import { answerOrSummary, problems } from '../../schemas/responses.ts'
 import { EstimateSummary } from '../../schemas/summary.ts'
 import { shortened } from '../../view/viewed.ts'
@@ -18,7 +24,7 @@ export function addEstimates(app: FastifyInstance, deps: Deps): void {
 }
 
 function addEstimate(app: FastifyInstance, deps: Deps, kind: KindName): void {
-  const { request: body, answer, tag, summary, description } = kinds[kind]
+  const { request: body, answer, tag, summary, description, includes = [] }: Kind = kinds[kind]
   app.post<{ Querystring: Static<typeof EstimateQuery> }>(
     `/v1/estimates/${kind}`,
     {
@@ -35,7 +41,7 @@ function addEstimate(app: FastifyInstance, deps: Deps, kind: KindName): void {
         tags: [tag],
         summary,
         description,
-        querystring: EstimateQuery,
+        querystring: estimateQuery(includes),
         body: reference(body),
         response: {
           200: answerOrSummary('The estimate.', answer, EstimateSummary),

@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { type Static, Type } from 'typebox'
 import { optional, strict, words } from '../../../contract/field/field.ts'
+import { furtherBlocks } from '../../../kinds/kinds.ts'
 import type { Deps } from '../../deps.ts'
+import { requireBlocks } from '../../estimates/require-blocks.ts'
 import { languageOf } from '../../negotiation/language.ts'
 import { found, noStore, type ScenarioAt, ScenarioParams } from '../../scenarios/parts.ts'
-import { EstimateQuery, readEstimateQuery } from '../../schemas/estimate-query.ts'
+import { type EstimateQuery, estimateQuery, readEstimateQuery } from '../../schemas/estimate-query.ts'
 import { Evaluation } from '../../schemas/evaluation.ts'
 import { answerOrSummary, problems } from '../../schemas/responses.ts'
 import { EstimateSummary } from '../../schemas/summary.ts'
@@ -24,7 +26,7 @@ const EvaluateQuery = Type.Object(
       'Version to evaluate. Default: the current one.',
       1,
     ),
-    ...EstimateQuery.properties,
+    ...estimateQuery(furtherBlocks).properties,
   },
   strict,
 )
@@ -61,6 +63,7 @@ export function addEvaluateScenario(app: FastifyInstance, deps: Deps): void {
           : await scenarios.getVersion(team, name, version)
       const scenario = found(stored)
       const options = readEstimateQuery(request.query)
+      requireBlocks(scenario.kind, options.include)
       reply.headers(noStore)
       return answerWork(
         { request, reply, deps },
