@@ -105,6 +105,35 @@ export type LaunchLine = {
   left_open: string[]
 }
 
+/** An event of Chrome's trace format: `X` has a place in time (us), `M` names a row. */
+export type TraceEvent = {
+  name: string
+  ph: 'X' | 'M'
+  pid: number
+  tid: number
+  args: Record<string, string | number>
+  cat?: string
+  ts?: number
+  dur?: number
+}
+
+/** One step in time, as Chrome's trace viewer and Perfetto read it, with how it stands to the figure. */
+export type Timeline = {
+  traceEvents: TraceEvent[]
+  displayTimeUnit: 'ms'
+  schedule: string
+  step_time_s: number
+  trace_end_s: number
+  /** What the order of the schedule takes beyond the figure; 0 where the trace ends with it. */
+  order_difference_s: number
+  cut: {
+    micro_batches_count: number
+    micro_batches_shown_count: number
+    stages_count: number
+    stages_shown_count: number
+  }
+}
+
 /** What the core knows of an answer. HTTP adds `reproducibility` and `links`. */
 export type Estimate = {
   kind: string
@@ -126,4 +155,6 @@ export type Estimate = {
   drivers?: Driver[]
   /** On request: how to start what was estimated. `null` where there is no plan to start. */
   launch?: LaunchLine[] | null
+  /** On request: one step in time. `null` where none was predicted, or it cannot be laid out. */
+  timeline?: Timeline | null
 }

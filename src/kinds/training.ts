@@ -15,7 +15,7 @@ export const training = kind({
     'Compute, accelerators, days, cost, energy and emissions of training a model. What is left open is solved for: a deadline gives the count, a count gives the days, a budget with a price gives the work.',
   examples: trainingExamples,
   leadingFigures: ['accelerator_count', 'wall_clock_days', 'mfu_ratio', 'cost_amount', 'energy_facility_kwh'],
-  includes: ['launch'],
+  includes: ['launch', 'timeline'],
   rankedFigures: ['wall_clock_days', 'accelerator_hours', 'cost_amount', 'energy_facility_kwh'],
   cost: { atMs: 0.6, sampleUs: 3 },
   claimExample: { run: { training_compute_flop: 3.14e23 } },

@@ -14,6 +14,7 @@ import {
 } from './estimate-parts.ts'
 import { DemandHeadline, TrainingHeadline } from './headline.ts'
 import { launchField, launchSchemas } from './launch.ts'
+import { timelineField, timelineSchemas } from './timeline.ts'
 
 const byName = (value: object) => ({ type: 'object', additionalProperties: value })
 
@@ -74,6 +75,7 @@ export function estimateAnswer(
 export const TrainingEstimate = estimateAnswer('TrainingEstimate', 'training', TrainingHeadline, {
   ...alternativesField,
   ...launchField,
+  ...timelineField,
 })
 export const DemandEstimate = estimateAnswer('DemandEstimate', 'demand', DemandHeadline)
 
@@ -81,6 +83,7 @@ export const estimateSchemas = [
   ...estimatePartSchemas,
   ...planAlternativeSchemas,
   ...launchSchemas,
+  ...timelineSchemas,
   TrainingHeadline,
   DemandHeadline,
   TrainingEstimate,

@@ -1,3 +1,4 @@
+import type { IncludedBlocks } from '../../core/answer/assemble.ts'
 import { kindOf, kinds } from '../../kinds/kinds.ts'
 import type { CompareBody } from '../schemas/compare.ts'
 import type { SimulationBody } from '../schemas/simulation.ts'
@@ -31,6 +32,14 @@ export function costOf(kind: string, request: object, samples: number): number {
   const length = Math.max(1, numbersIn(request) / ordinaryNumbers)
   const own = (atMs + (samples * perSample) / microsecondsPerMillisecond) * length
   return own + costOfSearch(kind, asked) + costOfSites(asked, samples)
+}
+
+/** Of a timeline, as most take (ms); of launch lines. */
+const blocksMs = { timeline: 150, launch: 2 }
+
+/** Processor time of the blocks that only some kinds have (ms). */
+export function costOfBlocks({ timeline, launch }: IncludedBlocks): number {
+  return (timeline ? blocksMs.timeline : 0) + (launch ? blocksMs.launch : 0)
 }
 
 /** What work is expected to take, as far as the head of its request tells (ms). */

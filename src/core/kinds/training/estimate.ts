@@ -11,7 +11,7 @@ import { shapeOf } from '../../model/model-input.ts'
 import { defineRunCost } from './cost.ts'
 import { defineCounts } from './counts.ts'
 import { defineRunEnergy } from './energy.ts'
-import { withLaunch } from './launched.ts'
+import { withRun } from './launched.ts'
 import { defineRunModel, showRunModel } from './model.ts'
 import { chooseConvention, countOf, currencyOf, defineFootprint, predictRun, validityOf } from './parts.ts'
 import { defineUtilizations, readRate } from './rate.ts'
@@ -76,7 +76,7 @@ export function estimateTraining(
     },
     options,
   )
-  return withLaunch(estimate, { request, entries, asked: prediction?.asked ?? null }, options.include)
+  return withRun(estimate, { request, entries, asked: prediction?.asked ?? null }, options.include)
 }
 
 /** What no estimate of a run covers. Names are stable. */

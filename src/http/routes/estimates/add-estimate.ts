@@ -16,7 +16,7 @@ import { answerOrSummary, problems } from '../../schemas/responses.ts'
 import { EstimateSummary } from '../../schemas/summary.ts'
 import { shortened } from '../../view/viewed.ts'
 import { answerWork } from '../../work/answer-work.ts'
-import { costBefore, costOf } from '../../work/cost.ts'
+import { costBefore, costOf, costOfBlocks } from '../../work/cost.ts'
 
 /** POST /v1/estimates/{kind}, of every kind: resolve what the request names, compute, tell. */
 export function addEstimates(app: FastifyInstance, deps: Deps): void {
@@ -57,7 +57,7 @@ function addEstimate(app: FastifyInstance, deps: Deps, kind: KindName): void {
         'estimate',
         {
           input: { kind, request: asked, options, language: languageOf(request.headers) },
-          costMs: costOf(kind, asked, options.samples),
+          costMs: costOf(kind, asked, options.samples) + costOfBlocks(options.include),
           pins: [asked],
         },
         shortened(request.query.view),

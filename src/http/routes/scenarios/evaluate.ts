@@ -12,7 +12,7 @@ import { answerOrSummary, problems } from '../../schemas/responses.ts'
 import { EstimateSummary } from '../../schemas/summary.ts'
 import { shortened } from '../../view/viewed.ts'
 import { answerWork } from '../../work/answer-work.ts'
-import { costOf } from '../../work/cost.ts'
+import { costOf, costOfBlocks } from '../../work/cost.ts'
 
 const EvaluateQuery = Type.Object(
   {
@@ -70,7 +70,9 @@ export function addEvaluateScenario(app: FastifyInstance, deps: Deps): void {
         'evaluate',
         {
           input: { scenario, catalog, options, language: languageOf(request.headers) },
-          costMs: costOf(scenario.kind, scenario.request, options.samples) * (catalog === 'latest' ? 2 : 1),
+          costMs:
+            (costOf(scenario.kind, scenario.request, options.samples) + costOfBlocks(options.include)) *
+            (catalog === 'latest' ? 2 : 1),
           pins: [scenario],
         },
         shortened(request.query.view),
