@@ -1,5 +1,6 @@
-import { writeLayer } from '../training/layer.ts'
-import { at, newStepParts, type StepPart } from '../training/parts.ts'
+import { shardSeconds } from '../training/exchanges.ts'
+import { newLayer, writeLayer } from '../training/layer.ts'
+import { at, type StepPart } from '../training/parts.ts'
 import { corePasses } from '../training/passes.ts'
 import type { PlanNumbers } from '../training/plan.ts'
 import type { Problem } from '../training/problem.ts'
@@ -22,10 +23,10 @@ export type Exchange = (typeof exchanges)[number]
 /** The slices of every stage, from the parts that the step is predicted from. */
 export function stageSlices(problem: Problem, plan: PlanNumbers): StageSlices[] {
   const { shape } = problem
-  const dense = newStepParts()
-  const mixture = newStepParts()
-  const denseSeconds = shape.dense_layers > 0 ? writeLayer(problem, plan, false, dense) : 0
-  const mixtureSeconds = shape.moe_layers > 0 ? writeLayer(problem, plan, true, mixture) : 0
+  const dense = layerParts(problem, plan, false)
+  const mixture = layerParts(problem, plan, true)
+  const denseSeconds = sumOf(dense)
+  const mixtureSeconds = sumOf(mixture)
   const isMixtureHeavy = mixtureSeconds >= denseSeconds
   const [light, heavy] = isMixtureHeavy ? [dense, mixture] : [mixture, dense]
   let lightLeft = isMixtureHeavy ? shape.dense_layers : shape.moe_layers
@@ -38,6 +39,18 @@ export function stageSlices(problem: Problem, plan: PlanNumbers): StageSlices[] 
     return slicesOf(sum, head)
   })
 }
+
+/** One layer of a kind by part, with what sharded weights add; none where the model has no such layers. */
+function layerParts(problem: Problem, plan: PlanNumbers, mixture: boolean): Float64Array {
+  const layer = newLayer()
+  const { dense_layers, moe_layers } = problem.shape
+  if ((mixture ? moe_layers : dense_layers) === 0) return layer.parts
+  writeLayer(problem, plan, mixture, layer)
+  layer.parts[at.shard_communication] = shardSeconds(problem, plan, layer)
+  return layer.parts
+}
+
+const sumOf = (parts: Float64Array) => parts.reduce((sum, part) => sum + part, 0)
 
 function slicesOf(sum: (part: number) => number, head: number): StageSlices {
   const apart = Object.fromEntries(exchanges.map((name) => [name, sum(at[name])])) as Record<Exchange, number>
