@@ -22,6 +22,9 @@ export const hostileBodies: Readonly<Record<string, string>> = {
   'a number of 1 MB': `{"run":{"tokens_count":${'9'.repeat(1e6)}}}`,
   'a numeral of 1 MB': JSON.stringify({ run: { tokens_count: '9'.repeat(1e6) } }),
   'a list of 500,000 numbers': `[${'1,'.repeat(499_999)}1]`,
+  'lists within lists, 30 deep': `{"run":[${'['.repeat(29) + ']'.repeat(29)}${`,${'['.repeat(29) + ']'.repeat(29)}`.repeat(17_000)}]}`,
+  'a word of 170,000 escapes': `{"model":{"ref":"${'\\u0041'.repeat(170_000)}"}}`,
+  'a word that ends in half a pair, 1 MB': `{"model":{"ref":"${long}\\ud800"}}`,
   // Three times as many take JSON.parse alone 100 to 200 ms on a busy machine.
   'a list of 100,000 objects': `{"items":[${'{},'.repeat(100_000)}{}]}`,
 }
