@@ -1,20 +1,57 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type CatalogSnapshot, makeSnapshot, type SnapshotContent } from './snapshot.ts'
 
 /** A revision as bytes that all threads see and none copies. */
 export type SharedSnapshot = { sha256: string; bytes: SharedArrayBuffer }
 
-const made = new WeakMap<CatalogSnapshot, SharedSnapshot>()
+/** Entries that are written in one piece, before others have their turn: about 50 KB. */
+const entriesAtOnce = 50
 
-/** A snapshot for other threads: written once, however often it is sent. */
-export function shareSnapshot(snapshot: CatalogSnapshot): SharedSnapshot {
-  const known = made.get(snapshot)
-  if (known !== undefined) return known
-  const text = Buffer.from(JSON.stringify(snapshot.content))
-  const bytes = new SharedArrayBuffer(text.byteLength)
-  new Uint8Array(bytes).set(text)
-  const shared = { sha256: snapshot.sha256, bytes }
-  made.set(snapshot, shared)
-  return shared
+const made = new WeakMap<CatalogSnapshot, Promise<SharedSnapshot>>()
+
+/** A snapshot for other threads: written once, however often it is sent, and never in one piece. */
+export function shareSnapshot(snapshot: CatalogSnapshot): Promise<SharedSnapshot> {
+  const known = made.get(snapshot) ?? writeShared(snapshot)
+  made.set(snapshot, known)
+  return known
+}
+
+async function writeShared({ content, sha256 }: CatalogSnapshot): Promise<SharedSnapshot> {
+  const pieces: Buffer[] = []
+  for (const text of textsOf(content)) {
+    pieces.push(Buffer.from(text))
+    await nextTurn()
+  }
+  const bytes = new SharedArrayBuffer(pieces.reduce((sum, { byteLength }) => sum + byteLength, 0))
+  const all = new Uint8Array(bytes)
+  let at = 0
+  for (const piece of pieces) {
+    all.set(piece, at)
+    at += piece.byteLength
+  }
+  return { sha256, bytes }
+}
+
+/** JSON of a revision, text after text. */
+function* textsOf({ entries, sources, ...head }: SnapshotContent): Generator<string> {
+  yield `${JSON.stringify(head).slice(0, -1)},"entries":{`
+  let before = ''
+  for (const [kind, list] of Object.entries(entries)) {
+    yield `${before}${JSON.stringify(kind)}:[`
+    yield* listTexts(list)
+    yield ']'
+    before = ','
+  }
+  yield '},"sources":['
+  yield* listTexts(sources)
+  yield ']}'
+}
+
+function* listTexts(list: readonly object[]): Generator<string> {
+  for (let at = 0; at < list.length; at += entriesAtOnce) {
+    const texts = list.slice(at, at + entriesAtOnce).map((one) => JSON.stringify(one))
+    yield `${at === 0 ? '' : ','}${texts.join(',')}`
+  }
 }
 
 /** The snapshot that another thread shares. */

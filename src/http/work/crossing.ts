@@ -42,8 +42,11 @@ function ownFrom({ code, pointer, parameters, others }: PlainOwn): Refusal {
 /** Revisions as they are sent along with a task. */
 export type SentCatalogs = { latest: SharedSnapshot; pinned: SharedSnapshot[] }
 
-export function sendCatalogs(latest: CatalogSnapshot, pinned: Iterable<CatalogSnapshot>): SentCatalogs {
-  return { latest: shareSnapshot(latest), pinned: [...pinned].map(shareSnapshot) }
+export async function sendCatalogs(
+  latest: CatalogSnapshot,
+  pinned: Iterable<CatalogSnapshot>,
+): Promise<SentCatalogs> {
+  return { latest: await shareSnapshot(latest), pinned: await Promise.all([...pinned].map(shareSnapshot)) }
 }
 
 const keptMax = 5

@@ -41,7 +41,7 @@ export async function perform<N extends TaskName>(
     const context = { estimators, version, bodyMaxBytes, catalog: { latest: () => latest, bySha256 } }
     return doTask(task, input, { ...context, plans: newPlanMemo(), checkpoint: () => undefined })
   }
-  const sent = { input, catalogs: sendCatalogs(latest, pinned.values()) }
+  const sent = { input, catalogs: await sendCatalogs(latest, pinned.values()) }
   try {
     const crossed = (await deps.pool.run({ task, input: sent, client, costMs, signal })) as Crossed
     if ('refused' in crossed) throw refusalFrom(crossed.refused)
