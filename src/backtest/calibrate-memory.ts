@@ -11,8 +11,8 @@ export function calibrateMemory(): void {
   const priors = readMeasured<MemoryFits>('training', 'memory-priors.json')
   const rows = memoryRows(readRows<TrainingRow>(measuredFile('training', 'rows.jsonl')), shippedCatalog())
   const fitted = roundedNumbers(fitMemory(priors, rows))
-  const { summaries, residuals } = memoryHeldOut(priors, fitted, rows)
+  const { summaries, ranges } = memoryHeldOut(priors, fitted, rows)
   writeMeasured('training', 'memory.json', dataText(fitted))
-  writeMeasured('training', 'memory-residuals.json', dataText(roundedNumbers(residuals)))
+  writeMeasured('training', 'memory-ranges.json', dataText(roundedNumbers(ranges)))
   writeMeasured('training', 'memory-held-out.json', dataText(roundedNumbers(summaries)))
 }

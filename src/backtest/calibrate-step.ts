@@ -1,22 +1,17 @@
 import type { Calibration } from '../core/training/calibration.ts'
-import { type ResidualSet, residualDomain, unseenAccelerator } from '../core/training/residuals.ts'
-import { unseenSourceOf } from '../core/training/step-range.ts'
+import { type ResidualSet, type Residuals, residualDomain } from '../core/training/residuals.ts'
 import type { FitRow } from './fit-rows.ts'
 import { type HeldOutSummary, stepSummaries } from './held-out.ts'
 import { residualSet } from './residual-set.ts'
 import { fitStep, type StepFit } from './step-fit.ts'
-import {
-  errorsWithoutFamily,
-  errorsWithoutGroup,
-  errorsWithoutSource,
-  type LeaveOut,
-  thinned,
-} from './step-held-out.ts'
+import { errorsWithoutGroup, errorsWithoutSource, type LeaveOut, thinned } from './step-held-out.ts'
+import { foreignLogs, leftOutHalves, stepRanges } from './step-ranges.ts'
+import { rowParts } from './step-rows.ts'
 
-/** What calibration of step time gives: coefficients, residuals by domain, and errors of what was left out. */
+/** What calibration of step time gives: coefficients, residuals and ranges, and errors of what was left out. */
 export type StepCalibration = {
   calibration: Calibration
-  residuals: Record<string, ResidualSet>
+  residuals: Residuals
   summaries: HeldOutSummary[]
   groupErrors: Map<FitRow, number>
 }
@@ -37,26 +32,11 @@ function noteMeasured(calibration: Calibration, rows: readonly FitRow[]): void {
   }
 }
 
-/** Residual sets: of each source and framework with groups left out, of sources and families of chips left out whole. */
-function residualSets(
-  rows: readonly FitRow[],
-  byGroup: Map<FitRow, number>,
-  bySource: Map<FitRow, number>,
-  byFamily: Map<FitRow, number>,
-): Record<string, ResidualSet> {
-  const sets: Record<string, ResidualSet> = {}
-  const add = (name: string, errors: Map<FitRow, number>, members: FitRow[]) => {
-    if (members.length > 0) sets[name] = residualSet(errors, members)
-  }
-  for (const [source, members] of Map.groupBy(rows, (row) => row.source)) add(source, byGroup, members)
+/** Errors by framework and kind of model with groups left out. */
+function domainSets(rows: readonly FitRow[], byGroup: Map<FitRow, number>): Record<string, ResidualSet> {
   const domainOf = (row: FitRow) => residualDomain(row.generation, isMixture(row))
-  for (const [domain, members] of Map.groupBy(rows, domainOf)) add(domain, byGroup, members)
-  for (const mixture of [false, true]) {
-    const alike = (row: FitRow) => isMixture(row) === mixture
-    add(unseenSourceOf(mixture), bySource, rows.filter(alike))
-    add(unseenAccelerator(mixture), byFamily, [...byFamily.keys()].filter(alike))
-  }
-  return sets
+  const domains = [...Map.groupBy(rows, domainOf)]
+  return Object.fromEntries(domains.map(([name, members]) => [name, residualSet(byGroup, members)]))
 }
 
 /** Fits step time to `rows` and finds its errors with groups, sources and families of chips left out. */
@@ -65,12 +45,20 @@ export function calibrateStep(prior: Calibration, rows: FitRow[]): StepCalibrati
   const whole: StepFit = fitStep(prior, fitted)
   noteMeasured(whole.calibration, rows)
   const asked: LeaveOut = { prior, fitted, whole, rows }
-  const groupErrors = errorsWithoutGroup(asked)
-  const bySource = errorsWithoutSource(asked)
+  const errors = { byGroup: errorsWithoutGroup(asked), bySource: errorsWithoutSource(asked) }
+  const logs = foreignLogs(rows, rowParts(whole.calibration, rows))
   return {
     calibration: whole.calibration,
-    residuals: residualSets(rows, groupErrors, bySource, errorsWithoutFamily(asked)),
-    summaries: stepSummaries({ fitted: whole.calibration, rows, byGroup: groupErrors, bySource }),
-    groupErrors,
+    residuals: {
+      step_time: domainSets(rows, errors.byGroup),
+      step_ranges: stepRanges(rows, errors, logs),
+    },
+    summaries: stepSummaries({
+      fitted: whole.calibration,
+      rows,
+      errors,
+      halves: leftOutHalves(rows, errors, logs),
+    }),
+    groupErrors: errors.byGroup,
   }
 }

@@ -1,4 +1,3 @@
-import type { Residuals } from '../core/training/residuals.ts'
 import { calibrateStep } from './calibrate-step.ts'
 import { shippedCatalog } from './catalog.ts'
 import { fitRows } from './fit-rows.ts'
@@ -24,8 +23,7 @@ const timed = fitRows(rows, catalog, priors)
 const step = calibrateStep(priors, timed)
 writeMeasured('training', 'calibration.json', dataText(rounded(step.calibration)))
 
-const residuals: Residuals = { step_time: step.residuals }
-writeMeasured('training', 'residuals.json', dataText(rounded(residuals)))
+writeMeasured('training', 'residuals.json', dataText(rounded(step.residuals)))
 const nearest = nameableRows(timed, step.groupErrors)
 writeMeasured('training', 'nearest-rows.json', linesText(rounded(nearest)))
 writeMeasured('training', 'held-out.json', dataText(rounded(step.summaries)))

@@ -1,9 +1,9 @@
-import { type ResidualSet, unseenSource } from '../core/training/residuals.ts'
-import type { HeldOutSummary } from './held-out.ts'
+import { anyFamily, type MemoryRanges } from '../core/training/memory-range.ts'
+import { narrowestLog } from '../core/training/residuals.ts'
+import { type HeldOutSummary, type LeftOut, leftOutScore } from './held-out.ts'
 import { families, fitFamily } from './memory-fit.ts'
 import { type MemoryFits, type MemoryRow, memoryErrors } from './memory-rows.ts'
-import { residualSet } from './residual-set.ts'
-import { type Score, scoreOf } from './score.ts'
+import { halfWidthLog, unitSquares, usualSquare } from './spread.ts'
 
 type Errors = Map<MemoryRow, number>
 
@@ -13,19 +13,14 @@ function errorsOf(fits: MemoryFits, rows: readonly MemoryRow[]): Errors {
 }
 
 /** Errors of each row when all that share its key were left out of the fit of its kind of framework. */
-function heldOut(
-  priors: MemoryFits,
-  rows: readonly MemoryRow[],
-  keyOf: (row: MemoryRow) => string,
-  width = 1,
-): Errors {
+function heldOut(priors: MemoryFits, rows: readonly MemoryRow[], keyOf: (row: MemoryRow) => string): Errors {
   const errors: Errors = new Map()
   for (const [, members] of Map.groupBy(rows, keyOf)) {
     const [first] = members
     if (first === undefined) continue
     const left = new Set(members)
     const rest = rows.filter((row) => !left.has(row))
-    for (const [row, error] of errorsOf(fitFamily(priors, first.family, rest, width), members))
+    for (const [row, error] of errorsOf(fitFamily(priors, first.family, rest), members))
       errors.set(row, error)
   }
   return errors
@@ -34,37 +29,32 @@ function heldOut(
 const groupKey = ({ source, group }: MemoryRow) => `${source} ${group}`
 const sourceKey = ({ source }: MemoryRow) => source
 
-function scored(members: readonly MemoryRow[], errors: Errors): Score | null {
-  return scoreOf(
-    members.map((row) => ({
-      predicted: row.measured_byte * Math.exp(errors.get(row) ?? 0),
-      low: null,
-      high: null,
-      measured: row.measured_byte,
-    })),
-  )
+/** Half the width of a source's range when neither its own errors nor its fit were seen. */
+function halfWithout(name: string, rows: readonly MemoryRow[], errors: Errors): number {
+  const squares = unitSquares(errors, rows, sourceKey)
+  const others = [...squares].filter(([source]) => source !== name)
+  const family = rows.find(({ source }) => source === name)?.family
+  const kin = new Set(rows.filter((row) => row.family === family).map(sourceKey))
+  return halfOf(others, kin)
 }
 
-/** Share of `members` whose error lies inside of what the errors of others, their source left out, spread over. */
-function coverage(members: readonly MemoryRow[], rows: readonly MemoryRow[], errors: Errors): number | null {
-  const sources = new Set(members.map(sourceKey))
-  const others = rows.filter((row) => !sources.has(row.source))
-  if (others.length === 0) return null
-  const set = residualSet(errors, others)
-  const inside = members.filter((row) => {
-    const error = errors.get(row) ?? 0
-    return Math.min(set.log_p10, 0) <= error && error <= Math.max(set.log_p90, 0)
-  })
-  return inside.length / members.length
+/** Of sources of the same kind of framework where there are several, else of all. */
+function halfOf(squares: [source: string, square: number][], kin: ReadonlySet<string>): number {
+  const own = squares.filter(([source]) => kin.has(source))
+  const usual = usualSquare(squares.map(([, square]) => square))
+  const values = (own.length > 1 ? own : squares).map(([, square]) => square)
+  return Math.max(narrowestLog, halfWidthLog(values, usual))
 }
 
-function widths(members: MemoryRow[], errors: Errors): { low: number; high: number } {
-  const set = residualSet(errors, members)
-  const mean = set.mean_absolute_error_ratio
-  return {
-    low: (1 - Math.exp(-Math.max(set.log_p90, 0))) / mean,
-    high: (Math.exp(-Math.min(set.log_p10, 0)) - 1) / mean,
+/** Half widths that answers have, by kind of framework. */
+function memoryRanges(rows: readonly MemoryRow[], errors: Errors): MemoryRanges {
+  const squares = [...unitSquares(errors, rows, sourceKey)]
+  const ranges: MemoryRanges = { [anyFamily]: halfOf(squares, new Set()) }
+  for (const family of families) {
+    const kin = new Set(rows.filter((row) => row.family === family).map(sourceKey))
+    if (kin.size > 1) ranges[family] = halfOf(squares, kin)
   }
+  return ranges
 }
 
 /** What leaving out groups and whole sources found, by source and for the ranges of answers. */
@@ -72,26 +62,20 @@ export function memoryHeldOut(
   priors: MemoryFits,
   fitted: MemoryFits,
   rows: MemoryRow[],
-): { summaries: HeldOutSummary[]; residuals: Record<string, ResidualSet> } {
+): { summaries: HeldOutSummary[]; ranges: MemoryRanges } {
   const [byGroup, bySource] = [heldOut(priors, rows, groupKey), heldOut(priors, rows, sourceKey)]
-  const vague = heldOut(priors, rows, groupKey, 3)
   const inSample = errorsOf(fitted, rows)
-  const sources = [...Map.groupBy(rows, sourceKey)]
-  const summaries = sources.map(([source, members]) => ({
-    coverage_ratio: coverage(members, rows, bySource),
-    low_width_factor: widths(members, byGroup).low,
-    high_width_factor: widths(members, byGroup).high,
-    quantity: 'memory' as const,
-    source,
-    in_sample: scored(members, inSample),
-    group_held_out: scored(members, byGroup),
-    group_held_out_vague_priors: scored(members, vague),
-    source_held_out: scored(members, bySource),
-  }))
-  const residuals: Record<string, ResidualSet> = { [unseenSource]: residualSet(bySource, rows) }
-  for (const family of families) {
-    const members = rows.filter((row) => row.family === family)
-    if (new Set(members.map(sourceKey)).size > 1) residuals[family] = residualSet(bySource, members)
-  }
-  return { summaries, residuals }
+  const summaries = [...Map.groupBy(rows, sourceKey)].map(([source, members]) => {
+    const half = halfWithout(source, rows, bySource)
+    const halves = new Map(members.map((row) => [row, half]))
+    const score = (left: LeftOut<MemoryRow>) => leftOutScore(members, left, (row) => row.measured_byte)
+    return {
+      quantity: 'memory' as const,
+      source,
+      in_sample: score({ errors: inSample }),
+      group_held_out: score({ errors: byGroup, halves }),
+      source_held_out: score({ errors: bySource, halves }),
+    }
+  })
+  return { summaries, ranges: memoryRanges(rows, bySource) }
 }

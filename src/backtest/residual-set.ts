@@ -2,7 +2,7 @@ import type { ResidualSet } from '../core/training/residuals.ts'
 import { quantile } from './score.ts'
 
 /** Quantile of values with weights: the value at which `share` of the weight is reached. */
-function weightedQuantile(values: { value: number; weight: number }[], share: number): number {
+export function weightedQuantile(values: { value: number; weight: number }[], share: number): number {
   const sorted = values.toSorted((a, b) => a.value - b.value)
   const total = sorted.reduce((sum, { weight }) => sum + weight, 0)
   let reached = 0
@@ -20,7 +20,7 @@ const studentSlope = 0.66
  * How much wider than their own quantiles the errors of a group to come will spread, when only
  * `groups` were seen: Student's quantile over the normal one, and the group's own scatter.
  */
-function inflation(groups: number): number {
+export function inflation(groups: number): number {
   return (1 + studentSlope / Math.max(1, groups - 1)) * Math.sqrt(1 + 1 / groups)
 }
 

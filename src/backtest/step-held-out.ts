@@ -51,14 +51,6 @@ export const errorsWithoutGroup = (asked: LeaveOut, priorWidth?: number) =>
 export const errorsWithoutSource = (asked: LeaveOut) =>
   errorsLeftOut(asked, { keyOf: publication, sites: false })
 
-/** The same when every row on a family of accelerators was left out: a chip that nobody measured. */
-export function errorsWithoutFamily(asked: LeaveOut): Map<FitRow, number> {
-  const familyOf = ({ question }: FitRow) => question.subject.machine.family
-  const alone = new Set([...Map.groupBy(asked.rows, familyOf)].flatMap(([family]) => family))
-  const rows = asked.rows.filter((row) => alone.has(familyOf(row)) && familyOf(row) !== 'ampere')
-  return errorsLeftOut({ ...asked, rows }, { keyOf: familyOf, sites: false })
-}
-
 /** Rows that a fit sees: of a source with hundreds of near copies every few. */
 export function thinned(rows: readonly FitRow[]): FitRow[] {
   const seen = new Map<string, number>()

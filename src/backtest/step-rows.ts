@@ -2,7 +2,7 @@ import { type Calibration, type ResolveKey, resolveCoefficients } from '../core/
 import { evaluateStep } from '../core/training/evaluate-step.ts'
 import { fallbackGeneration } from '../core/training/generation.ts'
 import { newStepParts } from '../core/training/parts.ts'
-import { type PlanNumbers, planNumbers, type RunSettings } from '../core/training/plan.ts'
+import { deviceCount, type PlanNumbers, planNumbers, type RunSettings } from '../core/training/plan.ts'
 import { prepareProblem } from '../core/training/prepare.ts'
 import type { Problem } from '../core/training/problem.ts'
 import { stepNumbers } from '../core/training/run-coefficients.ts'
@@ -49,6 +49,32 @@ export function rowClasses(calibration: Calibration, rows: readonly FitRow[], si
     own.members.push({ index, ready: { row, problem: prepared.problem, numbers } })
   }
   return [...classes.values()]
+}
+
+/** What of a row decides who its kin are. */
+export function rowKey({ question: { subject } }: FitRow) {
+  const { machine, run } = subject
+  return { family: machine.family, accelerator: machine.id ?? '', precision: run.precision }
+}
+
+/** Seconds by part of a row's predicted step, and how many devices take it. */
+export type RowParts = (row: FitRow) => { parts: Float64Array; devices_count: number }
+
+/** The parts of rows as predicted elsewhere than at their own site. */
+export function rowParts(calibration: Calibration, rows: readonly FitRow[]): RowParts {
+  const found = new Map<FitRow, Float64Array>()
+  for (const { key, run, members } of rowClasses(calibration, rows, false)) {
+    const own = stepNumbers(resolveCoefficients(calibration, key).step, run)
+    for (const { ready } of members) {
+      const seconds = newStepParts()
+      evaluateStep(Object.assign(ready.problem, own), ready.numbers, seconds)
+      found.set(ready.row, seconds)
+    }
+  }
+  return (row) => ({
+    parts: found.get(row) ?? newStepParts(),
+    devices_count: deviceCount(row.question.plan),
+  })
 }
 
 const parts = newStepParts()

@@ -2,7 +2,7 @@ import { Refusal } from '../core/refusal.ts'
 import { evaluateMemory } from '../core/training/evaluate-memory.ts'
 import { evaluateStep } from '../core/training/evaluate-step.ts'
 import {
-  memoryResiduals,
+  memoryRanges,
   calibration as shippedCalibration,
   residuals as shippedResiduals,
 } from '../core/training/measured.ts'
@@ -73,17 +73,12 @@ export function predictQuestion(
   const prepared = prepareProblem(subject, plan, data.calibration)
   if (prepared === null) return { id: row.id, skipped: 'the accelerator has no 16-bit peak' }
   const numbers = planNumbers(plan, subject.run.recompute)
-  const mixture = prepared.problem.shape.moe_layers > 0
-  const asked = {
-    source: sourceOf(row),
-    generation: prepared.fitted_generation,
-    mixture,
-    anchor: prepared.anchor,
-  }
-  const seconds = evaluateStep(prepared.problem, numbers, newStepParts())
+  const parts = newStepParts()
+  const seconds = evaluateStep(prepared.problem, numbers, parts)
   const bytes = evaluateMemory(prepared.problem, numbers, newMemoryParts())
   const devices_count = deviceCount(plan)
-  const step = ranged(seconds, stepRange(data.residuals.step_time, { ...asked, devices_count }))
+  const asked = { source: sourceOf(row), anchor: prepared.anchor, devices_count, parts }
+  const step = ranged(seconds, stepRange(data.residuals.step_ranges, asked))
   const tokens = subject.run.global_batch_sequences * subject.run.sequence_length_tokens
   return line(row.id, {
     ...(question.memory_only
@@ -91,7 +86,7 @@ export function predictQuestion(
       : { step_time_s: step, tokens_per_s_per_accelerator: inverted(tokens / devices_count, step) }),
     memory_peak_per_accelerator_gib: ranged(
       bytes / bytesPerGib,
-      memoryRange(memoryResiduals, prepared.generation),
+      memoryRange(memoryRanges, prepared.generation),
     ),
   })
 }

@@ -1,7 +1,14 @@
+import type { Score } from './score.ts'
 import type { SourceReport, TrainingReport } from './training-report.ts'
 
 const percent = (value: number | null | undefined) =>
   (value === null || value === undefined ? '–' : (100 * value).toFixed(1)).padStart(7)
+
+/** Mean width of the range as a share of the prediction. */
+const width = (score: Score | null | undefined) =>
+  score == null || score.low_width_ratio === null || score.high_width_ratio === null
+    ? null
+    : score.low_width_ratio + score.high_width_ratio
 
 const heading = [
   'source'.padEnd(24),
@@ -13,8 +20,11 @@ const heading = [
   '   bias',
   ' inside',
   ' groups',
-  ' source',
   ' inside',
+  ' source',
+  ' median',
+  ' inside',
+  '  width',
   '    45%',
 ].join(' ')
 
@@ -26,15 +36,18 @@ function line({ source, rows_count, answered, flat_baseline, held_out }: SourceR
     answered.bias_log,
     answered.coverage_ratio,
     held_out?.group_held_out?.mean_absolute_error_ratio,
+    held_out?.group_held_out?.coverage_ratio,
     held_out?.source_held_out?.mean_absolute_error_ratio,
-    held_out?.coverage_ratio,
+    held_out?.source_held_out?.median_absolute_error_ratio,
+    held_out?.source_held_out?.coverage_ratio,
+    width(held_out?.source_held_out),
     flat_baseline?.mean_absolute_error_ratio,
   ]
   const counts = [String(rows_count).padStart(7), String(answered.rows_count).padStart(8)]
   return [source.padEnd(24), ...counts, ...figures.map(percent)].join(' ')
 }
 
-/** The report as a table of percentages: errors in sample, then with groups and with the source left out. */
+/** The report as a table of percentages: errors in sample, then with groups and with the source left out, and what their ranges held. */
 export function reportText(report: TrainingReport): string {
   const table = (figure: SourceReport['figure']) =>
     report.sources.filter((one) => one.figure === figure).map(line)
@@ -42,7 +55,7 @@ export function reportText(report: TrainingReport): string {
     ({ rows_count, source, reason }) => `${String(rows_count).padStart(7)}  ${source}: ${reason}`,
   )
   return [
-    'step time, % of measured: in sample; mean with groups and with the source left out; flat 45% of peak',
+    'step time, % of measured: in sample; with groups and with the source left out, ranges too; flat 45% of peak',
     heading,
     ...table('step_time_s'),
     '',

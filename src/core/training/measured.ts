@@ -1,11 +1,11 @@
 import calibrationData from '../../measured/training/calibration.json' with { type: 'json' }
 import memoryData from '../../measured/training/memory.json' with { type: 'json' }
-import memoryResidualData from '../../measured/training/memory-residuals.json' with { type: 'json' }
+import memoryRangeData from '../../measured/training/memory-ranges.json' with { type: 'json' }
 import nearestData from '../../measured/training/nearest-rows.json' with { type: 'json' }
 import residualData from '../../measured/training/residuals.json' with { type: 'json' }
 import type { Calibration } from './calibration.ts'
 import type { MemoryFit } from './memory-coefficients.ts'
-import type { MemoryResiduals } from './memory-range.ts'
+import type { MemoryRanges } from './memory-range.ts'
 import type { MemoryFamily } from './memory-recipes.ts'
 import type { MeasuredRow } from './nearest.ts'
 import type { Residuals } from './residuals.ts'
@@ -20,5 +20,5 @@ export const residuals = residualData as Residuals
 export const measuredRows = nearestData as MeasuredRow[]
 /** What formulas of memory leave open, by kinds of framework, fitted on the measured rows. */
 export const memoryFits: Record<MemoryFamily, MemoryFit> = memoryData
-/** Errors of predicted memory with whole sources left out. */
-export const memoryResiduals: MemoryResiduals = memoryResidualData
+/** Half widths of ranges of memory, from whole sources left out. */
+export const memoryRanges: MemoryRanges = memoryRangeData

@@ -1,7 +1,7 @@
 import { bytesPerGib } from '../units.ts'
 import { evaluateMemory } from './evaluate-memory.ts'
 import { fitsProbability } from './fits.ts'
-import { memoryResiduals as shippedResiduals } from './measured.ts'
+import { memoryRanges as shippedRanges } from './measured.ts'
 import type { MemoryReading } from './memory-coefficients.ts'
 import { type MemoryPart, memoryParts, newMemoryParts } from './memory-parts.ts'
 import { memoryRange } from './memory-range.ts'
@@ -39,7 +39,7 @@ function breakdownGib(parts: Float64Array): MemoryAnswer['breakdown'] {
  * Memory of the most loaded device of `question.plan`, by part, with the probability that it fits.
  * `null` where the accelerator has no 16-bit peak, and so no calibration.
  */
-export function explainMemory(question: StepQuestion, residuals = shippedResiduals): MemoryAnswer | null {
+export function explainMemory(question: StepQuestion, ranges = shippedRanges): MemoryAnswer | null {
   const { machine, run, plan } = question
   const prepared = prepareProblem(question, plan)
   if (prepared === null) return null
@@ -47,7 +47,7 @@ export function explainMemory(question: StepQuestion, residuals = shippedResidua
   const parts = newMemoryParts()
   const bytes = evaluateMemory(problem, planNumbers(plan, run.recompute), parts)
   const peak = bytes / bytesPerGib
-  const range = memoryRange(residuals, heldAs(run))
+  const range = memoryRange(ranges, heldAs(run))
   const probability = fitsProbability(problem, bytes)
   return {
     memory_peak_per_accelerator_gib: peak,

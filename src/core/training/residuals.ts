@@ -10,27 +10,30 @@ export type ResidualSet = {
   mean_absolute_error_ratio: number
 }
 
-/** Residual sets by domain, for step time; see memory-range.ts for memory. Written by `npm run calibrate`. */
-export type Residuals = { step_time: Record<string, ResidualSet> }
+/** What ranges of step time rest on. */
+export type StepRanges = {
+  /** How many of a stated standard deviation lie between a prediction and its p90, by sources that were left out whole. */
+  foreign_quantile: number
+  /** Half width of p10–p90 in logarithms at the site of each measured source, by its groups that were left out. */
+  sites: Record<string, number>
+}
+
+/** Errors of step time by framework and kind of model, and what ranges rest on. Written by `npm run calibrate`. */
+export type Residuals = { step_time: Record<string, ResidualSet>; step_ranges: StepRanges }
 
 /** Factors on a prediction that give its p10 and p90. */
 export type RangeFactors = { low: number; high: number }
 
 /** Equal configurations differ by this much between releases of one framework (median of Megatron Bridge's tables). */
 export const narrowestLog = 0.06
-/** A source, framework or cluster never seen: from whole sources left out. */
-export const unseenSource = 'unseen_source'
-export const unseenAccelerator = (mixture: boolean) => `unseen_accelerator.${mixture ? 'moe' : 'dense'}`
 
 /** Domain of residuals of a generation: `megatron-core-2025.moe`. */
 export function residualDomain(generation: string, mixture: boolean): string {
   return `${generation}.${mixture ? 'moe' : 'dense'}`
 }
 
-/** Range factors of `set`: `t × exp(-r90) … t × exp(-r10)`, never narrower than `narrowest`. */
-export function factorsOf(set: ResidualSet, narrowest: number): RangeFactors {
-  return {
-    low: Math.exp(-Math.max(set.log_p90, narrowest, 0)),
-    high: Math.exp(-Math.min(set.log_p10, -narrowest, 0)),
-  }
+/** Share of a step that some of its parts are. */
+export function stepShare(parts: Float64Array, places: readonly number[]): number {
+  const total = parts[0] ?? 0
+  return total > 0 ? places.reduce((sum, place) => sum + (parts[place] ?? 0), 0) / total : 0
 }

@@ -1,65 +1,74 @@
 import type { Anchor } from './calibration.ts'
-import { type RangeFactors, type ResidualSet, unseenAccelerator, unseenSource } from './residuals.ts'
+import { at, type StepPart } from './parts.ts'
+import { narrowestLog, type RangeFactors, type StepRanges, stepShare } from './residuals.ts'
 
 /** What a range of a step is asked for. */
 export type StepRangeQuestion = {
   /** A measured source whose site and software are the question's own; absent in ordinary questions. */
   source?: string | undefined
-  mixture: boolean
   anchor: Anchor
   devices_count: number
+  /** Seconds by part, as evaluateStep writes them. */
+  parts: Float64Array
 }
 
-/** Equal configurations differ by this much between releases of one framework (median of Megatron Bridge's tables). */
-const releaseLog = 0.06
-/** Fewer rows than this are no distribution. */
-const leastRows = 5
+/** A site with its software, whatever runs there. */
+const siteLog = 0.13
+const places = (...names: StepPart[]) => names.map((name) => at[name])
+/** Parts that hang on kernels and exchanges of one framework, as far as a step consists of them. */
+const partLogs: [parts: number[], log: number][] = [
+  [places('experts', 'expert_communication'), 0.2],
+  [places('attention'), 0.13],
+  [places('memory_bound', 'host', 'head'), 0.13],
+  [
+    places(
+      'tensor_communication',
+      'context_communication',
+      'shard_communication',
+      'data_communication',
+      'pipeline_communication',
+    ),
+    0.13,
+  ],
+]
+/** A chip of a family that was measured on nothing, and one that was not of a family that was: bins and boards differ. */
+const familyLog = 0.18
+const acceleratorLog = 0.08
+/** A precision that was measured on nothing: its gain is a guess. */
+const precisionLog = 0.12
 /** Devices beyond which stragglers and congestion are felt, and what each further doubling is uncertain by. */
 const crowd = 1024
-const crowdLog = 0.04
-/** A chip that nothing was measured on, of a family that was: bins and boards differ. */
-const acceleratorLog = 0.1
-/** A precision that was measured on nothing: its gain is a guess. */
-const precisionLog = 0.15
+const crowdLog = 0.03
 
-/** Domain of residuals of sources that were left out whole, dense models and mixtures apart. */
-export const unseenSourceOf = (mixture: boolean) => `${unseenSource}.${mixture ? 'moe' : 'dense'}`
+function unmeasuredLog({ anchor }: StepRangeQuestion): number {
+  if (!anchor.family) return familyLog
+  return anchor.accelerator ? 0 : acceleratorLog
+}
 
-/** The residual sets that may serve, best first: its own source's, those of sources left out, those of chips left out. */
-function candidates({ source, mixture, anchor }: StepRangeQuestion): string[] {
-  const foreign = [unseenAccelerator(mixture), unseenAccelerator(false)]
-  if (!anchor.family) return foreign
-  const unseen = [unseenSourceOf(mixture), unseenSourceOf(false)]
-  return source === undefined ? unseen : [source, ...unseen]
+function crowdedLog({ devices_count }: StepRangeQuestion): number {
+  return crowdLog * Math.max(0, Math.log2(devices_count / crowd))
 }
 
 /**
- * What lies beside the residuals, in logarithms: releases (residuals of other sources hold them already), scale, a
- * chip or a precision that nothing was measured on.
+ * Standard deviation of ln(predicted / measured) where nothing was measured at the question's site: what sites
+ * differ by, and each part by its share of the step. Round values, from sources that were left out whole.
  */
-function besideLogs({ anchor, devices_count, source }: StepRangeQuestion): number[] {
-  const doublings = Math.max(0, Math.log2(devices_count / crowd))
-  return [
-    source === undefined ? 0 : releaseLog,
-    crowdLog * doublings,
-    anchor.accelerator || !anchor.family ? 0 : acceleratorLog,
-    anchor.precision ? 0 : precisionLog,
-  ]
+export function foreignLog(question: StepRangeQuestion): number {
+  const { parts, anchor } = question
+  const shares = partLogs.map(([held, log]) => log * stepShare(parts, held))
+  const precision = anchor.precision ? 0 : precisionLog
+  return Math.hypot(siteLog, ...shares, unmeasuredLog(question), precision, crowdedLog(question))
 }
 
-/**
- * p10 and p90 factors of a predicted step, from what is truly alike: residuals of the same source where the
- * question is at its site, else of sources that were left out whole, and of families of chips that were where
- * nothing was measured on its family. Combined in quadrature with what residuals do not hold. `null` without sets.
- */
-export function stepRange(
-  sets: Record<string, ResidualSet>,
-  question: StepRangeQuestion,
-): RangeFactors | null {
-  const name = candidates(question).find((one) => (sets[one]?.rows_count ?? 0) >= leastRows)
-  const set = name === undefined ? undefined : sets[name]
-  if (set === undefined) return null
-  const beside = besideLogs(question)
-  const wide = (log: number) => Math.hypot(Math.max(log, 0), ...beside)
-  return { low: Math.exp(-wide(set.log_p90)), high: Math.exp(wide(-set.log_p10)) }
+/** Half the width of a step's p10–p90 in logarithms: at a measured site what its own groups show, else foreignLog. */
+export function stepRangeLog({ foreign_quantile, sites }: StepRanges, question: StepRangeQuestion): number {
+  const own = sites[question.source ?? '']
+  if (own === undefined || !question.anchor.family) return foreign_quantile * foreignLog(question)
+  return Math.hypot(Math.max(own, narrowestLog), foreign_quantile * crowdedLog(question))
+}
+
+/** Factors that give p10 and p90 of a predicted step. */
+export function stepRange(ranges: StepRanges, question: StepRangeQuestion): RangeFactors {
+  const log = stepRangeLog(ranges, question)
+  return { low: Math.exp(-log), high: Math.exp(log) }
 }

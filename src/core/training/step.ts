@@ -42,9 +42,6 @@ function breakdownOf(parts: Float64Array): StepAnswer['breakdown'] {
   return Object.fromEntries(entries.filter(([name]) => name !== 'total')) as StepAnswer['breakdown']
 }
 
-/** A range as wide as an unmeasured source's stands in where no residuals are known at all. */
-const unknownRange: RangeFactors = { low: 0.7, high: 1.45 }
-
 /**
  * One optimizer step of `question.plan` by part: what evaluateStep computes, with its range and
  * utilization. `null` where the accelerator has no 16-bit peak to measure against.
@@ -61,9 +58,8 @@ export function explainStep(
   const numbers = planNumbers(plan, run.recompute)
   const parts = newStepParts()
   const seconds = evaluateStep(problem, numbers, parts)
-  const mixture = problem.shape.moe_layers > 0
   const devices_count = deviceCount(plan)
-  const range = stepRange(data.residuals.step_time, { mixture, anchor, devices_count }) ?? unknownRange
+  const range = stepRange(data.residuals.step_ranges, { anchor, devices_count, parts })
   const tokens = run.global_batch_sequences * run.sequence_length_tokens
   const rate = tokens / (seconds * devices_count)
   const peak = precisionPeak(machine, run.precision)
