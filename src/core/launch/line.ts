@@ -1,4 +1,5 @@
 import type { LaunchLine, NotExpressed } from '../../contract/answer.ts'
+import { words } from '../words.ts'
 import type { OptionSet } from './option.ts'
 
 /** What a framework cannot be told, found while its line is made. */
@@ -6,17 +7,17 @@ export type Gaps = NotExpressed[]
 
 /** Notes that the framework has no option for what `field` asks. */
 export function noOption(gaps: Gaps, field: string, value: string | number | boolean): void {
-  gaps.push({ field, reason: { code: 'launch_no_option', parameters: { value: String(value) } } })
+  gaps.push({ field, reason: words('launch_no_option', { value: String(value) }) })
 }
 
 /** Notes that two of what is asked do not go together in the framework. */
 export function notTogether(gaps: Gaps, field: string, other: string): void {
-  gaps.push({ field, reason: { code: 'launch_not_together', parameters: { other } } })
+  gaps.push({ field, reason: words('launch_not_together', { other }) })
 }
 
 /** Notes that what is asked does not divide as the framework needs. */
 export function notDivided(gaps: Gaps, field: string, parts: number): void {
-  gaps.push({ field, reason: { code: 'launch_not_divided', parameters: { parts } } })
+  gaps.push({ field, reason: words('launch_not_divided', { parts }) })
 }
 
 /** The text that would run the plan, and what belongs to it. */

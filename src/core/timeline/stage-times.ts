@@ -1,11 +1,11 @@
 import { shardSeconds } from '../training/exchanges.ts'
-import { newLayer, writeLayer } from '../training/layer.ts'
-import { at, type StepPart } from '../training/parts.ts'
+import type { Layer } from '../training/layer.ts'
+import { newLayerCosts, writeLayerCosts } from '../training/layer-costs.ts'
+import { at, newStepParts, type StepPart } from '../training/parts.ts'
 import { corePasses } from '../training/passes.ts'
 import type { PlanNumbers } from '../training/plan.ts'
 import type { Problem } from '../training/problem.ts'
 import { deepestLayers, lastLayers } from '../training/slowest-stage.ts'
-import { headSeconds } from '../training/step-parts.ts'
 import type { Phase } from './run-order.ts'
 
 /** What a stage spends on one micro-batch, all passes, in seconds: its compute, and the exchanges that wait. */
@@ -23,34 +23,35 @@ export type Exchange = (typeof exchanges)[number]
 /** The slices of every stage, from the parts that the step is predicted from. */
 export function stageSlices(problem: Problem, plan: PlanNumbers): StageSlices[] {
   const { shape } = problem
-  const dense = layerParts(problem, plan, false)
-  const mixture = layerParts(problem, plan, true)
-  const denseSeconds = sumOf(dense)
-  const mixtureSeconds = sumOf(mixture)
-  const isMixtureHeavy = mixtureSeconds >= denseSeconds
+  const costs = writeLayerCosts(problem, plan, newLayerCosts())
+  const dense = costedParts(problem, plan, costs.dense, shape.dense_layers)
+  const mixture = costedParts(problem, plan, costs.mixture, shape.moe_layers)
+  const isMixtureHeavy = mixture.seconds >= dense.seconds
   const [light, heavy] = isMixtureHeavy ? [dense, mixture] : [mixture, dense]
   let lightLeft = isMixtureHeavy ? shape.dense_layers : shape.moe_layers
   return stageLayers(shape.layers, plan.pipeline).map((layers, stage) => {
     const lightLayers = Math.min(lightLeft, layers)
     lightLeft -= lightLayers
     const sum = (part: number) =>
-      lightLayers * (light[part] ?? 0) + (layers - lightLayers) * (heavy[part] ?? 0)
-    const head = stage === plan.pipeline - 1 ? headSeconds(problem, plan) : 0
+      lightLayers * (light.parts[part] ?? 0) + (layers - lightLayers) * (heavy.parts[part] ?? 0)
+    const head = stage === plan.pipeline - 1 ? costs.head_s : 0
     return slicesOf(sum, head)
   })
 }
 
-/** One layer of a kind by part, with what sharded weights add; none where the model has no such layers. */
-function layerParts(problem: Problem, plan: PlanNumbers, mixture: boolean): Float64Array {
-  const layer = newLayer()
-  const { dense_layers, moe_layers } = problem.shape
-  if ((mixture ? moe_layers : dense_layers) === 0) return layer.parts
-  writeLayer(problem, plan, mixture, layer)
-  layer.parts[at.shard_communication] = shardSeconds(problem, plan, layer)
-  return layer.parts
+/** The parts of a layer with what sharded weights add to it; nothing of a kind that the model has not. */
+function costedParts(
+  problem: Problem,
+  plan: PlanNumbers,
+  layer: Layer,
+  count: number,
+): { parts: Float64Array; seconds: number } {
+  if (count === 0) return { parts: newStepParts(), seconds: 0 }
+  const parts = layer.parts.slice()
+  const shard = shardSeconds(problem, plan, layer)
+  parts[at.shard_communication] = shard
+  return { parts, seconds: layer.seconds + shard }
 }
-
-const sumOf = (parts: Float64Array) => parts.reduce((sum, part) => sum + part, 0)
 
 function slicesOf(sum: (part: number) => number, head: number): StageSlices {
   const apart = Object.fromEntries(exchanges.map((name) => [name, sum(at[name])])) as Record<Exchange, number>

@@ -1,6 +1,7 @@
 import type { LaunchLine } from '../../../contract/answer.ts'
 import type { TrainingPlan } from '../../../contract/request/training-plan.ts'
 import { expertTensor } from '../../training/plan.ts'
+import { words } from '../../words.ts'
 import { commandText, type Given, type Part } from '../command.ts'
 import { deepspeed } from '../frameworks.ts'
 import { type Gaps, lineOf, noOption, notTogether } from '../line.ts'
@@ -49,7 +50,7 @@ function partsOf({ nodes_count, per_node_count }: Nodes): Part[] {
 function planGaps(plan: TrainingPlan, gaps: Gaps): void {
   const { tensor, pipeline, context, zero_stage: zero, data, expert } = plan
   // Stages are made in code, by PipelineModule.
-  if (pipeline > 1) gaps.push({ field: 'plan.pipeline', reason: { code: 'launch_in_code' } })
+  if (pipeline > 1) gaps.push({ field: 'plan.pipeline', reason: words('launch_in_code') })
   if (pipeline > 1 && plan.virtual_stages > 1) noOption(gaps, 'plan.virtual_stages', plan.virtual_stages)
   if (pipeline > 1 && plan.schedule !== undefined && plan.schedule !== '1f1b')
     noOption(gaps, 'plan.schedule', plan.schedule)
@@ -70,11 +71,10 @@ function runGaps({ run }: LaunchSubject, gaps: Gaps): void {
   if (recompute !== 'none' && recompute !== 'full')
     gaps.push({
       field: typeof recompute === 'string' ? 'run.recompute' : `run.recompute.${Object.keys(recompute)[0]}`,
-      reason: { code: 'launch_in_code' },
+      reason: words('launch_in_code'),
     })
-  if (run.compile === true) gaps.push({ field: 'run.compile', reason: { code: 'launch_in_code' } })
-  if (run.logits_chunked === true)
-    gaps.push({ field: 'run.logits_chunked', reason: { code: 'launch_in_code' } })
+  if (run.compile === true) gaps.push({ field: 'run.compile', reason: words('launch_in_code') })
+  if (run.logits_chunked === true) gaps.push({ field: 'run.logits_chunked', reason: words('launch_in_code') })
 }
 
 function settingsOf(subject: LaunchSubject): Settings {

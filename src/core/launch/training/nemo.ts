@@ -2,6 +2,7 @@ import type { LaunchLine } from '../../../contract/answer.ts'
 import type { Recompute } from '../../../contract/request/recompute.ts'
 import type { TrainingPlan } from '../../../contract/request/training-plan.ts'
 import { expertTensor } from '../../training/plan.ts'
+import { words } from '../../words.ts'
 import { nemo } from '../frameworks.ts'
 import { type Gaps, lineOf, noOption, notDivided } from '../line.ts'
 import { checkValue, LaunchFault, type OptionValue, optionNamed } from '../option.ts'
@@ -13,7 +14,7 @@ import { stageLayout } from './uneven.ts'
 export function nemoLine(subject: LaunchSubject): LaunchLine {
   const gaps = commonGaps(subject)
   const recipe = recipeOf(subject.model.ref)
-  if (recipe === null) gaps.push({ field: 'model', reason: { code: 'launch_model_not_offered' } })
+  if (recipe === null) gaps.push({ field: 'model', reason: words('launch_model_not_offered') })
   planGaps(subject, gaps)
   runGaps(subject, gaps)
   return lineOf(nemo, gaps, () => {

@@ -3,6 +3,7 @@ import type { LayeredArchitecture } from '../../../contract/model/architecture.t
 import type { Recompute } from '../../../contract/request/recompute.ts'
 import type { TrainingPlan } from '../../../contract/request/training-plan.ts'
 import { expertTensor } from '../../training/plan.ts'
+import { words } from '../../words.ts'
 import { commandText } from '../command.ts'
 import { type Flavor, torchtitan } from '../frameworks.ts'
 import { type Gaps, lineOf, noOption, notDivided, notTogether } from '../line.ts'
@@ -18,7 +19,7 @@ const fileName = 'run.toml'
 export function torchtitanLine(subject: LaunchSubject): LaunchLine {
   const gaps = commonGaps(subject)
   const flavor = flavorOf(subject.model.architecture)
-  if (flavor === null) gaps.push({ field: 'model', reason: { code: 'launch_model_not_offered' } })
+  if (flavor === null) gaps.push({ field: 'model', reason: words('launch_model_not_offered') })
   stateGaps(subject.plan, gaps)
   orderGaps(subject, gaps)
   runGaps(subject, gaps)
