@@ -29,6 +29,7 @@ import { addEstimates } from './http/routes/estimates/add-estimate.ts'
 import { addHealth } from './http/routes/health/route.ts'
 import { addInspectModel } from './http/routes/model-inspect/route.ts'
 import { addPages } from './http/routes/pages/route.ts'
+import { addRecommend } from './http/routes/recommend/route.ts'
 import { addRoot } from './http/routes/root/route.ts'
 import { addScenarios } from './http/routes/scenarios/routes.ts'
 import { addSimulation } from './http/routes/simulations/route.ts'
@@ -108,6 +109,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   addCompare(app, deps)
   addSolve(app, deps)
   addSimulation(app, deps)
+  addRecommend(app, deps)
   addInspectModel(app, deps)
   addCatalogResolve(app, deps)
   addCatalogRevisions(app, deps)

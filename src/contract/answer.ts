@@ -134,6 +134,27 @@ export type Timeline = {
   }
 }
 
+/** What decides the size of a fleet: an objective, and the part of its bound that is left. */
+export type SizingBinding = { objective: string; slack_ratio: number }
+
+/** The same traffic on a replica more or fewer. `null`: the wait grows without bound. */
+export type SizingNeighbour = {
+  replicas_needed_count: number
+  accelerator_count: number
+  broken: string[]
+  utilization_ratio: number | null
+  ttft_ms_p95: number | null
+  tpot_ms_p95: number | null
+  end_to_end_latency_s_p95: number | null
+}
+
+/** A replica with the fewest of it that a traffic takes. */
+export type SizedPlan = {
+  plan: Record<string, number>
+  replicas_needed_count: number
+  accelerator_count: number
+}
+
 /** What the core knows of an answer. HTTP adds `reproducibility` and `links`. */
 export type Estimate = {
   kind: string
@@ -147,10 +168,14 @@ export type Estimate = {
   unknowns: Unknown[]
   warnings: Warning[]
   validity: Validity
-  /** Serving only: whether slots run short. */
+  /** Serving and sizing: whether slots run short. */
   flag?: 'near_capacity' | 'overloaded' | null
   /** Where a plan was chosen: the next ones. */
   alternatives?: readonly Alternative[]
+  /** Sizing only. */
+  binding?: SizingBinding | null
+  neighbours?: { one_fewer: SizingNeighbour | null; one_more: SizingNeighbour | null }
+  plans?: readonly SizedPlan[]
   derivation?: DerivationStep[]
   drivers?: Driver[]
   /** On request: how to start what was estimated. `null` where there is no plan to start. */

@@ -488,6 +488,8 @@ export const en = {
       'The search for a plan ended at its bound of evaluated plans: there may be a faster one.',
     context_exceeded:
       "A sequence of {tokens} tokens is longer than the model's positions reach: {limit} tokens.",
+    architecture_assumed:
+      'Only the size of the model is known: the usual shape of that size stands in, and the ranges are wider.',
     encode_unmeasured:
       'No measured row is of requests without answer tokens: the physics of prompts stands in.',
     plan_does_not_divide: '{degrees} of the plan, {parts} together, do not divide {part} of {count}.',

@@ -447,6 +447,7 @@ export const zh: Messages = {
       '放得下的最快方案占用了超过 92% 的显存，余量小于显存预测的误差。若有留出余量的方案，列在 alternatives 中。',
     plan_search_cut: '方案搜索在评估数上限处停止：可能存在更快的方案。',
     context_exceeded: '{tokens} 个词元的序列超出了模型的位置范围：{limit} 个词元。',
+    architecture_assumed: '仅知模型规模：按该规模的常见结构计算，范围更宽。',
     encode_unmeasured: '没有针对无输出词元请求的实测数据：按提示处理的物理模型计算。',
     plan_does_not_divide: '方案中的 {degrees} 合计 {parts}，不能整除 {part}（{count}）。',
     precision_assumed: '目录不知道该模型以何种精度发布：其权重按 {used} 计。',

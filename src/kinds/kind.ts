@@ -35,8 +35,23 @@ export type Kind<Request = never> = {
    * (ms), and each sample more (us). It decides where the work is done, never what is answered.
    */
   cost: { atMs: number; sampleUs: number }
+  /** How options are recommended for it; absent: none are. */
+  recommendation?: Recommendation
   /** Request of a claim that the kind can check, for the document. */
   claimExample: object
+}
+
+export const preferences = ['cost', 'latency', 'throughput', 'energy', 'carbon', 'count'] as const
+export type Preference = (typeof preferences)[number]
+
+/** What a recommendation reads of a kind. */
+export type Recommendation = {
+  /** Headline figure of each preference, and which way it is better. */
+  figures: Readonly<Record<Preference, { figure: string; goal: 'min' | 'max' }>>
+  /** Where a request says its number format, as a dotted path. */
+  precisionAt: string
+  /** Measured rows that its figures are held against. */
+  evidence: 'serving' | 'training'
 }
 
 /** A kind whose estimator takes what its schema declares: held by the compiler. */

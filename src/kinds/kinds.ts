@@ -4,6 +4,7 @@ import { market } from './market.ts'
 import { memory } from './memory.ts'
 import { serving } from './serving.ts'
 import { siting } from './siting.ts'
+import { sizing } from './sizing.ts'
 import { sourcing } from './sourcing.ts'
 import { training } from './training.ts'
 
@@ -11,7 +12,7 @@ import { training } from './training.ts'
  * The kinds of estimate, the only list of them: routes, components and examples of the document, scenarios,
  * comparisons, solutions, claims and summaries are read from it.
  */
-export const kinds = { training, demand, memory, serving, sourcing, siting, market }
+export const kinds = { training, demand, memory, serving, sizing, sourcing, siting, market }
 
 export type KindName = keyof typeof kinds
 export type Estimators = Readonly<Record<KindName, Estimator<never>>>

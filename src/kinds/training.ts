@@ -18,5 +18,17 @@ export const training = kind({
   includes: ['launch', 'timeline'],
   rankedFigures: ['wall_clock_days', 'accelerator_hours', 'cost_amount', 'energy_facility_kwh'],
   cost: { atMs: 0.6, sampleUs: 3 },
+  recommendation: {
+    figures: {
+      cost: { figure: 'cost_amount', goal: 'min' },
+      latency: { figure: 'wall_clock_days', goal: 'min' },
+      throughput: { figure: 'tokens_per_s_per_accelerator', goal: 'max' },
+      energy: { figure: 'energy_facility_kwh', goal: 'min' },
+      carbon: { figure: 'emissions_operational_kgco2e', goal: 'min' },
+      count: { figure: 'accelerator_count', goal: 'min' },
+    },
+    precisionAt: 'run.precision',
+    evidence: 'training',
+  },
   claimExample: { run: { training_compute_flop: 3.14e23 } },
 })

@@ -122,7 +122,7 @@ test('the document declares the full answer or the summary wherever a view can b
         ({ responses }) => [path, responses[200]?.content['application/json']?.schema.anyOf ?? []] as const,
       ),
   )
-  expect(viewed).toHaveLength(9)
+  expect(viewed).toHaveLength(10)
   for (const [path, forms] of viewed) {
     const wanted = path === '/v1/compare' ? 'ComparisonSummary' : 'EstimateSummary'
     expect(forms).toHaveLength(2)

@@ -38,6 +38,7 @@ const ends: [RegExp, RegExp][] = [
   [/_tokens$/, /^token$/],
   [/bytes_per_parameter$/, /^byte$/],
   [/requests_per_visit$/, /^request$/],
+  [/_s$/, /^s$/],
 ]
 
 test.each(table)('the unit of %s is the one that its name ends in', (path, { unit }) => {

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { field, optional, reference, strict, words } from '../field/field.ts'
 import { NonNegativeInput, PositiveInput, PositiveRatioInput } from '../field/number-input.ts'
 import { Count, Currency, priceNotes } from '../field/text.ts'
+import { Arrival, Engine, Objectives, ServingFeatures, ServingPlan, ServingPrecision } from './serving.ts'
 
 const method = <M extends string>(word: M) =>
   Type.Unsafe<M>({
@@ -10,6 +11,46 @@ const method = <M extends string>(word: M) =>
     description: 'How the accelerators are counted.',
     examples: [word],
   })
+
+export const Confidence = words(['p50', 'p90'])
+
+const { disaggregated: _, ...plainFeatures } = ServingFeatures.properties
+
+export const SizingFeatures = Type.Object(
+  {
+    ...plainFeatures,
+    disaggregated: optional(
+      Type.Boolean(),
+      'Whether prompts and answers run on replicas of their own: the answer has how many of each.',
+      true,
+    ),
+  },
+  { $id: 'SizingFeatures', description: 'What the engine does beside the plain loop.', ...strict },
+)
+
+/** What a fleet is sized by, wherever it is. */
+export const sizedFields = {
+  objectives: optional(
+    Objectives,
+    'Latencies that percentiles of the requests may not pass. Without any the fleet is sized by utilisation alone.',
+    { ttft_ms: { p95: 1000 }, tpot_ms: { p95: 50 } },
+  ),
+  confidence: optional(
+    Confidence,
+    "Part of the model's own error that the objectives are kept with: p50 as computed, p90 at the end of the range of measured errors. Default p90.",
+    'p90',
+  ),
+  plan: optional(
+    ServingPlan,
+    'How one replica is spread. Without it the replica is searched for. data is not read.',
+    { tensor: 4 },
+  ),
+  precision: optional(ServingPrecision, 'Number formats.', { weights: 'fp8' }),
+  engine: optional(Engine, 'Calibration key, or an object with settings. Default generic-2025.', 'vllm-2025'),
+  features: optional(SizingFeatures, 'What the engine does beside the plain loop.', {
+    chunked_prefill: true,
+  }),
+}
 
 export const SizingByUtilization = Type.Object(
   {
@@ -59,6 +100,20 @@ export const SizingByThroughput = Type.Object(
   { $id: 'SizingByThroughput', description: 'By measured throughput, in one of three forms.', ...strict },
 )
 
+export const SizingByServing = Type.Object(
+  {
+    method: method('serving'),
+    ...sizedFields,
+    arrival: optional(Arrival, 'How unevenly requests come.', { process: 'poisson' }),
+  },
+  {
+    $id: 'SizingByServing',
+    description:
+      'By the physics of serving under a rate: the fewest replicas that keep the objectives at the peak. Needs a model with its shape or size, and an accelerator.',
+    ...strict,
+  },
+)
+
 export const SizingGiven = Type.Object(
   {
     method: method('given'),
@@ -92,6 +147,7 @@ export const sizingForms = [
   SizingByUtilization,
   SizingByAcceleratorSeconds,
   SizingByThroughput,
+  SizingByServing,
   SizingGiven,
   SizingByMoney,
 ]
@@ -102,11 +158,12 @@ export const Sizing = Type.Unsafe<SizingInput>({
   description: 'How accelerators are counted from traffic.',
 })
 
-export const sizingSchemas = [...sizingForms, Sizing]
+export const sizingSchemas = [SizingFeatures, ...sizingForms, Sizing]
 
 export type SizingInput =
   | Static<typeof SizingByUtilization>
   | Static<typeof SizingByAcceleratorSeconds>
   | Static<typeof SizingByThroughput>
+  | Static<typeof SizingByServing>
   | Static<typeof SizingGiven>
   | Static<typeof SizingByMoney>

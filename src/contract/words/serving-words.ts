@@ -23,6 +23,8 @@ export const servingWords = {
     en: 'the memory holds fewer sequences than the batch: later ones wait for a wave',
     zh: '显存容纳的序列少于批大小：后面的序列要等下一轮',
   },
+  no_replicas_keep: { en: 'no number of replicas keeps {objective}', zh: '无论多少副本都达不到 {objective}' },
+  architecture_unseen: { en: 'the architecture', zh: '模型结构' },
   engine_unseen: { en: 'engine {engine}', zh: '引擎 {engine}' },
   family_unseen: { en: 'accelerator family {family}', zh: '加速器系列 {family}' },
   attention_unseen: { en: '{kind} attention', zh: '{kind} 注意力' },

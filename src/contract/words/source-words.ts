@@ -7,6 +7,11 @@ export const sourceWords = {
   plan_left_out: { en: 'left out of the plan that was sent', zh: '所给并行方案中未给出' },
   plan_searched: { en: 'found by a search over plans', zh: '在各并行方案中搜索得到' },
   known_figure: { en: 'the figure that is known', zh: '所知的那项数值' },
+  fewest_accelerators: {
+    en: 'the replica whose fleet has the fewest accelerators',
+    zh: '所需加速器总数最少的副本',
+  },
+  curve_peak: { en: 'the highest hour of the curve over its mean', zh: '曲线最高一小时与均值之比' },
   plan_degrees: { en: 'the degrees of the plan', zh: '并行方案的各并行度' },
   framework_alike: {
     en: 'framework whose measured runs the plan is most like',

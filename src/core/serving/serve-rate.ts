@@ -160,7 +160,7 @@ function partsOf({ replica, prompt_s, steps_s }: PreparedReplica, gap: number, t
 }
 
 /** Draw at the mean batch, by the part of the time in which there is one. */
-function powerAt(
+export function powerAt(
   input: ServeInput,
   { placed, served, replicas }: { placed: Placed; served: ServedReplica; replicas: number },
   { batch, gap }: { batch: number; gap: number },

@@ -3,6 +3,7 @@ import { kindNames, kinds } from '../../kinds/kinds.ts'
 import { claimExamples } from './claims.ts'
 import { compareExamples } from './compare.ts'
 import { inspectExamples } from './inspect.ts'
+import { recommendExamples } from './recommend.ts'
 import { scenarioExamples } from './scenario.ts'
 import { simulationExamples } from './simulation.ts'
 import { solveExamples } from './solve.ts'
@@ -15,6 +16,7 @@ export const examplesOf: Readonly<Record<string, Examples>> = {
   compareEstimates: compareExamples,
   solveEstimate: solveExamples,
   simulateServing: simulationExamples,
+  recommendMachines: recommendExamples,
   inspectModel: inspectExamples,
   saveScenario: scenarioExamples,
   checkOwnClaim: claimExamples,

@@ -14,6 +14,7 @@ import { compareSchemas } from './compare.ts'
 import { evaluationSchemas } from './evaluation.ts'
 import { inspectSchemas } from './inspect.ts'
 import { problemSchemas } from './problem.ts'
+import { recommendSchemas } from './recommend.ts'
 import { scenarioSchemas } from './scenario.ts'
 import { serviceSchemas } from './service.ts'
 import { simulationSchemas } from './simulation.ts'
@@ -33,6 +34,7 @@ export const components: readonly TSchema[] = [
   ...compareSchemas,
   ...solveSchemas,
   ...simulationSchemas,
+  ...recommendSchemas,
   ...inspectSchemas,
   ...backtestSchemas,
   ...scenarioSchemas,

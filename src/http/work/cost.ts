@@ -1,6 +1,7 @@
 import type { IncludedBlocks } from '../../core/answer/assemble.ts'
 import { kindOf, kinds } from '../../kinds/kinds.ts'
 import type { CompareBody } from '../schemas/compare.ts'
+import type { RecommendBody } from '../schemas/recommend.ts'
 import type { SimulationBody } from '../schemas/simulation.ts'
 import type { SolveBody } from '../schemas/solve.ts'
 
@@ -94,6 +95,24 @@ export function costOfCompare(body: CompareBody, samples: number): number {
   const { kind } = body
   if ('items' in body) return body.items.reduce((sum, { request }) => sum + costOf(kind, request, samples), 0)
   return body.accelerators.length * costOf(kind, body.request, samples)
+}
+
+/** Machines that the catalog has of data centres, which are tried where none is named. */
+const machinesUsual = 100
+
+/** Every candidate is estimated once, those that are answered a second time. */
+export function costOfRecommendation({
+  kind,
+  request,
+  models,
+  precisions,
+  candidates = {},
+}: RecommendBody): number {
+  const named = (candidates.accelerators?.length ?? 0) + (candidates.nodes?.length ?? 0)
+  const machines = named > 0 ? named : machinesUsual
+  const offers = candidates.providers?.length ?? 1
+  const count = machines * (models?.length ?? 1) * (precisions?.length ?? 1) * offers
+  return count * costOf(kind, request, 0)
 }
 
 /** Estimates that the check of a claim asks for, as most do. */

@@ -3,6 +3,7 @@ import { compareEstimates } from '../compare/comparison.ts'
 import { writePageDocument } from '../document/write.ts'
 import { computeAnswer } from '../estimates/compute.ts'
 import type { WorkContext } from '../estimates/context.ts'
+import { recommend } from '../recommend/recommend.ts'
 import { evaluateScenario, verifyScenario } from '../scenarios/evaluate.ts'
 import { runSimulation } from '../simulation/simulate.ts'
 import { solveEstimate } from '../solve/search.ts'
@@ -15,6 +16,7 @@ export const tasks = {
   compare: compareEstimates,
   solve: solveEstimate,
   simulate: runSimulation,
+  recommend,
   check_own: checkOwn,
   check: checkPublished,
   judge: judgeClaim,

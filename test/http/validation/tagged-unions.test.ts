@@ -77,7 +77,7 @@ describe('a body of several kinds is told the faults of its own kind, each once'
   test('an unknown or missing kind is told with all that there are, and no other entry has them', async () => {
     for (const body of [{}, { kind: 'cooking' }]) {
       const entries = expectProblem(await agent.post('/v1/solve').send(body), 'request_invalid')
-      const known = ['training', 'demand', 'memory', 'serving', 'sourcing', 'siting', 'market']
+      const known = ['training', 'demand', 'memory', 'serving', 'sizing', 'sourcing', 'siting', 'market']
       expect(entries[0]?.parameters?.allowed).toEqual(known)
       expect(entries.filter(({ parameters }) => parameters !== undefined)).toHaveLength(1)
     }

@@ -17,6 +17,20 @@ export const demandDefaults = {
     source: 'no head-room is added; queues make 0.6 to 0.9 usual, which is the range',
     source_zh: '未留余量；因排队通常取 0.6 至 0.9，即为范围',
   },
+  'sizing.target_utilization_ratio': {
+    unit: 'ratio',
+    value: 0.85,
+    source:
+      'from nine tenths of what a replica can answer a little more traffic makes much more wait; a twentieth is left for minutes above the peak hour',
+    source_zh: '负载达到副本上限的九成后，流量稍增即大幅排队；另留二十分之一应对高峰小时内的波动',
+  },
+  'load.scaling_delay_s': {
+    unit: 's',
+    value: 600,
+    source:
+      'a machine is handed over, weights are loaded and the engine warms up: minutes, here taken as ten',
+    source_zh: '交付机器、加载权重、引擎预热需数分钟，此处取十分钟',
+  },
   'sizing.utilization_ratio': {
     unit: 'ratio',
     value: 0.3,

@@ -15,6 +15,7 @@ import { choosePrecision, definePeak } from '../../fleet/peak.ts'
 import { defineModel } from '../../model/model-input.ts'
 import { Refusal } from '../../refusal.ts'
 import { checkEncoder } from '../market/references.ts'
+import { defineServed } from './by-serving.ts'
 import { defineComputeByModel, defineComputeByMoney } from './compute.ts'
 import { defineDemandFootprint } from './footprint.ts'
 import { peakFactor } from './load.ts'
@@ -56,7 +57,15 @@ export function estimateDemand(
     defineComputeByMoney(draft, request.sizing, converted)
   } else defineComputeByModel(draft, active)
   const { sizing, traffic, load } = request
-  defineSizing(draft, { sizing, traffic, load, active, size, peak: () => peakOf(draft, request, entries) })
+  defineSizing(draft, {
+    sizing,
+    traffic,
+    load,
+    active,
+    size,
+    peak: () => peakOf(draft, request, entries),
+    serve: (served) => defineServed(draft, { request, sizing: served, entries, fleet }),
+  })
   // After the sizing: a fleet that was given stands under the name it was sent by.
   if (sizing.method !== 'money_proxy') defineDailyCost(draft, rent, purse, { size, scaling })
   define(draft, 'tokens_per_s_peak', 'token/s', `tokens_per_s_average * ${peakFactor(draft, load)}`)

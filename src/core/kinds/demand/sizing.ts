@@ -19,6 +19,8 @@ export type SizingSource = {
   /** Name of the dense peak. */
   peak: () => string
   size: string
+  /** Defines what the physics of serving gives. */
+  serve: (sizing: Extract<SizingInput, { method: 'serving' }>) => void
 }
 
 const average = 'accelerator_average_count'
@@ -29,14 +31,17 @@ export function defineSizing(draft: Draft, source: SizingSource): void {
   draft.settings.push({ path: 'sizing.method', value: sizing.method, origin: 'given' })
   if (sizing.method === 'given') defineGiven(draft, sizing, size)
   else if (sizing.method === 'money_proxy') lackCounts(draft)
-  else {
+  else if (sizing.method === 'serving') {
+    source.serve(sizing)
+    defineWholeNodes(draft, size)
+  } else {
     defineAverage(draft, source, sizing)
     defineNeeded(draft, load)
     defineWholeNodes(draft, size)
   }
 }
 
-type Computed = Exclude<SizingInput, { method: 'given' | 'money_proxy' }>
+type Computed = Exclude<SizingInput, { method: 'given' | 'money_proxy' | 'serving' }>
 
 function defineAverage(draft: Draft, source: SizingSource, sizing: Computed): void {
   if (sizing.method === 'flop_utilization') byFlop(draft, source, sizing.utilization_ratio)

@@ -22,7 +22,7 @@ function input(
 }
 
 /** Shares, vendors, scale and growth that were sent, as factors of the whole traffic. */
-function scaling(draft: Draft, traffic: TrafficInput): string {
+export function scaling(draft: Draft, traffic: TrafficInput): string {
   const factors = (['llm_share_ratio', 'vendors_count', 'scale_factor'] as const)
     .filter((name) => traffic[name] !== undefined)
     .map((name) => ` * ${input(draft, traffic, name, 'factor')}`)
@@ -32,7 +32,8 @@ function scaling(draft: Draft, traffic: TrafficInput): string {
   return `${factors.join('')} * ${yearly} ^ ${input(draft, traffic, 'ahead_years', 'year')}`
 }
 
-function requestsPerDay(draft: Draft, form: TrafficForm, traffic: TrafficInput): string {
+/** Requests of a day by a form of traffic, as a formula. */
+export function requestsPerDay(draft: Draft, form: TrafficForm, traffic: TrafficInput): string {
   const read = (name: Parameters<typeof input>[2], unit: string) => input(draft, traffic, name, unit)
   const perDay = `${secondsPerDay}[s/day]`
   if (form === 'users')

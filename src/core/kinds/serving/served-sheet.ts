@@ -13,7 +13,7 @@ import type { AnswerAt, AnswerSheet, ServedSheet } from './served-figures.ts'
 import { lacksHalf } from './wider-format.ts'
 
 /** A number that the physics reads: its name in the sheet, and where it goes. */
-type Wire = { path: string; put: (input: ServeInput, value: number) => void }
+export type Wire = { path: string; put: (input: ServeInput, value: number) => void }
 
 type Sheeted = { draft: Draft; request: ServingRequest; input: ServeInput; fleet: Fleet }
 
@@ -94,7 +94,7 @@ const ofFormats: readonly [format: RegExp, field: keyof AcceleratorFields][] = [
 ]
 
 /** What the accelerator is known to have; what it lacks stays out, and the physics does without. */
-function acceleratorWires(
+export function acceleratorWires(
   draft: Draft,
   { accelerator, precision = {} }: ServeInput,
   { fleet, isExact }: { fleet: Fleet; isExact: boolean },
