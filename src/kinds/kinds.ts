@@ -1,4 +1,5 @@
 import { demand } from './demand.ts'
+import { finetuning } from './finetuning.ts'
 import type { Estimator, Kind } from './kind.ts'
 import { market } from './market.ts'
 import { memory } from './memory.ts'
@@ -12,7 +13,7 @@ import { training } from './training.ts'
  * The kinds of estimate, the only list of them: routes, components and examples of the document, scenarios,
  * comparisons, solutions, claims and summaries are read from it.
  */
-export const kinds = { training, demand, memory, serving, sizing, sourcing, siting, market }
+export const kinds = { training, finetuning, demand, memory, serving, sizing, sourcing, siting, market }
 
 export type KindName = keyof typeof kinds
 export type Estimators = Readonly<Record<KindName, Estimator<never>>>

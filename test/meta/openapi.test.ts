@@ -214,7 +214,7 @@ describe('every property', () => {
     const isNamed = (name: string) =>
       bare.has(name) ||
       unit.test(plain(name)) ||
-      /^(p50|p95|p99|cv|batch_mean|concurrency_per_replica|max|min|top)$/.test(name)
+      /^(p50|p95|p99|cv|years|batch_mean|concurrency_per_replica|max|min|top)$/.test(name)
     expect(
       numeric.filter(({ name, path }) => !isForeign(path) && !isNamed(name)).map(({ path }) => path),
     ).toEqual([])

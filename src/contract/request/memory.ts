@@ -1,11 +1,11 @@
 import { type Static, Type } from 'typebox'
 import { field, optional, strict, words } from '../field/field.ts'
-import { Count } from '../field/text.ts'
 import { fleetFields } from './fleet.ts'
 import { Model } from './model.ts'
 import { MemoryOffload } from './offload.ts'
 import { Engine, ServingFeatures, ServingPlan, ServingPrecision, ServingTraffic } from './serving.ts'
 import { Plan, Run } from './training.ts'
+import { Optimizer, Tuning } from './tuning.ts'
 
 const {
   precision,
@@ -32,42 +32,6 @@ export const MemoryPlan = Type.Object(
   { $id: 'MemoryPlan', description: 'How the model is spread over the accelerators.', ...strict },
 )
 
-export const Tuning = Type.Object(
-  {
-    method: field(
-      words(['full', 'lora', 'qlora', 'dora']),
-      'What is trained: everything, or low-rank adapters on a frozen base (qlora: on a 4-bit one).',
-      'lora',
-    ),
-    rank: optional(Type.Integer({ minimum: 1, maximum: 65_536 }), 'Rank of the adapters. Default 16.', 16),
-    targets: optional(
-      Type.Array(words(['attention', 'qv', 'mlp', 'experts', 'embeddings', 'all_linear']), {
-        minItems: 1,
-        maxItems: 6,
-        uniqueItems: true,
-      }),
-      'The matrices that adapters lie beside. Default all_linear.',
-      ['all_linear'],
-    ),
-    base_precision: optional(
-      words(['bf16', 'fp8', 'int8', 'int4', 'nf4']),
-      'Format of the frozen base: int4 in groups of 128, nf4 in blocks of 64. Default bf16; nf4 for qlora.',
-      'nf4',
-    ),
-    double_quantized: optional(
-      Type.Boolean(),
-      'nf4: whether its scales are quantised too. Default true for qlora, else false.',
-      true,
-    ),
-    trained_parameters_count: optional(
-      Count,
-      'Parameters that are trained, in place of rank and targets.',
-      167_772_160,
-    ),
-  },
-  { $id: 'Tuning', description: 'How a model is fine-tuned.', ...strict },
-)
-
 export const MemoryRequest = Type.Object(
   {
     task: optional(
@@ -77,11 +41,7 @@ export const MemoryRequest = Type.Object(
     ),
     model: field(Model, 'The model, with its architecture.', { ref: 'llama3-70b' }),
     run: optional(MemoryRun, 'The run, for training and fine-tuning.', { sequence_length_tokens: 8192 }),
-    optimizer: optional(
-      words(['adam', 'adam_8bit', 'muon', 'adafactor', 'sgd']),
-      'The optimizer. Default adam.',
-      'adam',
-    ),
+    optimizer: optional(Optimizer, 'The optimizer. Default adam.', 'adam'),
     trained: optional(
       words(['all', 'adapters']),
       'Fine-tuning: adapters freezes the base weights. Default all.',
@@ -115,8 +75,6 @@ export const MemoryRequest = Type.Object(
 
 export const memorySchemas = [Tuning, MemoryRun, MemoryPlan, MemoryRequest]
 
-/** How a model is tuned; what is left out is as usual for the method. */
-export type TuningInput = Static<typeof Tuning>
 export type MemoryRequest = Static<typeof MemoryRequest>
 /** Default `training`. */
 export type MemoryTask = NonNullable<MemoryRequest['task']>

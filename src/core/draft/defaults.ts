@@ -1,6 +1,7 @@
 import type { NumberInput } from '../../contract/field/number.ts'
 import type { Assumption } from '../sheet/figure.ts'
 import { demandDefaults } from './defaults/demand.ts'
+import { finetuningDefaults } from './defaults/finetuning.ts'
 import { machineDefaults } from './defaults/machine.ts'
 import { marketDefaults } from './defaults/market.ts'
 import type { PhysicsDefault } from './defaults/physics-default.ts'
@@ -21,6 +22,7 @@ export const physicsDefaults = {
   ...demandDefaults,
   ...sourcingDefaults,
   ...marketDefaults,
+  ...finetuningDefaults,
 }
 
 export type DefaultPath = keyof typeof physicsDefaults

@@ -9,6 +9,7 @@ export const memoryParts = [
   'transient_gradients',
   'gathered_weights',
   'adapters',
+  'models_beside',
   'step_temporaries',
   'framework_reserve',
   'fragmentation',

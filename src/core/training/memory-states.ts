@@ -36,8 +36,20 @@ export function writeStates(problem: Problem, plan: PlanNumbers, held: Held, out
   out[part.weights] = (1 - freedWeights(problem, plan)) * weights
   out[part.gradients] = trained * memory.gradient_bytes * summed
   out[part.optimizer_states] = onDevice * states * updated
+  writeBeside(problem, plan, out)
   const beside = problem.frozen === 1 ? addTrained(problem, plan, out) : 0
   return onDevice * memory.step_bytes * updated + beside
+}
+
+/** Writes models beside the one that is trained, divided and sharded as it is; 16-bit weights. */
+function writeBeside(problem: Problem, plan: PlanNumbers, out: Float64Array): void {
+  const { beside_frozen_bytes: frozen, beside_trained_parameters: trained, memory } = problem
+  if (frozen === 0 && trained === 0) return
+  const over = (stage: number) => (plan.zero_stage >= stage ? 1 / plan.shard_count : 1)
+  const onDevice = 1 - movedStates(problem, plan)
+  const states = onDevice * problem.optimizer_bytes_per_parameter * over(1)
+  const held = bytesPerElement * over(3) + memory.gradient_bytes * over(2) + states
+  out[part.models_beside] = (frozen * over(3) + trained * held) / (plan.tensor * plan.pipeline)
 }
 
 /** Adapters and their gradients are 32-bit; embeddings that are trained beside them are copies at 16 bit, states too. */

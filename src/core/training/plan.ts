@@ -24,6 +24,10 @@ export type RunSettings = {
   base_weight_bytes?: number
   /** Adapters beside the frozen weights: what they hold, and keep of one token. */
   adapters?: { parameters_count: number; elements_per_token_count: number }
+  /** Models beside the one that is trained: bytes of all frozen ones, whole, and parameters of those that are trained too. */
+  beside?: { frozen_bytes: number; trained_parameters_count: number }
+  /** Tokens that those of a packed sequence attend within. Absent: the whole sequence. */
+  document_tokens?: number
   /** The loss is taken over pieces of the sequence, so that not all logits live at once. */
   chunked_loss?: boolean
   /** Bytes of a logit over the loss where the framework's usual ones are not it. */

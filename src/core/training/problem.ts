@@ -26,6 +26,9 @@ export type Problem = StepNumbers & {
   adapter_state_bytes: number
   /** Embeddings and output head that are trained as copies beside frozen weights. */
   trained_table_parameters: number
+  /** Models beside the one that is trained: bytes of the frozen ones, parameters of the trained ones. */
+  beside_frozen_bytes: number
+  beside_trained_parameters: number
   /** 1 where gradients live through the passes, 0 where they come with the backward pass and go with the step. */
   gradients_held: number
   activation_rules: ActivationRules
@@ -114,6 +117,15 @@ function activationRules(
   }
 }
 
+/** The shape at the length of a sequence; attention within documents where several share one. */
+function packedShape({ architecture, counts, run }: TrainingSubject): TrainingShape {
+  const { sequence_length_tokens: length, document_tokens: document = length } = run
+  const shape = trainingShape(architecture, counts, length)
+  if (document >= length) return shape
+  const { core_flop_per_token, core_square_flop_per_token } = trainingShape(architecture, counts, document)
+  return { ...shape, core_flop_per_token, core_square_flop_per_token }
+}
+
 /** `null` where the machine has no 16-bit peak to measure against. */
 export function trainingProblem(
   subject: TrainingSubject,
@@ -128,7 +140,7 @@ export function trainingProblem(
   const tables = architecture.tied_embeddings ? 1 : 2
   const frozen = run.trained === 'adapters' ? 1 : 0
   return {
-    shape: trainingShape(architecture, counts, run.sequence_length_tokens),
+    shape: packedShape(subject),
     rates,
     ...numbers,
     memory,
@@ -139,6 +151,8 @@ export function trainingProblem(
     adapter_parameters: run.adapters?.parameters_count ?? 0,
     adapter_state_bytes: optimizerBytes(run.optimizer ?? 'adam', true),
     trained_table_parameters: run.trained_embeddings ? tables * counts.embedding_parameters_count : 0,
+    beside_frozen_bytes: run.beside?.frozen_bytes ?? 0,
+    beside_trained_parameters: run.beside?.trained_parameters_count ?? 0,
     gradients_held: memory.gradients_stay === 1 || run.accumulates !== false ? 1 : 0,
     activation_rules: activationRules(memory, subject, numbers.coefficients.attention_materialized),
     offload: run.offload ?? null,

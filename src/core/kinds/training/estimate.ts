@@ -76,7 +76,7 @@ export function estimateTraining(
     },
     options,
   )
-  return withRun(estimate, { request, entries, asked: prediction?.asked ?? null }, options.include)
+  return withRun(estimate, { request, entries, asked: prediction?.question ?? null }, options.include)
 }
 
 /** What no estimate of a run covers. Names are stable. */

@@ -5,7 +5,7 @@ import type { LayeredArchitecture } from '../../../contract/model/architecture.t
 import type { PlanInput, RunInput } from '../../../contract/request/training.ts'
 import type { TrainingPlan } from '../../../contract/request/training-plan.ts'
 import { type Draft, warn } from '../../draft/draft.ts'
-import { machineFigures } from '../../fleet/machine-figures.ts'
+import { type MachineNames, machineFigures } from '../../fleet/machine-figures.ts'
 import type { Fleet } from '../../fleet/node.ts'
 import type { Machine } from '../../machine/machine.ts'
 import { countModel } from '../../model/count-model.ts'
@@ -50,10 +50,15 @@ export type PredictionSource = {
   plans?: PlanMemo | undefined
   /** False where the request has a rate of its own: then only the memory is predicted. */
   withStep: boolean
+  /** What the sheet calls the step. Default `step_time_s`. */
+  stepName?: string
   optimizer?: Optimizer
   trained?: 'all' | 'adapters'
   base_weight_bytes?: number
+  base_format?: RunSettings['base_format']
   adapters?: RunSettings['adapters']
+  beside?: RunSettings['beside']
+  document_tokens?: number
   /** What of the run lies in host memory or on disk. */
   offload?: MovedInput
 }
@@ -64,16 +69,21 @@ export type Prediction = {
   devices_count: number
   tokens_per_step: string
   settled: SettledPlan
-  /** What was predicted: the run under its plan, on its machine. */
-  asked: StepQuestion
+  /** What the physics was asked, and what its inputs are called in the sheet. */
+  question: StepQuestion
+  inputs: Record<StepInput | 'memory_usable', string>
 }
 
-/**
- * Predicts the step of a plan (sent, or searched for over the count) and defines `step_time_s`,
- * `memory_peak_per_accelerator_gib` and `memory_used_ratio`, each with the error of its domain as an
- * assumption of origin `measured`. `null` where a figure of the machine is unknown: then nothing is defined.
- */
-export function definePrediction(draft: Draft, source: PredictionSource): Prediction | null {
+/** What a search over plans is asked about a run, with what its numbers are called in the sheet. */
+export type PredictedSubject = {
+  subject: TrainingSubject
+  names: MachineNames
+  batch: { path: string; value: number }
+  sequence: string
+}
+
+/** `null` where a figure of the machine is unknown: then no plan can be rated. */
+export function predictedSubject(draft: Draft, source: PredictionSource): PredictedSubject | null {
   const { run, fleet, precision } = source
   const names = machineFigures(draft, fleet, precision)
   const machine = machineOf(draft, names, { ...fleet, entries: source.entries })
@@ -87,7 +97,21 @@ export function definePrediction(draft: Draft, source: PredictionSource): Predic
     layers: layerGroups(source.architecture).reduce((sum, { count: of }) => sum + of, 0),
     isSwitched: source.plan?.offload,
   })
-  const question = subjectOf(source, machine, { length, batch: batch.value, offload })
+  const subject = subjectOf(source, machine, { length, batch: batch.value, offload })
+  return { subject, names, batch, sequence }
+}
+
+/**
+ * Predicts the step of a plan (sent, or searched for over the count) and defines `step_time_s`,
+ * `memory_peak_per_accelerator_gib` and `memory_used_ratio`, each with the error of its domain as an
+ * assumption of origin `measured`. `null` where a figure of the machine is unknown: then nothing is defined.
+ */
+export function definePrediction(draft: Draft, source: PredictionSource): Prediction | null {
+  const { run, fleet } = source
+  const predicted = predictedSubject(draft, source)
+  if (!predicted) return null
+  const { subject: question, names, batch, sequence } = predicted
+  const count = fleet.accelerator?.count
   const settled = settlePlan(question, {
     sent: source.plan,
     recompute: run.recompute,
@@ -129,7 +153,8 @@ export function definePrediction(draft: Draft, source: PredictionSource): Predic
     devices_count: deviceCount(plan),
     tokens_per_step: `${batch.path} * ${sequence}`,
     settled,
-    asked,
+    question: asked,
+    inputs,
   }
 }
 
@@ -196,6 +221,7 @@ function subjectOf(
   { length, batch, offload }: { length: number; batch: number; offload: TrainingOffload | undefined },
 ): TrainingSubject {
   const { architecture, precision, optimizer, trained, base_weight_bytes, adapters } = source
+  const { base_format, beside, document_tokens } = source
   return {
     architecture,
     counts: countModel(architecture),
@@ -209,6 +235,9 @@ function subjectOf(
       ...(trained && { trained }),
       ...(base_weight_bytes !== undefined && { base_weight_bytes }),
       ...(adapters && { adapters }),
+      ...(base_format && { base_format }),
+      ...(beside && { beside }),
+      ...(document_tokens !== undefined && { document_tokens }),
       ...(offload && { offload }),
       ...mannerOf(source.run),
     },

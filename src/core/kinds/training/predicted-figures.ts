@@ -47,9 +47,11 @@ export function definePhysics(
     parts,
   })
   if (source.withStep) {
-    draft.figures.push(figure('predicted_step_time_s', 's', stepFunction, physics.seconds, physics.stepParts))
-    define(draft, 'step_time_s', 's', `predicted_step_time_s * ${errorFactor(draft, 'step_time', range)}`)
-    draft.partsOf.set('step_time_s', 'predicted_step_time_s')
+    const step = source.stepName ?? 'step_time_s'
+    const predicted = `predicted_${step}`
+    draft.figures.push(figure(predicted, 's', stepFunction, physics.seconds, physics.stepParts))
+    define(draft, step, 's', `${predicted} * ${errorFactor(draft, 'step_time', range)}`)
+    draft.partsOf.set(step, predicted)
   }
   draft.figures.push(
     figure('predicted_memory_gib', 'GiB', memoryFunction, physics.memoryGib, physics.memoryParts),

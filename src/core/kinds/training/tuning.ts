@@ -1,5 +1,6 @@
 import type { LayeredArchitecture } from '../../../contract/model/architecture.ts'
-import type { MemoryRequest, TuningInput } from '../../../contract/request/memory.ts'
+import type { MemoryRequest } from '../../../contract/request/memory.ts'
+import type { TuningInput } from '../../../contract/request/tuning.ts'
 import { assume, type Draft, define } from '../../draft/draft.ts'
 import type { ModelCounts } from '../../model/counts.ts'
 import { Refusal } from '../../refusal.ts'
@@ -7,7 +8,7 @@ import { baseWeightBytes, countAdapters, type Tuning } from '../../training/adap
 import type { RunSettings } from '../../training/plan.ts'
 import { words } from '../../words.ts'
 
-export type Tuned = Pick<RunSettings, 'trained' | 'base_weight_bytes' | 'adapters'>
+export type Tuned = Pick<RunSettings, 'trained' | 'base_weight_bytes' | 'base_format' | 'adapters'>
 
 const usualRank = 16
 
@@ -17,7 +18,7 @@ const usualRank = 16
  */
 export function defineTuning(
   draft: Draft,
-  { task, trained, tuning }: MemoryRequest,
+  { task, trained, tuning, run }: Pick<MemoryRequest, 'task' | 'trained' | 'tuning' | 'run'>,
   { architecture, counts }: { architecture: LayeredArchitecture; counts: ModelCounts },
 ): Tuned {
   if (tuning && trained) throw new Refusal('field_conflict', '/tuning', { fields: ['tuning', 'trained'] })
@@ -49,7 +50,19 @@ export function defineTuning(
     trained: 'adapters',
     adapters: { ...counted, parameters_count },
     base_weight_bytes: baseWeightBytes(whole),
+    ...baseFormat(whole, run?.framework),
   }
+}
+
+/**
+ * What products do to a quantised base on each use: bitsandbytes keeps their inputs and dequantises the weights;
+ * torchtune has a 4-bit tensor of its own, whose products keep their weights alone.
+ */
+function baseFormat(
+  { base_precision: format }: Tuning,
+  framework: NonNullable<MemoryRequest['run']>['framework'],
+): Pick<Tuned, 'base_format'> {
+  return format === 'bf16' || framework === 'torchtune' ? {} : { base_format: format }
 }
 
 function trainedCount(draft: Draft, value: number): void {

@@ -1,0 +1,19 @@
+import { finetuningHeadline } from '../headline/finetuning.ts'
+import { alternativesField } from './alternatives.ts'
+import { estimateAnswer } from './estimate.ts'
+import { headline } from './headline.ts'
+
+export const FinetuningHeadline = headline(
+  'FinetuningHeadline',
+  'The answer in figures, of one round.',
+  finetuningHeadline,
+)
+
+export const FinetuningEstimate = estimateAnswer(
+  'FinetuningEstimate',
+  'finetuning',
+  FinetuningHeadline,
+  alternativesField,
+)
+
+export const finetuningEstimateSchemas = [FinetuningHeadline, FinetuningEstimate]

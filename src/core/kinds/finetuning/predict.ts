@@ -1,0 +1,63 @@
+import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries.ts'
+import type { TrainingPrecision } from '../../../contract/field/text.ts'
+import type { FinetuningRequest } from '../../../contract/request/finetuning.ts'
+import { type Draft, lack, setting } from '../../draft/draft.ts'
+import type { Fleet } from '../../fleet/node.ts'
+import type { RunSettings } from '../../training/plan.ts'
+import type { PlanMemo } from '../../training/search/memo.ts'
+import { definePrediction, type Prediction } from '../training/predict.ts'
+import { readRate } from '../training/rate.ts'
+import type { TunedShape } from './tuned.ts'
+import type { TunedWork } from './work.ts'
+
+export type TrainerSource = {
+  request: FinetuningRequest
+  entries: ResolvedEntries
+  fleet: Fleet
+  precision: TrainingPrecision
+  /** Accelerators that train; `null`: the machine is not known. */
+  trainers: number | null
+  work: Pick<TunedWork, 'document'>
+  beside: Pick<RunSettings, 'beside'>
+  stepName: string
+  plans: PlanMemo | undefined
+}
+
+/** Memory of the trainer and the time of its step, under a plan that was sent or is the best on its accelerators. */
+export function predictTrainer(
+  draft: Draft,
+  { shape, tuned }: TunedShape,
+  source: TrainerSource,
+): Prediction | null {
+  const { request, entries, fleet, trainers, work } = source
+  const { run = {}, plan, optimizer, offload } = request
+  setting(draft, 'optimizer', optimizer, 'adam')
+  if (trainers === null) return lackTrainer(draft)
+  const prediction = definePrediction(draft, {
+    run,
+    plan,
+    fleet: { ...fleet, accelerator: { ...fleet.accelerator, count: trainers } },
+    architecture: shape.architecture,
+    precision: source.precision,
+    entries,
+    plans: source.plans,
+    withStep: readRate(run) === 'default',
+    stepName: source.stepName,
+    ...(optimizer && { optimizer }),
+    ...tuned,
+    ...source.beside,
+    ...(offload && { offload }),
+    ...(work.document && { document_tokens: work.document.value }),
+  })
+  return prediction ?? lackTrainer(draft)
+}
+
+const held = ['memory_peak_per_accelerator_gib', 'memory_shortfall_gib', 'host_memory_gib', 'host_disk_gib']
+
+function lackTrainer(draft: Draft): null {
+  const needed = /^accelerator\.(memory_|peak_)/
+  const missing = draft.assumptions.find(({ path, gap }) => gap !== undefined && needed.test(path))
+  const gap = missing?.gap ?? { reason: 'input_missing', supply: 'accelerator.ref' }
+  for (const name of held) lack(draft, name, 'GiB', gap)
+  return null
+}
