@@ -27,7 +27,7 @@ const kindOf = {
   site: 'sites',
   token_price: 'token-prices',
 } as const satisfies Record<
-  Exclude<keyof ResolvedEntries, 'purchase' | 'rents' | 'sites' | 'inner' | 'catalog_as_of'>,
+  Exclude<keyof ResolvedEntries, 'purchase' | 'rollout' | 'rents' | 'sites' | 'inner' | 'catalog_as_of'>,
   CatalogKind
 >
 
@@ -54,6 +54,7 @@ type Named = { kind: CatalogKind; entry: Entry }
 
 function entriesIn({
   rents = {},
+  rollout = {},
   sites = [],
   inner,
   // A field of the node or the accelerator, which are compared themselves.
@@ -69,6 +70,10 @@ function entriesIn({
     `rents.${way}`,
     { kind: 'prices', entry },
   ])
+  const beside = Object.entries(rollout).map(([slot, entry]): [string, Named] => [
+    `rollout.${slot}`,
+    { kind: 'models', entry },
+  ])
   const placed = sites.flatMap((found, index) =>
     (['site', 'price', 'inbound', 'outbound'] as const).flatMap((slot): [string, Named][] => {
       const entry = found[slot]
@@ -77,7 +82,7 @@ function entriesIn({
   )
   const within = inner ? [...entriesIn(inner)] : []
   const ofInner = within.map(([path, named]): [string, Named] => [`inner.${path}`, named])
-  return new Map([...own, ...rented, ...placed, ...ofInner])
+  return new Map([...own, ...rented, ...beside, ...placed, ...ofInner])
 }
 
 function nameOf(named: Named | undefined): string | null {

@@ -33,10 +33,15 @@ export type RequestWithReferences = SitingReferences & {
   api?: object | undefined
   own?: object | undefined
   memory_price?: object | undefined
+  /** Of a fine-tuning: the models beside the one that is tuned. */
+  rollout?: Partial<Record<RolloutModel, object>> | undefined
   /** Of a sourcing request: the models that its throughput or its work is worked out from. */
   throughput?: { serving?: { model?: object } } | undefined
   workload?: { training?: { model?: object } } | undefined
 }
+
+const rolloutModels = ['reference_model', 'critic', 'reward_model'] as const
+type RolloutModel = (typeof rolloutModels)[number]
 
 /** Takes the lowest on-demand price of the request's accelerator. */
 const cheapest = 'cheapest'
@@ -63,6 +68,7 @@ export function resolveRequest(snapshot: CatalogSnapshot, request: RequestWithRe
       named('models', request.model, '/model') ??
       named('models', request.throughput?.serving?.model, '/throughput/serving/model') ??
       named('models', request.workload?.training?.model, '/workload/training/model'),
+    rollout: resolveRollout(request, named),
     encoder: named('models', request.encoder, '/encoder'),
     site: named('sites', request.site, '/site'),
     token_price:
@@ -76,6 +82,15 @@ export function resolveRequest(snapshot: CatalogSnapshot, request: RequestWithRe
   }
   finish()
   return defined(found)
+}
+
+/** The models of the catalog that a rollout names; `undefined` where it names none. */
+function resolveRollout({ rollout = {} }: RequestWithReferences, named: Named): ResolvedEntries['rollout'] {
+  const found = rolloutModels.flatMap((field) => {
+    const entry = named('models', rollout[field], `/rollout/${field}`)
+    return entry === undefined ? [] : [[field, entry] as const]
+  })
+  return found.length === 0 ? undefined : Object.fromEntries(found)
 }
 
 /** `isUnknown`: the request names a machine that is not there, and what depends on it need not be looked up. */

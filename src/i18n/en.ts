@@ -484,6 +484,8 @@ export const en = {
       'What is moved off the accelerators takes {needed_gib} GiB, and host memory has {available_gib} GiB.',
     plan_memory_tight:
       'The fastest plan that fits fills over 92% of the memory, which is nearer than memory can be predicted. Where a plan leaves room it is among the alternatives.',
+    generation_does_not_fit:
+      'The model that answers does not fit on the accelerators that answer, so its time is not known.',
     deadline_out_of_reach:
       'No number of these accelerators that was tried meets the deadline: the quickest is answered.',
     plan_search_cut:

@@ -445,6 +445,7 @@ export const zh: Messages = {
     host_memory_exceeded: '移出加速器的部分需要 {needed_gib} GiB，而主机内存只有 {available_gib} GiB。',
     plan_memory_tight:
       '放得下的最快方案占用了超过 92% 的显存，余量小于显存预测的误差。若有留出余量的方案，列在 alternatives 中。',
+    generation_does_not_fit: '生成回答的模型在其加速器上装不下，因此其时间未知。',
     deadline_out_of_reach: '所试的加速器数量都不能按期完成：给出其中最快的。',
     plan_search_cut: '方案搜索在评估数上限处停止：可能存在更快的方案。',
     context_exceeded: '{tokens} 个词元的序列超出了模型的位置范围：{limit} 个词元。',

@@ -23,6 +23,8 @@ export type ResolvedEntries = {
   /** The named node, else the accelerator's reference node. */
   node?: NodeEntry
   model?: ModelEntry
+  /** Of a fine-tuning: the models that stand beside the one that is tuned. */
+  rollout?: { reference_model?: ModelEntry; critic?: ModelEntry; reward_model?: ModelEntry }
   /** What makes tokens of images, in a market. */
   encoder?: ModelEntry
   price?: PriceEntry

@@ -123,7 +123,7 @@ export const Rollout = Type.Object(
     output_tokens: field(MultipleInput, 'Mean length of an answer (tokens).', 2048),
     output_tokens_max: optional(
       MultipleInput,
-      'The longest answer of a step (tokens), which the step waits for. Default: as the mean, with a range.',
+      'The longest answer of a step (tokens), which the step waits for. Default: 1.5 times the mean, with a range.',
       4096,
     ),
     reference_model: optional(

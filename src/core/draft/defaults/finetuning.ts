@@ -23,13 +23,19 @@ export const finetuningDefaults = {
     source_zh:
       '每步序列数：QLoRA 为 16（arXiv:2305.14314，表 9），Alpaca 与 Vicuna 为 128；取其间的二次幂，且可被加速器分担',
   },
+  'rollout.samples_per_prompt_count': {
+    unit: 'count',
+    value: 8,
+    source: 'TRL GRPOTrainer: eight answers to a prompt; one for ppo',
+    source_zh: 'TRL GRPOTrainer：每个提示八个回答；ppo 为一个',
+  },
   'rollout.longest_to_mean_factor': {
     unit: 'factor',
-    value: 1,
-    low: 1,
-    high: 2,
+    value: 1.5,
+    low: 1.1,
+    high: 3,
     source:
-      'answers are taken as alike unless output_tokens_max is sent; the cap is usually up to twice the mean, which is the range',
-    source_zh: '未给出 output_tokens_max 时按回答等长计；上限通常可达均值的两倍，即为范围',
+      'taken, not measured: answers of a step differ and the longest holds it; 1 is all alike, caps of published recipes lie at 3 times the mean and above',
+    source_zh: '取值而非实测：一步的回答长短不一，最长者决定其结束；1 为等长，公开方案的上限在均值的 3 倍以上',
   },
 } as const satisfies Record<string, PhysicsDefault>

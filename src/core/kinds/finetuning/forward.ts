@@ -28,9 +28,14 @@ export function defineForward(draft: Draft, name: string, beside: Beside): strin
   })
 }
 
-/** Defines the seconds in which a model beside is trained on that batch, whole. */
-export function defineTrainedBeside(draft: Draft, name: string, beside: Beside): string {
-  const physics = physicsOf(beside, 'all')
+/** Defines the seconds in which a model beside is trained on that batch, whole or by adapters. */
+export function defineTrainedBeside(
+  draft: Draft,
+  name: string,
+  beside: Beside,
+  trained: 'all' | 'adapters',
+): string {
+  const physics = physicsOf(beside, trained)
   return defineScaled(draft, name, beside.prediction, { function: stepFunction, evaluate: physics.seconds })
 }
 

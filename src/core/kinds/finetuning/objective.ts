@@ -2,7 +2,6 @@ import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries
 import type { FinetuningRequest } from '../../../contract/request/finetuning.ts'
 import { type Draft, lack } from '../../draft/draft.ts'
 import { sheetOf } from '../../draft/draft-sheet.ts'
-import { Refusal } from '../../refusal.ts'
 import { figureValue } from '../../sheet/sheet.ts'
 import type { RunSettings } from '../../training/plan.ts'
 import type { Prediction } from '../training/predict.ts'
@@ -10,6 +9,8 @@ import { assumeBatch, defineSteps, sharingRanks, usualBatch } from './batch.ts'
 import { heldBeside, showReference, usualBeside } from './beside.ts'
 import { defineForward } from './forward.ts'
 import type { PhaseSeconds } from './hours.ts'
+import { lackRollout, rolloutObjective } from './rollout.ts'
+import { requireRollout } from './rollout-input.ts'
 import type { TunedShape } from './tuned.ts'
 import { defineDataWork, type TunedWork } from './work.ts'
 
@@ -29,13 +30,26 @@ export type ObjectiveOfRound = {
   notModelled: readonly string[]
 }
 
-type Asked = { tuned: TunedShape; entries: ResolvedEntries; count: number | null }
+export type AskedOfObjective = { tuned: TunedShape; entries: ResolvedEntries; count: number | null }
 
 /** The data, batch and models of the objective. Throws `Refusal` where the request does not go with it. */
-export function objectiveOf(draft: Draft, request: FinetuningRequest, asked: Asked): ObjectiveOfRound {
-  const { tuning, rollout, run = {}, plan } = request
-  const { tuned, entries, count } = asked
-  if (rollout) throw new Refusal('field_conflict', '/rollout', { fields: ['rollout', 'tuning.objective'] })
+export function objectiveOf(
+  draft: Draft,
+  request: FinetuningRequest,
+  asked: AskedOfObjective,
+): ObjectiveOfRound {
+  return requireRollout(request) === null
+    ? dataObjective(draft, request, asked)
+    : rolloutObjective(draft, request, asked)
+}
+
+/** Examples, or pairs beside a reference. */
+function dataObjective(
+  draft: Draft,
+  request: FinetuningRequest,
+  { tuned, entries, count }: AskedOfObjective,
+): ObjectiveOfRound {
+  const { tuning, run = {}, plan } = request
   const reference = showReference(draft, tuning)
   const work = defineDataWork(draft, request, entries)
   const ranks = Math.max(count ?? 1, sharingRanks(plan))
@@ -45,9 +59,7 @@ export function objectiveOf(draft: Draft, request: FinetuningRequest, asked: Ask
   if (work.data !== null) defineSteps(draft, run)
   const models = usualBeside(tuning, reference, { counts: tuned.counts, isJudgedByModel: false })
   const hasReference = reference !== 'none'
-  for (const name of ['generation_hours', 'weight_sync_hours'])
-    lack(draft, name, 'h', { reason: 'not_requested', supply: 'rollout' })
-  lack(draft, 'generation_output_tokens_per_s', 'token/s', { reason: 'not_requested', supply: 'rollout' })
+  lackRollout(draft)
   if (!hasReference)
     lack(draft, 'scoring_hours', 'h', { reason: 'not_requested', supply: 'tuning.objective' })
   const adapters = tuned.tuned.adapters?.parameters_count ?? 0

@@ -20,7 +20,7 @@ const forms = ['tokens_count', 'examples_count', 'text', 'pretraining'] as const
 const sequencePath = 'run.sequence_length_tokens'
 
 /** Which form the data has; `null`: none. Throws `work_overdetermined` for two, `work_missing` for examples without a length. */
-function formOf(data: DataInput): (typeof forms)[number] | null {
+export function formOf(data: DataInput): (typeof forms)[number] | null {
   const sent = forms.filter((form) => data[form] !== undefined)
   if (sent.length > 1)
     throw new Refusal('work_overdetermined', `/data/${sent[1]}`, {
@@ -33,7 +33,7 @@ function formOf(data: DataInput): (typeof forms)[number] | null {
 }
 
 /** Tokens of the data in one epoch, as it was sent. */
-function dataTerm(draft: Draft, data: DataInput, form: (typeof forms)[number]): string {
+export function dataTerm(draft: Draft, data: DataInput, form: (typeof forms)[number]): string {
   const { text, pretraining } = data
   if (form === 'text' && text) {
     const amount = assume(draft, given('data.text.amount', unitOfText(text.unit), text.amount))
