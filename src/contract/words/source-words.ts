@@ -5,6 +5,29 @@
 export const sourceWords = {
   engine_share: { en: 'share of the usable memory that the engine takes', zh: '引擎占用的可用显存比例' },
   plan_left_out: { en: 'left out of the plan that was sent', zh: '所给并行方案中未给出' },
+  plan_sent: { en: 'the plan that was sent', zh: '所给的并行方案' },
+  fewest_that_fit: { en: 'the fewest that fit', zh: '能装下的最少数量' },
+  fewest_in_time: { en: 'the fewest that meet the deadline', zh: '能按期完成的最少数量' },
+  example_row: { en: 'length and padding of an example', zh: '样例的长度与填充' },
+  sample_row: { en: 'the prompt and the answer of a sample', zh: '一个样本的提示与回答' },
+  one_step_of_data: { en: 'no data was sent: one step', zh: '未给出数据：一步' },
+  answers_of_step: { en: 'all answers of a step', zh: '一步的全部回答' },
+  trainer_resident: {
+    en: 'weights, states and models beside of one trainer',
+    zh: '一个训练加速器上的权重、状态与其旁的模型',
+  },
+  reference_copy: {
+    en: 'DPO (arXiv:2305.18290) and PPO keep the model as it was, frozen',
+    zh: 'DPO（arXiv:2305.18290）与 PPO 保留冻结的原模型',
+  },
+  reference_base: {
+    en: 'TRL: with adapters the reference is the base with them switched off',
+    zh: 'TRL：使用适配器时，参考模型即关闭适配器的基座',
+  },
+  frozen_products: {
+    en: 'LoRA (arXiv:2106.09685): frozen weights take no weight gradients',
+    zh: 'LoRA（arXiv:2106.09685）：冻结的权重不求权重梯度',
+  },
   plan_searched: { en: 'found by a search over plans', zh: '在各并行方案中搜索得到' },
   known_figure: { en: 'the figure that is known', zh: '所知的那项数值' },
   fewest_accelerators: {

@@ -1,6 +1,6 @@
 import { dragFactor } from './evaluate-step.ts'
-import { writeLayer } from './layer.ts'
-import { newStepParts } from './parts.ts'
+import { shardSeconds } from './exchanges.ts'
+import { newLayer, writeLayer } from './layer.ts'
 import { microBatchCount } from './passes.ts'
 import type { PlanNumbers } from './plan.ts'
 import type { Problem } from './problem.ts'
@@ -11,7 +11,10 @@ import { boundarySeconds, headSeconds } from './step-parts.ts'
 /** Name and version of this function in derivations. */
 export const forwardFunction = 'training.forward_time@1'
 
-const scratch = newStepParts()
+const scratch = newLayer()
+
+/** Of what sharded weights add to a frozen layer's two passes, a forward one has the first. */
+const gatherShare = 1 / 2
 
 /** Seconds that one more forward pass adds to a layer and a micro-batch: an average one where kinds differ. */
 function layerSeconds(problem: Problem, plan: PlanNumbers): number {
@@ -19,8 +22,13 @@ function layerSeconds(problem: Problem, plan: PlanNumbers): number {
   const [once, again] = [{ ...plan }, { ...plan }]
   setRecompute(once, 'none')
   setRecompute(again, 'full')
-  const added = (mixture: boolean) =>
-    writeLayer(problem, again, mixture, scratch) - writeLayer(problem, once, mixture, scratch)
+  const added = (mixture: boolean) => {
+    writeLayer(problem, once, mixture, scratch)
+    const { seconds } = scratch
+    const gathered = gatherShare * shardSeconds(problem, once, scratch)
+    writeLayer(problem, again, mixture, scratch)
+    return scratch.seconds - seconds + gathered
+  }
   const dense = dense_layers > 0 ? dense_layers * added(false) : 0
   const mixture = moe_layers > 0 ? moe_layers * added(true) : 0
   return (dense + mixture) / (dense_layers + moe_layers)

@@ -6,7 +6,7 @@ import { deviceCount } from '../../training/plan.ts'
 import { batchTokens } from '../training/work.ts'
 
 const path = 'run.global_batch_sequences'
-const { value: usualSequences, source } = physicsDefaults['tuning.batch_sequences_count']
+const { value: usualSequences } = physicsDefaults['tuning.batch_sequences_count']
 
 /** A little under the whole, so that 16.000000000000004 batches are 16 steps. */
 const roundingSlack = 1e-9
@@ -22,7 +22,7 @@ export function assumeBatch(draft: Draft, run: FinetuningRunInput, value: number
   if (run.global_batch_sequences !== undefined)
     assume(draft, given(path, 'count', run.global_batch_sequences))
   else if (run.global_batch_tokens === undefined)
-    assume(draft, { ...byDefault('tuning.batch_sequences_count', path), value, source })
+    assume(draft, { ...byDefault('tuning.batch_sequences_count', path), value })
 }
 
 /** Ranks that a sent plan shares a batch among. */

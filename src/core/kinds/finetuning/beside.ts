@@ -2,6 +2,7 @@ import type { Objective, TuningInput } from '../../../contract/request/tuning.ts
 import { type Draft, warn } from '../../draft/draft.ts'
 import type { ModelCounts } from '../../model/counts.ts'
 import type { RunSettings } from '../../training/plan.ts'
+import { words } from '../../words.ts'
 
 /** Frozen copies are held in 16 bits. */
 const frozenBytes = 2
@@ -28,15 +29,11 @@ export function showReference(draft: Draft, tuning: TuningInput): Reference {
     path: 'tuning.reference',
     value,
     origin: reference === undefined ? 'default' : 'given',
-    ...(reference === undefined && { source: referenceSource[value] }),
+    ...(reference === undefined && {
+      source: words(value === 'separate' ? 'reference_copy' : 'reference_base'),
+    }),
   })
   return value
-}
-
-const referenceSource: Record<Reference, string> = {
-  separate: 'DPO (arXiv:2305.18290) and PPO keep the model as it was, frozen',
-  base: 'TRL: with adapters the reference is the base with them switched off',
-  none: '',
 }
 
 /** Models beside one of `counts` where the request names none of its own: each has its shape. */

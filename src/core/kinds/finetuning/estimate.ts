@@ -4,6 +4,7 @@ import type { FinetuningRequest } from '../../../contract/request/finetuning.ts'
 import type { EstimateOptions } from '../../answer/assemble.ts'
 import { centralValue } from '../../draft/number-input.ts'
 import { newPlanMemo } from '../../training/search/memo.ts'
+import { words } from '../../words.ts'
 import {
   isMachineKnown,
   nodeAccelerators,
@@ -27,15 +28,11 @@ export function estimateFinetuning(inputs: Inputs, options: EstimateOptions): Es
   if (sent !== undefined) return estimateRound(inputs, { count: sent, origin: 'given' }, options)
   const degrees = sentDegrees(plan)
   if (degrees !== null && run.deadline_days === undefined)
-    return estimateRound(
-      inputs,
-      { count: degrees, origin: 'derived', source: 'the plan that was sent' },
-      options,
-    )
+    return estimateRound(inputs, { count: degrees, origin: 'derived', source: words('plan_sent') }, options)
   if (!isMachineKnown(inputs)) return estimateRound(inputs, { count: null, origin: 'derived' }, options)
   const within = { ...options, plans: options.plans ?? newPlanMemo() }
   const { count, isEnough } = countFor(inputs, within, degrees ?? 1)
-  const source = run.deadline_days === undefined ? 'the fewest that fit' : 'the fewest that meet the deadline'
+  const source = run.deadline_days === undefined ? words('fewest_that_fit') : words('fewest_in_time')
   const isLate = !isEnough && run.deadline_days !== undefined
   return estimateRound(inputs, { count, origin: 'derived', source, isLate }, within)
 }

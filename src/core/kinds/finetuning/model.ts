@@ -5,12 +5,13 @@ import type { FlopConvention } from '../../../contract/request/training.ts'
 import { add, type Draft, define, setting } from '../../draft/draft.ts'
 import { flopFigures } from '../../model/flop-figures.ts'
 import { defineModel, type KnownShape } from '../../model/model-input.ts'
+import { words } from '../../words.ts'
 import { defineRecompute } from '../training/recompute.ts'
 
 /** What the model's figures are called. */
 export type TunedModel = { total: string; flopPerToken: string }
 
-const source = 'LoRA (arXiv:2106.09685): frozen weights take no weight gradients'
+const source = words('frozen_products')
 
 /** The parts of `model_flop_per_token` that are products with weights, by convention. */
 const ofWeights: Record<FlopConvention, readonly string[]> = {

@@ -3,6 +3,7 @@ import { assume, type Draft, define, lack, warn } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { countModel } from '../../model/count-model.ts'
 import { Refusal } from '../../refusal.ts'
+import { words } from '../../words.ts'
 import { heldBeside, showReference } from './beside.ts'
 import type { AskedOfObjective, ObjectiveOfRound } from './objective.ts'
 import { modelOf, type Rollout, readRollout } from './rollout-input.ts'
@@ -84,14 +85,14 @@ function defineStepsOfRollout(
   const { prompt, output, answers } = rollout
   assume(draft, {
     ...{ path: sequencePath, unit: 'token', value: prompt + output, origin: 'derived' },
-    source: 'the prompt and the answer of a sample',
+    source: words('sample_row'),
   })
   if (run.global_batch_sequences !== undefined)
     assume(draft, given(batchPath, 'count', run.global_batch_sequences))
   else
     assume(draft, {
       ...{ path: batchPath, unit: 'count', value: answers, origin: 'derived' },
-      source: 'all answers of a step',
+      source: words('answers_of_step'),
     })
   define(draft, 'examples_count', 'count', promptsTerm(draft, data))
   const steps = `max(1, ceil(examples_count / rollout.prompts_count - ${roundingSlack}))`
@@ -111,7 +112,7 @@ function promptsTerm(draft: Draft, data: NonNullable<FinetuningRequest['data']>)
       path: 'data',
       value: 'rollout.prompts_count',
       origin: 'default',
-      source: 'no data was sent: one step',
+      source: words('one_step_of_data'),
     })
     return 'rollout.prompts_count'
   }

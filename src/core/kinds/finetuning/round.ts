@@ -1,6 +1,7 @@
 import type { Estimate } from '../../../contract/answer.ts'
 import type { EstimateInputs } from '../../../contract/catalog/resolved-entries.ts'
 import type { FinetuningRequest } from '../../../contract/request/finetuning.ts'
+import type { SourceWording } from '../../../contract/words.ts'
 import type { EstimateOptions } from '../../answer/assemble.ts'
 import { assume, define, startDraft, warn } from '../../draft/draft.ts'
 import { purseOf } from '../../economy/currency.ts'
@@ -28,7 +29,7 @@ import { defineSaved, tunedShape } from './tuned.ts'
 export type RoundCount = {
   count: number | null
   origin: 'given' | 'derived'
-  source?: string
+  source?: SourceWording
   /** No number of them meets the deadline. */
   isLate?: boolean
 }

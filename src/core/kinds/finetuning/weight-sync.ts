@@ -3,6 +3,7 @@ import { given } from '../../draft/number-input.ts'
 import { usualHostLink } from '../../fleet/host-link.ts'
 import { explainMemory } from '../../training/memory.ts'
 import { bitsPerByte, bytesPerGb, bytesPerGib } from '../../units.ts'
+import { words } from '../../words.ts'
 import type { Prediction } from '../training/predict.ts'
 import type { RolloutParts } from './rollout-phases.ts'
 
@@ -50,7 +51,7 @@ export function defineWeightSync(
       value: residentGib(prediction),
       origin: 'derived',
     },
-    source: 'weights, states and models beside of one trainer',
+    source: words('trainer_resident'),
   })
   const away = `2 * ${resident} * ${bytesPerGib / bytesPerGb}[GB/GiB] / ${host}`
   return define(draft, 'weight_sync_time_s', 's', `${moved} + ${away}`)

@@ -4,6 +4,7 @@ import { byDefault, physicsDefaults, sentOrDefault } from '../../draft/defaults.
 import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import { centralValue, given } from '../../draft/number-input.ts'
 import { Refusal } from '../../refusal.ts'
+import { words } from '../../words.ts'
 import { tokensPerUnit, unitOfText } from '../training/work.ts'
 
 /** The work of a round, by what the sheet calls it. */
@@ -156,7 +157,7 @@ function rowsOf(draft: Draft, { data = {}, run = {} }: FinetuningRequest, entrie
     unit: 'token',
     value,
     origin: 'derived',
-    source: 'length and padding of an example',
+    source: words('example_row'),
   })
   return { padding, isOwnRow: true, value }
 }
