@@ -10,6 +10,7 @@ import {
 } from '../field/number-input.ts'
 import { AsOf, Currency, Name, priceNotes, Reference } from '../field/text.ts'
 import { DemandRequest } from './demand.ts'
+import { FinetuningRequest } from './finetuning.ts'
 import { fleetFields, Price, siteFields } from './fleet.ts'
 import { MarketRequest } from './market.ts'
 import { ServingRequest } from './serving.ts'
@@ -143,6 +144,13 @@ export const SitedTraining = sited(
   TrainingRequest,
   'The training. Its site does not count.',
 )
+export const SitedFinetuning = sited(
+  'finetuning',
+  'SitedFinetuning',
+  'A fine-tuning that is placed.',
+  FinetuningRequest,
+  'One round of the fine-tuning. Its site does not count.',
+)
 export const SitedDemand = sited(
   'demand',
   'SitedDemand',
@@ -177,7 +185,7 @@ export const SitedMarket = sited(
   'The market, of which the storage is placed for 30 days. Its site does not count.',
 )
 
-const sitedWorks = [SitedTraining, SitedDemand, SitedServing, SitedSourcing, SitedMarket]
+const sitedWorks = [SitedTraining, SitedFinetuning, SitedDemand, SitedServing, SitedSourcing, SitedMarket]
 
 export const SitedWork = Type.Unsafe<SitedEstimate>({
   anyOf: sitedWorks.map((one) => reference(one)),
@@ -240,6 +248,7 @@ export type SitingSite = Static<typeof SitingSite>
 export type TransferInput = Static<typeof Transfer>
 export type SitedEstimate =
   | { kind: 'training'; request: TrainingRequest }
+  | { kind: 'finetuning'; request: FinetuningRequest }
   | { kind: 'demand'; request: DemandRequest }
   | { kind: 'serving'; request: ServingRequest; replicas_count?: NumberInput }
   | { kind: 'sourcing'; request: SourcingRequest }

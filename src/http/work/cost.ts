@@ -55,11 +55,18 @@ export function costBefore(kind: string, { bytes, samples }: { bytes: number; sa
   // A siting has another estimate and its sites in its body, memory may be that of serving.
   if (kind === 'siting' || kind === 'memory') return { leastMs, mostMs: Number.POSITIVE_INFINITY }
   const length = Math.max(1, bytes / bytesPerNumber / ordinaryNumbers)
-  return { leastMs, mostMs: leastMs * length + (kind === 'training' ? search.largeMs : 0) }
+  return { leastMs, mostMs: leastMs * length + (isSearchedOften(kind) ? search.largeMs : 0) }
 }
 
+/** Counts that are tried where a fine-tuning has none, each with a search of its own. */
+const triedCounts = 10
+
+const isSearchedOften = (kind: string) => kind === 'training' || kind === 'finetuning'
+
 function costOfSearch(kind: string, { plan, model, accelerator, run = {} }: Shape): number {
-  const isSearched = kind === 'training' || kind === 'memory'
+  if (kind === 'finetuning' && accelerator !== undefined && accelerator.count === undefined)
+    return triedCounts * search.ordinaryMs
+  const isSearched = isSearchedOften(kind) || kind === 'memory'
   if (!isSearched || plan !== undefined || run.mfu_ratio !== undefined) return 0
   if (model === undefined || accelerator === undefined) return 0
   const sizes = [accelerator.count, run.global_batch_sequences].map(Number)

@@ -3,6 +3,7 @@ import type { TrainingPrecision } from '../../../contract/field/text.ts'
 import type { FinetuningRequest } from '../../../contract/request/finetuning.ts'
 import { type Draft, lack, setting } from '../../draft/draft.ts'
 import type { Fleet } from '../../fleet/node.ts'
+import type { Gap } from '../../sheet/figure.ts'
 import type { RunSettings } from '../../training/plan.ts'
 import type { PlanMemo } from '../../training/search/memo.ts'
 import { definePrediction, type Prediction } from '../training/predict.ts'
@@ -32,7 +33,7 @@ export function predictTrainer(
   const { request, entries, fleet, trainers, work } = source
   const { run = {}, plan, optimizer, offload } = request
   setting(draft, 'optimizer', optimizer, 'adam')
-  if (trainers === null) return lackTrainer(draft)
+  if (trainers === null) return lackTrainer(draft, { reason: 'input_missing', supply: 'accelerator.ref' })
   const prediction = definePrediction(draft, {
     run,
     plan,
@@ -49,15 +50,16 @@ export function predictTrainer(
     ...(offload && { offload }),
     ...(work.document && { document_tokens: work.document.value }),
   })
-  return prediction ?? lackTrainer(draft)
+  return prediction ?? lackTrainer(draft, { reason: 'not_modelled', supply: 'plan' })
 }
 
 const held = ['memory_peak_per_accelerator_gib', 'memory_shortfall_gib', 'host_memory_gib', 'host_disk_gib']
 
-function lackTrainer(draft: Draft): null {
+/** The first figure of the machine that is not known says why, else `otherwise`. */
+function lackTrainer(draft: Draft, otherwise: Gap): null {
   const needed = /^accelerator\.(memory_|peak_)/
   const missing = draft.assumptions.find(({ path, gap }) => gap !== undefined && needed.test(path))
-  const gap = missing?.gap ?? { reason: 'input_missing', supply: 'accelerator.ref' }
+  const gap = missing?.gap ?? otherwise
   for (const name of held) lack(draft, name, 'GiB', gap)
   return null
 }

@@ -84,7 +84,7 @@ function defineStepsOfRollout(
     })
   const { prompt, output, answers } = rollout
   assume(draft, {
-    ...{ path: sequencePath, unit: 'token', value: prompt + output, origin: 'derived' },
+    ...{ path: sequencePath, unit: 'token', value: Math.ceil(prompt + output), origin: 'derived' },
     source: words('sample_row'),
   })
   if (run.global_batch_sequences !== undefined)

@@ -151,7 +151,7 @@ function rowsOf(draft: Draft, { data = {}, run = {} }: FinetuningRequest, entrie
   const row = example / (1 - centralValue(padded))
   const most = sent === undefined ? row : centralValue(sent)
   if (example > most) refuseLength()
-  const value = Math.min(row, most)
+  const value = Math.ceil(Math.min(row, most))
   assume(draft, {
     path: sequencePath,
     unit: 'token',

@@ -11,11 +11,14 @@ import { machineFigures } from '../../fleet/machine-figures.ts'
 import type { Fleet } from '../../fleet/node.ts'
 import { choosePrecision } from '../../fleet/peak.ts'
 import { countModel } from '../../model/count-model.ts'
+import type { ModelCounts } from '../../model/counts.ts'
 import { shapeOf } from '../../model/model-input.ts'
 import { showModel } from '../../model/model-shown.ts'
 import { Refusal } from '../../refusal.ts'
 import { serveReplica } from '../../serving/serve.ts'
+import type { RunSettings } from '../../training/plan.ts'
 import type { PlanMemo } from '../../training/search/memo.ts'
+import { heldBeside, showReference, usualBeside } from '../finetuning/beside.ts'
 import { engineKey } from '../serving/engine-input.ts'
 import { tellOffload } from '../serving/offload-told.ts'
 import { serveInput } from '../serving/serve-sheet.ts'
@@ -25,7 +28,7 @@ import { checkServingWords } from '../serving/serving-words.ts'
 import { deviceTotal } from '../training/plan.ts'
 import { definePrediction } from '../training/predict.ts'
 import { alternativesTo, showRecompute } from '../training/show-plan.ts'
-import { defineTuning } from '../training/tuning.ts'
+import { defineTuning, type Tuned } from '../training/tuning.ts'
 
 /** Figures of the headline, in their published order. */
 export const memoryKeys = figureKeys(memoryHeadline, ['fits_in_memory', 'fits_in_memory_probability_ratio'])
@@ -107,6 +110,7 @@ function defineTrainingMemory(
     ...(request.optimizer && { optimizer: request.optimizer }),
     ...forTraining(draft, request.offload),
     ...tuned,
+    ...besideOf(draft, request, counts, tuned),
   })
   showRecompute(draft, request.run?.recompute, prediction?.settled ?? null)
   if (!prediction) throw new Refusal('accelerator_incomplete', '/accelerator', { needed_for: 'memory' })
@@ -118,6 +122,23 @@ function defineTrainingMemory(
     validity: { domain, inside_domain, backtest: null },
     ...alternativesTo(prediction.settled),
   }
+}
+
+/** The models that an objective has beside the one that is tuned. */
+function besideOf(
+  draft: Draft,
+  { tuning }: MemoryRequest,
+  counts: ModelCounts,
+  { trained, adapters }: Tuned,
+): Pick<RunSettings, 'beside'> {
+  if (tuning?.objective === undefined) return {}
+  setting(draft, 'tuning.objective', tuning.objective, 'sft')
+  const isJudgedByModel = tuning.objective === 'ppo'
+  const models = usualBeside(tuning, showReference(draft, tuning), { counts, isJudgedByModel })
+  return heldBeside(models, {
+    isWhole: trained !== 'adapters',
+    adapters: adapters?.parameters_count ?? 0,
+  })
 }
 
 function lackServing(draft: Draft): void {

@@ -5,6 +5,7 @@ import { centralValue } from '../../draft/number-input.ts'
 import { Refusal } from '../../refusal.ts'
 import { daysPerMonth } from '../../units.ts'
 import type { SiteRow } from './rows.ts'
+import { isRun, isSitedRun } from './sited-run.ts'
 
 export type Limit = 'capacity_exceeded' | 'latency_exceeded' | 'moving_too_long' | 'deadline_missed'
 
@@ -42,7 +43,7 @@ export function sentLimits(request: SitingRequest): Setting[] {
 
 /** Only a run ends. Throws Refusal `field_conflict` for a deadline of work by the month. */
 export function checkDeadline({ estimate, deadline_days: deadline }: SitingRequest): void {
-  if (deadline !== undefined && estimate.kind !== 'training')
+  if (deadline !== undefined && !isRun(estimate.kind))
     throw new Refusal('field_conflict', '/deadline_days', { fields: ['deadline_days', 'estimate.kind'] })
 }
 
@@ -61,7 +62,7 @@ export function warnOfLease({ sites }: SitingRequest, rows: readonly SiteRow[]):
 
 /** Sites at which the run keeps its deadline and moving makes it miss it. */
 export function warnOfDeadline({ estimate }: SitingRequest, rows: readonly SiteRow[]): Warning[] {
-  if (estimate.kind !== 'training' || estimate.request.run?.deadline_days === undefined) return []
+  if (!isSitedRun(estimate) || estimate.request.run?.deadline_days === undefined) return []
   const deadline = centralValue(estimate.request.run.deadline_days)
   const late = rows.filter(
     ({ figures: { period_days: run, completion_days: all } }) =>

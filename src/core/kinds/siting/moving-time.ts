@@ -4,6 +4,7 @@ import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { bitsPerByte, secondsPerDay } from '../../units.ts'
 import { words } from '../../words.ts'
+import { isRun } from './sited-run.ts'
 
 const rate = 'site.line.gbit_per_s'
 const share = 'site.line.utilization_ratio'
@@ -31,7 +32,6 @@ export function defineMovingTime(draft: Draft, line: LineInput | undefined): voi
 /** From the start of moving until what comes back is home, with nothing at the same time. A month has no end. */
 export function defineCompletion(draft: Draft, kind: SitedKind, isMoving: boolean): void {
   const name = 'completion_days'
-  if (kind !== 'training')
-    lack(draft, name, 'day', { reason: 'not_requested', detail: words('month_without_end') })
+  if (!isRun(kind)) lack(draft, name, 'day', { reason: 'not_requested', detail: words('month_without_end') })
   else define(draft, name, 'day', isMoving ? 'moving_in_days + period_days + moving_out_days' : 'period_days')
 }

@@ -12,6 +12,7 @@ import { daysPerMonth, hoursPerDay, hoursPerMonth } from '../../units.ts'
 import { words } from '../../words.ts'
 import { nodesFor } from '../training/counts.ts'
 import type { SiteSource } from './site-sheet.ts'
+import { isRun } from './sited-run.ts'
 import { take } from './take.ts'
 import { replicas, takeAccelerators } from './take-work.ts'
 import { estimateWork, fleetOf } from './work.ts'
@@ -35,7 +36,7 @@ export function priceOf({ kind, request }: SitedEstimate): PriceInput | undefine
 export function checkRents({ request }: Pick<SiteSource, 'request'>): void {
   const { estimate, sites } = request
   const isRented =
-    estimate.kind === 'training' ||
+    isRun(estimate.kind) ||
     estimate.kind === 'serving' ||
     (estimate.kind === 'demand' && estimate.request.sizing.method !== 'money_proxy')
   for (const [index, { price }] of sites.entries()) {
@@ -68,7 +69,7 @@ type Quantity = { term: string } | { gap: Gap }
 
 function paidQuantity(draft: Draft, source: SiteSource, rent: Rent): Quantity {
   const { kind } = source.request.estimate
-  if (kind === 'training') return { term: paidByRun(draft, source, rent) }
+  if (isRun(kind)) return { term: paidByRun(draft, source, rent) }
   if (kind === 'demand') return { term: paidByDemand(draft, source, rent) }
   return paidByReplicas(draft, source, rent)
 }

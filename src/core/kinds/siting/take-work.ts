@@ -8,6 +8,7 @@ import { nodePower, nodeSize } from '../../fleet/node.ts'
 import type { Assumption } from '../../sheet/figure.ts'
 import { daysPerMonth, hoursPerMonth } from '../../units.ts'
 import { words } from '../../words.ts'
+import { isRun } from './sited-run.ts'
 import { take } from './take.ts'
 import { fleetOf } from './work.ts'
 
@@ -22,7 +23,7 @@ export function takeWork(
   entries: ResolvedEntries,
 ): void {
   const { kind } = estimate
-  if (kind === 'training') {
+  if (isRun(kind)) {
     define(draft, 'energy_it_kwh', 'kWh', take(draft, inner, 'energy_it_kwh', 'kWh'))
     define(draft, 'period_days', 'day', take(draft, inner, 'wall_clock_days', 'day'))
   } else {
@@ -91,7 +92,7 @@ export function takeAccelerators(draft: Draft, inner: Estimate): string {
 function defineEmbodied(draft: Draft, estimate: SitedEstimate, inner: Estimate): void {
   const { kind } = estimate
   const name = 'emissions_embodied_kgco2e'
-  if (kind === 'training') define(draft, name, 'kgCO2e', take(draft, inner, name, 'kgCO2e'))
+  if (isRun(kind)) define(draft, name, 'kgCO2e', take(draft, inner, name, 'kgCO2e'))
   else if (kind === 'demand' || kind === 'serving') {
     const daily = take(draft, inner, `${name}_per_day`, 'kgCO2e/day')
     const count = kind === 'serving' ? ` * ${replicas(draft, estimate)}` : ''

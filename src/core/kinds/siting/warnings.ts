@@ -4,6 +4,7 @@ import { warnOfUnread } from '../../answer/unused-inputs.ts'
 import type { Draft } from '../../draft/draft.ts'
 import type { SiteRow } from './rows.ts'
 import type { Scope } from './site-sheet.ts'
+import { isSitedRun } from './sited-run.ts'
 import { atSite } from './terms.ts'
 
 /**
@@ -80,7 +81,7 @@ export function onceEach(warnings: readonly Warning[]): Warning[] {
 function idleBlocks({ estimate, sites, home_index: home }: SitingRequest, base: Scope['base']): string[] {
   const inner: { site?: object; price?: object; pin?: object } = estimate.request
   // A budget is turned into work by the price, so that price counts.
-  const isSpent = estimate.kind === 'training' && estimate.request.run?.budget !== undefined
+  const isSpent = isSitedRun(estimate) && estimate.request.run?.budget !== undefined
   return [
     ...(inner.site === undefined ? [] : ['estimate.request.site']),
     ...(inner.pin === undefined ? [] : ['estimate.request.pin']),

@@ -5,6 +5,7 @@ import type { EstimateOptions } from '../../answer/assemble.ts'
 import type { Fleet } from '../../fleet/node.ts'
 import { Refusal } from '../../refusal.ts'
 import { estimateDemand } from '../demand/estimate.ts'
+import { estimateFinetuning } from '../finetuning/estimate.ts'
 import { estimateMarket } from '../market/estimate.ts'
 import { estimateServing } from '../serving/estimate.ts'
 import { estimateSourcing } from '../sourcing/estimate.ts'
@@ -40,6 +41,8 @@ function compute(
   switch (kind) {
     case 'training':
       return estimateTraining({ request, entries }, options)
+    case 'finetuning':
+      return estimateFinetuning({ request, entries }, options)
     case 'demand':
       return estimateDemand({ request, entries }, options)
     case 'serving':

@@ -36,10 +36,12 @@ function taxOfRent(baseline: Estimate): string | null {
   return statedTaxes(baseline).find(({ path }) => path === 'tax' || path === 'price.tax')?.value ?? null
 }
 
+const isRun = (kind: string) => kind === 'training' || kind === 'finetuning'
+
 /** Accelerator-hours of a unit of the work; of serving a number in proportion to them. */
 function hoursOf({ kind, headline, assumptions }: Estimate): number | null {
   const read = (figure: string) => numberOf(headline[figure])
-  if (kind === 'training') return read('accelerator_hours')
+  if (isRun(kind)) return read('accelerator_hours')
   if (kind === 'serving') {
     const rate = read('output_tokens_per_s_per_accelerator')
     return rate === null || rate === 0 ? null : 1 / rate
@@ -51,7 +53,7 @@ function hoursOf({ kind, headline, assumptions }: Estimate): number | null {
 
 /** What those hours cost; serving has its rent split over prompts and answers, so that it is left to the factor. */
 function costOf({ kind, headline }: Estimate): number | null {
-  if (kind === 'training') return numberOf(headline.cost_amount)
+  if (isRun(kind)) return numberOf(headline.cost_amount)
   return kind === 'demand' ? numberOf(headline.cost_amount_per_day) : null
 }
 
