@@ -1,8 +1,11 @@
 import { threadId } from 'node:worker_threads'
-import { type Control, isAskedToStop, tellBegun } from './control.ts'
+import { type Control, isAskedToStop, type Progress, tellBegun, tellProgress } from './control.ts'
 
-/** What a worker does under a name. `checkpoint` throws once nobody waits for the result. */
-export type Task = (input: unknown, checkpoint: () => void) => unknown
+/** Throws once nobody waits for the result. Takes how far the work has come, where it knows. */
+export type Checkpoint = (progress?: Progress) => void
+
+/** What a worker does under a name. */
+export type Task = (input: unknown, checkpoint: Checkpoint) => unknown
 
 /** A job as it comes to a worker. */
 export type Sent = { task: string; input: unknown; control: Control }
@@ -17,7 +20,8 @@ export function serve(tasks: Readonly<Record<string, Task>>, { task, input, cont
   const work = tasks[task]
   if (work === undefined) throw new Error(`there is no task ${task}`)
   tellBegun(control, { threadId, cpuMs: threadCpuMs() })
-  const checkpoint = () => {
+  const checkpoint: Checkpoint = (progress) => {
+    if (progress !== undefined) tellProgress(control, progress)
     if (isAskedToStop(control)) throw new Stopped('the job was asked to stop')
   }
   checkpoint()

@@ -25,7 +25,10 @@ export type CompareInput = { body: CompareBody; options: EstimateOptions; asked:
 /** Estimates side by side. Throws `Refusal` where there is nothing to compare with. */
 export function compareEstimates({ body, options, asked }: CompareInput, context: WorkContext) {
   const { kind } = body
-  const outcomes = itemsOf(body).map((item) => estimateItem(item, { context, kind, options }))
+  const outcomes = itemsOf(body).map((item, done, { length: total }) => {
+    context.checkpoint({ done, total })
+    return estimateItem(item, { context, kind, options })
+  })
   const compared = outcomes.flatMap((outcome) => ('compared' in outcome ? [outcome.compared] : []))
   const failed = outcomes.flatMap((outcome) =>
     'refusal' in outcome ? [{ key: outcome.key, code: outcome.refusal.code }] : [],

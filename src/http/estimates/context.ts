@@ -1,5 +1,6 @@
 import type { CatalogSnapshot } from '../../catalog/snapshot.ts'
 import type { PlanMemo } from '../../core/training/search/memo.ts'
+import type { Checkpoint } from '../../jobs/serve.ts'
 import type { Estimators } from '../../kinds/kinds.ts'
 
 /** The revisions that a piece of work may need, at hand. */
@@ -17,6 +18,6 @@ export type WorkContext = {
   bodyMaxBytes: number
   /** Plans that the estimates of this piece of work chose: one that only moves other inputs finds its plan again. */
   plans: PlanMemo
-  /** Called before each estimate: throws once nobody waits for the result. */
-  checkpoint: () => void
+  /** Called before each estimate: throws once nobody waits for the result. Takes how far the work has come. */
+  checkpoint: Checkpoint
 }

@@ -13,7 +13,7 @@ export function addOwnClaimCheck(app: FastifyInstance, deps: Deps): void {
   app.post(
     '/v1/claims/check',
     {
-      config: { policy: 'estimates', costBefore: () => costOfClaimBefore },
+      config: { policy: 'estimates', task: 'check_own', costBefore: () => costOfClaimBefore },
       schema: {
         operationId: 'checkOwnClaim',
         tags: ['evidence'],

@@ -19,7 +19,7 @@ export function addClaimCheck(app: FastifyInstance, deps: Deps): void {
     '/v1/claims/:id/check',
     {
       onRequest: forgetEmptyBody,
-      config: { policy: 'estimates' },
+      config: { policy: 'estimates', task: 'check' },
       schema: {
         operationId: 'checkClaim',
         tags: ['evidence'],

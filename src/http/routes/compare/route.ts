@@ -16,7 +16,7 @@ export function addCompare(app: FastifyInstance, deps: Deps): void {
   app.post<{ Querystring: Static<typeof EstimateQuery> }>(
     '/v1/compare',
     {
-      config: { policy: 'estimates' },
+      config: { policy: 'estimates', task: 'compare' },
       schema: {
         operationId: 'compareEstimates',
         tags: ['planning'],

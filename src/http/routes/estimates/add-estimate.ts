@@ -30,6 +30,7 @@ function addEstimate(app: FastifyInstance, deps: Deps, kind: KindName): void {
     {
       config: {
         policy: 'estimates',
+        task: 'estimate',
         costBefore: ({ headers, query }) =>
           costBefore(kind, {
             bytes: Number(headers['content-length'] ?? Number.POSITIVE_INFINITY),

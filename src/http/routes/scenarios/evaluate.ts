@@ -39,7 +39,7 @@ export function addEvaluateScenario(app: FastifyInstance, deps: Deps): void {
   app.post<{ Params: ScenarioAt; Querystring: Query }>(
     '/v1/teams/:team/scenarios/:name/evaluate',
     {
-      config: { policy: 'team_viewer' },
+      config: { policy: 'team_viewer', task: 'evaluate' },
       schema: {
         operationId: 'evaluateScenario',
         tags: ['scenarios'],

@@ -11,7 +11,7 @@ export function addSimulation(app: FastifyInstance, deps: Deps): void {
   app.post(
     '/v1/simulations',
     {
-      config: { policy: 'estimates' },
+      config: { policy: 'estimates', task: 'simulate' },
       schema: {
         operationId: 'simulateServing',
         tags: ['planning'],

@@ -12,7 +12,7 @@ export function addSolve(app: FastifyInstance, deps: Deps): void {
   app.post(
     '/v1/solve',
     {
-      config: { policy: 'estimates', costBefore: () => costOfSolveBefore },
+      config: { policy: 'estimates', task: 'solve', costBefore: () => costOfSolveBefore },
       schema: {
         operationId: 'solveEstimate',
         tags: ['planning'],

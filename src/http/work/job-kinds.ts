@@ -1,0 +1,34 @@
+import type { JobKind } from '../../store/job-state.ts'
+import type { TaskName } from './tasks.ts'
+
+/** What a task is as a job. */
+export type AsJob = {
+  kind: JobKind
+  /** Past the bound of synchronous work it becomes a job without being asked. Others only where Prefer asks. */
+  isLong: boolean
+  /** After a kill or a stop it is begun again, from its finished parts. Others are interrupted, and may be retried. */
+  goesOn: boolean
+}
+
+const short = { isLong: false, goesOn: true } as const
+
+/** Every task as a job, by one line. `null`: it is part of another answer and never one by itself. */
+export const jobOf: Readonly<Record<TaskName, AsJob | null>> = {
+  estimate: { kind: 'estimate', ...short },
+  evaluate: { kind: 'evaluate', ...short },
+  compare: { kind: 'compare', ...short },
+  solve: { kind: 'solve', ...short },
+  simulate: { kind: 'simulation', ...short },
+  check_own: { kind: 'claim_check', ...short },
+  check: { kind: 'claim_check', ...short },
+  verify: null,
+  judge: null,
+  page_document: null,
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The task that answers the route, which may become a job. */
+    task?: TaskName
+  }
+}
