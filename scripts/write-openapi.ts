@@ -6,28 +6,38 @@ import { openAccess } from '../src/http/access.ts'
 import { publishedFile } from '../src/http/document/published.ts'
 import { estimators } from '../src/kinds/kinds.ts'
 import { openCatalog } from '../src/process/catalog.ts'
+import { openJobs, workBoundsFor } from '../src/process/jobs.ts'
 import { limitsFor } from '../src/process/limits.ts'
 import { packageRoot, readVersion } from '../src/process/package-info.ts'
 import { readSettings } from '../src/settings.ts'
 import { createMemoryCatalogStore } from '../src/store/memory/catalog.ts'
 import { createMemoryStorage } from '../src/store/memory/storage.ts'
 
+const settings = readSettings({ FLOPCAST_DATABASE: ':memory:' })
+const log = pino({ level: 'silent' })
+const clock = () => new Date()
+const catalog = await openCatalog(createMemoryCatalogStore())
+const storage = createMemoryStorage()
+const version = readVersion()
+const bodyMaxBytes = 1_048_576
 const app = await buildApp({
-  log: pino({ level: 'silent' }),
-  version: readVersion(),
-  bodyMaxBytes: 1_048_576,
+  log,
+  version,
+  bodyMaxBytes,
   packageRoot,
   corsOrigins: [],
   readiness: async () => ({ ready: false, reason: 'writing the document' }),
-  catalog: await openCatalog(createMemoryCatalogStore()),
+  catalog,
   estimators,
-  storage: createMemoryStorage(),
+  storage,
   access: openAccess,
-  clock: () => new Date(),
+  clock,
   claims: [],
   backtests: [],
-  limits: limitsFor(readSettings({})),
+  limits: limitsFor(settings),
   pool: null,
+  jobs: openJobs(settings, { log, clock, storage, place: { catalog, estimators, version, bodyMaxBytes } }),
+  workBounds: workBoundsFor(settings),
   answerMaxMs: 55_000,
 })
 const file = publishedFile(packageRoot)

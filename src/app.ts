@@ -11,6 +11,7 @@ import { stopGently, trackConnections } from './http/plugins/connections.ts'
 import { allowOrigins } from './http/plugins/cors.ts'
 import { refuseEarly } from './http/plugins/early-refusal.ts'
 import { setHeaders } from './http/plugins/headers.ts'
+import { offerJobs } from './http/plugins/jobs.ts'
 import { negotiate } from './http/plugins/negotiate.ts'
 import { documentRoutes } from './http/plugins/openapi.ts'
 import { limitByAddress, limitByKey } from './http/plugins/rate-limits.ts'
@@ -27,6 +28,7 @@ import { addClaims } from './http/routes/claims/route.ts'
 import { addCompare } from './http/routes/compare/route.ts'
 import { addEstimates } from './http/routes/estimates/add-estimate.ts'
 import { addHealth } from './http/routes/health/route.ts'
+import { addJobs } from './http/routes/jobs/routes.ts'
 import { addInspectModel } from './http/routes/model-inspect/route.ts'
 import { addPages } from './http/routes/pages/route.ts'
 import { addRecommend } from './http/routes/recommend/route.ts'
@@ -73,6 +75,9 @@ function buildServer(deps: Deps): FastifyInstance {
     clientErrorHandler: writeClientError,
     schemaController: { compilersFactory: { buildValidator: buildValidator as never } },
   })
+  const { jobs } = deps
+  // Before connections are waited for: streams of events are among them.
+  if (jobs !== null) app.addHook('preClose', () => jobs.stop())
   stopGently(app, connections)
   app.setErrorHandler((error, request, reply) => writeProblem(error, request, reply, limits))
   // Answers are plain objects of finite numbers. A compiled serialiser would drop fields in silence
@@ -92,6 +97,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   limitByKey(app, deps.limits.rates)
   negotiate(app)
   refuseEarly(app, deps.pool)
+  offerJobs(app)
   holdKeysInFlight(app)
   logRequests(app)
   logSlowRequests(app)
@@ -119,6 +125,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   addTeamAudit(app, deps)
   addClaims(app, deps)
   addBacktests(app, deps)
+  await addJobs(app, deps)
 
   const { pool } = deps
   if (pool !== null) app.addHook('onClose', () => pool.stop())

@@ -8,7 +8,8 @@ import type { Estimators } from '../kinds/kinds.ts'
 import type { CatalogStore } from '../store/catalog-store.ts'
 import type { Storage } from '../store/storage.ts'
 import type { Access } from './access.ts'
-import type { ServiceLimits } from './limits.ts'
+import type { JobDesk } from './job-desk.ts'
+import type { ServiceLimits, WorkBounds } from './limits.ts'
 
 /** What the service is given: everything that is not HTTP. Tests pass their own. */
 export type Deps = {
@@ -33,6 +34,9 @@ export type Deps = {
   limits: ServiceLimits
   /** Where long work is done. `null`: all of it here, as in tests of what is answered. */
   pool: WorkerPool | null
+  /** Where work that outlives its request is made and followed. `null`: Prefer is not heard. */
+  jobs: JobDesk | null
+  workBounds: WorkBounds
   /** Longest that an answer may take before it is a 503 (ms). */
   answerMaxMs: number
 }

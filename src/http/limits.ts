@@ -29,3 +29,13 @@ export type RateLimits = {
 
 /** Time that rates are counted over. */
 export const rateWindowMs = 60_000
+
+/** How much processor time work may take, by how it is asked for. */
+export type WorkBounds = {
+  /** A long task that is answered at once (ms); past it, it becomes a job. */
+  syncMaxMs: number
+  /** A request, and a job that is one only because it was asked for so (s). */
+  requestMaxS: number
+  /** A job of a long task (s). */
+  jobMaxS: number
+}

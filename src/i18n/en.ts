@@ -332,6 +332,31 @@ export const en = {
         '{attempts_max} wrong keys came from this address in {window_s} s, so no key from it is looked at.',
       hint: 'Check the key, and repeat the request after {retry_after_s} s.',
     },
+    job_not_found: {
+      title: 'There is no such job',
+      detail: 'No job has this id, or it belongs to another team, or it expired long ago.',
+      hint: 'Use the id of the answer that made the job, with a key of the same team.',
+    },
+    job_not_finished: {
+      title: 'The job has no result',
+      detail: 'The job is {state}.',
+      hint: 'Follow it at its events, or ask again later. One that was cancelled or interrupted has a result only after a retry.',
+    },
+    job_not_retryable: {
+      title: 'The job cannot be retried',
+      detail: 'The job is {state}. Only what failed, was cancelled or was interrupted can be retried.',
+      hint: 'Wait for it to end, or make a new job.',
+    },
+    job_expired: {
+      title: 'The result is no longer kept',
+      detail: 'What this job answered was kept until {expires_at} and is deleted.',
+      hint: 'Send the request again. Fetch the result before expires_at.',
+    },
+    jobs_queue_full: {
+      title: 'Too many of your jobs wait',
+      detail: '{jobs_max} jobs of one team may wait, and as many wait already.',
+      hint: 'Send it again after Retry-After, or cancel jobs that are no longer needed. No job was made.',
+    },
     quota_exceeded: {
       title: 'The team has no room for this',
       detail: 'The team would go above its quota of {quota_max} {quota}.',

@@ -328,6 +328,31 @@ export const zh: Messages = {
       detail: '{window_s} 秒内来自该地址的错误密钥达到 {attempts_max} 个，因此不再查验来自该地址的任何密钥。',
       hint: '请检查密钥，并在 {retry_after_s} 秒后重试。',
     },
+    job_not_found: {
+      title: '没有这个任务',
+      detail: '没有任务使用这个标识，或者它属于另一个团队，或者早已过期。',
+      hint: '请使用创建任务时答复中的标识，并出示同一团队的密钥。',
+    },
+    job_not_finished: {
+      title: '任务还没有结果',
+      detail: '任务的状态是 {state}。',
+      hint: '请订阅它的事件，或稍后再问。被取消或被中断的任务只有重试之后才有结果。',
+    },
+    job_not_retryable: {
+      title: '任务不能重试',
+      detail: '任务的状态是 {state}。只有失败、被取消或被中断的任务才能重试。',
+      hint: '请等它结束，或另建一个任务。',
+    },
+    job_expired: {
+      title: '结果已不再保留',
+      detail: '该任务的结果保留到 {expires_at}，现已删除。',
+      hint: '请重新发送请求，并在 expires_at 之前取回结果。',
+    },
+    jobs_queue_full: {
+      title: '等待中的任务过多',
+      detail: '每个团队最多有 {jobs_max} 个任务等待，现已达到。',
+      hint: '请按 Retry-After 等待后重新发送，或取消不再需要的任务。没有创建任务。',
+    },
     quota_exceeded: {
       title: '团队没有余量',
       detail: '团队将超过其配额：{quota} 最多 {quota_max}。',

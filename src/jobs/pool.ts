@@ -2,7 +2,7 @@ import type { Piscina } from 'piscina'
 import { watchBound } from './bound.ts'
 import { askToStop, newControl } from './control.ts'
 import { type Job, type WorkerPool, WorkTooLarge } from './port.ts'
-import { createSchedule } from './schedule.ts'
+import { createSchedule, type Schedule } from './schedule.ts'
 import type { Sent } from './serve.ts'
 
 export type PoolOptions = {
@@ -22,9 +22,8 @@ export type PoolOptions = {
 /** A job that looks for the wish to stop does so within it; after that its thread is ended (ms). */
 const graceMs = 50
 
-/** Worker threads behind `WorkerPool`. None is started before there is work. */
-export function createPool(options: PoolOptions): WorkerPool {
-  const schedule = createSchedule(options)
+/** Worker threads behind `WorkerPool`. None is started before there is work. Whoever has turns of its own gives its schedule. */
+export function createPool(options: PoolOptions, schedule: Schedule = createSchedule(options)): WorkerPool {
   let started: Promise<Piscina> | undefined
   const start = () => {
     started ??= startThreads(options)
@@ -59,8 +58,8 @@ async function startThreads({ entry, data, workers, idleMs }: PoolOptions): Prom
   })
 }
 
-async function runIn(threads: Piscina, { task, input, signal }: Job, boundS: number): Promise<unknown> {
-  const control = newControl()
+async function runIn(threads: Piscina, job: Job, boundOfAllS: number): Promise<unknown> {
+  const { task, input, signal, control = newControl(), boundS = boundOfAllS } = job
   const kill = new AbortController()
   let grace: NodeJS.Timeout | undefined
   const leave = () => {

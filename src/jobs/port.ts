@@ -1,3 +1,5 @@
+import type { Control } from './control.ts'
+
 /** Work as it is asked for: a task by its name, on plain data. */
 export type Job = {
   task: string
@@ -9,6 +11,10 @@ export type Job = {
   costMs: number
   /** Ends the work wherever it stands. */
   signal: AbortSignal
+  /** Where the work tells how far it has come, for who wants to read it. */
+  control?: Control
+  /** Bound of its processor time (s), in place of that of the pool. */
+  boundS?: number
 }
 
 /** Work of which no more is known than the least and the most that it may take (ms). */

@@ -2,6 +2,7 @@ import os from 'node:os'
 import type { WorkerFacts } from '../http/work/serve-tasks.ts'
 import { createPool } from '../jobs/pool.ts'
 import type { WorkerPool } from '../jobs/port.ts'
+import { noTurns } from '../jobs/schedule.ts'
 import type { Settings } from '../settings.ts'
 
 /** The same module from src and from dist. */
@@ -9,10 +10,28 @@ const entry = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worke
 /** Long enough that who works with the service does not wait for a start each time. */
 const idleMs = 60_000
 
+/** Long work gives way to the event loop, which answers health checks and short requests; jobs give way to both. */
+const niceness = { ofRequests: 5, ofJobs: 10 }
+
+type Facts = Omit<WorkerFacts, 'niceness'>
 type PoolSettings = Pick<Settings, 'workersMax' | 'queueMax' | 'workMaxS'>
 
-/** The threads for long work. */
-export function openPool({ workersMax, queueMax, workMaxS }: PoolSettings, facts: WorkerFacts): WorkerPool {
+/** The threads for long requests. */
+export function openPool({ workersMax, queueMax, workMaxS }: PoolSettings, facts: Facts): WorkerPool {
   const workers = workersMax ?? os.availableParallelism()
-  return createPool({ entry: entry.href, data: facts, workers, queueMax, workMaxS, idleMs })
+  const data: WorkerFacts = { ...facts, niceness: niceness.ofRequests }
+  return createPool({ entry: entry.href, data, workers, queueMax, workMaxS, idleMs })
+}
+
+type JobPoolSettings = Pick<Settings, 'jobWorkersMax' | 'jobWorkMaxS'>
+
+/** The threads for jobs, apart from those for requests, so that neither waits for the other. Who runs when is decided before. */
+export function openJobPool(
+  { jobWorkersMax, jobWorkMaxS }: JobPoolSettings,
+  facts: Facts,
+): { pool: WorkerPool; places: number } {
+  const workers = jobWorkersMax ?? os.availableParallelism()
+  const data: WorkerFacts = { ...facts, niceness: niceness.ofJobs }
+  const options = { entry: entry.href, data, workers, queueMax: 0, workMaxS: jobWorkMaxS, idleMs }
+  return { pool: createPool(options, noTurns), places: workers }
 }

@@ -14,6 +14,7 @@ import type { Storage } from '../store/storage.ts'
 import { StorageFault } from '../store/storage-fault.ts'
 import { accessFor } from './access.ts'
 import { openCatalog } from './catalog.ts'
+import { openJobs, workBoundsFor } from './jobs.ts'
 import { limitsFor, quotaFor } from './limits.ts'
 import { buildLog } from './log.ts'
 import { packageRoot, readVersion } from './package-info.ts'
@@ -43,6 +44,9 @@ async function start(settings: Settings): Promise<void> {
   const readiness: ReadinessCheck = async () =>
     stopping ? { ready: false, reason: 'stopping' } : storageReadiness(storage, catalog)
   const version = readVersion()
+  const clock = () => new Date()
+  const place = { catalog, estimators, version, bodyMaxBytes }
+  const jobs = openJobs(settings, { log, clock, storage, place })
   const app = await buildApp({
     log,
     version,
@@ -55,10 +59,12 @@ async function start(settings: Settings): Promise<void> {
     backtests: backtestReports(),
     storage,
     access,
-    clock: () => new Date(),
+    clock,
     claims: shippedClaims(),
     limits: limitsFor(settings),
     pool: openPool(settings, { version, bodyMaxBytes }),
+    jobs,
+    workBounds: workBoundsFor(settings),
     answerMaxMs: settings.answerMaxMs,
   })
   const markStopping = () => {
@@ -68,6 +74,9 @@ async function start(settings: Settings): Promise<void> {
   const release = () => closeSession(session, new Date(), (error) => log.error({ err: error }, 'at the stop'))
   stopOnSignals({ log, markStopping, drain: () => app.close(), release, drainMs, stopMaxMs })
   exitOnUncaught(log)
+  await jobs
+    .recover()
+    .catch((error: unknown) => log.error({ err: error }, 'jobs of before were not taken up'))
   await app.listen({ host, port, listenTextResolver: (at) => `listening on ${at}` })
   log.info({ start_ms: Math.round(performance.now()) }, 'ready')
 }

@@ -5,9 +5,6 @@ import { fileURLToPath } from 'node:url'
 import { workerData } from 'node:worker_threads'
 import type { Sent } from '../jobs/serve.ts'
 
-/** Long work gives way to the event loop, which answers health checks and short requests. */
-const nicenessOfWork = 5
-
 nodeModule.enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/flopcast', import.meta.url)))
 lowerPriority()
 
@@ -30,5 +27,5 @@ async function load() {
 
 /** On Linux a thread has a priority of its own; elsewhere it would be that of the whole process. */
 function lowerPriority(): void {
-  if (process.platform === 'linux') os.setPriority(nicenessOfWork)
+  if (process.platform === 'linux') os.setPriority(workerData.niceness)
 }

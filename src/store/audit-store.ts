@@ -1,4 +1,14 @@
-export type AuditAction = 'create' | 'change' | 'delete' | 'restore'
+export const auditActions = [
+  'create',
+  'change',
+  'delete',
+  'restore',
+  'create_job',
+  'cancel_job',
+  'retry_job',
+] as const
+
+export type AuditAction = (typeof auditActions)[number]
 
 /** Who did what. Rows are added with the change that they tell of, and never changed. */
 export type AuditRow = {
@@ -8,7 +18,9 @@ export type AuditRow = {
   /** Id of the key; `open` where the service is open. */
   actor: string
   action: AuditAction
+  /** Of the scenario; of a job its id. */
   name: string
+  /** Of the scenario after that; of a job how often it was begun before. */
   version: number
   request_id: string
 }

@@ -1,5 +1,6 @@
 import type { AuditStore } from './audit-store.ts'
 import type { IdempotencyStore } from './idempotency-store.ts'
+import type { JobStore } from './job-store.ts'
 import type { ScenarioStore } from './scenario-store.ts'
 
 /**
@@ -8,6 +9,7 @@ import type { ScenarioStore } from './scenario-store.ts'
  */
 export type Storage = {
   scenarios: ScenarioStore
+  jobs: JobStore
   idempotency: IdempotencyStore
   audit: AuditStore
   /** Rejects with StorageFault when the storage does not answer, or what is written would not be kept. */

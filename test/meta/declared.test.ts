@@ -55,8 +55,14 @@ function failing(kind: StorageFaultKind): Storage {
   }
   const part = <T extends object>(one: T): T =>
     Object.fromEntries(Object.keys(one).map((name) => [name, fail])) as T
-  const { scenarios, idempotency, audit } = createMemoryStorage()
-  return { scenarios: part(scenarios), idempotency: part(idempotency), audit: part(audit), check: fail }
+  const { scenarios, jobs, idempotency, audit } = createMemoryStorage()
+  return {
+    scenarios: part(scenarios),
+    jobs: part(jobs),
+    idempotency: part(idempotency),
+    audit: part(audit),
+    check: fail,
+  }
 }
 
 const services: Record<string, FastifyInstance> = {

@@ -4,8 +4,9 @@ import { KeysUnreadable } from '../../store/keys-unreadable.ts'
 import { type Actor, anyone } from '../access.ts'
 import type { Deps } from '../deps.ts'
 import { HttpProblem } from '../errors/http-problem.ts'
+import { preferenceOf, takesJob } from '../negotiation/prefer.ts'
 import { authenticate } from './authenticate.ts'
-import { mayCall, type Policy } from './policy.ts'
+import { isOfTeam, mayCall, type Policy, type TeamPolicy } from './policy.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -30,7 +31,7 @@ export function authorize(app: FastifyInstance, deps: Pick<Deps, 'access' | 'clo
   const routes: RouteOptions[] = []
   app.addHook('onRoute', (route) => {
     routes.push(route)
-    if (route.config?.policy?.startsWith('team_')) route.schema = { ...route.schema, security: bearer }
+    if (isOfTeam(route.config?.policy)) route.schema = { ...route.schema, security: bearer }
   })
   // Read when asked for: hooks of a plugin may still set the policy of its routes.
   app.decorate('routePolicies', () => routes.flatMap(policiesOf))
@@ -51,11 +52,23 @@ async function actorOf(
   { access, clock }: Pick<Deps, 'access' | 'clock'>,
 ): Promise<Actor> {
   const { policy } = request.routeOptions.config
-  if (policy === 'public' || (policy === 'estimates' && access.areEstimatesOpen)) return anyone
+  const isOpen = (policy === 'estimates' || policy === 'jobs') && access.areEstimatesOpen
+  if (policy === 'public' || (isOpen && !showsKeyForJob(request))) return anyone
   if (access.keys === null) return anyone
   const key = await keyOf(request, access.keys, clock())
-  if (policy !== 'estimates') refuseOthers(request, policy, key)
+  if (policy !== 'estimates' && policy !== 'jobs') refuseOthers(request, policy, key)
   return { id: key.id, team: key.team }
+}
+
+/** A job belongs to the team of the key that is shown, where none would be needed too. */
+function showsKeyForJob({ headers, routeOptions }: FastifyRequest): boolean {
+  if (headers.authorization === undefined) return false
+  const { policy, mayBeJob } = routeOptions.config
+  return (
+    policy === 'jobs' ||
+    mayBeJob === 'by_itself' ||
+    (mayBeJob !== undefined && takesJob(preferenceOf(headers)))
+  )
 }
 
 /**
@@ -75,8 +88,6 @@ async function keyOf(request: FastifyRequest, keys: ApiKeyStore, now: Date): Pro
     throw error
   }
 }
-
-type TeamPolicy = Exclude<Policy, 'public' | 'estimates'>
 
 /** Another team's scenario answers exactly as a missing one, so that nothing about it is learned. */
 function refuseOthers(request: FastifyRequest, policy: TeamPolicy | undefined, key: ApiKeyRecord): void {

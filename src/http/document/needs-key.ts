@@ -5,7 +5,7 @@ import type { RoutePolicy } from '../auth/authorize.ts'
 export function closedOperations(routes: readonly RoutePolicy[], access: Access): string[] {
   const closed = routes.filter(({ policy }) => {
     if (access.keys === null || policy === 'public') return false
-    return policy !== 'estimates' || !access.areEstimatesOpen
+    return (policy !== 'estimates' && policy !== 'jobs') || !access.areEstimatesOpen
   })
   return closed.map(({ method, url }) => `${method} ${url.replace(/:(\w+)/g, '{$1}')}`)
 }

@@ -5,6 +5,7 @@ import { StorageFault, type StorageFaultKind } from '../../store/storage-fault.t
 import { isProblemCode } from './codes.ts'
 import { HttpProblem } from './http-problem.ts'
 import type { ProblemSource } from './problem.ts'
+import { StoredProblem } from './stored-problem.ts'
 
 const fastifyCodes: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
@@ -28,6 +29,7 @@ export function classify(
   limits: { bodyMaxBytes: number; partMaxLength: number },
 ): ProblemSource {
   if (error instanceof HttpProblem) return fromHttpProblem(error)
+  if (error instanceof StoredProblem) return error.source
   if (error instanceof Refusal && isProblemCode(error.code)) return fromRefusal(error, error.code)
   if (error instanceof NonFiniteFigure) {
     return fromRefusal(new Refusal('non_finite_result', '', { figure: error.figure }), 'non_finite_result')

@@ -10,6 +10,7 @@ const allowedHeaders = [
   'idempotency-key',
   'if-match',
   'if-none-match',
+  'last-event-id',
   'prefer',
   'x-request-id',
 ]
@@ -17,8 +18,10 @@ const allowedHeaders = [
 const exposedHeaders = [
   'content-language',
   'etag',
+  'idempotency-replayed',
   'link',
   'location',
+  'preference-applied',
   'ratelimit',
   'ratelimit-policy',
   'retry-after',

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { WorkerPool } from '../../jobs/port.ts'
+import { preferenceOf, takesJob } from '../negotiation/prefer.ts'
 import type { Bounds } from '../work/cost.ts'
 import { atOnceMaxMs, overloadedFrom } from '../work/perform.ts'
 
@@ -18,7 +19,8 @@ export function refuseEarly(app: FastifyInstance, pool: WorkerPool | null): void
   if (pool === null) return
   app.addHook('onRequest', async (request) => {
     const { costBefore } = request.routeOptions.config
-    if (request.is404 || costBefore === undefined) return
+    // A job waits for its turn elsewhere.
+    if (request.is404 || costBefore === undefined || takesJob(preferenceOf(request.headers))) return
     const bounds = costBefore(request)
     const client = request.actor.team ?? request.ip
     const refused = bounds.leastMs > atOnceMaxMs ? pool.refusal({ client, ...bounds }) : null

@@ -1,6 +1,9 @@
 import type { FastifySchema, RouteOptions } from 'fastify'
+import { Type } from 'typebox'
+import { Job } from '../schemas/job.ts'
+import { jobHeaders } from '../schemas/job-headers.ts'
 import { sharedHeaders, sharedHeadersOf } from '../schemas/response-headers.ts'
-import { problems } from '../schemas/responses.ts'
+import { answer, problems } from '../schemas/responses.ts'
 
 type Response = Record<string, unknown> & { headers?: Record<string, object> }
 type Documented = FastifySchema & {
@@ -14,8 +17,34 @@ export function declareRoute(schema: FastifySchema | undefined, route: RouteOpti
   const own = (schema ?? {}) as Documented
   if (own.hide) return own
   const { security, statuses } = policyOf(own, route)
-  const response = { ...problems(...statuses, ...statusesOf(route)), ...own.response }
-  return { ...own, ...(security && { security }), response: withHeaders(response, route) } as FastifySchema
+  const jobs = route.config?.mayBeJob === undefined ? undefined : jobParts
+  const response = {
+    ...problems(...statuses, ...statusesOf(route), ...(jobs?.statuses ?? [])),
+    ...jobs?.response,
+    ...own.response,
+  }
+  const headers = jobs && withJobHeaders(own.headers)
+  return {
+    ...own,
+    ...(headers && { headers }),
+    ...(security && { security }),
+    response: withHeaders(response, route),
+  } as FastifySchema
+}
+
+/** What a request may meet where its answer may be a job. */
+const jobParts = {
+  statuses: [401, 422, 429, 503, 507],
+  response: {
+    202: answer('A job was made, whose result is the answer.', Job, {
+      location: { type: 'string', description: 'Address of the job.' },
+    }),
+  },
+}
+
+function withJobHeaders(own: unknown) {
+  const { properties = {} } = (own ?? {}) as { properties?: Record<string, never> }
+  return Type.Object({ ...properties, ...jobHeaders })
 }
 
 /**
@@ -24,8 +53,10 @@ export function declareRoute(schema: FastifySchema | undefined, route: RouteOpti
  */
 function policyOf(own: Documented, { config }: RouteOptions) {
   if (config?.policy === undefined || config.policy === 'public') return { statuses: [] }
-  const security = own.security ?? (config.policy === 'estimates' ? [{}, { key: [] }] : [{ key: [] }])
-  return { security, statuses: config.policy === 'estimates' ? [401, 503] : [401, 403, 404, 503, 507] }
+  const isOptional = config.policy === 'estimates' || config.policy === 'jobs'
+  const security = own.security ?? (isOptional ? [{}, { key: [] }] : [{ key: [] }])
+  const stored = config.policy === 'jobs' ? [507] : []
+  return { security, statuses: isOptional ? [401, 503, ...stored] : [401, 403, 404, 503, 507] }
 }
 
 /** What hooks and the router refuse before a handler is asked. */
@@ -40,7 +71,9 @@ function statusesOf({ method, url, config }: RouteOptions): number[] {
 }
 
 function withHeaders(response: Record<string, unknown>, { config }: RouteOptions): Record<string, Response> {
-  const route = { isCounted: !config?.isUncounted, isRepeatable: config?.isRepeatable === true }
+  const mayBeJob = config?.mayBeJob !== undefined
+  const isRepeatable = config?.isRepeatable === true || mayBeJob
+  const route = { isCounted: !config?.isUncounted, isRepeatable, mayBeJob }
   const told = Object.entries(response).map(([status, one]) => {
     const { headers, ...rest } = one as Response
     const shared = sharedHeadersOf(Number(status), route).map((name) => [name, sharedHeaders[name]])

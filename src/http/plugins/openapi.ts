@@ -25,6 +25,10 @@ const tags = [
     name: 'scenarios',
     description: 'Named requests of a team, pinned to a catalog revision, with every version.',
   },
+  {
+    name: 'jobs',
+    description: 'Work that outlives its request: progress, events, cancel, retry, result.',
+  },
   { name: 'service', description: 'Health, version and documentation.' },
 ]
 

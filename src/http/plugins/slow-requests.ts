@@ -6,6 +6,8 @@ const slowMs = 1000
 /** One line a request that is not answered within `afterMs`, with its operation. */
 export function logSlowRequests(app: FastifyInstance, afterMs: number = slowMs): void {
   app.addHook('onRequest', async (request, reply) => {
+    // A stream of events is meant to last.
+    if (request.routeOptions.config?.produces?.includes('text/event-stream')) return
     const timer = setTimeout(() => tell(request, afterMs), afterMs)
     timer.unref()
     reply.raw.once('close', () => clearTimeout(timer))

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { field, nullable, reference, strict, words } from '../../contract/field/field.ts'
+import { auditActions } from '../../store/audit-store.ts'
 
 export const AuditEntry = Type.Object(
   {
@@ -7,9 +8,13 @@ export const AuditEntry = Type.Object(
     team: field(Type.String(), 'The team.', 'search'),
     at: field(Type.String(), 'When (UTC).', '2026-11-23T08:00:00.000Z'),
     actor: field(Type.String(), 'Id of the key; open: no keys are in use.', 'Ab3dE6gH'),
-    action: field(words(['create', 'change', 'delete', 'restore']), 'What was done.', 'change'),
-    name: field(Type.String(), 'Name of the scenario.', 'gpt3-in-30-days'),
-    version: field(Type.Integer(), 'Its version after that.', 3),
+    action: field(words(auditActions), 'What was done.', 'change'),
+    name: field(Type.String(), 'Name of the scenario, or id of the job.', 'gpt3-in-30-days'),
+    version: field(
+      Type.Integer(),
+      'Version of the scenario after that; of a job how often it was begun before.',
+      3,
+    ),
     request_id: field(Type.String(), 'Id of the request.', 'b4a1f0c2'),
   },
   { $id: 'AuditEntry', description: 'Who changed what.', ...strict },

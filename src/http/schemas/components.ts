@@ -13,6 +13,7 @@ import { claimCheckSchemas } from './claim-check.ts'
 import { compareSchemas } from './compare.ts'
 import { evaluationSchemas } from './evaluation.ts'
 import { inspectSchemas } from './inspect.ts'
+import { jobSchemas } from './job.ts'
 import { problemSchemas } from './problem.ts'
 import { recommendSchemas } from './recommend.ts'
 import { scenarioSchemas } from './scenario.ts'
@@ -40,6 +41,7 @@ export const components: readonly TSchema[] = [
   ...scenarioSchemas,
   ...evaluationSchemas,
   ...auditSchemas,
+  ...jobSchemas,
   ...catalogSchemas,
   ...claimSchemas,
   ...claimCheckSchemas,

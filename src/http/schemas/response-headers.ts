@@ -72,6 +72,11 @@ export const sharedHeaders = {
     description: '`true`: this was answered before, under the same Idempotency-Key.',
     examples: ['true'],
   },
+  'preference-applied': {
+    type: 'string',
+    description: 'What was heeded of Prefer.',
+    examples: ['respond-async, wait=10'],
+  },
 } as const satisfies Record<string, Header>
 
 export type SharedHeader = keyof typeof sharedHeaders
@@ -96,15 +101,16 @@ const ofStatus: Readonly<Record<string, readonly SharedHeader[]>> = {
   503: ['retry-after'],
 }
 
-/** The shared headers of an answer. `isCounted`: requests count against rates; `isRepeatable`: they take an Idempotency-Key. */
+/** The shared headers of an answer. `isCounted`: requests count against rates; `isRepeatable`: they take an Idempotency-Key; `mayBeJob`: they take Prefer. */
 export function sharedHeadersOf(
   status: number,
-  route: { isCounted: boolean; isRepeatable: boolean },
+  route: { isCounted: boolean; isRepeatable: boolean; mayBeJob: boolean },
 ): SharedHeader[] {
   return [
     ...everywhere,
     ...(route.isCounted ? (['ratelimit-policy', 'ratelimit'] as const) : []),
     ...(route.isRepeatable && status < 300 ? (['idempotency-replayed'] as const) : []),
+    ...(route.mayBeJob ? (['preference-applied'] as const) : []),
     ...(ofStatus[status] ?? []),
   ]
 }

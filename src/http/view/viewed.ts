@@ -6,17 +6,26 @@ import { summaryOf } from './summary.ts'
 /** How much of an answer is asked for; `undefined` is the full one. */
 export type View = 'summary' | 'full' | undefined
 
-/** Makes a summary of a task's full answer. */
-export type Shorten = (full: object) => object
+/** What makes a summary of a task's full answer, by name: a job keeps the name. */
+const shortForms = {
+  estimate: summariseEstimate,
+  comparison: (full: object) => compareSummaryOf(full as CompareAnswer),
+} as const satisfies Record<string, (full: object) => object>
 
-/** What shortens the answer of an estimate or of an evaluation; `undefined`: it is sent whole. */
-export function shortened(view: View): Shorten | undefined {
-  return view === 'summary' ? summariseEstimate : undefined
+export type ShortForm = keyof typeof shortForms
+
+/** The short form of the answer of an estimate or of an evaluation; `undefined`: it is sent whole. */
+export function shortened(view: View): ShortForm | undefined {
+  return view === 'summary' ? 'estimate' : undefined
 }
 
 /** The same for a comparison. */
-export function comparisonShortened(view: View): Shorten | undefined {
-  return view === 'summary' ? (full) => compareSummaryOf(full as CompareAnswer) : undefined
+export function comparisonShortened(view: View): ShortForm | undefined {
+  return view === 'summary' ? 'comparison' : undefined
+}
+
+export function shorten(form: ShortForm, full: object): object {
+  return shortForms[form](full)
 }
 
 function summariseEstimate(full: object): object {

@@ -1,34 +1,58 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
-import type { Shorten } from '../view/viewed.ts'
+import { preferenceOf, takesJob } from '../negotiation/prefer.ts'
+import type { ShortForm } from '../view/viewed.ts'
+import { answerAsJob } from './answer-as-job.ts'
 import { attentionTo } from './attention.ts'
-import { perform, type Work, type Workplace } from './perform.ts'
+import { jobOf } from './job-kinds.ts'
+import { isPastBound, perform, type Work, type Workplace } from './perform.ts'
 import type { TaskName } from './tasks.ts'
+import { written } from './written.ts'
 
-type Asked = {
-  request: FastifyRequest
-  reply: FastifyReply
-  deps: Workplace & Pick<Deps, 'answerMaxMs'>
-}
+type Place = Workplace & Pick<Deps, 'answerMaxMs'>
+type Asked<D = Place> = { request: FastifyRequest; reply: FastifyReply; deps: D }
+
+const millisecondsPerSecond = 1000
 
 /**
- * Answers with the result of a task, or what `shorten` makes of it; a client who leaves, or the time limit
- * of an answer, ends the work.
+ * Answers with the result of a task, or its short `form`; a client who leaves, or the time limit of an answer,
+ * ends the work. Answers with a job where Prefer takes one, and where a long task is past the bound of
+ * synchronous work.
  */
 export async function answerWork<N extends TaskName>(
+  asked: Asked<Place & Pick<Deps, 'jobs' | 'workBounds'>>,
+  task: N,
+  work: Work<N>,
+  form?: ShortForm,
+): Promise<object | string> {
+  const { request, deps } = asked
+  const asJob = deps.jobs === null ? null : jobOf[task]
+  const makeJob = () => answerAsJob(asked, { task, work, form })
+  if (asJob === null) return answerAtOnce(asked, task, work, { form })
+  if (takesJob(preferenceOf(request.headers))) return makeJob()
+  if (!asJob.isLong) return answerAtOnce(asked, task, work, { form })
+  const { syncMaxMs } = deps.workBounds
+  if (work.costMs > syncMaxMs) return makeJob()
+  try {
+    return await answerAtOnce(asked, task, work, { form, boundS: syncMaxMs / millisecondsPerSecond })
+  } catch (error) {
+    // It took longer than was expected: what was done is done again, once in some thousand requests.
+    if (isPastBound(error)) return makeJob()
+    throw error
+  }
+}
+
+async function answerAtOnce<N extends TaskName>(
   asked: Asked,
   task: N,
   work: Work<N>,
-  shorten?: Shorten,
+  { form, boundS }: { form: ShortForm | undefined; boundS?: number },
 ): Promise<object | string> {
-  const result = await performFor(asked, task, work)
-  if (shorten !== undefined) {
-    asked.reply.type('application/json; charset=utf-8')
-    // As text: the serializer of the operation knows the full form alone.
-    return JSON.stringify(shorten(plain(result)))
-  }
-  if (result instanceof Uint8Array) asked.reply.type('application/json; charset=utf-8')
-  return result
+  const result = await performFor(asked, task, work, boundS)
+  const isWritten = form !== undefined || result instanceof Uint8Array
+  if (!isWritten) return result
+  asked.reply.type('application/json; charset=utf-8')
+  return written(result, form)
 }
 
 /** The result of a task for a request. Throws as `perform`, `ClientLeft`, and `overloaded` past the time limit. */
@@ -36,17 +60,13 @@ export async function performFor<N extends TaskName>(
   { request, reply, deps }: Asked,
   task: N,
   work: Work<N>,
+  boundS?: number,
 ): Promise<object> {
   const { signal, end } = attentionTo(reply, deps.answerMaxMs)
   const client = request.actor.team ?? request.ip
   try {
-    return await perform(task, work, { deps, client, signal })
+    return await perform(task, work, { deps, client, signal, ...(boundS !== undefined && { boundS }) })
   } finally {
     end()
   }
-}
-
-/** A result that came from a worker is written already. */
-function plain(result: object): object {
-  return result instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(result)) : result
 }

@@ -1,6 +1,7 @@
 import type { CatalogSnapshot } from '../../catalog/snapshot.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { newPlanMemo } from '../../core/training/search/memo.ts'
+import type { Control } from '../../jobs/control.ts'
 import { Overloaded, WorkTooLarge } from '../../jobs/port.ts'
 import type { Deps } from '../deps.ts'
 import { HttpProblem } from '../errors/http-problem.ts'
@@ -21,7 +22,14 @@ export type Work<N extends TaskName> = {
   pins: readonly (object | null | undefined)[]
 }
 
-type Caller = { client: string; signal: AbortSignal }
+type Caller = {
+  client: string
+  signal: AbortSignal
+  /** Bound of its processor time (s), where it is another than that of every request. */
+  boundS?: number
+  /** Where a worker tells how far it has come. */
+  control?: Control
+}
 export type Workplace = Pick<Deps, 'catalog' | 'estimators' | 'version' | 'bodyMaxBytes' | 'pool'>
 
 /**
@@ -31,7 +39,7 @@ export type Workplace = Pick<Deps, 'catalog' | 'estimators' | 'version' | 'bodyM
 export async function perform<N extends TaskName>(
   task: N,
   { input, costMs, pins }: Work<N>,
-  { deps, client, signal }: Caller & { deps: Workplace },
+  { deps, client, signal, boundS, control }: Caller & { deps: Workplace },
 ): Promise<TaskResult<N> | Uint8Array> {
   const latest = deps.catalog.latest()
   const pinned = await heldOf(pins as readonly Pinned[], deps)
@@ -43,12 +51,19 @@ export async function perform<N extends TaskName>(
   }
   const sent = { input, catalogs: await sendCatalogs(latest, pinned.values()) }
   try {
-    const crossed = (await deps.pool.run({ task, input: sent, client, costMs, signal })) as Crossed
+    const bounds = { ...(boundS !== undefined && { boundS }), ...(control && { control }) }
+    const job = { task, input: sent, client, costMs, signal, ...bounds }
+    const crossed = (await deps.pool.run(job)) as Crossed
     if ('refused' in crossed) throw refusalFrom(crossed.refused)
     return crossed
   } catch (error) {
     throw asProblem(error)
   }
+}
+
+/** Whether work met the bound of its processor time, and not one of what is counted, such as plans. */
+export function isPastBound(error: unknown): boolean {
+  return error instanceof Refusal && error.code === 'work_too_large' && error.parameters.unit === 's'
 }
 
 /** The revisions that requests are pinned to and that are held. One that is not is refused by the task. */

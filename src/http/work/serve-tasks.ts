@@ -6,7 +6,10 @@ import { type Crossed, catalogReader, plainRefusal, type SentCatalogs } from './
 import { doTask, type TaskInput, type TaskName, tasks } from './tasks.ts'
 
 /** What every worker is told when it starts. */
-export type WorkerFacts = Pick<WorkContext, 'version' | 'bodyMaxBytes'>
+export type WorkerFacts = Pick<WorkContext, 'version' | 'bodyMaxBytes'> & {
+  /** Of its thread, where threads have priorities. */
+  niceness: number
+}
 
 /** The input of a task and the revisions that it may need. */
 export type SentWork = { input: unknown; catalogs: SentCatalogs }

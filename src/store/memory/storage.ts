@@ -2,6 +2,7 @@ import { noQuota } from '../quota.ts'
 import type { Storage } from '../storage.ts'
 import { createMemoryAudit } from './audit.ts'
 import { createMemoryAnswers } from './idempotency.ts'
+import { createMemoryJobs } from './jobs.ts'
 import { createMemoryScenarios } from './scenarios.ts'
 
 /** Rows are never changed in place, so a shallow copy of each part is enough to go back. */
@@ -11,8 +12,10 @@ export type Undoable = { copy: () => () => void }
 export function createMemoryStorage(quota = noQuota): Storage {
   const audit = createMemoryAudit()
   const answers = createMemoryAnswers()
+  const parts = { ...answers, record: audit.record }
   return {
-    scenarios: createMemoryScenarios({ ...answers, record: audit.record }, [audit, answers], quota),
+    scenarios: createMemoryScenarios(parts, [audit, answers], quota),
+    jobs: createMemoryJobs(parts),
     idempotency: { find: async (team, key) => answers.find(team, key) },
     audit: audit.store,
     check: async () => undefined,

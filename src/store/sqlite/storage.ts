@@ -3,6 +3,7 @@ import { noQuota } from '../quota.ts'
 import type { Storage } from '../storage.ts'
 import { createSqliteAudit, prepareRecording } from './audit.ts'
 import { prepareAnswers } from './idempotency.ts'
+import { createSqliteJobs } from './jobs.ts'
 import { createSqliteScenarios } from './scenarios.ts'
 import type { Session } from './session.ts'
 
@@ -13,6 +14,7 @@ export function createSqliteStorage(session: Session, quota = noQuota): Storage 
   const parts: ChangeParts = { ...prepareAnswers(db), record: prepareRecording(db) }
   return {
     scenarios: createSqliteScenarios(session, parts, quota),
+    jobs: createSqliteJobs(session, parts),
     idempotency: { find: (team, key) => read(() => parts.find(team, key)) },
     audit: createSqliteAudit(session),
     check: () =>

@@ -13,6 +13,7 @@ import { packageRoot } from '../../../src/process/package-info.ts'
 import { readSettings } from '../../../src/settings.ts'
 import { createMemoryCatalogStore } from '../../../src/store/memory/catalog.ts'
 import { createMemoryStorage } from '../../../src/store/memory/storage.ts'
+import { fakeDesk } from './desk.ts'
 
 const catalog = await openCatalog(createMemoryCatalogStore())
 
@@ -33,7 +34,7 @@ export function emptyEstimate(kind: string): Estimate {
 }
 
 export function fakeDeps(changes: Partial<Deps> = {}): Deps {
-  return {
+  const deps: Deps = {
     log: pino({ level: 'silent' }),
     version: '0.0.0-test',
     bodyMaxBytes: 4_194_304,
@@ -51,14 +52,17 @@ export function fakeDeps(changes: Partial<Deps> = {}): Deps {
     claims: shippedClaims(),
     limits: limitsFor(readSettings({})),
     pool: null,
+    jobs: null,
+    workBounds: { syncMaxMs: 1000, requestMaxS: 15, jobMaxS: 3600 },
     answerMaxMs: 55_000,
     ...changes,
   }
+  return { ...deps, jobs: 'jobs' in changes ? deps.jobs : fakeDesk(deps) }
 }
 
 /** The service with its own core. */
 export function realApp(changes: Partial<Deps> = {}): Promise<FastifyInstance> {
-  return buildApp({ ...fakeDeps(), estimators, ...changes })
+  return buildApp(fakeDeps({ estimators, ...changes }))
 }
 
 let shared: Promise<FastifyInstance> | undefined

@@ -1,0 +1,66 @@
+import { Refusal } from '../../core/refusal.ts'
+import type { JobStore } from '../../store/job-store.ts'
+import type { JobWork } from '../job-desk.ts'
+import type { ShortForm } from '../view/viewed.ts'
+import type { InParts, PartedTasks } from '../work/in-parts.ts'
+import { perform, type Work, type Workplace } from '../work/perform.ts'
+import type { TaskName } from '../work/tasks.ts'
+import { written } from '../work/written.ts'
+import type { LiveJob } from './live-jobs.ts'
+
+export type DoneIn = {
+  place: Workplace
+  store: Pick<JobStore, 'parts' | 'savePart'>
+  parted: PartedTasks
+  resultMaxBytes: number
+  /** Called when a part was kept. */
+  tell: (id: string) => void
+}
+
+/**
+ * The answer of a job's work as bytes. A task in parts goes on behind those that are kept, one after the other.
+ * Throws as `perform`, and Refusal `work_too_large` where the result has more bytes than are kept.
+ */
+export async function doWork(work: JobWork, job: LiveJob, given: DoneIn): Promise<Uint8Array> {
+  const inParts = given.parted[work.task as TaskName]
+  const body = await (inParts ? doParts(inParts, work, job, given) : doWhole(work, job, given))
+  const bound = given.resultMaxBytes
+  if (body.length > bound) throw new Refusal('work_too_large', '', { work: body.length, bound, unit: 'B' })
+  return body
+}
+
+async function doWhole(work: JobWork, job: LiveJob, { place }: DoneIn): Promise<Uint8Array> {
+  const { task, input, costMs, revisions, form } = work
+  const pins = revisions.map((catalog_revision) => ({ pin: { catalog_revision } }))
+  const asked = { input, costMs, pins } as Work<TaskName>
+  return written(
+    await perform(task as TaskName, asked, placeOf(work, job, place)),
+    (form as ShortForm) ?? undefined,
+  )
+}
+
+async function doParts(
+  { split, join }: InParts,
+  work: JobWork,
+  job: LiveJob,
+  { place, store, tell }: DoneIn,
+): Promise<Uint8Array> {
+  const parts = split(work.input)
+  const bodies = new Map((await store.parts(job.id)).map(({ part, body }) => [part, body]))
+  for (const [part, one] of parts.entries()) {
+    job.parts = { done: bodies.size, total: parts.length }
+    tell(job.id)
+    if (bodies.has(part)) continue
+    const body = written(await perform(work.task as TaskName, one, placeOf(work, job, place)))
+    await store.savePart(job.id, { part, body })
+    bodies.set(part, body)
+  }
+  return join(
+    parts.map((_, part) => bodies.get(part) ?? new Uint8Array()),
+    work.input,
+  )
+}
+
+function placeOf({ boundS }: JobWork, { client, ending, control }: LiveJob, deps: Workplace) {
+  return { deps, client, signal: ending.signal, boundS, control }
+}

@@ -1,0 +1,115 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { progressIn } from '../../jobs/control.ts'
+import type { JobEvent } from '../../store/job-state.ts'
+import type { JobChange, Moved } from '../../store/job-store.ts'
+import { StorageFault } from '../../store/storage-fault.ts'
+import type { JobWork } from '../job-desk.ts'
+import { problemOf } from './ask.ts'
+import type { Desk } from './desk.ts'
+import { doWork } from './do-work.ts'
+import { goesOn } from './goes-on.ts'
+import type { LiveJob } from './live-jobs.ts'
+import { JobEnded } from './why-ended.ts'
+
+/** Does jobs, each in its turn. */
+export type Runner = {
+  /** Lets a job that is queued in the store wait for its turn. */
+  start(job: LiveJob): void
+  /** Ends what runs. What goes on is queued again, the rest is interrupted. */
+  stop(): Promise<void>
+}
+
+/** Between two tries to keep what became of a job, where the store cannot be written (ms). */
+const againMs = 1000
+
+export function createRunner(desk: Omit<Desk, 'runner'>): Runner {
+  const { live, turns, isStopping } = desk
+  const running = new Set<Promise<void>>()
+  return {
+    start: (job) => {
+      const run = runInTurn(desk, job).finally(() => running.delete(run))
+      running.add(run)
+    },
+    stop: async () => {
+      for (const { ending } of live.all()) ending.abort(new JobEnded('stopping'))
+      await Promise.all(running)
+    },
+  }
+
+  async function runInTurn(given: typeof desk, job: LiveJob): Promise<void> {
+    const release = await turns.turn(job.client, job.ending.signal).catch(() => undefined)
+    try {
+      if (release !== undefined && !isStopping()) await run(given, job)
+    } catch (error) {
+      given.log.error({ err: error, job_id: job.id }, 'job: its state could not be kept')
+    } finally {
+      release?.()
+      live.remove(job.id)
+      live.tell(job.id)
+    }
+  }
+}
+
+type Running = Omit<Desk, 'runner'>
+
+async function run(desk: Running, job: LiveJob): Promise<void> {
+  const { store, clock, live, log, results } = desk
+  const began = { at: clock().toISOString(), progress: { done: 0, total: 1 } }
+  if ((await keep(desk, job, 'begin', began)).outcome !== 'moved') return
+  job.beganMs = desk.nowMs()
+  live.tell(job.id)
+  try {
+    const work = (await store.work(job.id)) as JobWork
+    const given = { ...desk, resultMaxBytes: desk.limits.resultMaxBytes, tell: live.tell }
+    const body = await doWork(work, job, given)
+    const result = await results.write(job.id, body)
+    const done = await keep(desk, job, 'succeed', { ...ended(desk), result, progress: whole(job) })
+    // Cancelled while the result was written.
+    if (done.outcome !== 'moved') await results.remove(job.id)
+    log.info({ job_id: job.id, duration_ms: Math.round(desk.nowMs() - job.beganMs) }, 'job succeeded')
+  } catch (error) {
+    await end(desk, job, error)
+  }
+}
+
+async function end(desk: Running, job: LiveJob, error: unknown): Promise<void> {
+  if (error instanceof JobEnded) {
+    if (error.why === 'stopping') await leave(desk, job)
+    return
+  }
+  const problem = problemOf(error)
+  const line = { job_id: job.id, code: problem.code }
+  if (problem.code === 'internal_error') desk.log.error({ ...line, err: error }, 'job failed')
+  else desk.log.info(line, 'job failed')
+  await keep(desk, job, 'fail', { ...ended(desk), problem })
+}
+
+async function leave(desk: Running, { id }: LiveJob): Promise<void> {
+  const kind = (await desk.store.get(id))?.kind
+  const event = kind !== undefined && goesOn(kind) ? 'requeue' : 'interrupt'
+  await desk.store.move(id, event, ended(desk))
+}
+
+/** A store that is busy or full for a while is asked again: what became of a job is not lost for it. */
+async function keep(desk: Running, { id }: LiveJob, event: JobEvent, change: JobChange): Promise<Moved> {
+  for (;;) {
+    try {
+      return await desk.store.move(id, event, change)
+    } catch (error) {
+      if (!(error instanceof StorageFault) || desk.isStopping()) throw error
+      desk.log.warn({ err: error, job_id: id }, 'job: its state is kept later')
+      await delay(againMs, undefined, { ref: false })
+    }
+  }
+}
+
+function ended({ clock, limits }: Running): { at: string; expires_at: string } {
+  const now = clock()
+  return { at: now.toISOString(), expires_at: new Date(now.getTime() + limits.resultKeptMs).toISOString() }
+}
+
+/** All of it is done, whatever was told last. */
+function whole({ parts, control }: LiveJob): { done: number; total: number } {
+  const total = (parts ?? progressIn(control))?.total ?? 1
+  return { done: total, total }
+}

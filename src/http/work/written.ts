@@ -1,0 +1,14 @@
+import { type ShortForm, shorten } from '../view/viewed.ts'
+
+/** The answer of a task as bytes, the same whether it is sent at once or kept as the result of a job. */
+export function written(result: object, form?: ShortForm): Uint8Array {
+  if (form !== undefined) return encoder.encode(JSON.stringify(shorten(form, plain(result))))
+  return result instanceof Uint8Array ? result : encoder.encode(JSON.stringify(result))
+}
+
+const encoder = new TextEncoder()
+
+/** A result that came from a worker is written already. */
+function plain(result: object): object {
+  return result instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(result)) : result
+}

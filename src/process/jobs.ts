@@ -1,0 +1,71 @@
+import { performance } from 'node:perf_hooks'
+import type { Logger } from 'pino'
+import type { Deps } from '../http/deps.ts'
+import type { JobDesk } from '../http/job-desk.ts'
+import { createJobDesk, type JobLimits } from '../http/jobs/desk.ts'
+import type { WorkBounds } from '../http/limits.ts'
+import { parted } from '../http/work/in-parts.ts'
+import type { Workplace } from '../http/work/perform.ts'
+import { createTeamTurns } from '../jobs/team-turns.ts'
+import type { Settings } from '../settings.ts'
+import { createFileResults } from '../store/file/results.ts'
+import { createMemoryResults } from '../store/memory/results.ts'
+import type { ResultStore } from '../store/result-store.ts'
+import { openJobPool } from './pool.ts'
+
+const dayMs = 86_400_000
+const hourMs = 3_600_000
+/** Teams that may fill their queues at once. */
+const fullTeams = 10
+
+/** Most work of each kind, by the settings. */
+export function workBoundsFor({ syncMaxMs, workMaxS, jobWorkMaxS }: Settings): WorkBounds {
+  return { syncMaxMs, requestMaxS: workMaxS, jobMaxS: jobWorkMaxS }
+}
+
+function limitsFor({ jobsQueuedMax, resultMaxBytes, resultKeptDays }: Settings): JobLimits {
+  return {
+    queuedMax: jobsQueuedMax,
+    queuedOfAllMax: fullTeams * jobsQueuedMax,
+    resultMaxBytes,
+    resultKeptMs: resultKeptDays * dayMs,
+  }
+}
+
+/** Beside the database; of one in memory nothing is kept. */
+export function openResults(database: string): ResultStore {
+  return database === ':memory:' ? createMemoryResults() : createFileResults(`${database}.results`)
+}
+
+type Given = { log: Logger } & Pick<Deps, 'clock' | 'storage'> & { place: Omit<Workplace, 'pool'> }
+
+/** The desk of jobs with its threads. `stop` ends the threads too. */
+export function openJobs(settings: Settings, { log, clock, storage, place }: Given): JobDesk {
+  const { version, bodyMaxBytes } = place
+  const { pool, places } = openJobPool(settings, { version, bodyMaxBytes })
+  const nowMs = () => performance.now()
+  const desk = createJobDesk({
+    log,
+    clock,
+    storage,
+    results: openResults(settings.database),
+    turns: createTeamTurns({ places, perTeamMax: settings.jobsRunningMax, now: nowMs }),
+    place: { ...place, pool },
+    parted,
+    limits: limitsFor(settings),
+    nowMs,
+  })
+  const sweeping = setInterval(() => void sweep(desk, log), hourMs).unref()
+  return {
+    ...desk,
+    stop: async () => {
+      clearInterval(sweeping)
+      await desk.stop()
+      await pool.stop()
+    },
+  }
+}
+
+async function sweep(desk: JobDesk, log: Logger): Promise<void> {
+  await desk.sweep().catch((error: unknown) => log.error({ err: error }, 'expired results were not deleted'))
+}

@@ -1,0 +1,53 @@
+import type { JobListQuery, JobStore } from '../job-store.ts'
+import type { ChangeParts } from '../make-change.ts'
+import { type JobRow, jobOf, type PartRow } from './job-row.ts'
+import { jobReads } from './job-sql.ts'
+import { prepareJobWriting } from './job-writing.ts'
+import type { Session } from './session.ts'
+
+type ListParameters = {
+  team: string
+  before: number
+  limit: number
+  state: string | null
+  kind: string | null
+}
+
+/** Jobs in SQLite. */
+export function createSqliteJobs(session: Session, parts: ChangeParts): JobStore {
+  const { db, read } = session
+  const get = db.prepare<[string], JobRow>(jobReads.get)
+  const work = db.prepare<[string], string>(jobReads.work).pluck()
+  const page = db.prepare<ListParameters, JobRow>(jobReads.list)
+  const unfinished = db.prepare<[], JobRow>(jobReads.unfinished)
+  const finishedParts = db.prepare<[string], PartRow>(jobReads.parts)
+  return {
+    ...prepareJobWriting(session, parts),
+    get: async (id) => {
+      const row = await read(() => get.get(id))
+      return row && jobOf(row)
+    },
+    work: async (id) => {
+      const text = await read(() => work.get(id))
+      return text === undefined ? undefined : JSON.parse(text)
+    },
+    list: async (team, query) => {
+      const rows = await read(() => page.all(parametersOf(team, query)))
+      const shown = rows.slice(0, query.limit)
+      const next = rows.length > query.limit ? (shown.at(-1)?.job_number ?? null) : null
+      return { items: shown.map(jobOf), next }
+    },
+    unfinished: async () => (await read(() => unfinished.all())).map(jobOf),
+    parts: async (id) => read(() => finishedParts.all(id)),
+  }
+}
+
+function parametersOf(team: string, { limit, before, state, kind }: JobListQuery): ListParameters {
+  return {
+    team,
+    limit: limit + 1,
+    before: before ?? Number.MAX_SAFE_INTEGER,
+    state: state ?? null,
+    kind: kind ?? null,
+  }
+}
