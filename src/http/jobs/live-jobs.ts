@@ -17,7 +17,7 @@ const millisecondsPerSecond = 1000
 
 export type LiveJobs = {
   add(id: string, client: string): LiveJob
-  remove(id: string): void
+  remove(job: LiveJob): void
   get(id: string): LiveJob | undefined
   all(): LiveJob[]
   /** That wait, of one client or of all. */
@@ -50,8 +50,9 @@ export function createLiveJobs(): LiveJobs {
       jobs.set(id, job)
       return job
     },
-    remove: (id) => {
-      jobs.delete(id)
+    remove: (job) => {
+      // One that was retried meanwhile has another place.
+      if (jobs.get(job.id) === job) jobs.delete(job.id)
     },
     get: (id) => jobs.get(id),
     all,

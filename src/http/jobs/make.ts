@@ -28,11 +28,11 @@ export function changeDesk(desk: Desk): Pick<JobDesk, 'make' | 'cancel' | 'retry
       const job = live.add(id, caller.client)
       const draft = { id, team: caller.team, kind, request_sha256, work }
       const changed = await store.add(draft, noteOf(desk, caller)).catch((error: unknown) => {
-        live.remove(id)
+        live.remove(job)
         throw error
       })
       if (changed.outcome === 'repeated') {
-        live.remove(id)
+        live.remove(job)
         return { id: sameJob(changed, caller), isRepeated: true }
       }
       runner.start(job)

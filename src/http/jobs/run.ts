@@ -24,15 +24,21 @@ const againMs = 1000
 
 export function createRunner(desk: Omit<Desk, 'runner'>): Runner {
   const { live, turns, isStopping } = desk
-  const running = new Set<Promise<void>>()
+  const running = new Map<string, Promise<void>>()
   return {
     start: (job) => {
-      const run = runInTurn(desk, job).finally(() => running.delete(run))
-      running.add(run)
+      // One that is retried while its cancelled run still ends waits for that: they would write the same result.
+      const before = running.get(job.id) ?? Promise.resolve()
+      const run = before
+        .then(() => runInTurn(desk, job))
+        .finally(() => {
+          if (running.get(job.id) === run) running.delete(job.id)
+        })
+      running.set(job.id, run)
     },
     stop: async () => {
       for (const { ending } of live.all()) ending.abort(new JobEnded('stopping'))
-      await Promise.all(running)
+      await Promise.all(running.values())
     },
   }
 
@@ -44,7 +50,7 @@ export function createRunner(desk: Omit<Desk, 'runner'>): Runner {
       given.log.error({ err: error, job_id: job.id }, 'job: its state could not be kept')
     } finally {
       release?.()
-      live.remove(job.id)
+      live.remove(job)
       live.tell(job.id)
     }
   }

@@ -27,7 +27,8 @@ const tags = [
   },
   {
     name: 'jobs',
-    description: 'Work that outlives its request: progress, events, cancel, retry, result.',
+    description:
+      'Work that outlives its request: progress, events, cancel, retry, result. By default 4 jobs of a team run and 100 wait; a result of up to 256 MiB is kept for 7 days.',
   },
   { name: 'service', description: 'Health, version and documentation.' },
 ]

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { setImmediate } from 'node:timers/promises'
@@ -11,6 +11,8 @@ import { StorageFault, type StorageFaultKind } from '../storage-fault.ts'
 const ownerOnly = { folder: 0o700, file: 0o600 }
 const suffix = '.json'
 const pieceBytes = 4 * 1024 * 1024
+/** Read at once; what is larger is sent as it is read. */
+const wholeMaxBytes = pieceBytes
 
 /**
  * Results as files of one folder, readable by their owner only. A file is written under another name, flushed,
@@ -33,10 +35,10 @@ export function createFileResults(folder: string): ResultStore {
     read: async (id, kept) => {
       const file = fileOf(id)
       if (!(await isThere(file))) return undefined
-      if (!(await isSame(file, kept))) {
-        throw new StorageFault('unavailable', `result ${file} is not what was written: remove it`)
-      }
-      return createReadStream(file)
+      if (kept.bytes <= wholeMaxBytes) return readWhole(file, kept)
+      if (!(await isSame(file, kept))) throw changed(file)
+      // Opened before it is handed on: a file that is removed meanwhile is sent to its end.
+      return (await open(file)).createReadStream()
     },
     remove: (id) => rm(fileOf(id), { force: true }),
     ids: async () => {
@@ -77,6 +79,16 @@ async function sync(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
   await handle.sync()
   await handle.close()
+}
+
+async function readWhole(file: string, { sha256 }: KeptResult): Promise<Uint8Array> {
+  const body = await readFile(file)
+  if (createHash('sha256').update(body).digest('hex') !== sha256) throw changed(file)
+  return body
+}
+
+function changed(file: string): StorageFault {
+  return new StorageFault('unavailable', `result ${file} is not what was written: remove it`)
 }
 
 async function isThere(file: string): Promise<boolean> {
