@@ -6,6 +6,7 @@ import { serveReplica } from '../../src/core/serving/serve.ts'
 import { deploymentOf, type ServeInput } from '../../src/core/serving/serve-input.ts'
 import { tune } from '../../src/core/serving/tuning.ts'
 import { type Bar, medianMicroseconds } from './measure.ts'
+import { rateBars } from './serving-rate.ts'
 
 const engine = 'sglang-2025'
 
@@ -69,5 +70,6 @@ export function servingBars(): Bar[] {
       microseconds: medianMicroseconds(() => serveReplica(asked)),
       most: 1_000,
     },
+    ...rateBars(asked),
   ]
 }
