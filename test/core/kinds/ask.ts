@@ -2,10 +2,12 @@ import { resolveRequest } from '../../../src/catalog/resolve-request.ts'
 import { shippedSnapshot } from '../../../src/catalog/shipped.ts'
 import type { Estimate } from '../../../src/contract/answer.ts'
 import type { DemandRequest } from '../../../src/contract/request/demand.ts'
+import type { FinetuningRequest } from '../../../src/contract/request/finetuning.ts'
 import type { ServingRequest } from '../../../src/contract/request/serving.ts'
 import type { TrainingRequest } from '../../../src/contract/request/training.ts'
 import type { EstimateOptions } from '../../../src/core/answer/assemble.ts'
 import { estimateDemand } from '../../../src/core/kinds/demand/estimate.ts'
+import { estimateFinetuning } from '../../../src/core/kinds/finetuning/estimate.ts'
 import { estimateServing } from '../../../src/core/kinds/serving/estimate.ts'
 import { estimateTraining } from '../../../src/core/kinds/training/estimate.ts'
 
@@ -15,6 +17,10 @@ const options: EstimateOptions = { samples: 128, seed: 1, include: { derivation:
 
 export function askTraining(request: TrainingRequest, more: Partial<EstimateOptions> = {}): Estimate {
   return estimateTraining({ request, entries: resolveRequest(snapshot, request) }, { ...options, ...more })
+}
+
+export function askFinetuning(request: FinetuningRequest, more: Partial<EstimateOptions> = {}): Estimate {
+  return estimateFinetuning({ request, entries: resolveRequest(snapshot, request) }, { ...options, ...more })
 }
 
 export function askDemand(request: DemandRequest, more: Partial<EstimateOptions> = {}): Estimate {
