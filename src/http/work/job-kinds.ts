@@ -18,6 +18,7 @@ export const jobOf: Readonly<Record<TaskName, AsJob | null>> = {
   evaluate: { kind: 'evaluate', ...short },
   compare: { kind: 'compare', ...short },
   solve: { kind: 'solve', ...short },
+  recommend: { kind: 'recommend', ...short },
   simulate: { kind: 'simulation', ...short },
   check_own: { kind: 'claim_check', ...short },
   check: { kind: 'claim_check', ...short },

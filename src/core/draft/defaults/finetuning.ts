@@ -36,6 +36,7 @@ export const finetuningDefaults = {
     high: 3,
     source:
       'taken, not measured: answers of a step differ and the longest holds it; 1 is all alike, caps of published recipes lie at 3 times the mean and above',
-    source_zh: '取值而非实测：一步的回答长短不一，最长者决定其结束；1 为等长，公开方案的上限在均值的 3 倍以上',
+    source_zh:
+      '取值而非实测：一步的回答长短不一，最长者决定其结束；1 为等长，公开方案的上限在均值的 3 倍以上',
   },
 } as const satisfies Record<string, PhysicsDefault>

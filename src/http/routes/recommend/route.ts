@@ -11,7 +11,7 @@ export function addRecommend(app: FastifyInstance, deps: Deps): void {
   app.post(
     '/v1/recommend',
     {
-      config: { policy: 'estimates' },
+      config: { policy: 'estimates', task: 'recommend' },
       schema: {
         operationId: 'recommendMachines',
         tags: ['planning'],
