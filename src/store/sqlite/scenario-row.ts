@@ -40,6 +40,6 @@ function parse<T>(text: string, row: Named, file: string): T {
   }
 }
 
-function damagedVersion({ team, name, version }: Named, file: string) {
+export function damagedVersion({ team, name, version }: Named, file: string) {
   return damaged(file, `version ${version} of scenario ${team}/${name}`)
 }

@@ -43,6 +43,9 @@ export const scenarioReads = {
      WHERE label.team = @team AND label.label = @label AND label.name > @after
      ORDER BY label.name LIMIT @limit`,
 
+  currentVersion: `
+    SELECT version FROM scenario WHERE team = @team AND name = @name AND deleted_at IS NULL`,
+
   versions: `
     SELECT ${summaryColumns}
       FROM scenario CROSS JOIN scenario_version AS saved ON saved.scenario_id = scenario.scenario_id ${answered}

@@ -1,7 +1,7 @@
 import type { ChangeParts } from '../make-change.ts'
 import type { Quota } from '../quota.ts'
 import type { ScenarioAt, ScenarioListQuery, ScenarioStore } from '../scenario-store.ts'
-import { type ScenarioRow, type SummaryRow, scenarioOf, summaryOf } from './scenario-row.ts'
+import { damagedVersion, type ScenarioRow, type SummaryRow, scenarioOf, summaryOf } from './scenario-row.ts'
 import { scenarioReads } from './scenario-sql.ts'
 import { prepareWriting } from './scenario-writing.ts'
 import type { Session } from './session.ts'
@@ -45,14 +45,30 @@ function prepareList({ db, file, read }: Session): ScenarioStore['list'] {
 
 function prepareVersions({ db, file, read }: Session): ScenarioStore['versions'] {
   const page = db.prepare<ScenarioAt & { before: number; limit: number }, SummaryRow>(scenarioReads.versions)
-  const get = db.prepare<ScenarioAt, ScenarioRow>(scenarioReads.get)
+  const current = db.prepare<ScenarioAt, number>(scenarioReads.currentVersion).pluck()
   return async (team, name, { limit, before = Number.MAX_SAFE_INTEGER }) => {
-    const rows = await read(() => {
-      const found = page.all({ team, name, before, limit: limit + 1 })
-      return found.length === 0 && get.get({ team, name }) === undefined ? undefined : found
+    const found = await read(() => {
+      const last = current.get({ team, name })
+      return last === undefined
+        ? undefined
+        : { last, rows: page.all({ team, name, before, limit: limit + 1 }) }
     })
-    if (rows === undefined) return undefined
+    if (found === undefined) return undefined
+    const { last, rows } = found
+    requireAll(rows, { team, name, first: Math.min(last, before - 1), count: limit + 1 }, file)
     const items = rows.slice(0, limit).map((row) => summaryOf(row, file))
     return { items, next: rows.length > limit ? (items.at(-1)?.version ?? null) : null }
+  }
+}
+
+/** Versions are numbered without a gap, down to 1. Throws StorageFault where a damaged page has swallowed one. */
+function requireAll(
+  rows: readonly SummaryRow[],
+  { first, count, ...at }: ScenarioAt & { first: number; count: number },
+  file: string,
+): void {
+  for (let index = 0; index < Math.min(count, first); index++) {
+    const version = first - index
+    if (rows[index]?.version !== version) throw damagedVersion({ ...at, version }, file)
   }
 }
