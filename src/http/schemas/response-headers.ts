@@ -67,6 +67,11 @@ export const sharedHeaders = {
     description: 'Strong validator of these bytes: send it in If-None-Match.',
     examples: ['"9f86d081884c7d659a2feaa0c55ad015"'],
   },
+  'cache-status': {
+    type: 'string',
+    description: 'There where the same was answered before and is answered again, byte for byte.',
+    examples: ['flopcast; hit'],
+  },
   'idempotency-replayed': {
     type: 'string',
     description: '`true`: this was answered before, under the same Idempotency-Key.',
@@ -101,16 +106,17 @@ const ofStatus: Readonly<Record<string, readonly SharedHeader[]>> = {
   503: ['retry-after'],
 }
 
-/** The shared headers of an answer. `isCounted`: requests count against rates; `isRepeatable`: they take an Idempotency-Key; `mayBeJob`: they take Prefer. */
+/** The shared headers of an answer. `isCounted`: requests count against rates; `isRepeatable`: they take an Idempotency-Key; `mayBeJob`: they take Prefer; `isRemembered`: answers are kept. */
 export function sharedHeadersOf(
   status: number,
-  route: { isCounted: boolean; isRepeatable: boolean; mayBeJob: boolean },
+  route: { isCounted: boolean; isRepeatable: boolean; mayBeJob: boolean; isRemembered: boolean },
 ): SharedHeader[] {
   return [
     ...everywhere,
     ...(route.isCounted ? (['ratelimit-policy', 'ratelimit'] as const) : []),
     ...(route.isRepeatable && status < 300 ? (['idempotency-replayed'] as const) : []),
     ...(route.mayBeJob ? (['preference-applied'] as const) : []),
+    ...(route.isRemembered && status === 200 ? (['cache-status'] as const) : []),
     ...(ofStatus[status] ?? []),
   ]
 }

@@ -15,15 +15,19 @@ import {
 import { answerOrSummary, problems } from '../../schemas/responses.ts'
 import { EstimateSummary } from '../../schemas/summary.ts'
 import { shortened } from '../../view/viewed.ts'
+import { type AnswerMemory, answerAgain, createAnswerMemory } from '../../work/answer-memory.ts'
 import { answerWork } from '../../work/answer-work.ts'
 import { costBefore, costOf, costOfBlocks } from '../../work/cost.ts'
 
 /** POST /v1/estimates/{kind}, of every kind: resolve what the request names, compute, tell. */
 export function addEstimates(app: FastifyInstance, deps: Deps): void {
-  for (const name of kindNames) addEstimate(app, deps, name)
+  const memory = createAnswerMemory()
+  for (const name of kindNames) addEstimate(app, { deps, memory }, name)
 }
 
-function addEstimate(app: FastifyInstance, deps: Deps, kind: KindName): void {
+type Given = { deps: Deps; memory: AnswerMemory }
+
+function addEstimate(app: FastifyInstance, { deps, memory }: Given, kind: KindName): void {
   const { request: body, answer, tag, summary, description, includes = [] }: Kind = kinds[kind]
   app.post<{ Querystring: Static<typeof EstimateQuery> }>(
     `/v1/estimates/${kind}`,
@@ -31,6 +35,7 @@ function addEstimate(app: FastifyInstance, deps: Deps, kind: KindName): void {
       config: {
         policy: 'estimates',
         task: 'estimate',
+        isRemembered: true,
         costBefore: ({ headers, query }) =>
           costBefore(kind, {
             bytes: Number(headers['content-length'] ?? Number.POSITIVE_INFINITY),
@@ -53,15 +58,21 @@ function addEstimate(app: FastifyInstance, deps: Deps, kind: KindName): void {
     async (request, reply) => {
       const asked = request.body as AnyRequest
       const options = readEstimateQuery(request.query)
-      return answerWork(
-        { request, reply, deps },
-        'estimate',
-        {
-          input: { kind, request: asked, options, language: languageOf(request.headers) },
-          costMs: costOf(kind, asked, options.samples) + costOfBlocks(options.include),
-          pins: [asked],
-        },
-        shortened(request.query.view),
+      const language = languageOf(request.headers)
+      // A team's own, so that no other learns from a hit what it has asked.
+      const whose = [request.actor.team, deps.catalog.latest().sha256]
+      const key = JSON.stringify([kind, ...whose, language, request.query, asked])
+      return answerAgain({ memory, key, reply }, () =>
+        answerWork(
+          { request, reply, deps },
+          'estimate',
+          {
+            input: { kind, request: asked, options, language },
+            costMs: costOf(kind, asked, options.samples) + costOfBlocks(options.include),
+            pins: [asked],
+          },
+          shortened(request.query.view),
+        ),
       )
     },
   )
