@@ -8,6 +8,7 @@ import { drillDamage } from './drills/damage.ts'
 import { drillFullDisk } from './drills/full-disk.ts'
 import { drillHeavy } from './drills/heavy.ts'
 import { drillHeld } from './drills/held.ts'
+import { drillJobs } from './drills/jobs.ts'
 import { drillKill } from './drills/kill.ts'
 import { drillLeaving } from './drills/leaving.ts'
 import { drillOverload } from './drills/overload.ts'
@@ -18,6 +19,7 @@ import { startService } from './drills/service.ts'
 import { drillSizes } from './drills/sizes.ts'
 import { drillSmallHeap } from './drills/small-heap.ts'
 import { drillStop } from './drills/stop.ts'
+import { drillTeams } from './drills/teams.ts'
 
 /** How long each load is kept up; less for a first look. */
 const seconds = Number(process.env.DRILL_SECONDS ?? 20)
@@ -38,6 +40,8 @@ const drills: Record<string, (folder: string) => Promise<Report>> = {
   stop: (folder) => drillStop(join(folder, 'flopcast.db')),
   kill: (folder) =>
     drillKill(join(folder, 'flopcast.db'), { rounds: 20, writers: 8, random: () => Math.random() }),
+  jobs: (folder) => drillJobs(folder, { rounds: 20, clients: 3, random: () => Math.random() }),
+  teams: (folder) => drillTeams(folder, { seconds }),
   'full-disk': (folder) => drillFullDisk(join(folder, 'disk')),
   damage: (folder) => drillDamage(folder, { seeds: 200 }),
   held: (folder) => drillHeld(join(folder, 'flopcast.db'), { longS: 30 }),

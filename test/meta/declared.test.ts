@@ -41,11 +41,12 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
 )
 const placed: Record<string, string> = { team: 'acme', name: 'there', version: '1', code: 'not_ready' }
+/** Stands for the job that each service has. */
+const theJob = 'the-job'
+const idIn = (path: string) =>
+  path.includes('/claims/') ? 'claim-008' : path.includes('/jobs/') ? theJob : 'us-va'
 const addressed = (path: string) =>
-  path.replace(
-    /\{(\w+)\}/g,
-    (_, name: string) => placed[name] ?? (path.includes('/claims/') ? 'claim-008' : 'us-va'),
-  )
+  path.replace(/\{(\w+)\}/g, (_, name: string) => placed[name] ?? idIn(path))
 const query: Record<string, string> = { resolveName: '?kind=models&q=llama' }
 
 /** A storage whose every call fails. */
@@ -86,6 +87,17 @@ for (const service of [open, services.closed]) {
   })
 }
 
+const jobs = new Map<string, string>()
+for (const [name, service] of Object.entries(services)) {
+  const answer = await service.inject({
+    method: 'POST',
+    url: '/v1/estimates/training',
+    headers: { prefer: 'respond-async', ...bearing(keys.viewer.key) },
+    payload: scenario.request,
+  })
+  jobs.set(name, answer.statusCode === 202 ? answer.json().id : 'none')
+}
+
 /** Calls that bring out what an operation may answer, each on the service that brings it out. */
 function callsOf(
   path: string,
@@ -95,7 +107,7 @@ function callsOf(
   const url = `${addressed(path)}${query[operationId] ?? ''}`
   const [example] = Object.values(requestBody?.content['application/json']?.examples ?? {})
   const whole: Call = { path: url, ...(example && { payload: example.value }) }
-  const isKept = path.includes('/teams/')
+  const isKept = /\/(teams|jobs)\b/.test(path)
   const again = { 'idempotency-key': `key-of-${operationId}` }
   const changes = /^(save|delete)Scenario$/.test(operationId) ? { 'if-match': '*' } : {}
   const conditional: Call[] = [
@@ -104,7 +116,11 @@ function callsOf(
     { ...whole, path: url.replace('there', 'fresh'), headers: { 'if-none-match': '*' } },
     { ...whole, headers: { 'if-match': '"0-0"' } },
   ]
+  const asJob = isPosted(operationId, requestBody)
+    ? [{ ...whole, headers: { prefer: 'respond-async, wait=0', ...again } }]
+    : []
   const calls: Call[] = [
+    ...asJob,
     { ...whole, headers: { ...changes, ...again, 'accept-encoding': 'gzip' } },
     ...(isKept || method === 'get' ? conditional : []),
     { ...whole, headers: { accept: 'image/png' } },
@@ -139,6 +155,11 @@ function callsOf(
   ]
 }
 
+/** A POST with a body asks for work, but for those that only look something up. */
+function isPosted(operationId: string, body: Operation['requestBody']): boolean {
+  return body !== undefined || /^(evaluateScenario|checkClaim)$/.test(operationId)
+}
+
 type Answer = { status: number; headers: string[] }
 const asked = new Map<string, Promise<Answer[]>>()
 
@@ -154,7 +175,7 @@ async function ask(path: string, method: string, operation: Operation): Promise<
   for (const { on, path: url = path, headers = {}, payload } of callsOf(path, method, operation)) {
     const call = {
       method: method.toUpperCase() as 'GET',
-      url,
+      url: url.replace(theJob, jobs.get(on) ?? 'none'),
       headers,
       ...(payload !== undefined && { payload }),
     }

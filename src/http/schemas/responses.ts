@@ -28,10 +28,14 @@ export function answerOrSummary(description: string, full: TSchema, summary: TSc
 }
 
 /** An answer in another form than JSON, or without a body when `types` is empty. */
-export function answerAs(description: string, types: readonly string[]): TSchema {
+export function answerAs(
+  description: string,
+  types: readonly string[],
+  headers: Record<string, { type: string; description: string }> = {},
+): TSchema {
   if (types.length === 0) return asSchema({ description, type: 'null' })
   const content = types.map((type) => [type, { schema: { type: 'string' } as TSchema }])
-  return asSchema({ description, content: Object.fromEntries(content) })
+  return asSchema({ description, content: Object.fromEntries(content), headers })
 }
 
 /** The responses of an operation that are problems, by status. 406 and 500 are possible everywhere. */

@@ -20,6 +20,7 @@ export const jobOf: Readonly<Record<TaskName, AsJob | null>> = {
   solve: { kind: 'solve', ...short },
   recommend: { kind: 'recommend', ...short },
   simulate: { kind: 'simulation', ...short },
+  recommend: { kind: 'recommend', ...short },
   check_own: { kind: 'claim_check', ...short },
   check: { kind: 'claim_check', ...short },
   verify: null,

@@ -20,6 +20,7 @@ const doors: [string, string, object | undefined][] = [
   ['compare', '/v1/compare', firstOf('compareEstimates')],
   ['solve', '/v1/solve', firstOf('solveEstimate')],
   ['simulation', '/v1/simulations', firstOf('simulateServing')],
+  ['recommend', '/v1/recommend', firstOf('recommendMachines')],
   ['claim_check', '/v1/claims/check', firstOf('checkOwnClaim')],
   ['claim_check', '/v1/claims/claim-008/check', undefined],
   ['evaluate', `${at('there')}/evaluate`, undefined],

@@ -13,6 +13,10 @@ const lookMs = 500
 /** When a client whose connection ended comes back (ms). */
 const retryMs = 2000
 
+const unbuffered = {
+  'x-accel-buffering': { type: 'string', description: '`no`: proxies on the way send each event at once.' },
+}
+
 /** GET /v1/jobs/{id}/events */
 export async function addJobEvents(
   app: FastifyInstance,
@@ -36,7 +40,7 @@ export async function addJobEvents(
         params: JobParams,
         headers: EventHeaders,
         response: {
-          200: answerAs('The events.', ['text/event-stream']),
+          200: answerAs('The events.', ['text/event-stream'], unbuffered),
           204: answerAs('It has ended and the caller knows: there is nothing to come back for.', []),
           ...problems(400, 404, 503),
         },
