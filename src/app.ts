@@ -27,6 +27,7 @@ import { addCatalogRevisions } from './http/routes/catalog-revisions/route.ts'
 import { addClaims } from './http/routes/claims/route.ts'
 import { addCompare } from './http/routes/compare/route.ts'
 import { addEstimates } from './http/routes/estimates/add-estimate.ts'
+import { addFits } from './http/routes/fits/route.ts'
 import { addHealth } from './http/routes/health/route.ts'
 import { addJobs } from './http/routes/jobs/routes.ts'
 import { addInspectModel } from './http/routes/model-inspect/route.ts'
@@ -116,6 +117,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   addSolve(app, deps)
   addSimulation(app, deps)
   addRecommend(app, deps)
+  addFits(app, deps)
   addInspectModel(app, deps)
   addCatalogResolve(app, deps)
   addCatalogRevisions(app, deps)

@@ -1,3 +1,4 @@
+import { fitsWords } from './words/fits-words.ts'
 import { launchWords } from './words/launch-words.ts'
 import { modelWords } from './words/model-words.ts'
 import { planningWords } from './words/planning-words.ts'
@@ -15,6 +16,7 @@ export const wordTexts = {
   ...servingWords,
   ...sourceWords,
   ...launchWords,
+  ...fitsWords,
 }
 
 export type WordCode = keyof typeof wordTexts

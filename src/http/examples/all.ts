@@ -2,6 +2,7 @@ import type { Examples } from '../../kinds/examples/example.ts'
 import { kindNames, kinds } from '../../kinds/kinds.ts'
 import { claimExamples } from './claims.ts'
 import { compareExamples } from './compare.ts'
+import { fitsExamples } from './fits.ts'
 import { inspectExamples } from './inspect.ts'
 import { recommendExamples } from './recommend.ts'
 import { scenarioExamples } from './scenario.ts'
@@ -17,6 +18,7 @@ export const examplesOf: Readonly<Record<string, Examples>> = {
   solveEstimate: solveExamples,
   simulateServing: simulationExamples,
   recommendMachines: recommendExamples,
+  fitModels: fitsExamples,
   inspectModel: inspectExamples,
   saveScenario: scenarioExamples,
   checkOwnClaim: claimExamples,

@@ -12,6 +12,7 @@ import { claimSchemas } from './claim.ts'
 import { claimCheckSchemas } from './claim-check.ts'
 import { compareSchemas } from './compare.ts'
 import { evaluationSchemas } from './evaluation.ts'
+import { fitsSchemas } from './fits.ts'
 import { inspectSchemas } from './inspect.ts'
 import { jobSchemas } from './job.ts'
 import { problemSchemas } from './problem.ts'
@@ -36,6 +37,7 @@ export const components: readonly TSchema[] = [
   ...solveSchemas,
   ...simulationSchemas,
   ...recommendSchemas,
+  ...fitsSchemas,
   ...inspectSchemas,
   ...backtestSchemas,
   ...scenarioSchemas,

@@ -2,6 +2,7 @@ import type { IncludedBlocks } from '../../core/answer/assemble.ts'
 import { kindOf, kinds } from '../../kinds/kinds.ts'
 import type { CompareBody } from '../schemas/compare.ts'
 import type { RecommendBody } from '../schemas/recommend.ts'
+import type { FitsBody } from '../schemas/fits.ts'
 import type { SimulationBody } from '../schemas/simulation.ts'
 import type { SolveBody } from '../schemas/solve.ts'
 
@@ -147,4 +148,12 @@ export function costOfSimulation({ request, trace, requests_count, duration_s = 
   const rate = Number(request.traffic.requests_per_s ?? 0)
   const drawn = requests_count ?? (duration_s * rate || simulatedUsual)
   return 1 + ((trace?.length ?? drawn) * simulatedUs) / microsecondsPerMillisecond
+}
+
+/** Estimates of a model on a device beside one of each format: its range, an upgrade, the parts of a split. */
+const fitsBeside = 8
+
+export function costOfFits({ models, devices, precisions, split }: FitsBody): number {
+  const each = (precisions?.length ?? 3) + fitsBeside + (split === undefined ? 0 : split.mix.length + 2)
+  return models.length * devices.length * each * kinds.serving.cost.atMs
 }

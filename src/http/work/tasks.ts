@@ -4,6 +4,7 @@ import { writePageDocument } from '../document/write.ts'
 import { computeAnswer } from '../estimates/compute.ts'
 import type { WorkContext } from '../estimates/context.ts'
 import { recommend } from '../recommend/recommend.ts'
+import { fitModels } from '../fits/fit.ts'
 import { evaluateScenario, verifyScenario } from '../scenarios/evaluate.ts'
 import { runSimulation } from '../simulation/simulate.ts'
 import { solveEstimate } from '../solve/search.ts'
@@ -15,6 +16,7 @@ export const tasks = {
   verify: verifyScenario,
   compare: compareEstimates,
   solve: solveEstimate,
+  fit: fitModels,
   simulate: runSimulation,
   recommend,
   check_own: checkOwn,
