@@ -11,6 +11,40 @@ export const runDefaults = {
     source_zh:
       '2021 至 2025 年公布的 16 位稠密模型训练：llm-foundry 表中为 0.27 至 0.64，H100 上的 Megatron-Core 为 0.41 至 0.49',
   },
+  'run.fp8_mfu_ratio': {
+    unit: 'ratio',
+    value: 0.34,
+    low: 0.2,
+    high: 0.47,
+    source:
+      'measured dense runs against the FP8 peak: llm-foundry on H100 0.09 to 0.30, Megatron Bridge 0.33 to 0.47',
+    source_zh:
+      '以 FP8 峰值计的稠密模型实测训练：H100 上的 llm-foundry 为 0.09 至 0.30，Megatron Bridge 为 0.33 至 0.47',
+  },
+  'run.mxfp8_mfu_ratio': {
+    unit: 'ratio',
+    value: 0.36,
+    low: 0.25,
+    high: 0.48,
+    source: 'measured dense runs of Megatron Bridge against the FP8 peak: 0.31 to 0.48',
+    source_zh: '以 FP8 峰值计的 Megatron Bridge 稠密模型实测训练：0.31 至 0.48',
+  },
+  'run.nvfp4_mfu_ratio': {
+    unit: 'ratio',
+    value: 0.22,
+    low: 0.15,
+    high: 0.3,
+    source: 'measured dense runs of Megatron Bridge against the FP4 peak: 0.22 to 0.24, of large models',
+    source_zh: '以 FP4 峰值计的 Megatron Bridge 稠密模型实测训练：0.22 至 0.24，均为大模型',
+  },
+  'run.int8_mfu_ratio': {
+    unit: 'ratio',
+    value: 0.34,
+    low: 0.2,
+    high: 0.47,
+    source: 'no run at INT8 is published: as at FP8, whose peak lies as far above the 16-bit one',
+    source_zh: '没有公布的 INT8 训练：按 FP8 计，其峰值高于 16 位的倍数相同',
+  },
   'run.goodput_ratio': {
     unit: 'ratio',
     value: 0.9,

@@ -125,18 +125,20 @@ export function definePredictedRate(
   return 'model_flop_per_s'
 }
 
-/** Low precision speeds up only part of a step, and recomputed FLOP are not model FLOP. */
-const precisionShare: Partial<Record<TrainingPrecision, number>> = {
-  fp8: 0.8,
-  mxfp8: 0.75,
-  nvfp4: 0.5,
-  int8: 0.7,
+/** Precisions whose peak is reached to another share than the 16-bit one: only a part of a step speeds up. */
+const mfuPath: Partial<Record<TrainingPrecision, `run.${'fp8' | 'mxfp8' | 'nvfp4' | 'int8'}_mfu_ratio`>> = {
+  fp8: 'run.fp8_mfu_ratio',
+  mxfp8: 'run.mxfp8_mfu_ratio',
+  nvfp4: 'run.nvfp4_mfu_ratio',
+  int8: 'run.int8_mfu_ratio',
 }
 
+/** The usual MFU at a precision; recomputed FLOP are not model FLOP. */
 function defaultMfu({ precision, recompute }: RateSource): Assumption {
-  const share = (precisionShare[precision] ?? 1) / (recompute === 'full' ? 4 / 3 : 1)
-  const { value, low, high } = physicsDefaults['run.mfu_ratio']
-  return { ...byDefault('run.mfu_ratio'), value: value * share, low: low * share, high: high * share }
+  const path = mfuPath[precision] ?? 'run.mfu_ratio'
+  const share = recompute === 'full' ? 3 / 4 : 1
+  const { value, low, high } = physicsDefaults[path]
+  return { ...byDefault(path, 'run.mfu_ratio'), value: value * share, low: low * share, high: high * share }
 }
 
 const highestPublished = 0.65

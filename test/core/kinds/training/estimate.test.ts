@@ -113,6 +113,28 @@ describe('compute', () => {
     expect(figure(recomputed, 'hfu_ratio')).toBeCloseTo((0.462 * 4) / 3, 12)
   })
 
+  // Full recompute leaves 3/4 of the passes for the model's own FLOP.
+  test.each([
+    ['bf16', 'none', 0.4],
+    ['bf16', 'full', 0.3],
+    ['fp8', 'none', 0.34],
+    ['fp8', 'full', 0.255],
+    ['mxfp8', 'none', 0.36],
+    ['nvfp4', 'none', 0.22],
+    ['int8', 'none', 0.34],
+  ] as const)(
+    'without a rate or a count the usual MFU at %s with recompute %s is %d, with a source',
+    (precision, recompute, expected) => {
+      const run = { training_compute_flop: 1e22, precision, recompute }
+      const answer = askTraining({ run, accelerator: { ref: 'nvidia-b200-sxm-180gb' } })
+      const told = answer.assumptions.find(({ path }) => path === 'run.mfu_ratio')
+      expect(told?.value).toBeCloseTo(expected, 12)
+      expect(told?.origin).toBe('default')
+      const word = precision === 'bf16' ? /16-bit/ : /peak/
+      expect(told?.source).toEqual({ en: expect.stringMatching(word), zh: expect.any(String) })
+    },
+  )
+
   test('an HFU is divided by the recompute factor to give MFU', () => {
     const run = { tokens_count: 3e11, hfu_ratio: 0.6, recompute: 'full' } as const
     expect(figure(askTraining({ ...gpt3OnA100, run }), 'mfu_ratio')).toBeCloseTo(0.45, 12)
