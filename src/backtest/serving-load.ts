@@ -44,7 +44,7 @@ export function promptSeconds(from: ServingCase): number {
 }
 
 export function promptWorkOf(from: ServingCase): PromptWork {
-  const work = { tokens: 0, dense_seconds: 0, expert_seconds: 0 }
+  const work = { tokens: 0, dense_seconds: 0, attention_seconds: 0, expert_seconds: 0 }
   writePromptWork(from.prefill ?? from.deployment, from.prompt_tokens, 0, work)
   return work
 }

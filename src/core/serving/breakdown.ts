@@ -24,6 +24,7 @@ const groups: Record<(typeof stepTermNames)[number], string> = {
   prefill_experts: 'prefill_of_others',
   activations: 'activations',
   layer_prompt: 'prefill_of_others',
+  prompt_attention: 'prefill_of_others',
   expert_exchange: 'collectives',
   moe_token: 'routing',
   sequence: 'host',

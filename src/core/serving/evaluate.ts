@@ -64,7 +64,7 @@ export const figuresCount = 10
 const terms = new Float64Array(stepTermsCount)
 const firstTerms = new Float64Array(firstTokenTermsCount)
 let stepWait = 0
-const work = { tokens: 0, dense_seconds: 0, expert_seconds: 0 }
+const work = { tokens: 0, dense_seconds: 0, attention_seconds: 0, expert_seconds: 0 }
 const load: StepLoad = {
   ...noPrompts,
   prompt: work,
@@ -82,6 +82,7 @@ const firstLoad = {
 }
 const running = { batch: 1, waited: 0 }
 const kvIndex = stepTermNames.indexOf('kv')
+const attentionIndex = stepTermNames.indexOf('prompt_attention')
 
 /**
  * The prompts of others that a round of the running step carries: every other request brings one in its life, which
@@ -144,7 +145,7 @@ export function evaluateClosedLoop(
   out[figure.served_seconds] = served
   out[figure.output_tokens_per_s] = (held * loop.output_tokens) / served
   out[figure.memory_load] = ((terms[0] ?? 0) + (terms[2] ?? 0) + (terms[3] ?? 0)) / step
-  out[figure.compute_load] = ((terms[5] ?? 0) + (terms[6] ?? 0)) / step
+  out[figure.compute_load] = ((terms[5] ?? 0) + (terms[6] ?? 0) + (terms[attentionIndex] ?? 0)) / step
   out[figure.wait_seconds] = ((loop.concurrency - held) / held) * served
 }
 

@@ -19,7 +19,7 @@ export type Iteration = {
 }
 
 const terms = new Float64Array(stepTermsCount)
-const work = { tokens: 0, dense_seconds: 0, expert_seconds: 0 }
+const work = { tokens: 0, dense_seconds: 0, attention_seconds: 0, expert_seconds: 0 }
 const load: StepLoad = {
   ...noPrompts,
   prompt: work,

@@ -2,10 +2,11 @@ import type { Deployment } from './deployment.ts'
 import { linkReachedRatio } from './link-cut.ts'
 import type { ServingShape } from './shape.ts'
 
-/** Softmax and masking keep attention kernels below the matrix rate; half the square is causal. */
-const attentionPeakRatio = 0.8
-/** Attention overlaps poorly hidden work less than the linear layers that the shared efficiency is fitted on. */
-const attentionWeight = 0.5
+/**
+ * Share of the efficiency of dense products that attention of a static batch's prompts is taken at: its fits know one
+ * number for a prompt.
+ */
+const attentionPeakRatio = 1.6
 const activationBytes = 2
 
 /** FLOP of the linear layers for one prompt token on one device, split by where they run. */
@@ -37,8 +38,10 @@ function mixingFlop({ core }: ServingShape, promptTokens: number, cachedTokens: 
 export type PromptWork = {
   /** Tokens that are computed: those without the cached ones. */
   tokens: number
-  /** Everything but the routed experts, s. */
+  /** Products of everything but the routed experts, s. */
   dense_seconds: number
+  /** Pairs of tokens, at the 16-bit peak, s. */
+  attention_seconds: number
   /** The routed experts, spread over all devices of the replica, s. */
   expert_seconds: number
 }
@@ -53,15 +56,14 @@ export function writePromptWork(
   const { shape, plan, device } = deployment
   const fresh = promptTokens - cachedTokens
   const head = (2 * shape.head_parameters_count) / plan.tensor
-  const attention = mixingFlop(shape, promptTokens, cachedTokens) / plan.tensor
   out.tokens = fresh
-  out.dense_seconds =
-    (fresh * denseFlopPerToken(deployment) + head) / deployment.dense_flop_per_s +
-    (attention * attentionWeight) / (attentionPeakRatio * device.peak_fp16_flop_per_s)
+  out.dense_seconds = (fresh * denseFlopPerToken(deployment) + head) / deployment.dense_flop_per_s
+  out.attention_seconds =
+    mixingFlop(shape, promptTokens, cachedTokens) / plan.tensor / device.peak_fp16_flop_per_s
   out.expert_seconds = (fresh * expertFlopPerToken(deployment)) / deployment.expert_flop_per_s
 }
 
-const work: PromptWork = { tokens: 0, dense_seconds: 0, expert_seconds: 0 }
+const work: PromptWork = { tokens: 0, dense_seconds: 0, attention_seconds: 0, expert_seconds: 0 }
 
 /** Seconds of linear layers and attention for one prompt at peak rates, on one rank of one replica. */
 export function prefillComputeSeconds(
@@ -70,7 +72,7 @@ export function prefillComputeSeconds(
   cachedTokens: number,
 ): number {
   writePromptWork(deployment, promptTokens, cachedTokens, work)
-  return work.dense_seconds + work.expert_seconds
+  return work.dense_seconds + work.attention_seconds / attentionPeakRatio + work.expert_seconds
 }
 
 /** Seconds of the two all-reduces a layer, ring form: 2 (n-1)/n of the message over one direction of the link. */

@@ -11,7 +11,7 @@ import type { Tuning } from './tuning.ts'
 
 export type Split = { prefill_accelerators_count: number; decode_accelerators_count: number }
 
-const work = { tokens: 0, dense_seconds: 0, expert_seconds: 0 }
+const work = { tokens: 0, dense_seconds: 0, attention_seconds: 0, expert_seconds: 0 }
 
 /** Above this load a prefill side is full: more in flight only wait longer for it. */
 const fullLoad = 0.95

@@ -23,6 +23,7 @@ const index = {
   route: at('moe_token'),
   exchange: at('expert_exchange'),
   layerPrompt: at('layer_prompt'),
+  attention: at('prompt_attention'),
 }
 
 /** Seconds of one prompt token beside the products: its bytes, its exchanges, its routing. */
@@ -42,8 +43,9 @@ function tokenSeconds({ shape, plan, device }: Deployment, step: Float64Array): 
 
 /** What prompts cost by the coefficients of a deployment's step: resolved once, since every point takes it. */
 export type PromptCost = {
-  /** Seconds for one at peak rates, of everything but the experts and of them. */
+  /** Seconds for one at peak rates: of the dense products, of attention, of the experts. */
   dense: number
+  attention: number
   expert: number
   /** Seconds of each token, and of each pass. */
   token: number
@@ -57,6 +59,7 @@ export function promptCost(
   const imbalance = deployment.plan.expert_imbalance_factor ?? 1
   return {
     dense: step_factor * ((step[index.dense] ?? 0) + (step[index.denseAlone] ?? 0)),
+    attention: step_factor * (step[index.attention] ?? 0),
     expert: step_factor * imbalance * ((step[index.expert] ?? 0) + (step[index.expertAlone] ?? 0)),
     token: step_factor * tokenSeconds(deployment, step),
     pass: step_factor * (step[index.layerPrompt] ?? 0) * deployment.shape.layers_count,
@@ -70,6 +73,7 @@ export function promptCost(
 export function servedPromptSeconds(cost: PromptCost, work: PromptWork): number {
   return (
     work.dense_seconds * cost.dense +
+    work.attention_seconds * cost.attention +
     work.expert_seconds * cost.expert +
     work.tokens * cost.token +
     promptPasses(work.tokens) * cost.pass

@@ -11,6 +11,7 @@ import { denseFlopPerToken, expertFlopPerToken, type PromptWork } from './prefil
  *   a step near the ridge pays for both, and the sum follows saturated servers more closely than the larger of the two.
  *   The products of prompts are among them; `prefill` and `prefill_experts` are those of prompts alone, for what a
  *   vendor, a format or a small part per expert takes beside.
+ * - `prompt_attention`: pairs of a prompt's tokens, at the 16-bit peak: kernels of their own in every precision.
  * - `activations`: the hidden states of all tokens once through memory in 16 bits.
  * - `layer_prompt`: layers, in the share of passes that carry a prompt: those run kernels of a size of their own.
  * - `small_matrices`: matrices of a few megabytes never reach the memory's rate; between the time of
@@ -50,6 +51,7 @@ export const stepTermNames = [
   'prefill_experts',
   'activations',
   'layer_prompt',
+  'prompt_attention',
 ] as const
 
 export type StepTermName = (typeof stepTermNames)[number]
@@ -107,7 +109,7 @@ export function writeStepTerms(deployment: Deployment, load: StepLoad, out: Floa
   const touched = expertsTouchedRatio(deployment.expert_missed_ratio, tokens)
   const prompts = load.prompts / plan.attention_data / plan.pipeline
   const dense = prompts * load.prompt.dense_seconds
-  const waited = waitedPrompts(prompts, plan.attention_data) * load.prompt.dense_seconds
+  const waited = waitedPrompts(prompts, plan.attention_data)
   const experts = imbalance * prompts * plan.attention_data * load.prompt.expert_seconds
   const allTokens = rankTokens + prompts * load.prompt.tokens
   const hidden = layers * allTokens * shape.hidden_size * activationBytes
@@ -118,7 +120,9 @@ export function writeStepTerms(deployment: Deployment, load: StepLoad, out: Floa
   out[3] = (rank * kvReadBytes(deployment, load.context_tokens)) / bandwidth
   out[4] = dense
   out[5] =
-    (rankTokens * (denseFlopPerToken(deployment) + headFlop)) / deployment.dense_flop_per_s + dense + waited
+    (rankTokens * (denseFlopPerToken(deployment) + headFlop)) / deployment.dense_flop_per_s +
+    dense +
+    waited * load.prompt.dense_seconds
   out[6] = (imbalance * tokens * expertFlopPerToken(deployment)) / deployment.expert_flop_per_s + experts
   out[7] = layers
   out[8] = layers * Math.sqrt(rankTokens)
@@ -143,11 +147,12 @@ export function writeStepTerms(deployment: Deployment, load: StepLoad, out: Floa
   out[24] = experts
   out[25] = hidden / bandwidth
   out[26] = layers * load.prompt_pass_ratio
+  out[27] = (prompts + waited) * load.prompt.attention_seconds
 }
 
 /** A step without prompts: what batches and single sequences take between theirs. */
 export const noPrompts: Pick<StepLoad, 'prompts' | 'prompt_pass_ratio' | 'prompt'> = {
   prompts: 0,
   prompt_pass_ratio: 0,
-  prompt: { tokens: 0, dense_seconds: 0, expert_seconds: 0 },
+  prompt: { tokens: 0, dense_seconds: 0, attention_seconds: 0, expert_seconds: 0 },
 }

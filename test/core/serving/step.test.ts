@@ -100,7 +100,7 @@ describe('terms of a step', () => {
 })
 
 describe('the prompts of a step', () => {
-  const prompt = { tokens: 1000, dense_seconds: 0.02, expert_seconds: 0.004 }
+  const prompt = { tokens: 1000, dense_seconds: 0.02, attention_seconds: 0, expert_seconds: 0.004 }
   const two = { ...load, prompts: 2, prompt_pass_ratio: 0.5, prompt }
 
   test('their products stand beside those of the sequences, and apart', () => {

@@ -119,7 +119,7 @@ function slotSeconds(
   load: ReplicaLoad,
   { batch, batch_variance }: SteadyState,
 ): typeof slots {
-  const beta = (p.batch_max - batch) / Math.sqrt(Math.max(1e-9, batch_variance))
+  const beta = (p.places - batch) / Math.sqrt(Math.max(1e-9, batch_variance))
   slots.ratio = 0
   slots.each = 0
   if (beta > betaMost) return slots

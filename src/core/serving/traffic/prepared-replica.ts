@@ -26,7 +26,9 @@ export type PreparedReplica = {
   empty_s: number
   /** A step at the sequences of each point of the profile, at their mean context (s). */
   steps_s: Float64Array
-  /** Most sequences that decode at once: what memory, the engine and its token budget let in. */
+  /** Sequences that memory and the engine have places for: who finds none waits for one to end. */
+  places: number
+  /** Most that decode at once: as many, or fewer where their prompts would not fit the token budget. */
   batch_max: number
   /** Rate at which it is full (1/s). */
   requests_per_s_max: number
@@ -58,10 +60,12 @@ export function prepareReplica(replica: TrafficReplica, lengths: Lengths): Prepa
     steps_s: Float64Array.from(profile.base_s, (base, point) => {
       return base + (profile.context_s[point] ?? 0) * (profileSequences[point] ?? 1) * context
     }),
+    places: 0,
     batch_max: 0,
     requests_per_s_max: 0,
   }
-  prepared.batch_max = batchMax(prepared, lengths)
+  prepared.places = placesOf(replica, lengths)
+  prepared.batch_max = Math.min(prepared.places, batchInBudget(prepared))
   prepared.requests_per_s_max = rateMax(prepared)
   return prepared
 }
@@ -100,12 +104,15 @@ function promptPasses(
   }
 }
 
-function batchMax({ replica, fresh_tokens, passes }: PreparedReplica, lengths: Lengths): number {
+function placesOf(replica: TrafficReplica, lengths: Lengths): number {
   const held = replica.reserves_whole_answer ? meanReserved(lengths) : meanContext(lengths)
-  const inBudget = replica.chunked_prefill
-    ? replica.batched_tokens_max / (1 + fresh_tokens / Math.max(1, passes))
-    : Number.POSITIVE_INFINITY
-  return Math.max(0, Math.min(replica.kv_tokens / held, inBudget, replica.sequences_max))
+  return Math.max(0, Math.min(replica.kv_tokens / held, replica.sequences_max))
+}
+
+/** Each that decodes takes a token of the budget, and brings the next prompt when it ends. */
+function batchInBudget({ replica, fresh_tokens, passes }: PreparedReplica): number {
+  if (!replica.chunked_prefill) return Number.POSITIVE_INFINITY
+  return replica.batched_tokens_max / (1 + fresh_tokens / Math.max(1, passes))
 }
 
 /**

@@ -40,10 +40,11 @@ describe('a replica whose passes take 20 ms for carrying any prompt', () => {
   })
 
   test('is the root of its own sum, for Poisson and for even gaps', () => {
-    // t = 10 + 0.02 t + 20 (1 - exp(-20 t)); with even gaps of 50 ms t = 10 + 0.02 t + 20 x 20 t.
-    const step = stepAt(20)
-    expect(step).toBeCloseTo(0.01 + 0.02 * step + 0.02 * (1 - Math.exp(-20 * step)), 5)
-    expect(stepAt(20, 0)).toBeCloseTo(0.01 / (1 - 0.02 - 0.4), 9)
+    // t = 10 + 0.02 t + 20 (1 - exp(-20 t)); with even gaps of 50 ms t = 10 + 0.02 t + 20 (1 - (1 - 10 t)2).
+    const poisson = stepAt(20)
+    expect(poisson).toBeCloseTo(0.01 + 0.02 * poisson + 0.02 * (1 - Math.exp(-20 * poisson)), 5)
+    const even = stepAt(20, 0)
+    expect(even).toBeCloseTo(0.01 + 0.02 * even + 0.02 * (1 - (1 - 10 * even) ** 2), 5)
   })
 })
 
