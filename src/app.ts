@@ -42,6 +42,7 @@ import { addVersion } from './http/routes/version/route.ts'
 import { components } from './http/schemas/components.ts'
 import { buildValidator } from './http/validation/compilers.ts'
 import { takeJsonOnly } from './http/validation/json-body.ts'
+import { takeLines } from './http/validation/ndjson-body.ts'
 
 const timeouts = {
   /** For the whole request to arrive. */
@@ -103,6 +104,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   logRequests(app)
   logSlowRequests(app)
   takeJsonOnly(app)
+  takeLines(app)
   await compressAnswers(app)
   for (const component of components) app.addSchema(component)
   await documentRoutes(app, deps.version)

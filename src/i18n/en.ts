@@ -36,6 +36,11 @@ export const en = {
       detail: 'The object at {pointer} has more than {keys_max} keys.',
       hint: 'No request has nearly as many. Check what wrote the body.',
     },
+    line_invalid: {
+      title: 'A line of the body is not what it should be',
+      detail: 'Line {line} of the body is not a JSON object of the form that is asked for there.',
+      hint: 'Send the body without its list in the first line, then one JSON object of the list a line. Empty lines are none.',
+    },
     json_key_duplicate: {
       title: 'A key occurs twice',
       detail: 'The key at {pointer} is given twice in one object, so what was meant is unclear.',

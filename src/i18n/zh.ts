@@ -38,6 +38,11 @@ export const zh: Messages = {
       detail: '{pointer} 处的对象有超过 {keys_max} 个键。',
       hint: '任何请求都远不需要这么多键。请检查生成该正文的程序。',
     },
+    line_invalid: {
+      title: '请求体中有一行不合要求',
+      detail: '请求体第 {line} 行不是该处所要求的 JSON 对象。',
+      hint: '第一行发送不含列表的请求体，之后每行发送列表中的一个 JSON 对象。不可有空行。',
+    },
     json_key_duplicate: {
       title: '键重复',
       detail: '{pointer} 处的键在同一对象中出现两次，含义不明。',

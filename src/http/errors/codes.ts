@@ -12,6 +12,7 @@ export const statusOf: Readonly<Record<ProblemCode, number>> = {
   json_key_duplicate: 400,
   json_key_forbidden: 400,
   json_text_invalid: 400,
+  line_invalid: 400,
   url_malformed: 400,
   request_malformed: 400,
   cursor_invalid: 400,

@@ -64,11 +64,23 @@ function withSharedHeaders(paths: Paths): Paths {
   return paths
 }
 
+/** A body whose first line has all but a list, which follows a line each. */
+const lines = {
+  schema: {
+    type: 'string',
+    description: 'JSON objects, one a line: the body without its list, then the list.',
+  },
+}
+
 function withExamples(paths: Paths): Paths {
   for (const operation of Object.values(paths).flatMap((path) => Object.values(path))) {
     const examples = examplesOf[String(operation.operationId)]
     const content = ((operation.requestBody ?? {}) as Json).content as Record<string, Json> | undefined
-    for (const media of Object.values(content ?? {})) Object.assign(media, examples && { examples })
+    for (const [type, media] of Object.entries(content ?? {})) {
+      // One object stands under every type that is taken.
+      if (content && type === 'application/x-ndjson') content[type] = lines
+      else Object.assign(media, examples && { examples })
+    }
   }
   return paths
 }

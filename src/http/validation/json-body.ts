@@ -34,7 +34,7 @@ export function takeJsonOnly(app: FastifyInstance): void {
   })
 }
 
-function refuseCharset(request: FastifyRequest): void {
+export function refuseCharset(request: FastifyRequest): void {
   const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1]
   if (charset !== undefined && !/^utf-?8$/i.test(charset)) throw new HttpProblem('media_type_unsupported')
 }
