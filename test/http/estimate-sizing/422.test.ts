@@ -1,5 +1,5 @@
 import supertest from 'supertest'
-import { expect, test } from 'vitest'
+import { test } from 'vitest'
 import type { ProblemCode } from '../../../src/i18n/messages.ts'
 import { sharedApp } from '../support/app.ts'
 import { expectProblem } from '../support/expect-problem.ts'

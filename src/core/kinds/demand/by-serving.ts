@@ -11,6 +11,7 @@ import { Refusal } from '../../refusal.ts'
 import { allOf } from '../../serving/fleet/evaluate-fleet.ts'
 import { devicesOf } from '../../serving/fleet/replica-plans.ts'
 import type { Gap } from '../../sheet/figure.ts'
+import { words } from '../../words.ts'
 import { fleetFor } from '../sizing/find-fleet.ts'
 import { fleetSheet } from '../sizing/fleet-sheet.ts'
 import { peakFactor } from './load.ts'
@@ -84,8 +85,8 @@ export function defineServed(draft: Draft, { request, sizing, entries, fleet }: 
       reason: 'no_solution',
       detail:
         sized.replica.traffic === null
-          ? { code: 'too_large' }
-          : { code: 'no_replicas_keep', parameters: { objective: sized.binding?.objective ?? '' } },
+          ? words('too_large')
+          : words('no_replicas_keep', { objective: sized.binding?.objective ?? '' }),
     })
     return
   }
@@ -124,7 +125,7 @@ export function defineServed(draft: Draft, { request, sizing, entries, fleet }: 
     unit: 'count',
     value: devicesOf(sized.replica.plan),
     origin: 'derived',
-    source: { code: 'plan_degrees' },
+    source: words('plan_degrees'),
   })
   define(draft, needed, 'count', `replicas_needed_count * ${each}`)
   define(draft, average, 'count', `${needed} * requests_per_s_average / requests_per_s_peak`)

@@ -1,6 +1,7 @@
 import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import type { Gap } from '../../sheet/figure.ts'
 import { hoursPerDay } from '../../units.ts'
+import { words } from '../../words.ts'
 
 /** A little under the whole, so that what is whole but for rounding is not one more. */
 const slack = 1e-9
@@ -15,7 +16,7 @@ export function defineFleetCounts(
     unit: 'count',
     value: devices,
     origin: 'derived',
-    source: { code: 'plan_degrees' },
+    source: words('plan_degrees'),
   })
   define(draft, 'accelerators_per_replica_count', 'count', each)
   define(draft, 'accelerator_count', 'count', `replicas_count * ${each}`)

@@ -15,6 +15,7 @@ import { devicesOf } from '../../serving/fleet/replica-plans.ts'
 import { goalFor } from '../../serving/fleet/sized-replica.ts'
 import { heldBy } from '../../serving/serve-held.ts'
 import type { Gap } from '../../sheet/figure.ts'
+import { words } from '../../words.ts'
 import { apiCurrency, defineApiCost } from '../sourcing/api.ts'
 import { defineFleetCounts, lackFleetCounts } from './counts.ts'
 import { type Found, findFleet } from './find-fleet.ts'
@@ -107,10 +108,10 @@ function defineFleetFigures(
 }
 
 function gapOf({ sized }: Found): Gap {
-  if (sized.replica.traffic === null) return { reason: 'no_solution', detail: { code: 'too_large' } }
+  if (sized.replica.traffic === null) return { reason: 'no_solution', detail: words('too_large') }
   return {
     reason: 'no_solution',
-    detail: { code: 'no_replicas_keep', parameters: { objective: sized.binding?.objective ?? '' } },
+    detail: words('no_replicas_keep', { objective: sized.binding?.objective ?? '' }),
   }
 }
 

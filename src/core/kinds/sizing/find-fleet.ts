@@ -14,6 +14,7 @@ import {
 import { serveReplica } from '../../serving/serve.ts'
 import type { ServeAnswer } from '../../serving/serve-answer.ts'
 import { planOf, type ServeInput } from '../../serving/serve-input.ts'
+import { words } from '../../words.ts'
 import { serveInput } from '../serving/serve-sheet.ts'
 import { takeModel } from './assumed-model.ts'
 import { defineSizingLoad, type ReadLoad } from './load.ts'
@@ -105,7 +106,7 @@ function oneRequest(input: ServeInput, peak: number, { counts }: Sized): ServeIn
   return { ...input, traffic: { ...input.traffic, rate: { ...rate, requests_per_s, objectives: {} } } }
 }
 
-const searched = { code: 'fewest_accelerators' } as const
+const searched = words('fewest_accelerators')
 
 /** The plan that was found in place of the one that a replica alone would have. */
 function showPlan(draft: Draft, plan: ReplicaPlan, isSent: boolean): void {

@@ -3,6 +3,7 @@ import { byDefault, sentOrDefault } from '../../draft/defaults.ts'
 import { assume, type Draft, define, setting } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { Refusal } from '../../refusal.ts'
+import { words } from '../../words.ts'
 import { peakFactor } from '../demand/load.ts'
 
 /** What a load keeps free, in the sheet and as numbers. */
@@ -61,6 +62,6 @@ function peakOfCurve(draft: Draft, curve: readonly number[]): string {
   return assume(draft, {
     ...given('load.peak_to_average_factor', 'factor', Math.max(...curve) / mean),
     origin: 'derived',
-    source: { code: 'curve_peak' },
+    source: words('curve_peak'),
   })
 }

@@ -3,6 +3,7 @@ import { exchange, type Purse } from '../../economy/currency.ts'
 import type { Rent } from '../../economy/price.ts'
 import type { Gap } from '../../sheet/figure.ts'
 import { daysPerMonth, hoursPerDay, tokensPerMillion } from '../../units.ts'
+import { words } from '../../words.ts'
 import { rentedNodes } from '../training/counts.ts'
 
 const day = 'cost_amount_per_day'
@@ -52,7 +53,7 @@ function dailyRent(draft: Draft, rent: Rent | null, purse: Purse): string | Gap 
   const converted = exchange(draft, purse, rent)
   if ('gap' in converted) return converted.gap
   const { basis, path } = rent
-  if (basis === 'pf_day') return { reason: 'not_modelled', detail: { code: 'pf_day_price' } }
+  if (basis === 'pf_day') return { reason: 'not_modelled', detail: words('pf_day_price') }
   if (basis === 'accelerator_hour')
     return `accelerator_count * ${path}${converted.term} * ${hoursPerDay}[h/day]`
   const nodes = rentedNodes(draft, rent)

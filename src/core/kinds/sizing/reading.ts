@@ -7,6 +7,7 @@ import { warnedOfShortfall } from '../../answer/shortfall.ts'
 import type { Draft } from '../../draft/draft.ts'
 import type { Purse } from '../../economy/currency.ts'
 import type { ServeAnswer } from '../../serving/serve-answer.ts'
+import { words } from '../../words.ts'
 import { engineKey } from '../serving/engine-input.ts'
 import type { Sized } from './sized.ts'
 
@@ -42,10 +43,7 @@ export function readSizing(
         inside_domain: validity.inside_domain && !sized.isAssumedModel,
         backtest: {
           ...validity.error,
-          unseen: [
-            ...validity.unseen,
-            ...(sized.isAssumedModel ? [{ code: 'architecture_unseen' as const }] : []),
-          ],
+          unseen: [...validity.unseen, ...(sized.isAssumedModel ? [words('architecture_unseen')] : [])],
           nearest: validity.nearest,
         },
       },
