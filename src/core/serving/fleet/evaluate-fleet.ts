@@ -11,13 +11,17 @@ const decoded = new Float64Array(trafficFiguresCount)
 const latencies = [place.ttft_s, place.tpot_s, place.end_to_end_s, place.queue_s]
 const spread = 4
 
+/** Over more replicas arrivals are no evener that it would matter: a replica of a larger fleet is one of so many. */
+const evenedMost = 64
+
 function evaluateStage(
   { prepared, traffic }: Stage,
   count: number,
   rate: number,
   out: Float64Array,
 ): boolean {
-  const load = replicaLoad({ ...traffic, requests_per_s: rate, replicas_count: count })
+  const among = Math.min(count, evenedMost)
+  const load = replicaLoad({ ...traffic, requests_per_s: (rate / count) * among, replicas_count: among })
   return evaluateTraffic(prepared, load, out)
 }
 
