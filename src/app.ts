@@ -33,6 +33,7 @@ import { addJobs } from './http/routes/jobs/routes.ts'
 import { addInspectModel } from './http/routes/model-inspect/route.ts'
 import { addPages } from './http/routes/pages/route.ts'
 import { addRecommend } from './http/routes/recommend/route.ts'
+import { addPlanSearch } from './http/routes/plan-search/route.ts'
 import { addRoot } from './http/routes/root/route.ts'
 import { addScenarios } from './http/routes/scenarios/routes.ts'
 import { addSimulation } from './http/routes/simulations/route.ts'
@@ -117,6 +118,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   addEstimates(app, deps)
   addCompare(app, deps)
   addSolve(app, deps)
+  addPlanSearch(app, deps)
   addSimulation(app, deps)
   addRecommend(app, deps)
   addFits(app, deps)

@@ -243,6 +243,12 @@ export const en = {
       detail: 'A workload that grows is told by month, and {months} months are more than {months_max}.',
       hint: 'Give a shorter horizon_months, or leave out workload.growth.',
     },
+    plan_space_empty: {
+      title: 'The space has no plan',
+      detail:
+        'No plan has degrees that multiply to one of the counts and divide the batch, the heads and the experts.',
+      hint: 'Leave lists of `space` out, or add counts: powers of two, and multiples of the degrees that are listed.',
+    },
     samples_too_many: {
       title: 'Too many samples for an estimate of this size',
       detail:

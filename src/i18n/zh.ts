@@ -243,6 +243,11 @@ export const zh: Messages = {
       detail: '增长的工作量按月给出，{months} 个月多于 {months_max} 个月。',
       hint: '请给出更短的 horizon_months，或省略 workload.growth。',
     },
+    plan_space_empty: {
+      title: '搜索空间中没有方案',
+      detail: '没有一个方案的各并行度之积等于所给数量之一，并能整除批大小、注意力头数和专家数。',
+      hint: '去掉 `space` 中的某些列表，或增加数量：2 的幂，以及所列并行度的倍数。',
+    },
     samples_too_many: {
       title: '对这样大的估算，样本过多',
       detail: '该估算很大，{samples} 个样本会使其他请求等待；最多可用 {samples_max} 个。',

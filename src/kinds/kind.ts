@@ -1,7 +1,9 @@
 import type { Static, TObject, TSchema } from 'typebox'
 import type { Estimate } from '../contract/answer.ts'
 import type { EstimateInputs } from '../contract/catalog/resolved-entries.ts'
+import type { Headline } from '../contract/headline/figure.ts'
 import type { EstimateOptions } from '../core/answer/assemble.ts'
+import type { PlanFinder } from '../core/answer/plan-finder.ts'
 import type { Examples } from './examples/example.ts'
 
 /** A block of an answer that only some kinds have. */
@@ -39,6 +41,31 @@ export type Kind<Request = never> = {
   recommendation?: Recommendation
   /** Request of a claim that the kind can check, for the document. */
   claimExample: object
+  /** How its plans are searched; absent: it has none. */
+  plans?: PlanSearch<Request>
+}
+
+/** A kind whose plans can be searched. */
+export type PlanSearch<Request = never> = {
+  /** What of a plan may be listed. */
+  space: TObject
+  /** Headline figures that are numbers: what can be optimised and limited. */
+  figures: readonly string[]
+  /** Figure that plans are ranked by where none is named, the least first. */
+  usual: string
+  /** Figures that hang on the time of a plan alone, whatever the accelerators: the fastest of all is the best. */
+  paced: readonly string[]
+  /** Figure of the memory in use on one accelerator (GiB). */
+  memory: string
+  /** Throws `Refusal`. */
+  find: (asked: PlansAsked<Request>) => PlanFinder
+}
+
+export type PlansAsked<Request> = EstimateInputs<Request> & {
+  /** The numbers of accelerators that a plan may take. */
+  counts: readonly number[]
+  space: object
+  precision?: string
 }
 
 export const preferences = ['cost', 'latency', 'throughput', 'energy', 'carbon', 'count'] as const
@@ -60,3 +87,8 @@ export function kind<Request extends TObject>(one: Declared<Request>): Declared<
 }
 
 type Declared<Request extends TObject> = Omit<Kind<Static<Request>>, 'request'> & { request: Request }
+
+/** Figures of a headline that are numbers. */
+export function numbersOf(headline: Headline): string[] {
+  return Object.keys(headline).filter((figure) => typeof headline[figure]?.[1] === 'number')
+}

@@ -1,14 +1,18 @@
+import type { Static } from 'typebox'
 import { TrainingEstimate } from '../contract/estimate/estimate.ts'
+import { trainingHeadline } from '../contract/headline/training.ts'
+import { planSpaceSchemas, TrainingPlanSpace } from '../contract/request/plan-space.ts'
 import { TrainingRequest, trainingSchemas } from '../contract/request/training.ts'
 import { estimateTraining } from '../core/kinds/training/estimate.ts'
+import { findTrainingPlans } from '../core/kinds/training/plan-search.ts'
 import { trainingExamples } from './examples/training.ts'
-import { kind } from './kind.ts'
+import { kind, numbersOf, type PlanSearch } from './kind.ts'
 
 export const training = kind({
   estimate: estimateTraining,
   request: TrainingRequest,
   answer: TrainingEstimate,
-  schemas: [...trainingSchemas],
+  schemas: [...trainingSchemas, ...planSpaceSchemas],
   tag: 'estimates',
   summary: 'What a training run takes',
   description:
@@ -31,4 +35,12 @@ export const training = kind({
     evidence: 'training',
   },
   claimExample: { run: { training_compute_flop: 3.14e23 } },
+  plans: {
+    space: TrainingPlanSpace,
+    figures: numbersOf(trainingHeadline),
+    usual: 'wall_clock_days',
+    paced: ['wall_clock_days', 'step_time_s'],
+    memory: 'memory_peak_per_accelerator_gib',
+    find: findTrainingPlans as PlanSearch<Static<typeof TrainingRequest>>['find'],
+  },
 })

@@ -9,12 +9,13 @@ import { calibration } from '../../src/core/training/measured.ts'
 import { explainMemory } from '../../src/core/training/memory.ts'
 import { newMemoryParts } from '../../src/core/training/memory-parts.ts'
 import { newStepParts } from '../../src/core/training/parts.ts'
-import { type PlanNumbers, planNumbers } from '../../src/core/training/plan.ts'
+import { deviceCount, type PlanNumbers, planNumbers } from '../../src/core/training/plan.ts'
 import type { TrainingSubject } from '../../src/core/training/problem.ts'
+import { type Board, boardByCount } from '../../src/core/training/search/boards.ts'
 import { newLeaders } from '../../src/core/training/search/leaders.ts'
 import { type Problems, prepareProblems, problemOf } from '../../src/core/training/search/problems.ts'
-import { searchPlans } from '../../src/core/training/search/search.ts'
-import { type PlanSpace, planSpace } from '../../src/core/training/search/space.ts'
+import { rankSplits, searchPlans } from '../../src/core/training/search/search.ts'
+import { type PlanSpace, planSpace, spaceOfLists } from '../../src/core/training/search/space.ts'
 import { splitsOf } from '../../src/core/training/search/splits.ts'
 import { visitPlans } from '../../src/core/training/search/visit.ts'
 import { explainStep } from '../../src/core/training/step.ts'
@@ -82,6 +83,60 @@ describe('a search over plans', () => {
         expect(times(found.leaders)).toEqual(times(all.list))
       }),
       { numRuns: 40 },
+    )
+  })
+
+  test('over lists and counts finds the same best of every count as evaluating every plan, in whole or in parts', () => {
+    const lists = fc.record(
+      {
+        schedule: fc.constantFrom(
+          ['1f1b' as const],
+          ['1f1b' as const, 'interleaved' as const, 'dualpipe' as const],
+        ),
+        sequence_parallel: fc.constant([true, false]),
+        offload: fc.constant([true, false]),
+        zero_stage: fc.constantFrom([1 as const], [0 as const, 3 as const]),
+        recompute: fc.constant<Recompute[]>([
+          'none',
+          'selective',
+          { every_blocks_count: 2 },
+          { operations: ['norms'] },
+        ]),
+        tensor: fc.constantFrom([1, 2], [2]),
+      },
+      { requiredKeys: [] },
+    )
+    const counts = fc.uniqueArray(fc.integer({ min: 1, max: 24 }), { minLength: 1, maxLength: 4 })
+    fc.assert(
+      fc.property(
+        someSubject,
+        counts,
+        lists,
+        fc.integer({ min: 1, max: 3 }),
+        (subject, devices, listed, parts) => {
+          const problems = problemsOf(subject)
+          const space = spaceOfLists(subject, devices, listed)
+          const all = boardByCount(1, 'layouts')
+          visitAll(space, problems, (numbers) => {
+            const seconds = secondsOf(problems, numbers)
+            if (Number.isFinite(seconds)) all.offer(numbers, seconds, 0)
+          })
+          const { memory_byte } = problems.usual.rates
+          const found = boardByCount(1, 'layouts')
+          const ranked = rankSplits(space, problems)
+          for (let part = 0; part < parts; part++) {
+            const splits = ranked.filter((_, index) => index % parts === part)
+            searchPlans({ space, problems, memory_byte, top: 1, budget: 1e9, board: found, splits })
+          }
+          const bestOf = (board: Board) =>
+            board
+              .kept()
+              .map(({ numbers, seconds }) => `${deviceCount(numbers)}: ${seconds.toPrecision(9)}`)
+              .sort()
+          expect(bestOf(found)).toEqual(bestOf(all))
+        },
+      ),
+      { numRuns: 200 },
     )
   })
 

@@ -86,7 +86,7 @@ function machineOf(
 }
 
 /** A machine that the catalog has no rent of is compared without cost: the rest of it is known. */
-function openWithPrice(
+export function openWithPrice(
   request: MachineRequest,
   { context, kind }: { context: WorkContext; kind: ComparedKind },
 ): { opened: OpenedEstimate; unpriced: boolean } {
@@ -99,7 +99,7 @@ function openWithPrice(
   }
 }
 
-function withoutPrice({ price: _, ...rest }: MachineRequest): MachineRequest {
+export function withoutPrice({ price: _, ...rest }: MachineRequest): MachineRequest {
   return rest
 }
 

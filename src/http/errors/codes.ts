@@ -62,6 +62,7 @@ export const statusOf: Readonly<Record<ProblemCode, number>> = {
   field_unused: 422,
   estimate_without_place: 422,
   horizon_too_long: 422,
+  plan_space_empty: 422,
   samples_too_many: 422,
   include_not_offered: 422,
   work_too_large: 422,

@@ -5,6 +5,7 @@ import { compareExamples } from './compare.ts'
 import { fitsExamples } from './fits.ts'
 import { inspectExamples } from './inspect.ts'
 import { recommendExamples } from './recommend.ts'
+import { planSearchExamples } from './plan-search.ts'
 import { scenarioExamples } from './scenario.ts'
 import { simulationExamples } from './simulation.ts'
 import { solveExamples } from './solve.ts'
@@ -16,6 +17,7 @@ export const examplesOf: Readonly<Record<string, Examples>> = {
   ...Object.fromEntries(kindNames.map((name) => [operationOf(name), kinds[name].examples])),
   compareEstimates: compareExamples,
   solveEstimate: solveExamples,
+  searchPlans: planSearchExamples,
   simulateServing: simulationExamples,
   recommendMachines: recommendExamples,
   fitModels: fitsExamples,

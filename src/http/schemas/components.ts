@@ -15,6 +15,7 @@ import { evaluationSchemas } from './evaluation.ts'
 import { fitsSchemas } from './fits.ts'
 import { inspectSchemas } from './inspect.ts'
 import { jobSchemas } from './job.ts'
+import { planSearchSchemas } from './plan-search.ts'
 import { problemSchemas } from './problem.ts'
 import { recommendSchemas } from './recommend.ts'
 import { scenarioSchemas } from './scenario.ts'
@@ -35,6 +36,7 @@ export const components: readonly TSchema[] = [
   ...kindNames.flatMap((name) => kinds[name].schemas),
   ...compareSchemas,
   ...solveSchemas,
+  ...planSearchSchemas,
   ...simulationSchemas,
   ...recommendSchemas,
   ...fitsSchemas,

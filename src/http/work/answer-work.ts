@@ -70,3 +70,8 @@ export async function performFor<N extends TaskName>(
     end()
   }
 }
+
+/** A result that came from a worker is written already. */
+export function plain(result: object): object {
+  return result instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(result)) : result
+}

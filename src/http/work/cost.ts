@@ -3,6 +3,7 @@ import { kindOf, kinds } from '../../kinds/kinds.ts'
 import type { CompareBody } from '../schemas/compare.ts'
 import type { RecommendBody } from '../schemas/recommend.ts'
 import type { FitsBody } from '../schemas/fits.ts'
+import type { PlanSearchBody } from '../schemas/search-body.ts'
 import type { SimulationBody } from '../schemas/simulation.ts'
 import type { SolveBody } from '../schemas/solve.ts'
 
@@ -121,6 +122,19 @@ export function costOfRecommendation({
   const offers = candidates.providers?.length ?? 1
   const count = machines * (models?.length ?? 1) * (precisions?.length ?? 1) * offers
   return count * costOf(kind, request, 0)
+}
+
+/** Of an accelerator of a search: its plans counted, and its best plans estimated (ms). */
+const searched = { outlineMs: 12, rankingMs: 60 }
+const coursesOf = ({ space }: PlanSearchBody) =>
+  (space?.accelerators?.length ?? 1) * (space?.precision?.length ?? 1)
+
+export function costOfOutline(body: PlanSearchBody): number {
+  return searched.outlineMs * coursesOf(body)
+}
+
+export function costOfRanking(body: PlanSearchBody): number {
+  return searched.rankingMs * coursesOf(body)
 }
 
 /** Estimates that the check of a claim asks for, as most do. */

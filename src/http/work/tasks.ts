@@ -5,6 +5,8 @@ import { computeAnswer } from '../estimates/compute.ts'
 import type { WorkContext } from '../estimates/context.ts'
 import { recommend } from '../recommend/recommend.ts'
 import { fitModels } from '../fits/fit.ts'
+import { searchForPlans } from '../plans/answer.ts'
+import { outlineSearch, searchPart } from '../plans/part.ts'
 import { evaluateScenario, verifyScenario } from '../scenarios/evaluate.ts'
 import { runSimulation } from '../simulation/simulate.ts'
 import { solveEstimate } from '../solve/search.ts'
@@ -17,6 +19,9 @@ export const tasks = {
   compare: compareEstimates,
   solve: solveEstimate,
   fit: fitModels,
+  plan_search: searchForPlans,
+  plan_search_outline: outlineSearch,
+  plan_search_part: searchPart,
   simulate: runSimulation,
   recommend,
   check_own: checkOwn,

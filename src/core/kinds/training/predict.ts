@@ -90,9 +90,9 @@ export function predictedSubject(draft: Draft, source: PredictionSource): Predic
   if (!machine) return null
   const sequence = sequenceLength(draft, run.sequence_length_tokens, source.entries)
   const length = valueAt(draft, sequence)
-  const count = fleet.accelerator?.count
   const { data = 1, micro_batch_sequences: micro = 1 } = source.plan ?? {}
-  const batch = batchSequences(draft, run, { length, count: Math.max(count ?? 1, data * micro) })
+  const count = Math.max(fleet.accelerator?.count ?? 1, data * micro)
+  const batch = batchSequences(draft, run, { length, count })
   const offload = trainingOffload(draft, source.offload, {
     layers: layerGroups(source.architecture).reduce((sum, { count: of }) => sum + of, 0),
     isSwitched: source.plan?.offload,

@@ -9,17 +9,26 @@ export type Board = {
   isOverall: boolean
   offer: (numbers: PlanNumbers, seconds: number, bytes: number) => void
   kept: () => Evaluated[]
+  /** Plans that were offered, by their number of devices; empty where the board keeps no count of it. */
+  offered: () => Map<number, number>
 }
 
 /** The fastest plans of all. */
 export function overallBoard(top: number, apart: 'layouts' | 'variants'): Board {
   const leaders = newLeaders(top, apart)
-  return { bar: leaders.bar, isOverall: true, offer: leaders.offer, kept: () => [...leaders.list] }
+  return {
+    bar: leaders.bar,
+    isOverall: true,
+    offer: leaders.offer,
+    kept: () => [...leaders.list],
+    offered: () => new Map(),
+  }
 }
 
 /** The fastest plans of each number of devices: what fewer of them cost may be less though they take longer. */
 export function boardByCount(top: number, apart: 'layouts' | 'variants'): Board {
   const boards = new Map<number, Leaders>()
+  const offered = new Map<number, number>()
   const boardOf = (devices: number) => {
     const known = boards.get(devices)
     if (known !== undefined) return known
@@ -30,24 +39,32 @@ export function boardByCount(top: number, apart: 'layouts' | 'variants'): Board 
   return {
     bar: (devices) => (devices === undefined ? Number.POSITIVE_INFINITY : boardOf(devices).bar()),
     isOverall: false,
-    offer: (numbers, seconds, bytes) => boardOf(deviceCount(numbers)).offer(numbers, seconds, bytes),
+    offer: (numbers, seconds, bytes) => {
+      const devices = deviceCount(numbers)
+      offered.set(devices, (offered.get(devices) ?? 0) + 1)
+      boardOf(devices).offer(numbers, seconds, bytes)
+    },
     kept: () => [...boards.values()].flatMap(({ list }) => list),
+    offered: () => offered,
   }
 }
 
 /** Of each number of devices the plans that no other both outruns and holds less than. */
 export function frontByCount(): Board {
   const fronts = new Map<number, Evaluated[]>()
+  const offered = new Map<number, number>()
   return {
     bar: () => Number.POSITIVE_INFINITY,
     isOverall: false,
     offer: (numbers, seconds, bytes) => {
       const devices = deviceCount(numbers)
+      offered.set(devices, (offered.get(devices) ?? 0) + 1)
       const front = fronts.get(devices) ?? []
       if (front.some((one) => one.seconds <= seconds && one.bytes <= bytes)) return
       const rest = front.filter((one) => one.seconds < seconds || one.bytes < bytes)
       fronts.set(devices, [...rest, { numbers: { ...numbers }, seconds, bytes }])
     },
     kept: () => [...fronts.values()].flat(),
+    offered: () => offered,
   }
 }

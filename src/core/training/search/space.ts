@@ -24,6 +24,8 @@ export type PlanSpace = {
   expert_tensor: readonly number[] | null
   micro_batch_sequences: readonly number[]
   recompute: readonly Recompute[]
+  /** Whether it was listed: then none of it is left out for being of no use. */
+  is_recompute_listed: boolean
   zero_stage: readonly TrainingPlan['zero_stage'][]
   orders: readonly Order[]
   /** The schedules that were asked for by name, which plans then say; `null`: none was. */
@@ -68,15 +70,42 @@ function contextDegrees({ run }: TrainingSubject): number[] {
   return powersOfTwo(most).filter((ranks) => run.sequence_length_tokens % ranks === 0)
 }
 
+/** Parts of a layer that can be computed again at the cost of next to no products. */
+function cheapOperations({ architecture }: TrainingSubject): RecomputeOperation[] {
+  const operations: RecomputeOperation[] = ['norms', 'mlp_act']
+  if (architecture.attention.kind === 'mla') operations.push('mla_up')
+  if (architecture.moe) operations.push('experts_act')
+  return operations
+}
+
+/** Of every n-th layer that is computed again there are so many at least. */
+const leastLayersAgain = 4
+
+/**
+ * All recompute that makes sense: parts of a layer each for itself and together, every n-th layer, and all that a
+ * choice looks at.
+ */
+export function searchedRecomputes(subject: TrainingSubject): readonly Recompute[] {
+  const operations = cheapOperations(subject)
+  const most = Math.floor(subject.architecture.layers_count / leastLayersAgain)
+  const every = Array.from({ length: Math.max(0, most - 1) }, (_, index) => ({
+    every_blocks_count: index + 2,
+  }))
+  return [
+    ...usualRecomputes(subject),
+    ...operations.map((one) => ({ operations: [one] })),
+    { operations: [...operations, 'attention_core' as const] },
+    'per_op',
+    ...every,
+  ]
+}
+
 /**
  * From the least recompute to all of it. Selective spares memory only where attention scores are kept; what costs
  * next to no products, norms and activation functions, comes before whole layers.
  */
-function recomputes({ architecture }: TrainingSubject): readonly Recompute[] {
-  const operations: RecomputeOperation[] = ['norms', 'mlp_act']
-  if (architecture.attention.kind === 'mla') operations.push('mla_up')
-  if (architecture.moe) operations.push('experts_act')
-  return ['none', 'selective', { operations }, 'full']
+export function usualRecomputes(subject: TrainingSubject): readonly Recompute[] {
+  return ['none', 'selective', { operations: cheapOperations(subject) }, 'full']
 }
 
 /** Sizes of micro-batches that leave each of the replicas, where they are held, a whole number of them. */
@@ -116,7 +145,8 @@ export function spaceOfLists(subject: TrainingSubject, counts: Counts, lists: Pl
     expert: ascending(lists.expert ?? divisorsOf(experts, experts)),
     expert_tensor: lists.expert_tensor ?? null,
     micro_batch_sequences: micro,
-    recompute: lists.recompute ?? recomputes(subject),
+    recompute: lists.recompute ?? usualRecomputes(subject),
+    is_recompute_listed: lists.recompute !== undefined,
     zero_stage: lists.zero_stage ?? [0, 1, 2, 3],
     orders: lists.schedule ? ordersOf(lists.schedule) : usualOrders(subject),
     schedules: lists.schedule ?? null,

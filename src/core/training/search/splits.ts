@@ -42,7 +42,7 @@ export function degreesOf(space: PlanSpace): Degrees[] {
 export function waysOf(space: PlanSpace, { usual, sharded }: Problems, { tensor, expert }: Degrees): Ways[] {
   const keepsScores = usual.activation_rules.scores_kept + sharded.activation_rules.scores_kept > 0
   const recomputes = space.recompute.filter(
-    (one) => one !== 'selective' || keepsScores || space.recompute.length === 1,
+    (one) => one !== 'selective' || keepsScores || space.is_recompute_listed,
   )
   const orders = space.orders.filter(
     (one) => one !== 'dualpipe' || expert > 1 || space.orders.length === 1 || space.schedules !== null,

@@ -1,0 +1,101 @@
+import type { FoundPlan, FoundPlans } from '../../core/answer/plan-finder.ts'
+import {
+  byGoals,
+  distanceOf,
+  frontOf,
+  type Goal,
+  type Lack,
+  type Limit,
+} from '../../core/readers/plan-search/goals.ts'
+import type { Candidate } from './candidates.ts'
+import type { Course } from './courses.ts'
+
+/** Plans of one course on one count, the fastest first. */
+export type Group = { course: Course; count: number; plans: FoundPlan[] }
+
+/** What the parts of a course found, by count. */
+export function groupsOf(course: Course, parts: readonly FoundPlans[]): Group[] {
+  const groups = new Map<number, Group>()
+  for (const plan of parts.flatMap(({ plans }) => plans)) {
+    const group = groups.get(plan.count) ?? { course, count: plan.count, plans: [] }
+    group.plans.push(plan)
+    groups.set(plan.count, group)
+  }
+  for (const { plans } of groups.values()) plans.sort((a, b) => a.step_time_s - b.step_time_s)
+  return [...groups.values()]
+}
+
+type Reading = (course: Course, found: FoundPlan) => Candidate
+
+export type Ranked = {
+  /** The best of each group, whether or not it keeps the limits. */
+  heads: Candidate[]
+  /** The best plans that keep all limits, the best first. */
+  best: Candidate[]
+  /** Those that no other is better than by every goal. */
+  front: Candidate[]
+}
+
+type Asked = {
+  goals: readonly Goal[]
+  top: number
+  /** Whether a slower plan of a group may be better by a goal: it may hold less. */
+  isEachRead: boolean
+}
+
+/**
+ * Ranks groups by the first of their plans, which is no worse than the others by any figure that grows with time; the
+ * others are read of the groups that come first alone.
+ */
+export function rankGroups(
+  groups: readonly Group[],
+  read: Reading,
+  { goals, top, isEachRead }: Asked,
+): Ranked {
+  const order = (a: Candidate, b: Candidate) => byGoals(goals)(a.values, b.values)
+  const heads = groups.flatMap(({ course, plans }) => {
+    const first = plans.slice(0, isEachRead ? plans.length : 1)
+    return first.map((plan) => read(course, plan))
+  })
+  const kept = heads.filter(({ lacks }) => lacks.length === 0)
+  const leading = kept.toSorted(order).slice(0, top)
+  const others = isEachRead
+    ? []
+    : leading.flatMap((one) => othersOf(groups, one).map((plan) => read(one.course, plan)))
+  const best = [...leading, ...others.filter(({ lacks }) => lacks.length === 0)].toSorted(order)
+  return { heads, best: best.slice(0, top), front: frontOf(kept, goals) }
+}
+
+function othersOf(groups: readonly Group[], { course, found }: Candidate): FoundPlan[] {
+  const own = groups.find((group) => group.course === course && group.count === found.count)
+  return own?.plans.slice(1) ?? []
+}
+
+/** Limits without which another plan would come first. */
+export function bindingLimits(
+  { heads, best }: Pick<Ranked, 'heads' | 'best'>,
+  limits: readonly Limit[],
+  goals: readonly Goal[],
+): { limit: Limit; without: Candidate }[] {
+  const order = (a: Candidate, b: Candidate) => byGoals(goals)(a.values, b.values)
+  const [first] = best
+  return limits.flatMap((limit) => {
+    const only = heads.filter(
+      ({ lacks }) => lacks.length > 0 && lacks.every(({ figure }) => figure === limit.figure),
+    )
+    const [without] = only.toSorted(order)
+    return without !== undefined && (first === undefined || order(without, first) < 0)
+      ? [{ limit, without }]
+      : []
+  })
+}
+
+/** The candidate that is nearest to the limits. */
+export function nearestOf(heads: readonly Candidate[]): Candidate | null {
+  return heads.toSorted((a, b) => distanceOf(a.lacks) - distanceOf(b.lacks))[0] ?? null
+}
+
+/** What keeps a plan that does not fit from it. */
+export function memoryLack(figure: string, value: number, usable: number): Lack {
+  return { figure, value, max: usable, min: null, shortfall: value - usable }
+}

@@ -1,0 +1,31 @@
+import type { TrainingPlanSpace } from '../../contract/request/plan-space.ts'
+import type { MachineRequest } from '../../core/readers/compare/accelerators.ts'
+import type { Goal, Limit } from '../../core/readers/plan-search/goals.ts'
+import type { Kind, PlanSearch } from '../../kinds/kind.ts'
+import { type KindName, kindNames, kinds } from '../../kinds/kinds.ts'
+
+/** A search over plans, as it is sent. */
+export type PlanSearchBody = {
+  kind: KindName
+  request: MachineRequest & { pin?: { catalog_revision: string } }
+  space?: TrainingPlanSpace
+  optimize?: Goal[]
+  limits?: Limit[]
+  top?: number
+  confidence?: 'p50' | 'p90'
+  exhaustive?: boolean
+}
+
+/** Kinds whose plans can be searched. */
+export const searchedKinds = kindNames.filter((name) => searchOf(name) !== null)
+
+/** How the plans of a kind are searched; `null`: it has none. */
+export function searchOf(name: KindName): PlanSearch | null {
+  const kind: Kind = kinds[name]
+  return kind.plans ?? null
+}
+
+/** What is optimised where nothing is named. */
+export function goalsOf({ kind, optimize }: PlanSearchBody): Goal[] {
+  return optimize ?? [{ figure: searchOf(kind)?.usual ?? '', goal: 'min' }]
+}

@@ -1,0 +1,150 @@
+import supertest from 'supertest'
+import { describe, expect, test } from 'vitest'
+import { sharedApp } from '../support/app.ts'
+
+const app = await sharedApp()
+const llama = {
+  model: { ref: 'llama3.1-8b' },
+  run: { tokens_count: 1e12, sequence_length_tokens: 4096, global_batch_sequences: 256 },
+}
+const h100 = { ref: 'nvidia-h100-sxm5-80gb' }
+const small = {
+  micro_batch_sequences: [1, 2],
+  recompute: ['none', 'full'],
+  context: [1],
+  sequence_parallel: [true],
+}
+
+async function search(body: object) {
+  const { body: found, status } = await supertest(app.server)
+    .post('/v1/plans/search')
+    .send({ kind: 'training', ...body })
+  expect(status).toBe(200)
+  return found
+}
+
+async function estimate(request: object) {
+  return (await supertest(app.server).post('/v1/estimates/training').send(request)).body
+}
+
+describe('POST /v1/plans/search', () => {
+  test('ranks plans, each with the headline that its own request gets from an estimate', async () => {
+    const found = await search({
+      request: { ...llama, accelerator: { ...h100, count: 32 } },
+      space: small,
+      top: 4,
+    })
+    expect(found.status).toBe('ok')
+    expect(found.plans.map(({ rank }: { rank: number }) => rank)).toEqual([1, 2, 3, 4])
+    for (const { request, headline, count } of found.plans) {
+      expect(count).toBe(32)
+      expect((await estimate(request)).headline).toEqual(headline)
+    }
+    const days = found.plans.map(
+      ({ values }: { values: { wall_clock_days: number } }) => values.wall_clock_days,
+    )
+    expect(days).toEqual(days.toSorted((a: number, b: number) => a - b))
+  })
+
+  test('finds the same plans by bounds as by evaluating each, and counts them', async () => {
+    const body = { request: { ...llama, accelerator: { ...h100, count: 16 } }, space: small, top: 3 }
+    const [bounded, exhaustive] = [await search(body), await search({ ...body, exhaustive: true })]
+    expect(exhaustive.plans).toEqual(bounded.plans)
+    expect(exhaustive.evaluated_count).toBe(exhaustive.space_count)
+    expect(exhaustive.pruned_count).toBe(0)
+    expect(bounded.space_count).toBe(exhaustive.space_count)
+    expect(bounded.evaluated_count + bounded.pruned_count).toBe(bounded.space_count)
+    const { does_not_fit } = exhaustive.rejected
+    expect(exhaustive.feasible_count + does_not_fit).toBe(exhaustive.space_count)
+  })
+
+  test('has a front of time and money on which no plan is better by both', async () => {
+    const { front, plans } = await search({
+      request: { ...llama, price: { ref: 'cheapest' } },
+      space: { ...small, accelerators: [h100, { ref: 'nvidia-a100-sxm4-80gb' }], counts: [8, 16, 32, 64] },
+      optimize: [
+        { figure: 'wall_clock_days', goal: 'min' },
+        { figure: 'cost_amount', goal: 'min' },
+      ],
+    })
+    expect(front.length).toBeGreaterThan(1)
+    type Point = { values: { wall_clock_days: number; cost_amount: number } }
+    for (const a of front as Point[])
+      for (const b of front as Point[]) {
+        const isNoWorse =
+          a.values.wall_clock_days <= b.values.wall_clock_days && a.values.cost_amount <= b.values.cost_amount
+        expect(a === b || !isNoWorse).toBe(true)
+      }
+    expect(plans[0].on_front).toBe(true)
+  })
+
+  test('keeps limits on any figure, says which binds, and counts what breaks it', async () => {
+    const request = { ...llama, price: { ref: 'cheapest' }, accelerator: h100 }
+    const space = { ...small, counts: [8, 16, 32, 64] }
+    const optimize = [{ figure: 'cost_amount', goal: 'min' }]
+    const free = await search({ request, space, optimize })
+    const days = free.plans[0].headline.wall_clock_days
+    const limits = [{ figure: 'wall_clock_days', max: days / 2 }]
+    const held = await search({ request, space, optimize, limits })
+    expect(held.plans[0].headline.wall_clock_days).toBeLessThanOrEqual(days / 2)
+    expect(held.binding).toMatchObject([{ figure: 'wall_clock_days', max: days / 2 }])
+    expect(held.rejected.wall_clock_days).toBeGreaterThan(0)
+  })
+
+  test('is infeasible where no plan keeps the limits, with the nearest and what it lacks', async () => {
+    const request = { ...llama, accelerator: { ...h100, count: 8 } }
+    const { status, plans, nearest } = await search({
+      request,
+      space: small,
+      limits: [{ figure: 'wall_clock_days', max: 1 }],
+    })
+    expect([status, plans]).toEqual(['infeasible', []])
+    expect(nearest.lacks).toMatchObject([{ figure: 'wall_clock_days', max: 1 }])
+    expect(nearest.lacks[0].shortfall).toBeCloseTo(nearest.headline.wall_clock_days - 1, 9)
+  })
+
+  test('is infeasible where no plan fits, with the memory that the smallest lacks', async () => {
+    const request = { ...llama, model: { ref: 'llama3.1-405b' }, accelerator: { ...h100, count: 8 } }
+    const { status, nearest } = await search({ request, space: small })
+    expect(status).toBe('infeasible')
+    const [lack] = nearest.lacks
+    expect(lack.figure).toBe('memory_peak_per_accelerator_gib')
+    expect(lack.shortfall).toBeCloseTo(nearest.headline.memory_shortfall_gib, 6)
+  })
+
+  test('at p90 fits and ranks by the worse end of the ranges', async () => {
+    const request = { ...llama, accelerator: { ...h100, count: 16 } }
+    const [usual, careful] = [
+      await search({ request, space: small }),
+      await search({ request, space: small, confidence: 'p90' }),
+    ]
+    expect(careful.plans[0].values.wall_clock_days).toBeGreaterThan(usual.plans[0].values.wall_clock_days)
+    expect(careful.feasible_count).toBeLessThanOrEqual(usual.feasible_count)
+  })
+
+  test('goes on where an accelerator cannot be searched, and names it', async () => {
+    const { plans, not_searched } = await search({
+      request: llama,
+      space: { ...small, counts: [16], accelerators: [h100, { ref: 'nvidia-b300-none' }] },
+    }).catch(() => ({ plans: [], not_searched: [] }))
+    expect(plans.length).toBeGreaterThan(0)
+    expect(not_searched).toMatchObject([{ accelerator: 'nvidia-b300-none', code: 'reference_unknown' }])
+  })
+
+  test('takes an accelerator by its values, and memory as a goal', async () => {
+    const { front } = await search({
+      request: { ...llama, accelerator: { ...h100, count: 16 } },
+      space: small,
+      optimize: [
+        { figure: 'wall_clock_days', goal: 'min' },
+        { figure: 'memory_peak_per_accelerator_gib', goal: 'min' },
+      ],
+    })
+    const memory = front.map(
+      ({ values }: { values: { memory_peak_per_accelerator_gib: number } }) =>
+        values.memory_peak_per_accelerator_gib,
+    )
+    expect(memory.length).toBeGreaterThan(1)
+    expect(memory).toEqual(memory.toSorted((a: number, b: number) => b - a))
+  })
+})
