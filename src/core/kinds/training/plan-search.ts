@@ -8,7 +8,7 @@ import type { Fleet } from '../../fleet/node.ts'
 import { choosePrecision } from '../../fleet/peak.ts'
 import { shapeOf } from '../../model/model-input.ts'
 import { Refusal } from '../../refusal.ts'
-import { calibration, memoryResiduals } from '../../training/measured.ts'
+import { calibration, memoryRanges } from '../../training/measured.ts'
 import { memoryRange } from '../../training/memory-range.ts'
 import { heldAs } from '../../training/memory-recipes.ts'
 import { deviceCount } from '../../training/plan.ts'
@@ -100,7 +100,7 @@ export function findTrainingPlans({
     ...(wanted && { precision }),
     ...(!isBatchSent && { global_batch_sequences: batch.value }),
   }
-  const worst = memoryRange(memoryResiduals, heldAs(subject.run))?.high ?? 1
+  const worst = memoryRange(memoryRanges, heldAs(subject.run))?.high ?? 1
   return finderOf({ space, problems, request, changes, worst })
 }
 
