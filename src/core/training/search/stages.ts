@@ -8,12 +8,23 @@ function isPowerOfTwo(value: number): boolean {
   return Number.isInteger(Math.log2(value))
 }
 
+/**
+ * Whether a pipeline can be cut so: all stages but the first and the last are alike, and these have a layer each and no
+ * more than the others (Megatron-LM, `decoder_first_pipeline_num_layers`, `decoder_last_pipeline_num_layers`), or the
+ * head and the embedding take a layer's place. 61 layers on 32 stages are not: 30 of two leave one for both ends.
+ */
+function canBeCut(layers: number, stages: number): boolean {
+  const deepest = Math.ceil(layers / stages)
+  const ends = layers - (stages - 2) * deepest
+  return stages <= 2 || ends >= 2 || isEven(layers, stages)
+}
+
 /** Depths that a pipeline of `layers` layers may have: stages of nearly equal depth, and powers of two as people run them. */
 export function pipelineDepths(layers: number): number[] {
   const depths: number[] = []
   for (let stages = 1; stages <= Math.min(layers, deepestPipeline); stages++) {
     const excess = (Math.ceil(layers / stages) * stages) / layers - 1
-    if (excess <= deepestExcess || isPowerOfTwo(stages)) depths.push(stages)
+    if (canBeCut(layers, stages) && (excess <= deepestExcess || isPowerOfTwo(stages))) depths.push(stages)
   }
   return depths
 }

@@ -9,9 +9,13 @@ import { countPlans, visitPlans } from '../../../../src/core/training/search/vis
 import { gptLike, mixture, question } from '../subject.ts'
 
 describe('depths of a pipeline', () => {
-  // 12 layers: 5 stages would be 3 deep, 15/12; 7 would be 2 deep, 14/12; 8 is a power of two.
-  test('are those whose stages are nearly equal, and powers of two', () => {
-    expect(pipelineDepths(12)).toEqual([1, 2, 3, 4, 6, 8, 12])
+  // 12 layers: 5 stages would be 3 deep, 15/12; 7 would be 2 deep, 14/12; 8 is a power of
+  // two, and six stages of two leave no layer for both ends.
+  test('are those whose stages are nearly equal, and powers of two, as far as they can be cut', () => {
+    expect(pipelineDepths(12)).toEqual([1, 2, 3, 4, 6, 12])
+    // 20 layers: 8 stages of three at the most, 6 of them 18, and one layer for each end.
+    expect(pipelineDepths(20)).toContain(8)
+    expect(pipelineDepths(61)).not.toContain(32)
   })
 
   // Llama 3.1 405B: 126 layers on 16 stages are 8 deep, 128/126.
