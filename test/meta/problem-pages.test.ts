@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { wordTexts } from '../../src/contract/words.ts'
 import { statusOf } from '../../src/http/errors/codes.ts'
 import { messagesOf } from '../../src/i18n/languages.ts'
 import { packageRoot } from '../../src/process/package-info.ts'

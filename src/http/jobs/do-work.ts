@@ -2,6 +2,7 @@ import { Refusal } from '../../core/refusal.ts'
 import type { JobStore } from '../../store/job-store.ts'
 import type { JobWork } from '../job-desk.ts'
 import type { ShortForm } from '../view/viewed.ts'
+import { type Conducted, type Conducting, conducted } from '../work/conducted.ts'
 import type { InParts, PartedTasks } from '../work/in-parts.ts'
 import { perform, type Work, type Workplace } from '../work/perform.ts'
 import type { TaskName } from '../work/tasks.ts'
@@ -22,22 +23,44 @@ export type DoneIn = {
  * Throws as `perform`, and Refusal `work_too_large` where the result has more bytes than are kept.
  */
 export async function doWork(work: JobWork, job: LiveJob, given: DoneIn): Promise<Uint8Array> {
-  const inParts = given.parted[work.task as TaskName]
-  const body = await (inParts ? doParts(inParts, work, job, given) : doWhole(work, job, given))
+  const task = work.task as TaskName
+  const [inParts, conduct] = [given.parted[task], conducted[task]]
+  const body = await (inParts
+    ? doParts(inParts, work, job, given)
+    : conduct
+      ? doConducted(conduct, work, job, given)
+      : doWhole(work, job, given))
   const bound = given.resultMaxBytes
   if (body.length > bound) throw new Refusal('work_too_large', '', { work: body.length, bound, unit: 'B' })
   return body
 }
 
 async function doWhole(work: JobWork, job: LiveJob, { place }: DoneIn): Promise<Uint8Array> {
-  const { task, input, costMs, revisions, form } = work
-  const pins = revisions.map((catalog_revision) => ({ pin: { catalog_revision } }))
-  const asked = { input, costMs, pins } as Work<TaskName>
-  return written(
-    await perform(task as TaskName, asked, placeOf(work, job, place)),
-    (form as ShortForm) ?? undefined,
-  )
+  const { task, input, costMs } = work
+  const asked = { input, costMs, pins: pinsOf(work) } as Work<TaskName>
+  return written(await perform(task as TaskName, asked, placeOf(work, job, place)), formOf(work))
 }
+
+/** A task that has others done, several at once: how many of them is how far it has come. */
+async function doConducted(
+  conduct: Conducted,
+  work: JobWork,
+  job: LiveJob,
+  { place, tell }: DoneIn,
+): Promise<Uint8Array> {
+  const pins = pinsOf(work)
+  const performNext: Conducting['perform'] = (task, input, costMs) =>
+    perform(task, { input, costMs, pins }, placeOf(work, job, place))
+  const told = (done: number, total: number) => {
+    job.parts = { done, total }
+    tell(job.id)
+  }
+  return written(await conduct(work.input as never, { perform: performNext, tell: told }), formOf(work))
+}
+
+const pinsOf = ({ revisions }: JobWork) =>
+  revisions.map((catalog_revision) => ({ pin: { catalog_revision } }))
+const formOf = ({ form }: JobWork) => (form as ShortForm) ?? undefined
 
 async function doParts(
   { split, join }: InParts,

@@ -14,30 +14,39 @@ const atOnce = 4
 const partMs = 400
 const leastMs = 20
 
-/** How a search is done in parts: each is a task of its own. */
-export type Parts = {
-  outline: (input: { body: PlanSearchBody }) => Promise<SearchOutline>
-  search: (input: PartInput, costMs: number) => Promise<FoundPlans>
+/** A part with what it is expected to take (ms). */
+export type SearchPart = { input: PartInput; costMs: number }
+
+/** How a part is searched, and who is told how many are done. */
+export type PartSearch = {
+  search: (part: SearchPart) => Promise<FoundPlans>
+  tell?: (done: number, total: number) => void
 }
 
-/** What a search found in parts, on all workers at once, ready to be ranked. */
-export async function searchInParts(
-  { body, language }: Pick<PlanSearchInput, 'body' | 'language'>,
-  { outline: count, search }: Parts,
-): Promise<PlanSearchInput> {
-  const outline = await count({ body })
-  const found: FoundPlans[][] = outline.courses.map(() => [])
-  const waiting = outline.courses.flatMap(({ space_count }, course) => {
+/** The parts that a search is done in. */
+export function partsOf(body: PlanSearchBody, { courses }: SearchOutline): SearchPart[] {
+  return courses.flatMap(({ space_count }, course) => {
     const looked = body.exhaustive ? space_count : space_count * prunedShare
     const parts = Math.min(partsMost, Math.max(1, Math.ceil(looked / plansInPart)))
     const costMs = Math.max(leastMs, (partMs * looked) / parts / plansInPart)
     return Array.from({ length: parts }, (_, part) => ({ input: { body, course, part, parts }, costMs }))
   })
+}
+
+/** What a search found in parts, on all workers at once, ready to be ranked. */
+export async function searchInParts(
+  { body, language, outline }: Pick<PlanSearchInput, 'body' | 'language'> & { outline: SearchOutline },
+  { search, tell }: PartSearch,
+): Promise<PlanSearchInput> {
+  const found: FoundPlans[][] = outline.courses.map(() => [])
+  const waiting = partsOf(body, outline)
+  const total = waiting.length
+  let done = 0
   const work = async () => {
     for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
-      const { input, costMs } = one
-      const own = found[input.course]
-      if (own !== undefined) own[input.part] = await search(input, costMs)
+      const own = found[one.input.course]
+      if (own !== undefined) own[one.input.part] = await search(one)
+      tell?.(++done, total)
     }
   }
   await Promise.all(Array.from({ length: atOnce }, work))

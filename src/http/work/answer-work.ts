@@ -4,6 +4,7 @@ import { preferenceOf, takesJob } from '../negotiation/prefer.ts'
 import type { ShortForm } from '../view/viewed.ts'
 import { answerAsJob } from './answer-as-job.ts'
 import { attentionTo } from './attention.ts'
+import { type Conducting, conducted } from './conducted.ts'
 import { jobOf } from './job-kinds.ts'
 import { isPastBound, perform, type Work, type Workplace } from './perform.ts'
 import type { TaskName } from './tasks.ts'
@@ -48,7 +49,12 @@ async function answerAtOnce<N extends TaskName>(
   work: Work<N>,
   { form, boundS }: { form: ShortForm | undefined; boundS?: number },
 ): Promise<object | string> {
-  const result = await performFor(asked, task, work, boundS)
+  const perform: Conducting['perform'] = (name, input, costMs) =>
+    performFor(asked, name, { input, costMs, pins: work.pins }, boundS)
+  const conduct = conducted[task]
+  const result = conduct
+    ? await conduct(work.input as never, { perform })
+    : await performFor(asked, task, work, boundS)
   const isWritten = form !== undefined || result instanceof Uint8Array
   if (!isWritten) return result
   asked.reply.type('application/json; charset=utf-8')
@@ -69,9 +75,4 @@ export async function performFor<N extends TaskName>(
   } finally {
     end()
   }
-}
-
-/** A result that came from a worker is written already. */
-export function plain(result: object): object {
-  return result instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(result)) : result
 }

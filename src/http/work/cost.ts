@@ -1,8 +1,10 @@
 import type { IncludedBlocks } from '../../core/answer/assemble.ts'
 import { kindOf, kinds } from '../../kinds/kinds.ts'
+import { partsOf } from '../plans/on-all-cores.ts'
+import type { SearchOutline } from '../plans/part.ts'
 import type { CompareBody } from '../schemas/compare.ts'
-import type { RecommendBody } from '../schemas/recommend.ts'
 import type { FitsBody } from '../schemas/fits.ts'
+import type { RecommendBody } from '../schemas/recommend.ts'
 import type { PlanSearchBody } from '../schemas/search-body.ts'
 import type { SimulationBody } from '../schemas/simulation.ts'
 import type { SolveBody } from '../schemas/solve.ts'
@@ -131,6 +133,11 @@ const coursesOf = ({ space }: PlanSearchBody) =>
 
 export function costOfOutline(body: PlanSearchBody): number {
   return searched.outlineMs * coursesOf(body)
+}
+
+/** Of all of it, on however many cores (ms). */
+export function costOfPlanSearch(body: PlanSearchBody, outline: SearchOutline): number {
+  return partsOf(body, outline).reduce((sum, { costMs }) => sum + costMs, 0) + costOfRanking(body)
 }
 
 export function costOfRanking(body: PlanSearchBody): number {

@@ -9,6 +9,6 @@ export function written(result: object, form?: ShortForm): Uint8Array {
 const encoder = new TextEncoder()
 
 /** A result that came from a worker is written already. */
-function plain(result: object): object {
-  return result instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(result)) : result
+export function plain<Result extends object = object>(result: object): Result {
+  return result instanceof Uint8Array ? JSON.parse(new TextDecoder().decode(result)) : (result as Result)
 }

@@ -2,20 +2,19 @@ import type { FastifyInstance } from 'fastify'
 import { reference } from '../../../contract/field/field.ts'
 import type { Deps } from '../../deps.ts'
 import { languageOf } from '../../negotiation/language.ts'
-import { searchInParts } from '../../plans/on-all-cores.ts'
 import { PlanSearchAnswer, PlanSearchRequest } from '../../schemas/plan-search.ts'
 import { answer, problems } from '../../schemas/responses.ts'
 import type { PlanSearchBody } from '../../schemas/search-body.ts'
-import { answerWork, performFor, plain } from '../../work/answer-work.ts'
-import { costOfOutline, costOfRanking } from '../../work/cost.ts'
-import type { TaskInput, TaskName, TaskResult } from '../../work/tasks.ts'
+import { answerWork, performFor } from '../../work/answer-work.ts'
+import { type Conducting, outlineOf } from '../../work/conducted.ts'
+import { costOfPlanSearch } from '../../work/cost.ts'
 
 /** POST /v1/plans/search */
 export function addPlanSearch(app: FastifyInstance, deps: Deps): void {
   app.post(
     '/v1/plans/search',
     {
-      config: { policy: 'estimates' },
+      config: { policy: 'estimates', task: 'plan_search' },
       schema: {
         operationId: 'searchPlans',
         tags: ['planning'],
@@ -30,16 +29,12 @@ export function addPlanSearch(app: FastifyInstance, deps: Deps): void {
       const body = request.body as PlanSearchBody
       const asked = { request, reply, deps }
       const pins = [body.request]
-      const perform = async <N extends TaskName>(task: N, input: TaskInput<N>, costMs: number) =>
-        plain(await performFor(asked, task, { input, costMs, pins })) as TaskResult<N>
-      const input = await searchInParts(
-        { body, language: languageOf(request.headers) },
-        {
-          outline: (one) => perform('plan_search_outline', one, costOfOutline(body)),
-          search: (one, costMs) => perform('plan_search_part', one, costMs),
-        },
-      )
-      return answerWork(asked, 'plan_search', { input, costMs: costOfRanking(body), pins })
+      const perform: Conducting['perform'] = (task, input, costMs) =>
+        performFor(asked, task, { input, costMs, pins })
+      const outline = await outlineOf({ body }, { perform })
+      const input = { body, language: languageOf(request.headers), outline }
+      const costMs = costOfPlanSearch(body, outline)
+      return answerWork(asked, 'plan_search', { input, costMs, pins })
     },
   )
 }
