@@ -87,19 +87,20 @@ export function searchPlans(search: Search): Found {
   const numbers = spareNumbers(space)
   const counts: Counts = { looked_count: 0, evaluated_count: 0, fitting_count: 0 }
   const visit = visitorOf(search, { board, costs, counts })
-  const prune = pruningOf(search, { board, costs, counts })
+  const bounds = boundsOf(search, { board, costs, counts })
   let isWhole = true
   for (const { split, least } of search.splits ?? rankSplits(space, problems)) {
     if (!search.isExhaustive && least >= board.bar()) break
     isWhole = counts.looked_count < budget
     if (!isWhole) break
-    const tooFull = new Map<number, number>()
+    bounds.tooFull.clear()
     for (const size of space.micro_batch_sequences) {
       checkpoint?.()
       const profile = read(split, size)
       const isBeaten = spreadSeconds(space, problems, profile) >= board.bar()
       if (isBeaten && !search.isExhaustive) continue
-      const pruning = search.isExhaustive ? everything : prune(profile, tooFull)
+      bounds.profile = profile
+      const pruning = search.isExhaustive ? everything : bounds.pruning
       visitPlans(space, { split, size }, visit, pruning, numbers)
     }
   }
@@ -124,39 +125,46 @@ function visitorOf({ problems, memory_byte }: Search, { board, costs, counts }: 
   }
 }
 
-/**
- * What bounds leave out of a profile's plans. `tooFull`: by depth, the replicas at which a smaller micro-batch did
- * not fit.
- */
-function pruningOf({ space, problems, memory_byte }: Search, { board, costs, counts }: Searching) {
-  return (profile: Profile, tooFull: Map<number, number>): Pruning => {
-    const depth: Depth = { boundary_s: 0, most_chunks: 1 }
-    let deepest = 1
-    const least = (numbers: PlanNumbers) => leastStepSeconds(problems, profile, numbers, depth)
-    return {
-      depth: (numbers) => {
-        counts.looked_count++
-        if (numbers.data <= (tooFull.get(numbers.pipeline) ?? 0)) return false
-        depth.boundary_s = leastBoundarySeconds(problems, numbers)
-        deepest = chunksIn(space, profile.split, numbers.pipeline).at(-1) ?? 1
-        depth.most_chunks = deepest
-        if (least(numbers) >= board.bar()) return false
-        const fits = leastBytes(space, problems, numbers, costs) <= memory_byte
-        if (!fits) tooFull.set(numbers.pipeline, numbers.data)
-        return fits
-      },
-      width: (numbers) => {
-        counts.looked_count++
-        depth.most_chunks = deepest
-        const seconds = least(numbers)
-        const bar = board.bar(deviceCount(numbers))
-        if (seconds >= bar) return board.isOverall ? 'narrower' : 'next'
-        return seconds * leastDrag(problems, numbers) >= bar ? 'next' : 'visit'
-      },
-      chunks: (numbers) => {
-        depth.most_chunks = numbers.virtual_stages
-        return least(numbers) * leastDrag(problems, numbers) < board.bar(deviceCount(numbers))
-      },
-    }
+/** What is left out of one profile after another: closures made once, since a search goes through thousands. */
+type Bounds = {
+  profile: Profile | null
+  /** By depth, the replicas at which a smaller micro-batch of the split did not fit. */
+  tooFull: Map<number, number>
+  pruning: Pruning
+}
+
+function boundsOf({ space, problems, memory_byte }: Search, { board, costs, counts }: Searching): Bounds {
+  const depth: Depth = { boundary_s: 0, most_chunks: 1 }
+  let deepest = 1
+  const least = (numbers: PlanNumbers) =>
+    bounds.profile === null ? 0 : leastStepSeconds(problems, bounds.profile, numbers, depth)
+  const chunksAt = ({ pipeline }: PlanNumbers) =>
+    bounds.profile === null ? [1] : chunksIn(space, bounds.profile.split, pipeline)
+  const pruning: Pruning = {
+    depth: (numbers) => {
+      counts.looked_count++
+      if (numbers.data <= (bounds.tooFull.get(numbers.pipeline) ?? 0)) return false
+      depth.boundary_s = leastBoundarySeconds(problems, numbers)
+      deepest = chunksAt(numbers).at(-1) ?? 1
+      depth.most_chunks = deepest
+      if (least(numbers) >= board.bar()) return false
+      const fits = leastBytes(space, problems, numbers, costs) <= memory_byte
+      if (!fits) bounds.tooFull.set(numbers.pipeline, numbers.data)
+      return fits
+    },
+    width: (numbers) => {
+      counts.looked_count++
+      depth.most_chunks = deepest
+      const seconds = least(numbers)
+      const bar = board.bar(deviceCount(numbers))
+      if (seconds >= bar) return board.isOverall ? 'narrower' : 'next'
+      return seconds * leastDrag(problems, numbers) >= bar ? 'next' : 'visit'
+    },
+    chunks: (numbers) => {
+      depth.most_chunks = numbers.virtual_stages
+      return least(numbers) * leastDrag(problems, numbers) < board.bar(deviceCount(numbers))
+    },
   }
+  const bounds: Bounds = { profile: null, tooFull: new Map(), pruning }
+  return bounds
 }
