@@ -73,12 +73,8 @@ function statusesOf({ method, url, config }: RouteOptions): number[] {
 function withHeaders(response: Record<string, unknown>, { config }: RouteOptions): Record<string, Response> {
   const mayBeJob = config?.mayBeJob !== undefined
   const isRepeatable = config?.isRepeatable === true || mayBeJob
-  const route = {
-    isCounted: !config?.isUncounted,
-    isRepeatable,
-    mayBeJob,
-    isRemembered: config?.isRemembered === true,
-  }
+  const isRemembered = config?.isRemembered === true
+  const route = { isCounted: !config?.isUncounted, isRepeatable, mayBeJob, isRemembered }
   const told = Object.entries(response).map(([status, one]) => {
     const { headers, ...rest } = one as Response
     const shared = sharedHeadersOf(Number(status), route).map((name) => [name, sharedHeaders[name]])

@@ -1,4 +1,5 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { preferenceOf, takesJob } from '../negotiation/prefer.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -20,6 +21,7 @@ export type AnswerMemory = {
 const allMost = 8 * 2 ** 20
 const oneMost = 2 ** 18
 const bytesPerLetter = 2
+const answeredStatus = 200
 
 /** The last answers, as many as `bytesMost` hold: the one that nobody asked for longest goes first. */
 export function createAnswerMemory(bytesMost = allMost): AnswerMemory {
@@ -55,20 +57,24 @@ export function createAnswerMemory(bytesMost = allMost): AnswerMemory {
 
 /**
  * What was answered under the key before, byte for byte, told by `Cache-Status` (RFC 9211); else what `answer` gives,
- * which is kept. The key has to hold all that the answer depends on. A refusal is never kept.
+ * which is kept. The key has to hold all that the answer depends on. Neither a refusal nor a job is kept or given.
  */
 export async function answerAgain(
-  { memory, key, reply }: { memory: AnswerMemory; key: string; reply: FastifyReply },
+  {
+    memory,
+    key,
+    request,
+    reply,
+  }: { memory: AnswerMemory; key: string; request: FastifyRequest; reply: FastifyReply },
   answer: () => Promise<object | string>,
-): Promise<Written> {
+): Promise<object | string> {
+  if (takesJob(preferenceOf(request.headers))) return answer()
   const known = memory.find(key)
-  if (known === undefined) {
-    const made = await answer()
-    const written = typeof made === 'string' || made instanceof Uint8Array ? made : JSON.stringify(made)
-    memory.keep(key, written)
-    reply.type('application/json; charset=utf-8')
-    return written
-  }
-  reply.headers({ 'cache-status': 'flopcast; hit', 'content-type': 'application/json; charset=utf-8' })
-  return known
+  const made = known ?? (await answer())
+  if (known !== undefined) reply.header('cache-status', 'flopcast; hit')
+  if (reply.statusCode !== answeredStatus) return made
+  reply.type('application/json; charset=utf-8')
+  const written = typeof made === 'string' || made instanceof Uint8Array ? made : JSON.stringify(made)
+  if (known === undefined) memory.keep(key, written)
+  return written
 }

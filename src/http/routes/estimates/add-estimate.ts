@@ -62,7 +62,7 @@ function addEstimate(app: FastifyInstance, { deps, memory }: Given, kind: KindNa
       // A team's own, so that no other learns from a hit what it has asked.
       const whose = [request.actor.team, deps.catalog.latest().sha256]
       const key = JSON.stringify([kind, ...whose, language, request.query, asked])
-      return answerAgain({ memory, key, reply }, () =>
+      return answerAgain({ memory, key, request, reply }, () =>
         answerWork(
           { request, reply, deps },
           'estimate',
