@@ -21,6 +21,7 @@ export const serving = kind({
     'cost_amount_per_million_output_tokens',
     'joules_per_output_token',
   ],
+  includes: ['launch'],
   rankedFigures: ['tpot_ms', 'ttft_ms', 'cost_amount_per_million_output_tokens', 'joules_per_output_token'],
   cost: { atMs: 1.5, sampleUs: 32 },
   claimExample: {

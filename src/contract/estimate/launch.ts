@@ -63,7 +63,7 @@ export const LaunchLine = Type.Object(
 export const launchField = {
   launch: optional(
     nullable(Type.Array(reference(LaunchLine))),
-    'With include=launch: how each framework starts it. Null where no plan was predicted.',
+    'With include=launch: how each framework or engine starts it. Null where no plan was predicted.',
     [],
   ),
 }

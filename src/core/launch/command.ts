@@ -4,6 +4,11 @@ import { quoted, wordsOf } from './shell.ts'
 /** An option with what follows it; nothing follows a flag. */
 export type Given = readonly [name: string, ...values: OptionValue[]]
 
+/** The option where it is wanted. */
+export function when(isWanted: boolean, option: Given): Given[] {
+  return isWanted ? [option] : []
+}
+
 /**
  * Words of a command line against the options that a program has, from `start` to the first word that is no
  * option (`rest`). Throws `LaunchFault` for an option that the program has not, or a value that it does not take.

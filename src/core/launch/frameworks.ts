@@ -1,8 +1,11 @@
 import deepspeedData from './data/deepspeed.json' with { type: 'json' }
 import megatronData from './data/megatron-lm.json' with { type: 'json' }
 import nemoData from './data/nemo.json' with { type: 'json' }
+import sglangData from './data/sglang.json' with { type: 'json' }
+import tensorrtData from './data/tensorrt-llm.json' with { type: 'json' }
 import torchrunData from './data/torchrun.json' with { type: 'json' }
 import torchtitanData from './data/torchtitan.json' with { type: 'json' }
+import vllmData from './data/vllm.json' with { type: 'json' }
 import type { Option, OptionSet } from './option.ts'
 
 // The only door to the options of frameworks: names, types and values as their own files define them.
@@ -24,3 +27,7 @@ export const torchrun: OptionSet = torchrunData
 export const torchtitan: OptionSet & { flavors: readonly Flavor[] } = torchtitanData
 export const deepspeed: OptionSet & { launcher: readonly Option[] } = deepspeedData
 export const nemo: OptionSet & { recipes: readonly string[] } = nemoData
+
+export const vllm: OptionSet = vllmData
+export const sglang: OptionSet = sglangData
+export const tensorrt: OptionSet = tensorrtData

@@ -14,6 +14,7 @@ import { Refusal } from '../../refusal.ts'
 import type { ServeAnswer } from '../../serving/serve-answer.ts'
 import { words } from '../../words.ts'
 import { defineEncodedRate, hasNoAnswer } from './encoded.ts'
+import { withServingLines } from './launched.ts'
 import { defineLoad } from './load-figures.ts'
 import { meanLength } from './load-input.ts'
 import { tellOffload } from './offload-told.ts'
@@ -58,7 +59,10 @@ export function estimateServing(
   )
   defineReplicaPower(draft, fleet, count)
   const purse = defineMoneyAndPlace(draft, request, { fleet, count })
-  return readServing(draft, request, { central, purse }, options)
+  const estimate = readServing(draft, request, { central, purse }, options)
+  if (!options.include.launch) return estimate
+  const perNode = draft.assumptions.find(({ path }) => path === 'node.accelerators_count')?.value ?? 1
+  return withServingLines(estimate, { request, entries, input, accelerators_per_node: perNode })
 }
 
 /** Rent, purchase and footprint of the replicas. Answers the currency of the answer. */

@@ -1,5 +1,5 @@
 import type { LayeredArchitecture, MixtureOfExperts } from '../../../contract/model/architecture.ts'
-import type { Given } from '../command.ts'
+import { type Given, when } from '../command.ts'
 import { type Gaps, noOption } from '../line.ts'
 
 /** What of a model Megatron-LM's GPT cannot be told. */
@@ -81,9 +81,4 @@ function layerPattern(
   const whole = Math.floor(rest / every)
   const tail = rest - whole * every
   return `(${head}([0]*${every - 1}+[1])*${whole}${tail > 0 ? `+[0]*${tail}` : ''})`
-}
-
-/** The option where it is wanted. */
-export function when(isWanted: boolean, option: Given): Given[] {
-  return isWanted ? [option] : []
 }

@@ -1,0 +1,56 @@
+import type { ServingRequest } from '../../../contract/request/serving.ts'
+import { type Gaps, noOption } from '../line.ts'
+
+/** Settings of an engine that were sent. */
+export type LaunchedEngine = {
+  memory_utilization_ratio?: number | undefined
+  max_sequences_count?: number | undefined
+  max_batched_tokens?: number | undefined
+  page_tokens?: number | undefined
+}
+
+/** Replicas that are to be started. */
+export type ServingSubject = {
+  /** Repository of the checkpoint; `null`: the catalog names none. */
+  checkpoint: string | null
+  plan: { tensor: number; pipeline: number; data: number; expert: number; attention_data: number }
+  /** Format of the weights and of the cache, as asked; `null`: as the model is stored. */
+  precision: { weights: string | null; kv: string | null }
+  engine: LaunchedEngine
+  features: NonNullable<ServingRequest['features']>
+  isMoved: boolean
+  accelerators_per_node: number
+}
+
+export const modelVariable = 'MODEL'
+
+/** The checkpoint, or where to name it. */
+export const checkpointOf = ({ checkpoint }: ServingSubject) => checkpoint ?? `$${modelVariable}`
+
+/** Formats that an engine makes of a 16-bit checkpoint; others come with a checkpoint of their own. */
+const wide: Readonly<Record<string, string>> = { bf16: 'bfloat16', fp16: 'float16', fp32: 'float32' }
+
+/** The engine's word for a 16-bit or 32-bit format; `null`: the format is another. */
+export const wideWord = ({ precision }: ServingSubject) => wide[precision.weights ?? ''] ?? null
+
+/** What has to be filled in: the checkpoint, in the format that was asked. */
+export function leftOpen(subject: ServingSubject): string[] {
+  const { weights } = subject.precision
+  const isOther = weights !== null && weights !== 'fp8' && wideWord(subject) === null
+  return [
+    ...(subject.checkpoint === null ? [modelVariable] : []),
+    ...(isOther ? [`checkpoint: ${weights}`] : []),
+  ]
+}
+
+/** What none of the three engines is told by its line. */
+export function servingGaps({ plan, features, isMoved, accelerators_per_node: size }: ServingSubject): Gaps {
+  const gaps: Gaps = []
+  if (features.speculative !== undefined) noOption(gaps, 'features.speculative', 'speculative')
+  if (features.disaggregated !== undefined) noOption(gaps, 'features.disaggregated', 'disaggregated')
+  if (features.host_offload) noOption(gaps, 'features.host_offload', true)
+  if (isMoved) noOption(gaps, 'offload', 'offload')
+  // A replica over several nodes takes a command on each of them, with addresses that nobody named.
+  if (plan.tensor * plan.pipeline > size) noOption(gaps, 'plan', `${plan.tensor * plan.pipeline} > ${size}`)
+  return gaps
+}
