@@ -4,7 +4,7 @@ import { engineMode } from '../core/serving/tuning.ts'
 import type { ServingCatalog } from './serving-catalog.ts'
 import { engineKey, type LoadKind, loadKind } from './serving-engine.ts'
 import { catalogIdOfName, namedDevice } from './serving-hardware.ts'
-import { planOfRow, smallestPlan, workerPlan } from './serving-plan.ts'
+import { planOfRow, smallestPlan, workerPlan, workersBySplit } from './serving-plan.ts'
 import { precisionOfRow } from './serving-precision.ts'
 import type { ServingRow } from './serving-row.ts'
 import { shapeOfRow } from './serving-shape.ts'
@@ -121,6 +121,11 @@ function engineOf(row: ServingRow, load: LoadKind): string {
   return /^premai/i.test(row.source) ? (bindings[key] ?? key) : key
 }
 
+function workersOf({ prefill, decode }: ServingRow['serving'], devices: number) {
+  if (decode?.num_workers) return { prefill: prefill?.num_workers ?? 1, decode: decode.num_workers }
+  return prefill && decode ? workersBySplit(prefill, decode, devices) : null
+}
+
 export function caseOfRow(row: ServingRow, catalog: ServingCatalog): ServingCase | Skipped {
   const device = deviceOf(row, catalog)
   if (!device) return { skipped: 'hardware_unknown' }
@@ -130,15 +135,16 @@ export function caseOfRow(row: ServingRow, catalog: ServingCatalog): ServingCase
   if (!precision) return { skipped: 'weight_precision_unknown' }
   const workload = workloadOf(row)
   if (!workload) return { skipped: 'output_length_unknown' }
-  if (row.serving.decode && !row.serving.decode.num_workers) return { skipped: 'workers_not_recorded' }
   const load = loadKind(row.serving)
   const devices = row.hardware.count ?? row.serving.tp ?? 8
   const { prefill, decode } = row.serving
+  const apart = decode ? workersOf(row.serving, devices) : { prefill: 1, decode: 1 }
+  if (!apart) return { skipped: 'workers_not_recorded' }
   const stateless = row.serving.tp === undefined && isSubmission(row)
   const openPlan = stateless ? smallestPlan({ shape, device, precision, devices, ...workload }) : null
   const decodePlan = decode ? workerPlan(decode) : null
   const plan = decodePlan ?? openPlan ?? planOfRow(row.serving, devices)
-  const workers = decode?.num_workers ?? 1
+  const workers = apart.decode
   const perWorker = decode?.batch_size ? decode.batch_size * plan.attention_data : null
   const client = inFlight(row)
   const stated = decode ? (client ? client / workers : perWorker) : client
@@ -157,7 +163,7 @@ export function caseOfRow(row: ServingRow, catalog: ServingCatalog): ServingCase
     scenario: row.serving.scenario ?? null,
     deployment,
     prefill: prefill ? deploy(shape, device, workerPlan(prefill), precision) : null,
-    prefill_workers_count: prefill?.num_workers ?? 1,
+    prefill_workers_count: apart.prefill,
     replicas_count: replicas,
     devices_count: devices,
     concurrency: (stated ?? 0) / (load === 'rate' ? replicas : 1),

@@ -35,6 +35,24 @@ export function workerPlan(group: WorkerGroup): ServingPlan {
   return { ...plan, pipeline: group.pp_size ?? 1 }
 }
 
+const devicesOf = ({ tensor, pipeline, attention_data }: ServingPlan) => tensor * pipeline * attention_data
+
+/**
+ * Workers of each side where a file leaves their counts open: the only split of its devices into one of each and more.
+ * `null` where there are several, or none.
+ */
+export function workersBySplit(
+  prefill: WorkerGroup,
+  decode: WorkerGroup,
+  devices: number,
+): { prefill: number; decode: number } | null {
+  const [each, other] = [devicesOf(workerPlan(prefill)), devicesOf(workerPlan(decode))]
+  const splits = Array.from({ length: Math.floor(devices / other) }, (_, at) => at + 1)
+    .map((workers) => ({ prefill: (devices - workers * other) / each, decode: workers }))
+    .filter((split) => split.prefill >= 1 && Number.isInteger(split.prefill))
+  return splits.length === 1 ? (splits[0] ?? null) : null
+}
+
 /**
  * The plan of one replica. Where a file states expert parallel alone (vLLM spreads attention by
  * tensor over the same devices), tensor parallel is the count.

@@ -121,6 +121,11 @@ const doubts: Doubt[] = [
       row.serving.decode !== undefined && acceleratorIs(row, 'h100') && /Qwen3-32B/.test(row.model.name),
   },
   {
+    reason: 'a disaggregated deployment whose workers are not recorded does not say either whether it drafts',
+    drops: everything,
+    holds: (row) => row.serving.decode !== undefined && !row.serving.decode.num_workers,
+  },
+  {
     reason: 'a disaggregated deployment does not record what its requests waited for',
     drops: ['ttft'],
     holds: (row) => row.serving.decode !== undefined,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { engineKey, loadKind } from '../../src/backtest/serving-engine.ts'
 import { catalogIdOfName, namedDevice } from '../../src/backtest/serving-hardware.ts'
-import { planOfRow } from '../../src/backtest/serving-plan.ts'
+import { planOfRow, workersBySplit } from '../../src/backtest/serving-plan.ts'
 import { shapeOfRow } from '../../src/backtest/serving-shape.ts'
 
 describe('engines as rows write them', () => {
@@ -27,6 +27,22 @@ describe('engines as rows write them', () => {
     expect(loadKind({ concurrency: 8, mode: 'agg', engine: 'vllm 0.18.0' })).toBe('closed_loop')
     expect(loadKind({ scenario: 'Offline', engine: 'TensorRT 10.11' })).toBe('saturated')
     expect(loadKind({ batch_or_concurrency: 64, engine: 'vLLM (2024)' })).toBe('static')
+  })
+})
+
+describe('workers that a row leaves open', () => {
+  const group = (tp_size: number) => ({ tp_size, num_workers: null })
+
+  test('are the only split of its devices', () => {
+    // 12 = 4 + 8; 52 = 4 + 48.
+    expect(workersBySplit(group(4), group(8), 12)).toEqual({ prefill: 1, decode: 1 })
+    expect(workersBySplit(group(4), group(48), 52)).toEqual({ prefill: 1, decode: 1 })
+  })
+
+  test('stay open where there are several splits, or none', () => {
+    // 12 = 8 + 4 = 4 + 8 with fours on both sides; 4 devices hold no eight.
+    expect(workersBySplit(group(4), group(4), 12)).toBeNull()
+    expect(workersBySplit(group(4), group(8), 4)).toBeNull()
   })
 })
 
