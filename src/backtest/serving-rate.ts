@@ -40,7 +40,7 @@ export function preparedOf(row: ServingRow, from: ServingCase, calibration: Serv
     cached_prompt_ratio: 0,
     tokens_per_pass: 1,
     draft_cost_factor: 0,
-    offload_seconds: 0,
+    offloadSeconds: () => 0,
     sequences_per_request: from.beams,
   }
   const replica = trafficReplica(servedOf(from, calibration, row), lengths, features)

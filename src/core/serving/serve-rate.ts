@@ -47,7 +47,7 @@ export function atRate(
     cached_prompt_ratio: prefix_caching === false ? 0 : cached_prompt_ratio,
     tokens_per_pass: speculative ? tokensPerPass(speculative) : 1,
     draft_cost_factor: speculative ? draftCostFactor(speculative) : 0,
-    offload_seconds: stepWaitOf(input, placed, served, replicas),
+    offloadSeconds: (sequences) => stepWaitOf(input, { placed, served, replicas }, sequences),
   })
   const { requests_per_s, arrivals, prompt, output, routing } = rate
   return {
@@ -57,16 +57,16 @@ export function atRate(
   }
 }
 
-/** What a step of the fullest batch waits for what lies in host memory or on disk (s). */
+/** What a step of so many sequences waits for what lies in host memory or on disk (s). */
 function stepWaitOf(
   input: ServeInput,
-  placed: Placed,
-  { deployment, tuning }: ServedReplica,
-  replicas: number,
+  { placed, served, replicas }: { placed: Placed; served: ServedReplica; replicas: number },
+  sequences: number,
 ): number {
   if (placed.moved === null) return 0
-  const loop = loopOf(input, placed.slots, replicas, movingOf(input, placed, placed.slots))
-  evaluateClosedLoop(deployment, tuning, { ...loop, concurrency: Math.max(1, placed.slots) }, loopFigures)
+  const { deployment, tuning } = served
+  const loop = loopOf(input, placed.slots, replicas, movingOf(input, placed, sequences))
+  evaluateClosedLoop(deployment, tuning, { ...loop, concurrency: sequences }, loopFigures)
   return lastStepWait()
 }
 

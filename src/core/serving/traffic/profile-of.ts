@@ -44,18 +44,18 @@ function promptsAt({ deployment, tuning }: ServedReplica, prompts: number, token
   return iterationPrefillSeconds(deployment, tuning, step)
 }
 
-/** Reads the step model of a replica at the points of a profile; `factor` and `more_s` are what drafting and host memory add. */
+/** Reads the step model of a replica at the points of a profile; `factor` and `moreSeconds` are what drafting and host memory add. */
 export function profileOf(
   served: ServedReplica,
   { context_tokens, prompt_tokens, sequences_max, sequences_per_request: beams, prompts_per_pass }: ProfileAt,
-  { factor, more_s }: { factor: number; more_s: number } = { factor: 1, more_s: 0 },
+  { factor, moreSeconds }: { factor: number; moreSeconds: (sequences: number) => number },
 ): StepProfile {
   const count = profilePointsFor(sequences_max)
   const [base, slopes] = [new Float64Array(count), new Float64Array(count)]
   for (let point = 0; point < count; point++) {
     const requests = profileSequences[point] ?? 1
     const at = decodeAt(served, { requests, beams }, Math.max(1, context_tokens))
-    base[point] = at.base * factor + more_s
+    base[point] = at.base * factor + moreSeconds(requests * beams)
     slopes[point] = at.slope * factor
   }
   const tokens = Math.max(1, prompt_tokens)

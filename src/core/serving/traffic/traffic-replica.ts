@@ -13,9 +13,10 @@ export type Features = {
   chunked_prefill: boolean
   cached_prompt_ratio: number
   tokens_per_pass: number
-  /** What drafting adds to a step, as a share of it, and what weights in host memory add (s). */
+  /** What drafting adds to a step, as a share of it. */
   draft_cost_factor: number
-  offload_seconds: number
+  /** What a step of so many sequences waits for what lies in host memory or on disk (s). */
+  offloadSeconds: (sequences: number) => number
   /** Sequences that decode side by side over one prompt: beams, or answers to choose from. */
   sequences_per_request?: number
 }
@@ -45,7 +46,7 @@ export function trafficReplica(
       sequences_per_request: beams,
       prompts_per_pass: Math.min(Math.min(sequences, slots) / passes, budget / lengths.prompt.mean),
     },
-    { factor: 1 + features.draft_cost_factor, more_s: features.offload_seconds },
+    { factor: 1 + features.draft_cost_factor, moreSeconds: features.offloadSeconds },
   )
   return {
     profile,

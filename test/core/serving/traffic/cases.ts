@@ -64,7 +64,7 @@ export function randomCase(seed: number, loadMost = 0.85): Case {
     cached_prompt_ratio: pick([0, 0, 0, 0.5]),
     tokens_per_pass: pick([1, 1, 1, 1, 2.2]),
     draft_cost_factor: 0,
-    offload_seconds: 0,
+    offloadSeconds: () => 0,
   })
   const prepared = prepareReplica(replica, lengths)
   const replicas = pick([1, 1, 1, 2, 4])

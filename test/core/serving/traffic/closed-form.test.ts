@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { servedReplica } from '../../../../src/core/serving/served-replica.ts'
 import type { Arrivals } from '../../../../src/core/serving/traffic/arrivals.ts'
 import { place } from '../../../../src/core/serving/traffic/evaluate-traffic.ts'
 import { type Lengths, lengthMoments } from '../../../../src/core/serving/traffic/lengths.ts'
 import { prepareReplica } from '../../../../src/core/serving/traffic/prepared-replica.ts'
 import type { Traffic } from '../../../../src/core/serving/traffic/traffic.ts'
+import { trafficReplica } from '../../../../src/core/serving/traffic/traffic-replica.ts'
 import { runs } from '../../../support/runs.ts'
+import { inputOf, llama8b } from '../examples.ts'
 import { closed, figureOf, plain, randomCase } from './cases.ts'
 
 const seeds = Array.from({ length: runs(300) }, (_, at) => at + 1)
@@ -45,6 +48,29 @@ describe('a replica whose passes take 20 ms for carrying any prompt', () => {
     expect(poisson).toBeCloseTo(0.01 + 0.02 * poisson + 0.02 * (1 - Math.exp(-20 * poisson)), 5)
     const even = stepAt(20, 0)
     expect(even).toBeCloseTo(0.01 + 0.02 * even + 0.02 * (1 - (1 - 10 * even) ** 2), 5)
+  })
+})
+
+describe('weights in host memory', () => {
+  test('hold up a step by what its own batch moves', () => {
+    const served = servedReplica(inputOf(llama8b, { plan: { tensor: 1 }, engine: 'vllm-2025' }))
+    const fixed = lengthMoments({ kind: 'fixed', tokens: 100 }, 1)
+    const of = (offloadSeconds: (sequences: number) => number) =>
+      trafficReplica(
+        served,
+        { prompt: fixed, output: fixed },
+        {
+          chunked_prefill: true,
+          cached_prompt_ratio: 0,
+          tokens_per_pass: 1,
+          draft_cost_factor: 0,
+          offloadSeconds,
+        },
+      ).profile.base_s
+    const [without, moved] = [of(() => 0), of((sequences) => 0.001 * sequences)]
+    // Points of the profile: 1, 1.5, 2, 3, 4 sequences, a millisecond each.
+    for (const [at, sequences] of [1, 1.5, 2, 3, 4].entries())
+      expect((moved[at] ?? 0) - (without[at] ?? 0)).toBeCloseTo(0.001 * sequences, 12)
   })
 })
 
