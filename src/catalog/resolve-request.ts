@@ -37,7 +37,7 @@ export type RequestWithReferences = SitingReferences & {
   rollout?: Partial<Record<RolloutModel, object>> | undefined
   /** Of a sourcing request: the models that its throughput or its work is worked out from. */
   throughput?: { serving?: { model?: object } } | undefined
-  workload?: { training?: { model?: object } } | undefined
+  workload?: { training?: { model?: object }; finetuning?: { model?: object } } | undefined
 }
 
 const rolloutModels = ['reference_model', 'critic', 'reward_model'] as const
@@ -67,7 +67,8 @@ export function resolveRequest(snapshot: CatalogSnapshot, request: RequestWithRe
     model:
       named('models', request.model, '/model') ??
       named('models', request.throughput?.serving?.model, '/throughput/serving/model') ??
-      named('models', request.workload?.training?.model, '/workload/training/model'),
+      named('models', request.workload?.training?.model, '/workload/training/model') ??
+      named('models', request.workload?.finetuning?.model, '/workload/finetuning/model'),
     rollout: resolveRollout(request, named),
     encoder: named('models', request.encoder, '/encoder'),
     site: named('sites', request.site, '/site'),

@@ -1,9 +1,11 @@
 import { type Static, Type } from 'typebox'
 import { field, optional, strict } from '../field/field.ts'
 import { NonNegativeInput, PositiveInput } from '../field/number-input.ts'
+import { FinetuningData, FinetuningRun, Rollout } from './finetuning.ts'
 import { Model } from './model.ts'
 import { Engine, ServingFeatures, ServingPlan, ServingPrecision, ServingTraffic } from './serving.ts'
 import { Plan, Run } from './training.ts'
+import { Optimizer, Tuning } from './tuning.ts'
 
 export const WorkloadGrowth = Type.Object(
   {
@@ -28,6 +30,31 @@ export const TrainingWork = Type.Object(
     $id: 'TrainingWork',
     description:
       'A run as the work, on the machines of the request: its accelerator-hours are spread over the horizon. With accelerator.count or run.deadline_days and no horizon_months, the run is its own horizon.',
+    ...strict,
+  },
+)
+
+export const FinetuningWork = Type.Object(
+  {
+    model: field(Model, 'The model.', { ref: 'llama3.1-8b' }),
+    tuning: field(Tuning, 'How it is tuned.', { method: 'lora', rank: 16 }),
+    data: optional(FinetuningData, 'What it is tuned on.', {
+      examples_count: 50_000,
+      tokens_per_example: 800,
+    }),
+    rollout: optional(Rollout, 'The answers of a step, for ppo and grpo.', {
+      prompts_count: 512,
+      prompt_tokens: 512,
+      output_tokens: 2048,
+    }),
+    run: optional(FinetuningRun, 'How the run is done, and its deadline.', { sequence_length_tokens: 2048 }),
+    optimizer: optional(Optimizer, 'The optimizer. Default adam.', 'adam'),
+    plan: optional(Plan, 'How the model is spread over the accelerators.', { micro_batch_sequences: 1 }),
+  },
+  {
+    $id: 'FinetuningWork',
+    description:
+      'A round of fine-tuning as the work, on the machines of the request, spread over the horizon as a training is. An API is paid by its tokens: api.tuning_amount_per_million_tokens.',
     ...strict,
   },
 )
@@ -88,6 +115,11 @@ export const Workload = Type.Object(
       model: { ref: 'llama3.1-70b' },
       run: { tokens_count: 1e12, mfu_ratio: 0.4 },
     }),
+    finetuning: optional(FinetuningWork, 'A round of fine-tuning, in place of tokens.', {
+      model: { ref: 'llama3.1-8b' },
+      tuning: { method: 'lora' },
+      data: { examples_count: 50_000, tokens_per_example: 800 },
+    }),
     growth: optional(WorkloadGrowth, 'How the work grows over the horizon.', { yearly_factor: 2 }),
     prompt_tokens_per_request: optional(
       Type.Number({ minimum: 0, maximum: 1e9 }),
@@ -115,10 +147,18 @@ export const Throughput = Type.Object(
   { $id: 'Throughput', description: 'How fast a machine works: joins tokens and hours.', ...strict },
 )
 
-export const sourcingWorkSchemas = [WorkloadGrowth, TrainingWork, ServingWork, Workload, Throughput]
+export const sourcingWorkSchemas = [
+  WorkloadGrowth,
+  TrainingWork,
+  FinetuningWork,
+  ServingWork,
+  Workload,
+  Throughput,
+]
 
 /** What is to be done in a month: tokens by kind, text by the byte, or accelerator-hours. Kinds are apart and add up. */
 export type WorkloadInput = Static<typeof Workload>
+export type FinetuningWork = Static<typeof FinetuningWork>
 export type TrainingWork = Static<typeof TrainingWork>
 /** How the work of a month grows over the horizon: one of the two. */
 export type WorkloadGrowth = Static<typeof WorkloadGrowth>

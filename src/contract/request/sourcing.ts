@@ -94,6 +94,14 @@ const listAmounts = {
   reasoning_amount_per_million_tokens: perMillion('reasoning', 'tokens', 1.2),
 }
 
+const tuningAmount = {
+  tuning_amount_per_million_tokens: optional(
+    NonNegativeInput,
+    'Price of tuning a model on a million tokens, each epoch counted (in currency), for workload.finetuning.',
+    3,
+  ),
+}
+
 const discount = {
   discount_ratio: optional(
     RatioInput,
@@ -106,6 +114,7 @@ export const ApiByRef = Type.Object(
   {
     ref: field(Reference, 'Id of a token price of the catalog.', 'deepseek.deepseek-v4-flash'),
     ...listAmounts,
+    ...tuningAmount,
     ...priceNotes,
     as_of: optional(AsOf, 'Date of the amounts of this block; needed where it has one.', '2026-10-01'),
     ...discount,
@@ -120,6 +129,7 @@ export const ApiByRef = Type.Object(
 export const ApiByAmount = Type.Object(
   {
     ...listAmounts,
+    ...tuningAmount,
     input_amount_per_million_utf8_bytes: perMillion('prompt', 'bytes', 0.08),
     output_amount_per_million_utf8_bytes: perMillion('answer', 'bytes', 0.3),
     ...discount,

@@ -1,10 +1,10 @@
 import type { TokenPriceEntry, TokenPriceTier } from '../../../contract/catalog/entries.ts'
 import type { ApiInput } from '../../../contract/request/sourcing.ts'
 import type { WorkloadInput } from '../../../contract/request/sourcing-work.ts'
-import { type Draft, define, lack, warn } from '../../draft/draft.ts'
+import { assume, type Draft, define, lack, warn } from '../../draft/draft.ts'
 import { exchange, type Purse } from '../../economy/currency.ts'
 import { moneyOf } from '../../economy/ownership-amounts.ts'
-import { requireDate, warnAge } from '../../economy/price.ts'
+import { givenPrice, requireDate, warnAge } from '../../economy/price.ts'
 import { defineSum } from '../../economy/sum.ts'
 import { warnOfList } from '../../economy/token-list.ts'
 import { tierOf } from '../../economy/token-tier.ts'
@@ -18,6 +18,8 @@ export type ApiSource = {
   entry: TokenPriceEntry | undefined
   purse: Purse
   tokens: Tokens
+  /** The sheet's name of the tokens that are tuned on in a month, of a fine-tuning. */
+  tuned?: string | null
   workload: WorkloadInput
   catalogAsOf: string | undefined
 }
@@ -41,6 +43,10 @@ export function defineApiCost(draft: Draft, source: ApiSource): void {
   warnAge(draft, 'api', asOf, catalogAsOf)
   if ('ref' in api) tellOfList(draft, source)
   const unit = `${moneyOf(purse)}/month`
+  if (source.tuned) {
+    defineTuningCost(draft, source, source.tuned)
+    return
+  }
   const kinds = Object.keys(tokens) as TokenKind[]
   if (kinds.length === 0) {
     lack(draft, 'api_cost_amount_per_month', unit, {
@@ -55,6 +61,27 @@ export function defineApiCost(draft: Draft, source: ApiSource): void {
     defineKind(draft, kind, unit, { ...source, tier, asOf }),
   ])
   defineSum(draft, 'api_cost_amount_per_month', unit, Object.fromEntries(parts))
+}
+
+/** What tuning on the tokens of a month costs at the list's price for it: no list of the catalog has one. */
+function defineTuningCost(draft: Draft, { api, entry, purse }: ApiSource, tuned: string): void {
+  const name = 'api_cost_amount_per_month'
+  const unit = `${moneyOf(purse)}/month`
+  const sent = api.tuning_amount_per_million_tokens
+  if (sent === undefined) {
+    lack(draft, name, unit, { reason: 'input_missing', supply: 'api.tuning_amount_per_million_tokens' })
+    return
+  }
+  const currency = apiCurrency(api, entry) ?? 'USD'
+  const { tax, tax_ratio } = api
+  const converted = exchange(draft, purse, { currency, at: 'api', tax, tax_ratio })
+  const path = 'api.tuning_amount_per_million_tokens'
+  if ('gap' in converted) lack(draft, name, unit, converted.gap)
+  else {
+    const price = assume(draft, givenPrice(path, `${currency}/Mtoken`, sent, api))
+    const paid = `${converted.term}${discount(draft, api)}`
+    define(draft, name, unit, `${tuned} / ${tokensPerMillion}[token/Mtoken] * ${price}${paid}`)
+  }
 }
 
 /** A list that is no longer in force, amounts beside it that need a date, and what of it is not read. */

@@ -77,8 +77,9 @@ function defineOptions(draft: Draft, request: SourcingRequest, { fleet, size, wo
   if (request.api) {
     const { api, workload } = request
     const { tokens } = work
+    const tuned = work.training?.tuned ?? null
     const entry = entries.token_price
-    defineApiCost(draft, { api, entry, purse, tokens, workload, catalogAsOf: entries.catalog_as_of })
+    defineApiCost(draft, { api, entry, purse, tokens, tuned, workload, catalogAsOf: entries.catalog_as_of })
   }
   return purse
 }

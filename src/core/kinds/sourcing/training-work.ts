@@ -1,7 +1,6 @@
 import type { AssumptionReport, Estimate, Validity } from '../../../contract/answer.ts'
 import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries.ts'
 import type { SourcingRequest } from '../../../contract/request/sourcing.ts'
-import type { TrainingRequest } from '../../../contract/request/training.ts'
 import type { EstimateOptions } from '../../answer/assemble.ts'
 import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import { sheetOf } from '../../draft/draft-sheet.ts'
@@ -11,11 +10,11 @@ import { Refusal } from '../../refusal.ts'
 import { figureValue } from '../../sheet/sheet.ts'
 import { hoursPerMonth } from '../../units.ts'
 import { words } from '../../words.ts'
+import { estimateFinetuning } from '../finetuning/estimate.ts'
 import { estimateTraining } from '../training/estimate.ts'
 import { pathAt, refusedAt } from './embed.ts'
 import { allTokens, workHours } from './workload.ts'
 
-const at = 'workload.training'
 const horizonPath = 'horizon_months'
 /** What the cost of the run rests on and its hours do not. */
 const ofThePlace = /^(site|price|embodied|currency_rates|power)\b/
@@ -27,7 +26,11 @@ export type TrainingWorkload = {
   isFeasible: boolean
   /** Name of the horizon and its value. */
   horizon: { path: string; months: number } | null
+  /** The sheet's name of the tokens that a fine-tuning trains on in a month; `null`: it is none. */
+  tuned: string | null
 }
+
+type RunPath = 'workload.training' | 'workload.finetuning'
 
 /**
  * Defines the hours of a month as those of a run over the horizon. A run with a count of accelerators
@@ -38,12 +41,13 @@ export function defineTrainingWork(
   request: SourcingRequest,
   { entries, options }: { entries: ResolvedEntries; options: EstimateOptions },
 ): TrainingWorkload | null {
-  const training = request.workload.training
-  if (training === undefined) return null
-  checkAlone(request)
+  const { training, finetuning } = request.workload
+  const run = finetuning ?? training
+  if (run === undefined) return null
+  const at: RunPath = finetuning ? 'workload.finetuning' : 'workload.training'
+  checkAlone(request, at)
   const { accelerator, node, power } = request
-  const asked: TrainingRequest = {
-    ...training,
+  const machinesOf = {
     ...(accelerator && { accelerator }),
     ...(node && { node: withoutPrice(node) }),
     ...(power && { power }),
@@ -51,12 +55,18 @@ export function defineTrainingWork(
   const plain = {
     ...options,
     include: { derivation: false, drivers: false },
-    isRead: (key: string) => key === 'accelerator_hours' || key === 'accelerator_count',
+    isRead: (key: string) => ['accelerator_hours', 'accelerator_count', 'tokens_count'].includes(key),
   }
   const { site: _, price: __, ...machines } = entries
-  const inner = refusedAt(at, () => estimateTraining({ request: asked, entries: machines }, plain))
-  const hours = take(draft, inner, { key: 'accelerator_hours', unit: 'h' })
-  const horizon = horizonOfRun(draft, request, inner, hours)
+  const inner = refusedAt(at, () =>
+    finetuning
+      ? estimateFinetuning({ request: { ...finetuning, ...machinesOf }, entries: machines }, plain)
+      : estimateTraining({ request: { ...training, ...machinesOf }, entries: machines }, plain),
+  )
+  const take = (key: string, unit: string, isFixed = false) =>
+    takeOfRun(draft, inner, { key, unit, isFixed, at })
+  const hours = take('accelerator_hours', 'h')
+  const horizon = horizonOfRun(draft, request, { inner, hours, at })
   if (horizon === null) {
     const length = given(horizonPath, 'month', request.horizon_months ?? Number.NaN)
     define(draft, workHours, 'h/month', `${hours} / ${assume(draft, length)}`)
@@ -66,23 +76,34 @@ export function defineTrainingWork(
     supply: 'workload.input_tokens_per_month',
     detail: words('trained_not_billed'),
   })
-  tellOf(draft, inner)
-  const assumptions = inner.assumptions.filter(({ path }) => !ofThePlace.test(path)).map(moved)
-  return { assumptions, validity: inner.validity, isFeasible: inner.status !== 'infeasible', horizon }
+  const months = horizon?.path ?? horizonPath
+  const tuned = finetuning
+    ? define(draft, 'tuned_tokens_per_month', 'token/month', `${take('tokens_count', 'token')} / ${months}`)
+    : null
+  tellOf(draft, inner, at)
+  const assumptions = inner.assumptions
+    .filter(({ path }) => !ofThePlace.test(path))
+    .map((one) => ({ ...one, path: pathAt(at, one.path) }))
+  return { assumptions, validity: inner.validity, isFeasible: inner.status !== 'infeasible', horizon, tuned }
 }
 
 /** A run is all the work there is, and does not grow. */
-function checkAlone({ workload, throughput, horizon_months, accelerator }: SourcingRequest): void {
-  const { training, growth, ...others } = workload
+function checkAlone(
+  { workload, throughput, horizon_months, accelerator }: SourcingRequest,
+  at: RunPath,
+): void {
+  const { training, finetuning, growth, ...rest } = workload
+  const others = { ...rest, ...(training && finetuning && { training }) }
+  const run = (finetuning ?? training)?.run
   const forms = Object.keys(others).map((field) => `workload.${field}`)
-  if (forms.length > 0) throw new Refusal('work_overdetermined', '/workload/training', { forms })
+  if (forms.length > 0) throw new Refusal('work_overdetermined', `/${at.replace('.', '/')}`, { forms })
   const conflict = (field: string, other: string) => {
     throw new Refusal('field_conflict', `/${field.replaceAll('.', '/')}`, { fields: [field, other] })
   }
   if (growth !== undefined) conflict('workload.growth', at)
   if (throughput !== undefined) conflict('throughput', at)
-  if (training?.run?.budget !== undefined) conflict(`${at}.run.budget`, 'rent')
-  if (training?.run?.deadline_days === undefined) return
+  if (run?.budget !== undefined) conflict(`${at}.run.budget`, 'rent')
+  if (run?.deadline_days === undefined) return
   if (accelerator?.count !== undefined) conflict(`${at}.run.deadline_days`, 'accelerator.count')
   if (horizon_months !== undefined) conflict(`${at}.run.deadline_days`, 'horizon_months')
 }
@@ -95,8 +116,7 @@ function withoutPrice({ price: _, ...node }: NonNullable<SourcingRequest['node']
 function horizonOfRun(
   draft: Draft,
   request: SourcingRequest,
-  inner: Estimate,
-  hours: string,
+  { inner, hours, at }: { inner: Estimate; hours: string; at: RunPath },
 ): TrainingWorkload['horizon'] {
   const { accelerator_count: fleet, accelerator_hours: total } = inner.headline
   if (request.horizon_months !== undefined) return null
@@ -106,14 +126,18 @@ function horizonOfRun(
     })
   const count =
     request.accelerator?.count === undefined
-      ? take(draft, inner, { key: 'accelerator_count', unit: 'count', isFixed: true })
+      ? takeOfRun(draft, inner, { key: 'accelerator_count', unit: 'count', isFixed: true, at })
       : assume(draft, given('accelerator.count', 'count', request.accelerator.count))
   define(draft, horizonPath, 'month', `${hours} / (${count} * ${hoursPerMonth}[h/month])`)
   return { path: horizonPath, months: figureValue(sheetOf(draft), horizonPath) ?? 1 }
 }
 
 /** A headline figure of the run as a derived assumption. */
-function take(draft: Draft, inner: Estimate, figure: Pick<Taken, 'key' | 'unit' | 'isFixed'>): string {
+function takeOfRun(
+  draft: Draft,
+  inner: Estimate,
+  { at, ...figure }: Pick<Taken, 'key' | 'unit' | 'isFixed'> & { at: RunPath },
+): string {
   return takeFigure(draft, inner, {
     ...figure,
     path: `${at}.${figure.key}`,
@@ -121,9 +145,7 @@ function take(draft: Draft, inner: Estimate, figure: Pick<Taken, 'key' | 'unit' 
   })
 }
 
-const moved = (one: AssumptionReport): AssumptionReport => ({ ...one, path: pathAt(at, one.path) })
-
-function tellOf(draft: Draft, inner: Estimate): void {
+function tellOf(draft: Draft, inner: Estimate, at: RunPath): void {
   for (const warning of inner.warnings)
     draft.warnings.push(warning.path === undefined ? warning : { ...warning, path: pathAt(at, warning.path) })
   draft.notModelled.push(...inner.validity.not_modelled.filter((one) => !draft.notModelled.includes(one)))
