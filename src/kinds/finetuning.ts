@@ -23,6 +23,18 @@ export const finetuning = kind({
   ],
   rankedFigures: ['wall_clock_days', 'accelerator_hours', 'cost_amount', 'energy_facility_kwh'],
   cost: { atMs: 2, sampleUs: 8 },
+  recommendation: {
+    figures: {
+      cost: { figure: 'cost_amount', goal: 'min' },
+      latency: { figure: 'wall_clock_days', goal: 'min' },
+      throughput: { figure: 'examples_per_s', goal: 'max' },
+      energy: { figure: 'energy_facility_kwh', goal: 'min' },
+      carbon: { figure: 'emissions_operational_kgco2e', goal: 'min' },
+      count: { figure: 'accelerator_count', goal: 'min' },
+    },
+    precisionAt: 'run.precision',
+    evidence: 'training',
+  },
   claimExample: {
     model: { ref: 'llama3.1-8b' },
     tuning: { method: 'lora', rank: 16 },

@@ -1,3 +1,4 @@
+import { kindNames } from '../../../src/kinds/kinds.ts'
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
 import { sharedApp } from '../support/app.ts'
@@ -77,7 +78,7 @@ describe('a body of several kinds is told the faults of its own kind, each once'
   test('an unknown or missing kind is told with all that there are, and no other entry has them', async () => {
     for (const body of [{}, { kind: 'cooking' }]) {
       const entries = expectProblem(await agent.post('/v1/solve').send(body), 'request_invalid')
-      const known = ['training', 'demand', 'memory', 'serving', 'sizing', 'sourcing', 'siting', 'market']
+      const known = [...kindNames]
       expect(entries[0]?.parameters?.allowed).toEqual(known)
       expect(entries.filter(({ parameters }) => parameters !== undefined)).toHaveLength(1)
     }
