@@ -1,6 +1,6 @@
-import { kindNames } from '../../../src/kinds/kinds.ts'
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
+import { kindNames } from '../../../src/kinds/kinds.ts'
 import { sharedApp } from '../support/app.ts'
 import { expectProblem } from '../support/expect-problem.ts'
 

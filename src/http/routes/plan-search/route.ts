@@ -34,7 +34,7 @@ export function addPlanSearch(app: FastifyInstance, deps: Deps): void {
       const outline = await outlineOf({ body }, { perform })
       const input = { body, language: languageOf(request.headers), outline }
       const costMs = costOfPlanSearch(body, outline)
-      return answerWork(asked, 'plan_search', { input, costMs, pins })
+      return answerWork({ request, reply, deps }, 'plan_search', { input, costMs, pins })
     },
   )
 }
