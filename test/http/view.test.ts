@@ -4,7 +4,7 @@ import { examplesOf } from '../../src/http/examples/all.ts'
 import { components } from '../../src/http/schemas/components.ts'
 import { explain } from '../../src/http/validation/explain.ts'
 import type { SharedSchemas } from '../../src/http/validation/json-schema.ts'
-import { type KindName, kinds } from '../../src/kinds/kinds.ts'
+import { type KindName, kindNames, kinds } from '../../src/kinds/kinds.ts'
 import { realApp, sharedApp } from './support/app.ts'
 import { at, make } from './support/scenarios.ts'
 
