@@ -50,6 +50,8 @@ test('under a plan that stays, a higher rank never holds less', () => {
 test('packing is never slower', () => {
   fc.assert(
     fc.property(someRound, fc.double({ min: 0.02, max: 0.5, noNaN: true }), (round, padding_ratio) => {
+      // With so much padding an example has to fit into its row still.
+      fc.pre(round.example / (1 - padding_ratio) <= round.length)
       const request = requestOf(round)
       const hours = (data: FinetuningRequest['data']) =>
         figure({ ...request, data: { ...request.data, ...data } }, 'accelerator_hours')

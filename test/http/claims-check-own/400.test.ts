@@ -1,6 +1,7 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
 import { sharedApp } from '../support/app.ts'
+import { kindNames } from '../../../src/kinds/kinds.ts'
 import { expectProblem } from '../support/expect-problem.ts'
 
 const agent = supertest((await sharedApp()).server)
@@ -29,7 +30,7 @@ test.each([
   if (code !== '') expect(entries.map((entry) => entry.code)).toContain(code)
 })
 
-const kinds = ['training', 'demand', 'memory', 'serving', 'sourcing', 'siting', 'market', 'arithmetic']
+const kinds = [...kindNames, 'arithmetic']
 
 describe('a wrong body is told what is missing for the kind that comes nearest, each fault once', () => {
   test.each([

@@ -122,6 +122,7 @@ type Rows = { padding: string; isOwnRow: boolean; value: number }
 /**
  * The length of a row, as `run.sequence_length_tokens`, and how much of it is padding. With packing rows are full but
  * for a small part; without it an example has a row of its own, padded to that length, or only as far as was sent.
+ * Refuses `field_conflict` an example, or one with the padding that was sent, that is longer than the row may be.
  */
 function rowsOf(draft: Draft, { data = {}, run = {} }: FinetuningRequest, entries: ResolvedEntries): Rows {
   const isPacked = data.packing ?? true
@@ -150,8 +151,8 @@ function rowsOf(draft: Draft, { data = {}, run = {} }: FinetuningRequest, entrie
   const padding = assume(draft, given('data.padding_ratio', 'ratio', padded))
   const row = example / (1 - centralValue(padded))
   const most = sent === undefined ? row : centralValue(sent)
-  if (example > most) refuseLength()
-  const value = Math.ceil(Math.min(row, most))
+  if (row > most) refuseLength('data.padding_ratio')
+  const value = Math.ceil(row)
   assume(draft, {
     path: sequencePath,
     unit: 'token',
@@ -162,9 +163,9 @@ function rowsOf(draft: Draft, { data = {}, run = {} }: FinetuningRequest, entrie
   return { padding, isOwnRow: true, value }
 }
 
-function refuseLength(): never {
+function refuseLength(...beside: string[]): never {
   throw new Refusal('field_conflict', '/data/tokens_per_example', {
-    fields: ['data.tokens_per_example', sequencePath, 'data.packing'],
+    fields: ['data.tokens_per_example', sequencePath, 'data.packing', ...beside],
   })
 }
 
