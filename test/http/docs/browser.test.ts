@@ -31,6 +31,7 @@ describe.skipIf(chromiumPath === undefined)('the docs page in Chromium', () => {
         'catalog',
         'evidence',
         'scenarios',
+        'jobs',
         'service',
       ])
       expect(await page.locator('.authorization__btn, .btn.authorize').count()).toBe(0)
