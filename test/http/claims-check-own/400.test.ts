@@ -1,7 +1,7 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
-import { sharedApp } from '../support/app.ts'
 import { kindNames } from '../../../src/kinds/kinds.ts'
+import { sharedApp } from '../support/app.ts'
 import { expectProblem } from '../support/expect-problem.ts'
 
 const agent = supertest((await sharedApp()).server)
