@@ -1,8 +1,12 @@
+import type { Static } from 'typebox'
 import { FinetuningEstimate, finetuningEstimateSchemas } from '../contract/estimate/finetuning-estimate.ts'
+import { finetuningHeadline } from '../contract/headline/finetuning.ts'
 import { FinetuningRequest, finetuningSchemas } from '../contract/request/finetuning.ts'
+import { TrainingPlanSpace } from '../contract/request/plan-space.ts'
 import { estimateFinetuning } from '../core/kinds/finetuning/estimate.ts'
+import { findFinetuningPlans } from '../core/kinds/finetuning/plan-search.ts'
 import { finetuningExamples } from './examples/finetuning.ts'
-import { kind } from './kind.ts'
+import { kind, numbersOf, type PlanSearch } from './kind.ts'
 
 export const finetuning = kind({
   estimate: estimateFinetuning,
@@ -34,6 +38,14 @@ export const finetuning = kind({
     },
     precisionAt: 'run.precision',
     evidence: 'training',
+  },
+  plans: {
+    space: TrainingPlanSpace,
+    figures: numbersOf(finetuningHeadline),
+    usual: 'wall_clock_days',
+    paced: ['wall_clock_days', 'step_time_s'],
+    memory: 'memory_peak_per_accelerator_gib',
+    find: findFinetuningPlans as PlanSearch<Static<typeof FinetuningRequest>>['find'],
   },
   claimExample: {
     model: { ref: 'llama3.1-8b' },

@@ -148,3 +148,53 @@ describe('POST /v1/plans/search', () => {
     expect(memory).toEqual(memory.toSorted((a: number, b: number) => b - a))
   })
 })
+
+test('the plans of a round of fine-tuning are searched as those of a run', async () => {
+  const round = {
+    model: { ref: 'llama3.1-8b' },
+    tuning: { method: 'lora', rank: 16 },
+    data: { examples_count: 50_000, tokens_per_example: 800 },
+    run: { sequence_length_tokens: 2048 },
+    accelerator: { ...h100, count: 8 },
+  }
+  const { body, status } = await supertest(app.server)
+    .post('/v1/plans/search')
+    .send({ kind: 'finetuning', request: round, top: 3 })
+  expect(status).toBe(200)
+  expect(body.plans).toHaveLength(3)
+  for (const { request, headline } of body.plans) {
+    const { body: estimate } = await supertest(app.server).post('/v1/estimates/finetuning').send(request)
+    expect(estimate.headline).toEqual(headline)
+  }
+  // What an estimate chooses by itself is never better than the best of the search.
+  const { body: chosen } = await supertest(app.server).post('/v1/estimates/finetuning').send(round)
+  expect(body.plans[0].headline.wall_clock_days).toBeLessThanOrEqual(
+    chosen.headline.wall_clock_days * (1 + 1e-9),
+  )
+})
+
+test('accelerators that answer apart from the trainer stay beside its plans', async () => {
+  const grpo = {
+    model: { ref: 'qwen2.5-7b' },
+    tuning: { method: 'full', objective: 'grpo' },
+    data: { examples_count: 8192, tokens_per_example: 512 },
+    rollout: {
+      prompts_count: 512,
+      samples_per_prompt_count: 8,
+      prompt_tokens: 512,
+      output_tokens: 1024,
+      reward: 'rule',
+      placement: 'apart',
+      generation: { accelerators_count: 8 },
+    },
+    accelerator: { ...h100, count: 16 },
+  }
+  const { body } = await supertest(app.server)
+    .post('/v1/plans/search')
+    .send({ kind: 'finetuning', request: grpo, top: 1 })
+  const [best] = body.plans
+  const { tensor, pipeline, data, context } = best.plan
+  expect(tensor * pipeline * data * context).toBe(8)
+  expect(best.count).toBe(16)
+  expect(best.request.accelerator.count).toBe(16)
+})

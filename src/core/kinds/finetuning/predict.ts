@@ -6,7 +6,7 @@ import type { Fleet } from '../../fleet/node.ts'
 import type { Gap } from '../../sheet/figure.ts'
 import type { RunSettings } from '../../training/plan.ts'
 import type { PlanMemo } from '../../training/search/memo.ts'
-import { definePrediction, type Prediction } from '../training/predict.ts'
+import { definePrediction, type Prediction, type PredictionSource } from '../training/predict.ts'
 import { readRate } from '../training/rate.ts'
 import type { TunedShape } from './tuned.ts'
 import type { TunedWork } from './work.ts'
@@ -24,17 +24,15 @@ export type TrainerSource = {
   plans: PlanMemo | undefined
 }
 
-/** Memory of the trainer and the time of its step, under a plan that was sent or is the best on its accelerators. */
-export function predictTrainer(
-  draft: Draft,
+/** What is predicted of the trainer, on so many accelerators. */
+export function trainerPrediction(
   { shape, tuned }: TunedShape,
   source: TrainerSource,
-): Prediction | null {
-  const { request, entries, fleet, trainers, work } = source
+  trainers: number,
+): PredictionSource {
+  const { request, entries, fleet, work } = source
   const { run = {}, plan, optimizer, offload } = request
-  setting(draft, 'optimizer', optimizer, 'adam')
-  if (trainers === null) return lackTrainer(draft, { reason: 'input_missing', supply: 'accelerator.ref' })
-  const prediction = definePrediction(draft, {
+  return {
     run,
     plan,
     fleet: { ...fleet, accelerator: { ...fleet.accelerator, count: trainers } },
@@ -49,7 +47,15 @@ export function predictTrainer(
     ...source.beside,
     ...(offload && { offload }),
     ...(work.document && { document_tokens: work.document.value }),
-  })
+  }
+}
+
+/** Memory of the trainer and the time of its step, under a plan that was sent or is the best on its accelerators. */
+export function predictTrainer(draft: Draft, tuned: TunedShape, source: TrainerSource): Prediction | null {
+  const { request, trainers } = source
+  setting(draft, 'optimizer', request.optimizer, 'adam')
+  if (trainers === null) return lackTrainer(draft, { reason: 'input_missing', supply: 'accelerator.ref' })
+  const prediction = definePrediction(draft, trainerPrediction(tuned, source, trainers))
   return prediction ?? lackTrainer(draft, { reason: 'not_modelled', supply: 'plan' })
 }
 

@@ -26,6 +26,9 @@ export function batchSequences(
       value: centralValue(run.global_batch_tokens) / length,
     }
   }
+  // A round of fine-tuning has said its own batch already.
+  const said = draft.assumptions.find((one) => one.path === path)?.value
+  if (typeof said === 'number') return { path, value: said }
   const value = 2 ** Math.ceil(Math.log2(Math.max(usualBatchTokens / length, count)))
   return {
     path: assume(draft, { ...byDefault('run.global_batch_tokens', path), unit: 'count', value }),

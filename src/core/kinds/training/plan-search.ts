@@ -3,7 +3,7 @@ import type { TrainingPrecision } from '../../../contract/field/text.ts'
 import type { TrainingPlanSpace } from '../../../contract/request/plan-space.ts'
 import type { TrainingRequest } from '../../../contract/request/training.ts'
 import type { FoundPlan, FoundPlans, HowSearched, PlanFinder } from '../../answer/plan-finder.ts'
-import { startDraft } from '../../draft/draft.ts'
+import { type Draft, startDraft } from '../../draft/draft.ts'
 import type { Fleet } from '../../fleet/node.ts'
 import { choosePrecision } from '../../fleet/peak.ts'
 import { shapeOf } from '../../model/model-input.ts'
@@ -24,7 +24,7 @@ import { type Counts, type PlanSpace, searchedRecomputes, spaceOfLists } from '.
 import { splitsOf } from '../../training/search/splits.ts'
 import { countPlans } from '../../training/search/visit.ts'
 import { bytesPerGib } from '../../units.ts'
-import { predictedSubject } from './predict.ts'
+import { type PredictionSource, predictedSubject } from './predict.ts'
 
 type Asked = EstimateInputs<TrainingRequest> & {
   counts: Counts
@@ -35,7 +35,7 @@ type Asked = EstimateInputs<TrainingRequest> & {
 
 /** The lists of a search: what is sent of the plan and the run is held, and what is listed goes before it. */
 function listsOfSearch(
-  { plan, run = {} }: TrainingRequest,
+  { plan, run = {} }: PlannedRequest,
   space: TrainingPlanSpace,
   subject: TrainingSubject,
 ): PlanLists {
@@ -80,7 +80,7 @@ export function findTrainingPlans({
   const fleet: Fleet = { accelerator, node: request.node, power: request.power, entries }
   const hardware = { input: accelerator, entries }
   const precision = choosePrecision(draft, wanted ?? run.precision, hardware, 'run.precision')
-  const asking = predictedSubject(draft, {
+  const source = {
     run,
     plan: undefined,
     fleet,
@@ -89,7 +89,29 @@ export function findTrainingPlans({
     entries,
     ...(request.offload && { offload: request.offload }),
     withStep: true,
-  })
+  }
+  return planFinder(draft, source, { request, counts, space: asked, isPrecisionListed: wanted !== undefined })
+}
+
+/** A request whose run is trained under a plan. */
+export type PlannedRequest = Pick<TrainingRequest, 'plan' | 'run' | 'accelerator'>
+
+export type FinderAsked = {
+  request: PlannedRequest
+  /** Numbers of accelerators that train. */
+  counts: Counts
+  space: TrainingPlanSpace
+  /** Whether the format of the products is one of several. */
+  isPrecisionListed: boolean
+  /** Accelerators of the request beside those of the plan. */
+  beside_count?: number
+}
+
+/** The plans of a run as it is predicted. Throws Refusal `accelerator_incomplete` where its machine is not known. */
+export function planFinder(draft: Draft, source: PredictionSource, given: FinderAsked): PlanFinder {
+  const { request, counts, space: asked, isPrecisionListed, beside_count: beside = 0 } = given
+  const run = request.run ?? {}
+  const asking = predictedSubject(draft, source)
   const problems = asking && prepareProblems(asking.subject, calibration)
   if (!asking || !problems) throw new Refusal('accelerator_incomplete', '/accelerator')
   const { subject, batch } = asking
@@ -97,21 +119,22 @@ export function findTrainingPlans({
   // A batch that follows from the count is the same for all of them.
   const isBatchSent = run.global_batch_sequences !== undefined || run.global_batch_tokens !== undefined
   const changes = {
-    ...(wanted && { precision }),
+    ...(isPrecisionListed && { precision: source.precision }),
     ...(!isBatchSent && { global_batch_sequences: batch.value }),
   }
   const worst = memoryRange(memoryRanges, heldAs(subject.run))?.high ?? 1
-  return finderOf({ space, problems, request, changes, worst })
+  return finderOf({ space, problems, request, changes, worst, beside })
 }
 
 type Searched = {
   space: PlanSpace
   problems: Problems
-  request: TrainingRequest
+  request: PlannedRequest
   /** What of the run is said beside what was sent. */
   changes: Partial<TrainingRequest['run']>
   /** Predicted memory at p90 over its middle. */
   worst: number
+  beside: number
 }
 
 function finderOf(searched: Searched): PlanFinder {
@@ -169,9 +192,12 @@ function find(searched: Searched, how: HowSearched): FoundPlans {
   }
 }
 
-function planFound({ space, request, changes }: Searched, { numbers, seconds, bytes }: Evaluated): FoundPlan {
+function planFound(
+  { space, request, changes, beside }: Searched,
+  { numbers, seconds, bytes }: Evaluated,
+): FoundPlan {
   const { plan, recompute } = candidateOf(numbers, space)
-  const count = deviceCount(plan)
+  const count = deviceCount(plan) + beside
   return {
     count,
     plan: { ...plan, recompute },
