@@ -38,8 +38,8 @@ export function searchForPlans({ body, language, outline, found }: PlanSearchInp
   const reader: Reader = { goals, limits, isWorstCase, samples: isWorstCase ? worstCaseSamples : 0 }
   const { read, estimate } = candidateReader(reader)
   const memory = searchOf(kind)?.memory ?? ''
-  const groups = courses.flatMap((course, index) => groupsOf(course, results[index] ?? []))
   const isEachRead = goals.some(({ figure }) => figure === memory)
+  const groups = courses.flatMap((course, index) => groupsOf(course, results[index] ?? [], isEachRead))
   const ranked = rankGroups(groups, read, { goals, top, isEachRead })
   const tell = teller(estimate, goals.length > 1 ? ranked.front : ranked.best.slice(0, 1))
   const plans = ranked.best.map((one, index) => ({ rank: index + 1, ...tell(one) }))

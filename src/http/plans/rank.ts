@@ -13,16 +13,33 @@ import type { Course } from './courses.ts'
 /** Plans of one course on one count, the fastest first. */
 export type Group = { course: Course; count: number; plans: FoundPlan[] }
 
-/** What the parts of a course found, by count. */
-export function groupsOf(course: Course, parts: readonly FoundPlans[]): Group[] {
+/**
+ * What the parts of a course found, by count. Of a layout the fastest alone, as each part keeps it, since variants of
+ * one may lie in several parts; all of them where a slower one may hold less.
+ */
+export function groupsOf(course: Course, parts: readonly FoundPlans[], isEachRead: boolean): Group[] {
   const groups = new Map<number, Group>()
   for (const plan of parts.flatMap(({ plans }) => plans)) {
     const group = groups.get(plan.count) ?? { course, count: plan.count, plans: [] }
     group.plans.push(plan)
     groups.set(plan.count, group)
   }
-  for (const { plans } of groups.values()) plans.sort((a, b) => a.step_time_s - b.step_time_s)
+  for (const group of groups.values()) {
+    group.plans.sort((a, b) => a.step_time_s - b.step_time_s)
+    if (!isEachRead) group.plans = fastestByLayout(group.plans)
+  }
   return [...groups.values()]
+}
+
+const degrees = ['tensor', 'pipeline', 'data', 'context', 'expert', 'expert_tensor']
+
+function fastestByLayout(sorted: readonly FoundPlan[]): FoundPlan[] {
+  const layouts = new Map<string, FoundPlan>()
+  for (const found of sorted) {
+    const layout = degrees.map((degree) => found.plan[degree] ?? 1).join()
+    if (!layouts.has(layout)) layouts.set(layout, found)
+  }
+  return [...layouts.values()]
 }
 
 type Reading = (course: Course, found: FoundPlan) => Candidate

@@ -198,3 +198,19 @@ test('accelerators that answer apart from the trainer stay beside its plans', as
   expect(best.count).toBe(16)
   expect(best.request.accelerator.count).toBe(16)
 })
+
+test('a search in many parts lists each layout once, as one in a single part does', async () => {
+  // 600,000 plans are a part: this space has several, that by bounds is one
+  const body = {
+    request: {
+      model: { ref: 'gpt3-175b' },
+      run: { tokens_count: 3e11, sequence_length_tokens: 2048, global_batch_sequences: 1536 },
+      accelerator: { ref: 'nvidia-b200-sxm-180gb' },
+    },
+    space: { counts: [1024] },
+    top: 6,
+  }
+  const [bounded, exhaustive] = [await search(body), await search({ ...body, exhaustive: true })]
+  expect(exhaustive.space_count).toBeGreaterThan(600_000)
+  expect(exhaustive.plans).toEqual(bounded.plans)
+})
