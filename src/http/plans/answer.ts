@@ -1,7 +1,7 @@
 import { contentHash } from '../../catalog/canonical.ts'
 import type { Estimate } from '../../contract/answer.ts'
 import type { FoundPlan, FoundPlans } from '../../core/answer/plan-finder.ts'
-import { byGoals, type Lack } from '../../core/readers/plan-search/goals.ts'
+import { byGoals, type Lack } from '../../core/readers/goals.ts'
 import type { Language } from '../../i18n/messages.ts'
 import type { WorkContext } from '../estimates/context.ts'
 import { tellValidity } from '../estimates/in-words.ts'

@@ -2,13 +2,7 @@ import type { Estimate } from '../../contract/answer.ts'
 import type { FoundPlan } from '../../core/answer/plan-finder.ts'
 import type { MachineRequest } from '../../core/readers/compare/accelerators.ts'
 import { type Compared, inTermsOf } from '../../core/readers/compare/compare.ts'
-import {
-  type Goal,
-  type Lack,
-  type Limit,
-  lacksOf,
-  type Values,
-} from '../../core/readers/plan-search/goals.ts'
+import { type Goal, type Lack, type Limit, lacksOf, type Values } from '../../core/readers/goals.ts'
 import type { Course } from './courses.ts'
 
 /** A plan that was found, estimated: the values of the figures that are asked about, and what it lacks. */

@@ -1,12 +1,5 @@
 import type { FoundPlan, FoundPlans } from '../../core/answer/plan-finder.ts'
-import {
-  byGoals,
-  distanceOf,
-  frontOf,
-  type Goal,
-  type Lack,
-  type Limit,
-} from '../../core/readers/plan-search/goals.ts'
+import { byGoals, distanceOf, frontOf, type Goal, type Lack, type Limit } from '../../core/readers/goals.ts'
 import type { Candidate } from './candidates.ts'
 import type { Course } from './courses.ts'
 

@@ -1,8 +1,9 @@
 import { contentHash } from '../../catalog/canonical.ts'
 import type { CatalogSnapshot } from '../../catalog/snapshot.ts'
 import type { CurrencyRate } from '../../contract/request/fleet.ts'
+import type { Goal } from '../../core/readers/goals.ts'
 import { evidenceFor } from '../../core/readers/recommend/evidence.ts'
-import { inOrder, type Optimized, onFront, unplaced } from '../../core/readers/recommend/rank.ts'
+import { inOrder, onFront, unplaced } from '../../core/readers/recommend/rank.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { Recommendation } from '../../kinds/kind.ts'
 import { kindOf } from '../../kinds/kinds.ts'
@@ -87,7 +88,7 @@ function recommendationOf(kind: string): Recommendation {
 }
 
 /** What is optimized, then money and time: an option is better where it is in one and worse in none. */
-function frontFigures({ figures }: Recommendation, by: Optimized): Optimized[] {
+function frontFigures({ figures }: Recommendation, by: Goal): Goal[] {
   const others = [figures.cost, figures.latency].filter(({ figure }) => figure !== by.figure)
   return [by, ...others]
 }

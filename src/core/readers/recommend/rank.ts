@@ -1,8 +1,5 @@
 import type { Estimate } from '../../../contract/answer.ts'
-
-/** A figure and which way it is better. */
-export type Optimized = { figure: string; goal: 'min' | 'max' }
-export type Limit = { figure: string; max?: number; min?: number }
+import { byGoals, dominates, type Goal, type Limit, lacksOf, type Values } from '../goals.ts'
 
 type Headline = Estimate['headline']
 
@@ -11,58 +8,42 @@ export type Rankable = { headline: Headline; score?: number }
 /** Why an option has no place; `detail` names the figure, the field to send or the code. */
 export type Unplaced = { reason: 'figure_unknown' | 'limit_exceeded' | 'limit_unknown'; detail: string }
 
-export const numberAt = (headline: Headline, figure: string): number | null => {
-  const value = headline[figure]
-  return typeof value === 'number' ? value : null
+/** Beside the figures of a headline, none of which has this name: the more the better. */
+const byScore: Goal = { figure: 'score', goal: 'max' }
+
+function valuesOf({ headline, score }: Rankable, figures: readonly { figure: string }[]): Values {
+  const values = new Map<string, number | null>([[byScore.figure, score ?? null]])
+  for (const { figure } of figures) {
+    const value = headline[figure]
+    values.set(figure, typeof value === 'number' ? value : null)
+  }
+  return values
 }
 
 /** The first limit that an option passes, or whose figure it lacks, or the optimized figure that it lacks; `null`: it has a place. */
-export function unplaced(headline: Headline, by: Optimized, limits: readonly Limit[]): Unplaced | null {
-  for (const { figure, max, min } of limits) {
-    const value = numberAt(headline, figure)
-    if (value === null) return { reason: 'limit_unknown', detail: figure }
-    if ((max !== undefined && value > max) || (min !== undefined && value < min))
-      return { reason: 'limit_exceeded', detail: figure }
-  }
-  return numberAt(headline, by.figure) === null ? { reason: 'figure_unknown', detail: by.figure } : null
-}
-
-/** The smaller the better. */
-const cost = (headline: Headline, { figure, goal }: Optimized): number => {
-  const value = numberAt(headline, figure)
-  if (value === null) return Number.POSITIVE_INFINITY
-  return goal === 'min' ? value : -value
+export function unplaced(headline: Headline, by: Goal, limits: readonly Limit[]): Unplaced | null {
+  const values = valuesOf({ headline }, [by, ...limits])
+  const [lack] = lacksOf(values, limits)
+  if (lack) return { reason: lack.value === null ? 'limit_unknown' : 'limit_exceeded', detail: lack.figure }
+  return values.get(by.figure) === null ? { reason: 'figure_unknown', detail: by.figure } : null
 }
 
 /** In the order of one figure, then of the others, then of their keys. */
 export function inOrder<O extends Rankable & { key: string }>(
   options: readonly O[],
-  by: readonly Optimized[],
+  by: readonly Goal[],
 ): O[] {
-  return options.toSorted((a, b) => {
-    for (const one of by) {
-      const difference = cost(a.headline, one) - cost(b.headline, one)
-      if (difference < 0 || difference > 0) return difference
-    }
-    return a.key < b.key ? -1 : a.key > b.key ? 1 : 0
-  })
+  const order = byGoals(by)
+  const read = options.map((option) => ({ option, values: valuesOf(option, by) }))
+  const byKey = ({ key: a }: O, { key: b }: O) => (a < b ? -1 : a > b ? 1 : 0)
+  return read
+    .toSorted((a, b) => order(a.values, b.values) || byKey(a.option, b.option))
+    .map(({ option }) => option)
 }
 
-/** Which options no other is at least as good as in every figure, and better in one; a score counts as one, the more the better. */
-export function onFront(options: readonly Rankable[], by: readonly Optimized[]): boolean[] {
-  const points = options.map(({ headline, score }) => [
-    ...by.map((one) => cost(headline, one)),
-    ...(score === undefined ? [] : [-score]),
-  ])
-  return points.map((point) => !points.some((other) => dominates(other, point)))
-}
-
-function dominates(a: readonly number[], b: readonly number[]): boolean {
-  let isBetter = false
-  for (const [at, value] of a.entries()) {
-    const other = b[at] ?? Number.POSITIVE_INFINITY
-    if (value > other) return false
-    if (value < other) isBetter = true
-  }
-  return isBetter
+/** Which options no other is at least as good as in every figure, and better in one; a score counts as one. */
+export function onFront(options: readonly Rankable[], by: readonly Goal[]): boolean[] {
+  const goals = options.some(({ score }) => score !== undefined) ? [...by, byScore] : by
+  const all = options.map((option) => valuesOf(option, by))
+  return all.map((own) => !all.some((other) => dominates(other, own, goals)))
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import type { Goal } from '../../../../src/core/readers/goals.ts'
 import { evidenceFor } from '../../../../src/core/readers/recommend/evidence.ts'
-import { inOrder, type Optimized, onFront, unplaced } from '../../../../src/core/readers/recommend/rank.ts'
+import { inOrder, onFront, unplaced } from '../../../../src/core/readers/recommend/rank.ts'
 
-const cheap: Optimized = { figure: 'cost', goal: 'min' }
-const fast: Optimized = { figure: 'rate', goal: 'max' }
+const cheap: Goal = { figure: 'cost', goal: 'min' }
+const fast: Goal = { figure: 'rate', goal: 'max' }
 const option = (key: string, cost: number | null, rate: number | null, score?: number) => ({
   key,
   headline: { cost, rate },
