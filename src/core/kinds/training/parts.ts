@@ -11,7 +11,8 @@ import { shapeOf } from '../../model/model-input.ts'
 import type { Gap } from '../../sheet/figure.ts'
 import { defineRunFootprint } from './footprint.ts'
 import { deviceTotal } from './plan.ts'
-import { definePrediction, type Prediction, type PredictionSource } from './predict.ts'
+import { definePrediction, type Prediction } from './predict.ts'
+import type { PredictionSource } from './predicted-subject.ts'
 import { readRate } from './rate.ts'
 
 /** `causal` when the shape is known, else the 6 N D rule: the convention is always shown. */

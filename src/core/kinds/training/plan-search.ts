@@ -24,7 +24,7 @@ import { type Counts, type PlanSpace, searchedRecomputes, spaceOfLists } from '.
 import { splitsOf } from '../../training/search/splits.ts'
 import { countPlans } from '../../training/search/visit.ts'
 import { bytesPerGib } from '../../units.ts'
-import { type PredictionSource, predictedSubject } from './predict.ts'
+import { type PredictionSource, predictedSubject } from './predicted-subject.ts'
 
 type Asked = EstimateInputs<TrainingRequest> & {
   counts: Counts

@@ -1,7 +1,7 @@
 import type { Recompute } from '../../../contract/request/recompute.ts'
 import type { PlanInput } from '../../../contract/request/training.ts'
 import type { TrainingPlan } from '../../../contract/request/training-plan.ts'
-import { layerGroups } from '../../model/layers/groups.ts'
+import { layerGroups, layersCount } from '../../model/layers/groups.ts'
 import { Refusal } from '../../refusal.ts'
 import type { RatedPlan } from '../../training/choose-plan.ts'
 import type { TrainingSubject } from '../../training/problem.ts'
@@ -108,7 +108,7 @@ function requireDivision(sent: PlanInput, count: number): void {
 function requireWork(sent: PlanInput, { architecture, run }: TrainingSubject): void {
   const { pipeline = 1, virtual_stages: chunks = 1, data = 1, micro_batch_sequences: micro = 1 } = sent
   const groups = layerGroups(architecture)
-  const layers = groups.reduce((sum, { count }) => sum + count, 0)
+  const layers = layersCount(architecture)
   if (pipeline > layers || chunks > deepestLayers(layers, pipeline))
     refuse('/plan/pipeline', ['plan.pipeline', 'plan.virtual_stages', 'model'])
   const isInterleaved = sent.schedule === 'interleaved'

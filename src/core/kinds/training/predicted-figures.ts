@@ -7,8 +7,8 @@ import type { PhysicsFigure } from '../../sheet/figure.ts'
 import { explainMemory, memoryFunction } from '../../training/memory.ts'
 import type { RangeFactors } from '../../training/residuals.ts'
 import { type StepQuestion, stepFunction } from '../../training/step.ts'
-import type { PredictionSource } from './predict.ts'
 import { lastPart } from './predicted-machine.ts'
+import type { PredictionSource } from './predicted-subject.ts'
 import { type StepInput, stepInputs, stepPhysics } from './step-physics.ts'
 
 export type Defined = {

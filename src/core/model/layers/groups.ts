@@ -9,6 +9,11 @@ export function layerGroups(architecture: LayeredArchitecture): LayerGroup[] {
   return architecture.layers ?? flatGroups(architecture)
 }
 
+/** How many layers there are. */
+export function layersCount(architecture: LayeredArchitecture): number {
+  return layerGroups(architecture).reduce((sum, { count }) => sum + count, 0)
+}
+
 /** Layers that are looked at one by one; kinds of the others follow in proportion. */
 const mostCounted = 4096
 
