@@ -10,6 +10,7 @@ import { replicaLoad } from '../core/serving/traffic/replica-load.ts'
 import type { Traffic } from '../core/serving/traffic/traffic.ts'
 import { trafficReplica } from '../core/serving/traffic/traffic-replica.ts'
 import { tune } from '../core/serving/tuning.ts'
+import { millisecondsPerSecond as ms } from '../core/units.ts'
 import type { ServingCase } from './serving-case.ts'
 import { admissionOfCase } from './serving-load.ts'
 import type { ServingRow } from './serving-row.ts'
@@ -76,10 +77,10 @@ export function rateLine(
   const at = (index: number, factor: number) =>
     stable ? Number(((out[index] ?? 0) * factor).toPrecision(6)) : null
   return {
-    tpot_ms_p50: at(place.tpot_s + 1, 1000),
-    tpot_ms_p99: at(place.tpot_s + 3, 1000),
-    ttft_ms_p50: at(place.ttft_s + 1, 1000),
-    ttft_ms_p99: at(place.ttft_s + 3, 1000),
+    tpot_ms_p50: at(place.tpot_s + 1, ms),
+    tpot_ms_p99: at(place.tpot_s + 3, ms),
+    ttft_ms_p50: at(place.ttft_s + 1, ms),
+    ttft_ms_p99: at(place.ttft_s + 3, ms),
     concurrency_mean: at(place.concurrency, from.replicas_count),
     requests_per_s_max: most === null ? null : Number(most.toPrecision(6)),
     stable,

@@ -1,3 +1,4 @@
+import { millisecondsPerSecond as ms } from '../units.ts'
 import { words } from '../words.ts'
 import { replicaPower } from './closed-loop.ts'
 import { evaluateClosedLoop, figure, figuresCount, lastStepWait } from './evaluate.ts'
@@ -147,7 +148,6 @@ type Parts = Pick<Served, 'tpot_parts_ms' | 'ttft_parts_ms'>
 
 /** Parts that sum to the means: a step alone and what others add; the request, its prompt, and what it waits for. */
 function partsOf({ replica, prompt_s, steps_s }: PreparedReplica, gap: number, ttft: number | null): Parts {
-  const ms = 1000
   const step = Math.min(gap, (steps_s[0] ?? 0) / replica.tokens_per_pass)
   const others = { step_alone: step * ms, others: (gap - step) * ms }
   if (ttft === null) return { tpot_parts_ms: others, ttft_parts_ms: {} }

@@ -1,3 +1,4 @@
+import { millisecondsPerSecond } from '../../units.ts'
 import { evaluateTraffic, place, trafficFiguresCount } from './evaluate-traffic.ts'
 import type { PreparedReplica } from './prepared-replica.ts'
 import { replicaLoad } from './replica-load.ts'
@@ -18,7 +19,7 @@ export function objectivesOf(input: ObjectivesInput): Objective[] {
   return Object.entries(input).flatMap(([quantity, bounds]) =>
     Object.entries(bounds ?? {}).map(([percentile, bound]) => ({
       place: quantities[quantity as keyof typeof quantities] + after[percentile as keyof typeof after],
-      most_s: quantity.endsWith('_ms') ? bound / 1000 : bound,
+      most_s: quantity.endsWith('_ms') ? bound / millisecondsPerSecond : bound,
     })),
   )
 }
