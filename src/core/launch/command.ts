@@ -9,6 +9,17 @@ export function when(isWanted: boolean, option: Given): Given[] {
   return isWanted ? [option] : []
 }
 
+/** The option with its value; nothing where nobody said one. */
+export function sent(name: string, value: OptionValue | null | undefined): Given[] {
+  return value === undefined || value === null ? [] : [[name, value]]
+}
+
+/** The option with a value that has to be known: throws `LaunchFault` where it is not, since no number stands for it. */
+export function known(name: string, value: OptionValue | undefined): Given {
+  if (value === undefined) throw new LaunchFault(`${name} has no value`)
+  return [name, value]
+}
+
 /**
  * Words of a command line against the options that a program has, from `start` to the first word that is no
  * option (`rest`). Throws `LaunchFault` for an option that the program has not, or a value that it does not take.

@@ -3,6 +3,8 @@ import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { LaunchLine } from '../../../src/contract/answer.ts'
+import type { Attention } from '../../../src/contract/model/architecture.ts'
+import { LaunchFault } from '../../../src/core/launch/option.ts'
 import { launchLines } from '../../../src/core/launch/training/launch-lines.ts'
 import type { LaunchSubject } from '../../../src/core/launch/training/subject.ts'
 import { runs } from '../../support/runs.ts'
@@ -209,6 +211,45 @@ describe('lines that start a training run', () => {
     const architecture = { ...gptLike({ layers: 61, hidden: 7168 }), moe }
     const { text } = lineOf(subject({ model: { ref: null, architecture } }), 'megatron-lm')
     expect(text).toContain(`--moe-layer-freq '([0]*3+[1]*58)'`)
+  })
+
+  const latent = {
+    kind: 'mla' as const,
+    q_lora_rank: 1536,
+    kv_lora_rank: 512,
+    qk_nope_head_dim: 128,
+    qk_rope_head_dim: 64,
+    v_head_dim: 128,
+  }
+  const attending = (attention: Attention, others: object = {}) =>
+    lineOf(
+      subject({ model: { ref: null, architecture: { ...llama8b, ...others, attention } } }),
+      'megatron-lm',
+    )
+
+  test('the sizes of latent attention reach Megatron-LM; none that is not known is told as 0', () => {
+    const { text } = attending(latent)
+    for (const option of [
+      '--multi-latent-attention',
+      '--q-lora-rank 1536',
+      '--kv-lora-rank 512',
+      '--qk-head-dim 128',
+      '--qk-pos-emb-head-dim 64',
+      '--v-head-dim 128',
+    ])
+      expect(text).toContain(option)
+    const { q_lora_rank: _, ...direct } = latent
+    expect(attending(direct).text).not.toContain('--q-lora-rank')
+    for (const size of ['kv_lora_rank', 'qk_nope_head_dim', 'qk_rope_head_dim', 'v_head_dim'] as const)
+      expect(() => attending({ ...latent, [size]: undefined })).toThrow(LaunchFault)
+  })
+
+  test('positions are as many as the sequence has, and as the table where that is longer', () => {
+    // The run has sequences of 2,048.
+    expect(attending({ kind: 'gqa' }).text).toContain('--max-position-embeddings 2048')
+    expect(attending({ kind: 'gqa' }, { position_table_tokens: 4096 }).text).toContain(
+      '--max-position-embeddings 4096',
+    )
   })
 
   test.each([

@@ -1,5 +1,5 @@
 import type { LayeredArchitecture, MixtureOfExperts } from '../../../contract/model/architecture.ts'
-import { type Given, when } from '../command.ts'
+import { type Given, known, sent, when } from '../command.ts'
 import { type Gaps, noOption } from '../line.ts'
 
 /** What of a model Megatron-LM's GPT cannot be told. */
@@ -49,11 +49,12 @@ function attentionOptions({
   const { q_lora_rank, kv_lora_rank, qk_nope_head_dim, qk_rope_head_dim, v_head_dim } = attention
   return [
     ['--multi-latent-attention'],
-    ...when(q_lora_rank !== undefined && q_lora_rank > 0, ['--q-lora-rank', q_lora_rank ?? 0]),
-    ['--kv-lora-rank', kv_lora_rank ?? 0],
-    ['--qk-head-dim', qk_nope_head_dim ?? 0],
-    ['--qk-pos-emb-head-dim', qk_rope_head_dim ?? 0],
-    ['--v-head-dim', v_head_dim ?? 0],
+    // 0: queries are projected in one step.
+    ...sent('--q-lora-rank', q_lora_rank || null),
+    known('--kv-lora-rank', kv_lora_rank),
+    known('--qk-head-dim', qk_nope_head_dim),
+    known('--qk-pos-emb-head-dim', qk_rope_head_dim),
+    known('--v-head-dim', v_head_dim),
   ]
 }
 

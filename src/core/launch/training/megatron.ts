@@ -1,7 +1,7 @@
 import type { LaunchLine } from '../../../contract/answer.ts'
 import type { RecomputeOperation } from '../../../contract/request/recompute.ts'
 import { expertTensor } from '../../training/plan.ts'
-import { commandText, type Given, when } from '../command.ts'
+import { commandText, type Given, sent, when } from '../command.ts'
 import { megatron } from '../frameworks.ts'
 import { type Gaps, lineOf, noOption, notDivided, notTogether } from '../line.ts'
 import { megatronModel, megatronModelGaps } from './megatron-model.ts'
@@ -119,8 +119,8 @@ function runOptions(subject: LaunchSubject): Given[] {
     ['--micro-batch-size', plan.micro_batch_sequences],
     ['--global-batch-size', run.global_batch_sequences],
     ['--seq-length', length],
-    ['--max-position-embeddings', Math.max(length, model.architecture.position_table_tokens ?? 0)],
-    ...(run.steps_count === null ? [] : ([['--train-iters', run.steps_count]] satisfies Given[])),
+    ['--max-position-embeddings', Math.max(length, model.architecture.position_table_tokens ?? length)],
+    ...sent('--train-iters', run.steps_count),
     ...precisionOptions(run.precision),
     ...when(run.grad_accumulation_precision === 'bf16', ['--grad-reduce-in-bf16']),
     ...recomputeOptions(subject),
