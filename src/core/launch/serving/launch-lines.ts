@@ -1,7 +1,9 @@
 import type { LaunchLine } from '../../../contract/answer.ts'
-import { sglangLine, tensorrtLine, vllmLine } from './engines.ts'
 import { kubernetesLine } from './manifest.ts'
+import { sglangLine } from './sglang.ts'
 import type { ServingSubject } from './subject.ts'
+import { tensorrtLine } from './tensorrt.ts'
+import { vllmLine } from './vllm.ts'
 
 /**
  * Replicas as each engine is started, and as Kubernetes runs them. Each line was read back by the options that its

@@ -2,8 +2,8 @@ import type { LaunchLine } from '../../../contract/answer.ts'
 import { commandText } from '../command.ts'
 import { vllm } from '../frameworks.ts'
 import { lineOf, noOption } from '../line.ts'
-import { vllmGaps, vllmOptions } from './engines.ts'
 import { leftOpen, modelVariable, type ServingSubject } from './subject.ts'
+import { vllmGaps, vllmOptions } from './vllm.ts'
 
 const fileName = 'vllm.json'
 const port = 8000

@@ -43,6 +43,11 @@ export function leftOpen(subject: ServingSubject): string[] {
   ]
 }
 
+/** Notes a format of the cache that the engine has no word for. */
+export function cacheGap(gaps: Gaps, { precision: { kv } }: ServingSubject, known: readonly string[]): void {
+  if (kv !== null && !known.includes(kv)) noOption(gaps, 'precision.kv', kv)
+}
+
 /** What none of the three engines is told by its line. */
 export function servingGaps({ plan, features, isMoved, accelerators_per_node: size }: ServingSubject): Gaps {
   const gaps: Gaps = []
