@@ -37,7 +37,7 @@ const floors = [
   'claims catalog backtest store store/file store/memory store/sqlite jobs i18n',
   'kinds/examples kinds http http/errors http/negotiation http/validation http/auth http/catalog http/schemas http/examples http/document',
   'http/estimates http/compare http/scenarios http/plans http/solve http/simulation http/recommend http/fits http/claims http/idempotency http/view http/work http/jobs',
-  'http/plugins http/docs http/routes . process cli/commands cli main.ts',
+  'http/plugins http/docs http/routes settings . process cli/commands cli main.ts',
 ].flatMap((floor) => floor.split(' ').map((room) => (room === '.' ? 'src' : `src/${room}`)))
 
 /** The folder of a source, three names deep; the door that starts everything stands for itself. */
@@ -131,8 +131,6 @@ describe('walls between folders', () => {
 
   test('store and catalog never reach into http, and nothing but main imports settings', () => {
     const lower = [...inside('src/store/'), ...inside('src/catalog/'), ...inside('src/i18n/')]
-    expect(
-      breaches(lower, (target) => !target.startsWith('src/http/') && target !== 'src/settings.ts'),
-    ).toEqual([])
+    expect(breaches(lower, (target) => !/^src\/(http\/|settings)/.test(target))).toEqual([])
   })
 })

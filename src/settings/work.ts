@@ -1,0 +1,29 @@
+import { type Setting, wholeNumber } from './setting.ts'
+
+/** How much work there may be at once, and of what size. */
+export const workSettings = {
+  bodyMaxBytes: {
+    variable: 'FLOPCAST_BODY_MAX_BYTES',
+    initial: 4_194_304,
+    doc: 'Largest request body: model files with long lists of modules take three megabytes.',
+    ...wholeNumber(1024, 67_108_864),
+  } satisfies Setting<number>,
+  workMaxS: {
+    variable: 'FLOPCAST_WORK_MAX_S',
+    initial: 15,
+    doc: 'Most processor time of one request, in seconds. What takes more is refused by name.',
+    ...wholeNumber(1, 3600),
+  } satisfies Setting<number>,
+  workersMax: {
+    variable: 'FLOPCAST_WORKERS_MAX',
+    initial: null,
+    doc: 'Most threads for long work, each with a copy of the catalog; one is started when there is work for it. Default: one a core.',
+    ...wholeNumber(1, 256),
+  } satisfies Setting<number | null>,
+  queueMax: {
+    variable: 'FLOPCAST_QUEUE_MAX',
+    initial: 64,
+    doc: 'Most requests that wait for a thread, long ones and short ones each. One caller may fill half of it.',
+    ...wholeNumber(1, 10_000),
+  } satisfies Setting<number>,
+}
