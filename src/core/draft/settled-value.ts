@@ -13,6 +13,12 @@ export function settledValue(draft: Draft, name: string): number | null {
   return figureValue(buildSheet({ assumptions: draft.assumptions, figures: [...figures.values()] }), name)
 }
 
+/** The value of an input or of a figure that a draft has so far; `null` where it has neither. */
+export function valueNamed(draft: Draft, name: string): number | null {
+  const input = draft.assumptions.find(({ path }) => path === name)
+  return input === undefined ? settledValue(draft, name) : input.value
+}
+
 function gather(draft: Draft, name: string, into: Map<string, FormulaFigure>): void {
   const figure = draft.figures.find((one) => one.name === name)
   if (figure?.kind !== 'formula' || into.has(name)) return

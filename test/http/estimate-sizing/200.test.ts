@@ -87,6 +87,23 @@ describe('200', () => {
     expect(elastic.replica_hours_per_day).toBeGreaterThan((24 * fixed.replicas_count * 2) / 3)
   })
 
+  test('the time to start is told where hours are known, and what is sent of it is read', async () => {
+    const daily_curve = Array.from({ length: 24 }, (_, hour) => (hour < 12 ? 1 : 3))
+    const at = (load: object) => answerOf({ load: { daily_curve, scaling: 'elastic', ...load } })
+    const [usual, slow] = [await at({}), await at({ scaling_delay_s: 1200 })]
+    const told = ({ assumptions }: { assumptions: { path: string }[] }) =>
+      assumptions.find(({ path }) => path === 'load.scaling_delay_s')
+    expect(told(usual)).toMatchObject({ value: 600, origin: 'default' })
+    expect(told(slow)).toMatchObject({ value: 1200, origin: 'given' })
+    expect(slow.warnings).not.toContainEqual(expect.objectContaining({ code: 'input_unused' }))
+    // 600 s more are a sixth of an hour more of each of the replicas by which the second half of the day exceeds the first:
+    // 12 hours of each half make 12 * (few + many), and the one rise costs the delay times many - few.
+    const [hours, more] = [usual, slow].map(({ headline }) => headline.replica_hours_per_day)
+    const many = usual.headline.replicas_count
+    const few = (hours - (12 + 1 / 6) * many) / (12 - 1 / 6)
+    expect(more - hours).toBeCloseTo((many - few) / 6, 6)
+  })
+
   test('an objective that no count keeps is named', async () => {
     const { status, binding, headline, unknowns } = await answerOf({ objectives: { ttft_ms: { p95: 1 } } })
     expect(status).toBe('infeasible')

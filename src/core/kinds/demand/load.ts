@@ -14,12 +14,15 @@ export function peakFactor(draft: Draft, load: LoadInput | undefined): string {
   return assume(draft, byDefault(path))
 }
 
+/** Reserve that was sent, as a factor of what the peak takes. */
+export function reserveFactor(draft: Draft, load: LoadInput | undefined): string {
+  const sent = load?.reserve_ratio
+  return sent === undefined ? '' : ` * (1 + ${assume(draft, given('load.reserve_ratio', 'ratio', sent))})`
+}
+
 /** From the average load to what is needed at the peak, with reserve and head-room. */
 export function defineNeeded(draft: Draft, load: LoadInput | undefined): void {
-  const reserve =
-    load?.reserve_ratio === undefined
-      ? ''
-      : ` * (1 + ${assume(draft, given('load.reserve_ratio', 'ratio', load.reserve_ratio))})`
+  const reserve = reserveFactor(draft, load)
   const target = load?.target_utilization_ratio
   const headroom = sentOrDefault(draft, 'load.target_utilization_ratio', target)
   define(

@@ -65,7 +65,13 @@ export function defineTraffic(
   if (form === 'tokens' && sizes.length === 0) defineTokensAlone(draft, traffic)
   else {
     const formula =
-      form === 'tokens' ? requestsOfTokens(draft, traffic, sizes) : requestsPerDay(draft, form, traffic)
+      form === 'tokens'
+        ? requestsOfTokens(
+            draft,
+            traffic,
+            sizes.map(({ tokens }) => tokens),
+          )
+        : requestsPerDay(draft, form, traffic)
     define(draft, 'requests_per_day', 'request/day', `${formula}${scaling(draft, traffic)}`)
     defineTokensPerDay(draft, traffic, sizes)
   }
@@ -91,9 +97,9 @@ function defineTokensAlone(draft: Draft, traffic: TrafficInput): void {
   lack(draft, 'requests_per_day', 'request/day', gap)
 }
 
-function requestsOfTokens(draft: Draft, traffic: TrafficInput, sizes: readonly Size[]): string {
-  const each = sizes.map(({ tokens }) => tokens).join(' + ')
-  return `${input(draft, traffic, 'tokens_per_day', 'token/day')} / (${each})`
+/** Requests of a day by its tokens and what each request has of them, as a formula. */
+export function requestsOfTokens(draft: Draft, traffic: TrafficInput, each: readonly string[]): string {
+  return `${input(draft, traffic, 'tokens_per_day', 'token/day')} / (${each.join(' + ')})`
 }
 
 function defineTokensPerDay(draft: Draft, traffic: TrafficInput, sizes: readonly Size[]): void {

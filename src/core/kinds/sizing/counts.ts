@@ -6,18 +6,23 @@ import { words } from '../../words.ts'
 /** A little under the whole, so that what is whole but for rounding is not one more. */
 const slack = 1e-9
 
-/** Accelerators, whole nodes and the replica-hours of a day that are paid for. */
-export function defineFleetCounts(
-  draft: Draft,
-  { devices, size, scaling }: { devices: number; size: string; scaling: 'fixed' | 'elastic' },
-): void {
-  const each = assume(draft, {
-    path: 'plan.accelerators_per_replica_count',
+/** Name of the accelerators of one replica, as its plan has them. */
+export function assumeDevices(draft: Draft, path: string, devices: number): string {
+  return assume(draft, {
+    path,
     unit: 'count',
     value: devices,
     origin: 'derived',
     source: words('plan_degrees'),
   })
+}
+
+/** Accelerators, whole nodes and the replica-hours of a day that are paid for. */
+export function defineFleetCounts(
+  draft: Draft,
+  { devices, size, scaling }: { devices: number; size: string; scaling: 'fixed' | 'elastic' },
+): void {
+  const each = assumeDevices(draft, 'plan.accelerators_per_replica_count', devices)
   define(draft, 'accelerators_per_replica_count', 'count', each)
   define(draft, 'accelerator_count', 'count', `replicas_count * ${each}`)
   define(draft, 'requests_per_s_per_accelerator_max', 'request/s', `requests_per_s_per_replica_max / ${each}`)

@@ -4,7 +4,6 @@ import type { SizingRequest } from '../../../contract/request/sizing-request.ts'
 import type { EstimateOptions } from '../../answer/assemble.ts'
 import { type Draft, define, lack, startDraft } from '../../draft/draft.ts'
 import { centralValue } from '../../draft/number-input.ts'
-import { settledValue } from '../../draft/settled-value.ts'
 import { checkSite } from '../../economy/check-site.ts'
 import { type Purse, purseOf } from '../../economy/currency.ts'
 import { findRent } from '../../economy/price.ts'
@@ -14,8 +13,6 @@ import { type Fleet, nodeSize } from '../../fleet/node.ts'
 import { devicesOf } from '../../serving/fleet/replica-plans.ts'
 import { goalFor } from '../../serving/fleet/sized-replica.ts'
 import { heldBy } from '../../serving/serve-held.ts'
-import type { Gap } from '../../sheet/figure.ts'
-import { words } from '../../words.ts'
 import { apiCurrency, defineApiCost } from '../sourcing/api.ts'
 import { defineFleetCounts, lackFleetCounts } from './counts.ts'
 import { type Found, findFleet } from './find-fleet.ts'
@@ -24,7 +21,8 @@ import { fleetSheet } from './fleet-sheet.ts'
 import { defineFleetCost } from './money.ts'
 import { defineFleetFootprint } from './power.ts'
 import { readSizing } from './reading.ts'
-import { defineBilledTokens } from './traffic-input.ts'
+import { gapOf } from './sized.ts'
+import { defineBilledTokens, perRequest, type RequestLengths } from './traffic-input.ts'
 import { showUsual, withUseCase } from './use-cases.ts'
 
 /**
@@ -55,16 +53,31 @@ function defineFleetFigures(
 ): void {
   const { sized, asked, lengths, read } = found
   const { replica } = sized
-  const tokens = (name: string) => (name.endsWith('_per_request') ? name : `${name} / 1[request]`)
-  const { prompt_tokens: prompt, output_tokens: output } = lengths.names
-  define(draft, 'output_tokens_per_s', 'token/s', `requests_per_s_peak * ${tokens(output)}`)
-  define(
-    draft,
-    'total_tokens_per_s',
-    'token/s',
-    `output_tokens_per_s + requests_per_s_peak * ${tokens(prompt)}`,
-  )
-  const held = heldBy(replica.placed)
+  defineTokenRates(draft, lengths)
+  defineMemory(draft, found)
+  if (sized.counts === null) {
+    const gap = gapOf(sized)
+    lackFleet(draft, gap)
+    lackFleetCounts(draft, gap)
+    return
+  }
+  const { target, delay, ...kept } = read
+  const sheet = fleetSheet({ draft, replica, asked, fleet, traffic, lengths, kept, target, delay })
+  const hasPower = replica.served.deployment.device.power_max_w > 0
+  defineFleet(draft, sheet, { factors: goalFor(replica, asked).factors, isApart: asked.isApart, hasPower })
+  defineFleetCounts(draft, { devices: devicesOf(replica.plan), size, scaling: load?.scaling ?? 'fixed' })
+}
+
+function defineTokenRates(draft: Draft, { names }: RequestLengths): void {
+  const output = `requests_per_s_peak * ${perRequest(names.output_tokens)}`
+  define(draft, 'output_tokens_per_s', 'token/s', output)
+  const prompt = `requests_per_s_peak * ${perRequest(names.prompt_tokens)}`
+  define(draft, 'total_tokens_per_s', 'token/s', `output_tokens_per_s + ${prompt}`)
+}
+
+/** Memory of the replica that was chosen: a number of the plan, which no input moves. */
+function defineMemory(draft: Draft, { sized }: Found): void {
+  const held = heldBy(sized.replica.placed)
   const memory = {
     memory_peak_per_accelerator_gib: held.memory_peak_per_accelerator_gib,
     memory_shortfall_gib: held.memory.shortfall_gib,
@@ -78,41 +91,6 @@ function defineFleetFigures(
       inputs: [],
       evaluate: () => value,
     })
-  if (sized.counts === null) {
-    const gap = gapOf(found)
-    lackFleet(draft, gap)
-    lackFleetCounts(draft, gap)
-    return
-  }
-  const sheet = fleetSheet({
-    draft,
-    replica,
-    asked,
-    fleet,
-    traffic,
-    lengths,
-    load: {
-      requests_per_s_peak: asked.requests_per_s_peak,
-      requests_per_s_average: settledValue(draft, 'requests_per_s_average') ?? 0,
-      target_utilization_ratio: asked.target_utilization_ratio,
-      spare_replicas_count: read.spare_replicas_count,
-      zones_count: read.zones_count,
-      hours: read.hours,
-      scaling_delay_s: read.delay,
-    },
-    target: read.target,
-  })
-  const hasPower = replica.served.deployment.device.power_max_w > 0
-  defineFleet(draft, sheet, { factors: goalFor(replica, asked).factors, isApart: asked.isApart, hasPower })
-  defineFleetCounts(draft, { devices: devicesOf(replica.plan), size, scaling: load?.scaling ?? 'fixed' })
-}
-
-function gapOf({ sized }: Found): Gap {
-  if (sized.replica.traffic === null) return { reason: 'no_solution', detail: words('too_large') }
-  return {
-    reason: 'no_solution',
-    detail: words('no_replicas_keep', { objective: sized.binding?.objective ?? '' }),
-  }
 }
 
 /** Rent, list prices, purchase and footprint of the fleet. Answers the currency of the answer. */

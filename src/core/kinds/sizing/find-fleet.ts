@@ -1,8 +1,7 @@
 import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries.ts'
 import type { SizingRequest } from '../../../contract/request/sizing-request.ts'
 import { type Draft, setting } from '../../draft/draft.ts'
-import { settledValue } from '../../draft/settled-value.ts'
-import { Refusal } from '../../refusal.ts'
+import { valueNamed } from '../../draft/settled-value.ts'
 import type { ReplicaPlan } from '../../serving/fleet/replica-plans.ts'
 import {
   chooseReplica,
@@ -17,7 +16,7 @@ import { planOf, type ServeInput } from '../../serving/serve-input.ts'
 import { words } from '../../words.ts'
 import { serveInput } from '../serving/serve-sheet.ts'
 import { takeModel } from './assumed-model.ts'
-import { defineSizingLoad, type ReadLoad } from './load.ts'
+import { defineSizingLoad, peakRate, type ReadLoad } from './load.ts'
 import { type Sized, sizedFleet } from './sized.ts'
 import { defineRequests, type RequestLengths, readLengths, replicaRequest } from './traffic-input.ts'
 
@@ -37,8 +36,7 @@ export function findFleet(draft: Draft, request: SizingRequest, entries: Resolve
   const lengths = readLengths(draft, traffic)
   defineRequests(draft, traffic, lengths)
   const read = defineSizingLoad(draft, load)
-  const peak = settledValue(draft, 'requests_per_s_peak') ?? 0
-  if (!(peak > 0)) throw new Refusal('traffic_missing', '/traffic')
+  const peak = peakRate(draft)
   const fleet = fleetFor(draft, { request, entries, lengths, peak, target: read.target })
   return { ...fleet, lengths, read }
 }
@@ -64,7 +62,7 @@ export function fleetFor(
   const input = serveInput(told, { ...replicaRequest(request, lengths, peak), model }, entries)
   const asked: FleetAsked = {
     requests_per_s_peak: peak,
-    target_utilization_ratio: assumedValue(draft, target),
+    target_utilization_ratio: valueNamed(draft, target) ?? Number.NaN,
     confidence: setting(told, 'confidence', request.confidence, 'p90'),
     isApart: setting(told, 'features.disaggregated', request.features?.disaggregated, false),
     ...(more && { more }),
@@ -90,10 +88,6 @@ function planSent(input: ServeInput): ReplicaPlan {
   const ranks = expert / tensor
   const isShared = attention_data === 1 && ranks > 1 && Number.isInteger(ranks)
   return { tensor, pipeline, expert, attention_data: isShared ? ranks : attention_data }
-}
-
-function assumedValue(draft: Draft, path: string): number {
-  return draft.assumptions.find((one) => one.path === path)?.value ?? 1
 }
 
 /** The share of one replica of the peak, or a little where no count keeps up. */

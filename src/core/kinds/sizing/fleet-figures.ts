@@ -57,7 +57,6 @@ const fallible: readonly [name: string, unit: string, error: Fallible, read: Rea
 
 /** What follows from the closed form without an error of its own. */
 const plain: readonly [name: string, unit: string, read: Read][] = [
-  ['replicas_needed_count', 'count', ({ needed }) => allOf(needed)],
   ['replicas_count', 'count', (answer) => answer.replicas_count],
   ['prompt_time_ratio', 'ratio', (answer) => answer.prompt_time_ratio],
   ['replica_hours_elastic_per_day', 'h', (answer) => answer.replica_hours_elastic],
@@ -82,12 +81,20 @@ function physics(draft: Draft, name: string, unit: string, sheet: FleetSheet, re
   })
 }
 
+const needed = 'replicas_needed_count'
+
+/** Defines the fewest replicas that keep the objectives at the peak. */
+export function defineNeededReplicas(draft: Draft, sheet: FleetSheet): void {
+  physics(draft, needed, 'count', sheet, (answer) => allOf(answer.needed))
+}
+
 /** Defines what a fleet is and does, from the physics; all of it is lacking where no count will do. */
 export function defineFleet(
   draft: Draft,
   sheet: FleetSheet,
   { factors, isApart, hasPower }: { factors: ErrorFactors; isApart: boolean; hasPower: boolean },
 ): void {
+  defineNeededReplicas(draft, sheet)
   for (const [name, unit, read] of plain) {
     if (name.startsWith('accelerators_power') && !hasPower)
       lack(draft, name, unit, { reason: 'catalog_value_missing', supply: 'accelerator.power_max_w' })
@@ -126,6 +133,7 @@ function defineSides(draft: Draft, sheet: FleetSheet, isApart: boolean): void {
 
 /** Every figure of a fleet that there is none of. */
 export function lackFleet(draft: Draft, gap: Gap): void {
+  lack(draft, needed, 'count', gap)
   for (const [name, unit] of plain) lack(draft, name, unit, gap)
   for (const [name, unit] of fallible) lack(draft, name, unit, gap)
   lack(draft, 'utilization_ratio', 'ratio', gap)

@@ -1,6 +1,7 @@
 import type { SizingTrafficInput } from '../../../contract/request/sizing-request.ts'
 import { assume, type Draft } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
+import { valueNamed } from '../../draft/settled-value.ts'
 import type { Fleet } from '../../fleet/node.ts'
 import { type FleetAnswer, type FleetLoad, fleetAnswer } from '../../serving/fleet/fleet-answer.ts'
 import { type FleetAsked, goalFor, type Replica, replicaOf } from '../../serving/fleet/sized-replica.ts'
@@ -18,32 +19,64 @@ export type FleetSource = {
   fleet: Fleet
   traffic: SizingTrafficInput
   lengths: RequestLengths
-  /** What the sheet's own values make of the load. */
-  load: FleetLoad
-  /** Name of the target utilisation. */
+  /** What is kept beside what the peak takes, as numbers that do not vary. */
+  kept: Pick<FleetLoad, 'spare_replicas_count' | 'zones_count' | 'hours'>
+  /** Names of the target utilisation, and of the time to start where hours are known. */
   target: string
+  delay: string | null
 }
 
-/** Numbers of the load that vary, in the order of the physics' inputs. */
-const ofLoad = ['requests_per_s_peak', 'requests_per_s_average', 'target_utilization_ratio'] as const
+type Varied = Exclude<keyof FleetLoad, keyof FleetSource['kept']>
 
 /** A sized fleet as a function of the numbers that it rests on: the plan stays, the counts follow. */
 export function fleetSheet(source: FleetSource): FleetSheet {
-  const { replica, asked, load, target } = source
+  const { draft, replica, asked, kept } = source
   const wires = replicaWires(source)
-  const inputs = [...ofLoad.slice(0, 2), target, ...wires.map(({ path }) => path)]
+  const ofLoad = loadInputs(source)
+  const inputs = [...ofLoad.map(([, name]) => name), ...wires.map(({ path }) => path)]
   const read = lastReplica(replica, asked.isApart, wires)
   let last: { values: Float64Array; answer: FleetAnswer | null } | null = null
   const at = (values: Float64Array): FleetAnswer | null => {
     if (last && values.every((value, index) => value === last?.values[index])) return last.answer
     const own = read(values.subarray(ofLoad.length))
-    const varied = { ...load }
-    for (const [index, name] of ofLoad.entries()) varied[name] = values[index] ?? Number.NaN
-    const answer = answered(own, asked, varied)
+    const answer = answered(
+      own,
+      asked,
+      loadAt(kept, ofLoad, (_, index) => values[index]),
+    )
     last = { values: values.slice(), answer }
     return answer
   }
+  const load = loadAt(kept, ofLoad, (name) => valueNamed(draft, name))
   return { central: answered(replica, asked, load), at, inputs }
+}
+
+/** Numbers of the load that vary, each with its name in the sheet, in the order of the physics' inputs. */
+function loadInputs({ target, delay }: FleetSource): [Varied, string][] {
+  return [
+    ['requests_per_s_peak', 'requests_per_s_peak'],
+    ['requests_per_s_average', 'requests_per_s_average'],
+    ['target_utilization_ratio', target],
+    ...(delay === null ? [] : [['scaling_delay_s', delay] satisfies [Varied, string]]),
+  ]
+}
+
+function loadAt(
+  kept: FleetSource['kept'],
+  ofLoad: readonly [Varied, string][],
+  read: (name: string, index: number) => number | null | undefined,
+): FleetLoad {
+  const load: FleetLoad = { ...kept, ...unread }
+  for (const [index, [field, name]] of ofLoad.entries()) load[field] = read(name, index) ?? Number.NaN
+  return load
+}
+
+/** What no input is of is read by nothing. */
+const unread = {
+  requests_per_s_peak: Number.NaN,
+  requests_per_s_average: Number.NaN,
+  target_utilization_ratio: Number.NaN,
+  scaling_delay_s: Number.NaN,
 }
 
 function answered(replica: Replica, asked: FleetAsked, load: FleetLoad): FleetAnswer | null {

@@ -1,7 +1,8 @@
 import type { SizingLoadInput } from '../../../contract/request/sizing-request.ts'
-import { byDefault, sentOrDefault } from '../../draft/defaults.ts'
+import { sentOrDefault } from '../../draft/defaults.ts'
 import { assume, type Draft, define, setting } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
+import { settledValue } from '../../draft/settled-value.ts'
 import { Refusal } from '../../refusal.ts'
 import { words } from '../../words.ts'
 import { peakFactor } from '../demand/load.ts'
@@ -12,11 +13,9 @@ export type ReadLoad = {
   spare_replicas_count: number
   zones_count: number
   hours: readonly number[] | null
-  scaling: 'fixed' | 'elastic'
-  delay: number
+  /** Name of the time that a replica takes to start; `null`: nothing is known of the hours, so that it is not read. */
+  delay: string | null
 }
-
-const usualTarget = 'sizing.target_utilization_ratio'
 
 /** Peak rate, target utilisation, spare replicas, zones and the curve of a day. Throws `field_conflict`. */
 export function defineSizingLoad(draft: Draft, load: SizingLoadInput = {}): ReadLoad {
@@ -27,25 +26,33 @@ export function defineSizingLoad(draft: Draft, load: SizingLoadInput = {}): Read
     })
   const peak = curve === undefined ? peakFactor(draft, load) : peakOfCurve(draft, curve)
   define(draft, 'requests_per_s_peak', 'request/s', `requests_per_s_average * ${peak}`)
-  const target = sentOrDefault(
-    draft,
-    usualTarget,
-    load.target_utilization_ratio,
-    'load.target_utilization_ratio',
-  )
-  const scaling = setting(draft, 'load.scaling', load.scaling, 'fixed')
+  const target = targetUtilization(draft, load)
+  setting(draft, 'load.scaling', load.scaling, 'fixed')
   const isTimed = curve !== undefined || load.scaling_delay_s !== undefined
-  const { value = 0 } = byDefault('load.scaling_delay_s')
-  const delay = load.scaling_delay_s ?? value ?? 0
-  if (isTimed) sentOrDefault(draft, 'load.scaling_delay_s', load.scaling_delay_s)
+  const delay = isTimed ? sentOrDefault(draft, 'load.scaling_delay_s', load.scaling_delay_s) : null
   return {
     target,
     spare_replicas_count: setting(draft, 'load.spare_replicas_count', load.spare_replicas_count, 0),
     zones_count: setting(draft, 'load.zones_count', load.zones_count, 1),
     hours: curve === undefined ? null : overPeak(curve),
-    scaling,
-    delay,
+    delay: curve === undefined ? null : delay,
   }
+}
+
+/** Name of the part of what replicas can answer that is planned for. */
+export function targetUtilization(
+  draft: Draft,
+  load: Pick<SizingLoadInput, 'target_utilization_ratio'> | undefined,
+): string {
+  const path = 'load.target_utilization_ratio'
+  return sentOrDefault(draft, 'sizing.target_utilization_ratio', load?.target_utilization_ratio, path)
+}
+
+/** Requests that come at the peak (1/s), as the sheet has them. Throws `traffic_missing` where none come. */
+export function peakRate(draft: Draft): number {
+  const peak = settledValue(draft, 'requests_per_s_peak')
+  if (peak === null || !(peak > 0)) throw new Refusal('traffic_missing', '/traffic')
+  return peak
 }
 
 function overPeak(curve: readonly number[]): number[] {

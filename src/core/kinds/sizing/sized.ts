@@ -11,7 +11,9 @@ import {
 } from '../../serving/fleet/sized-replica.ts'
 import { oneFewer, oneMore, unkept } from '../../serving/fleet/smallest-fleet.ts'
 import { place, trafficFiguresCount } from '../../serving/traffic/evaluate-traffic.ts'
+import type { Gap } from '../../sheet/figure.ts'
 import { millisecondsPerSecond } from '../../units.ts'
+import { words } from '../../words.ts'
 
 /** A sized fleet with what stands beside its figures. */
 export type Sized = {
@@ -35,24 +37,33 @@ export function sizedFleet(
 ): Sized {
   const { replica, counts } = chosen
   const { goal } = goalFor(replica, asked)
-  const found = [chosen, ...others].filter((one) => one.counts !== null).slice(0, plansMost)
+  const found = [chosen, ...others].flatMap(planOf).slice(0, plansMost)
   return {
     replica,
     counts,
     goal,
     isAssumedModel,
     ...decided({ replica, counts }, goal, asked.requests_per_s_peak),
-    plans: others.length === 0 ? [] : found.map(planOf),
+    plans: others.length === 0 ? [] : found,
   }
 }
 
-function planOf(sized: SizedReplica): SizedPlan {
+/** Why there is no fleet: the model does not fit, or what no count keeps. */
+export function gapOf({ binding }: Sized): Gap {
+  const detail = binding ? words('no_replicas_keep', { objective: binding.objective }) : words('too_large')
+  return { reason: 'no_solution', detail }
+}
+
+function planOf(sized: SizedReplica): SizedPlan[] {
   const { replica, counts } = sized
-  return {
-    plan: { ...replica.plan },
-    replicas_needed_count: counts === null ? 0 : allOf(counts),
-    accelerator_count: acceleratorsOf(sized),
-  }
+  if (counts === null) return []
+  return [
+    {
+      plan: { ...replica.plan },
+      replicas_needed_count: allOf(counts),
+      accelerator_count: acceleratorsOf(sized),
+    },
+  ]
 }
 
 const none = { one_fewer: null, one_more: null }

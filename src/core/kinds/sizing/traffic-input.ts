@@ -6,7 +6,7 @@ import { settledValue } from '../../draft/settled-value.ts'
 import { Refusal } from '../../refusal.ts'
 import { daysPerMonth, secondsPerDay } from '../../units.ts'
 import { sizesOf } from '../demand/request-size.ts'
-import { requestsPerDay, scaling } from '../demand/traffic.ts'
+import { requestsOfTokens, requestsPerDay, scaling } from '../demand/traffic.ts'
 import { readTraffic, type TrafficForm } from '../demand/traffic-form.ts'
 import { isSaid, lengthAssumption, lengthFields } from '../serving/load-input.ts'
 
@@ -19,7 +19,7 @@ export type RequestLengths = {
 }
 
 const textOf = { prompt_tokens: 'prompt', output_tokens: 'answer' } as const
-const nameOf = {
+export const nameOf = {
   prompt_tokens: 'prompt_tokens_per_request',
   output_tokens: 'answer_tokens_per_request',
 } as const
@@ -39,13 +39,14 @@ export function readLengths(draft: Draft, traffic: SizingTrafficInput): RequestL
   const names = { prompt_tokens: '', output_tokens: '' }
   for (const field of lengthFields) {
     const text = texts.get(textOf[field])
+    const length = text === undefined ? null : settledValue(draft, text)
     if (text !== undefined && traffic[field] !== undefined)
       throw new Refusal('field_conflict', `/traffic/${field}`, {
         fields: [`traffic.${field}`, `traffic.${textOf[field]}`],
       })
-    if (text !== undefined) {
-      names[field] = nameOf[field]
-      sent[field] = settledValue(draft, nameOf[field]) ?? 1
+    if (text !== undefined && length !== null) {
+      names[field] = text
+      sent[field] = length
     } else if (isSaid(traffic, field)) {
       if (traffic[field] !== undefined) sent[field] = traffic[field]
       names[field] = assume(draft, lengthAssumption({ ...traffic, requests_per_s: 1 }, field))
@@ -69,10 +70,8 @@ export function defineRequests(draft: Draft, traffic: SizingTrafficInput, { name
     `${requestsOf(draft, form, traffic, names)}${scaling(draft, traffic)}`,
   )
   define(draft, 'requests_per_s_average', 'request/s', `requests_per_day / ${secondsPerDay}[s/day]`)
-  // A text has its length by the request, a number of tokens has none to carry.
-  const each = (name: string) => (name.endsWith('_per_request') ? name : `${name} / 1[request]`)
-  define(draft, 'input_tokens_per_day', 'token/day', `requests_per_day * ${each(names.prompt_tokens)}`)
-  define(draft, 'output_tokens_per_day', 'token/day', `requests_per_day * ${each(names.output_tokens)}`)
+  define(draft, 'input_tokens_per_day', 'token/day', `requests_per_day * ${perRequest(names.prompt_tokens)}`)
+  define(draft, 'output_tokens_per_day', 'token/day', `requests_per_day * ${perRequest(names.output_tokens)}`)
 }
 
 function requestsOf(
@@ -82,11 +81,12 @@ function requestsOf(
   names: RequestLengths['names'],
 ): string {
   if (form !== 'tokens') return requestsPerDay(draft, form, traffic)
-  const tokens = assume(draft, given('traffic.tokens_per_day', 'token/day', traffic.tokens_per_day ?? 0))
-  const each = Object.values(names).map((name) =>
-    name.endsWith('_per_request') ? name : `${name} / 1[request]`,
-  )
-  return `${tokens} / (${each.join(' + ')})`
+  return requestsOfTokens(draft, traffic, Object.values(names).map(perRequest))
+}
+
+/** A length as a term by the request: a text has it so, a number of tokens has none to carry. */
+export function perRequest(name: string): string {
+  return name.endsWith('_per_request') ? name : `${name} / 1[request]`
 }
 
 /** Tokens of a month by how a price list charges them. */
