@@ -1,8 +1,19 @@
+import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries.ts'
 import type { FinetuningRequest } from '../../../contract/request/finetuning.ts'
 import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { exchange, type Purse } from '../../economy/currency.ts'
 import { givenPrice, requireDate, warnAge } from '../../economy/price.ts'
+import { currencyOf } from '../training/parts.ts'
+
+/** The rent's currency speaks for the answer, else that of any other amount, those of a round last. */
+export function currencyOfRound(
+  request: FinetuningRequest,
+  entries: ResolvedEntries,
+  rent: string | undefined,
+): string | null {
+  return currencyOf(request, entries, rent) ?? request.expenses?.currency ?? null
+}
 
 /** `data_cost_amount` and `staff_cost_amount` of a round: as they were sent, else unknown; then all of a round, a year, the years. */
 export function defineRoundCosts(draft: Draft, { expenses, cadence }: FinetuningRequest, purse: Purse): void {

@@ -1,11 +1,11 @@
 import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries.ts'
 import type { TrainingPrecision } from '../../../contract/field/text.ts'
 import type { FinetuningRequest } from '../../../contract/request/finetuning.ts'
-import { type Draft, lack, setting } from '../../draft/draft.ts'
+import { type Draft, setting } from '../../draft/draft.ts'
 import type { Fleet } from '../../fleet/node.ts'
-import type { Gap } from '../../sheet/figure.ts'
 import type { RunSettings } from '../../training/plan.ts'
 import type { PlanMemo } from '../../training/search/memo.ts'
+import { lackUnpredicted } from '../training/lack-memory.ts'
 import { definePrediction, type Prediction } from '../training/predict.ts'
 import type { PredictionSource } from '../training/predicted-subject.ts'
 import { readRate } from '../training/rate.ts'
@@ -55,18 +55,6 @@ export function trainerPrediction(
 export function predictTrainer(draft: Draft, tuned: TunedShape, source: TrainerSource): Prediction | null {
   const { request, trainers } = source
   setting(draft, 'optimizer', request.optimizer, 'adam')
-  if (trainers === null) return lackTrainer(draft, { reason: 'input_missing', supply: 'accelerator.ref' })
-  const prediction = definePrediction(draft, trainerPrediction(tuned, source, trainers))
-  return prediction ?? lackTrainer(draft, { reason: 'not_modelled', supply: 'plan' })
-}
-
-const held = ['memory_peak_per_accelerator_gib', 'memory_shortfall_gib', 'host_memory_gib', 'host_disk_gib']
-
-/** The first figure of the machine that is not known says why, else `otherwise`. */
-function lackTrainer(draft: Draft, otherwise: Gap): null {
-  const needed = /^accelerator\.(memory_|peak_)/
-  const missing = draft.assumptions.find(({ path, gap }) => gap !== undefined && needed.test(path))
-  const gap = missing?.gap ?? otherwise
-  for (const name of held) lack(draft, name, 'GiB', gap)
-  return null
+  if (trainers === null) return lackUnpredicted(draft, { reason: 'input_missing', supply: 'accelerator.ref' })
+  return definePrediction(draft, trainerPrediction(tuned, source, trainers)) ?? lackUnpredicted(draft)
 }

@@ -13,14 +13,15 @@ import { defineComputeReadings } from '../training/compute.ts'
 import { defineRunCost } from '../training/cost.ts'
 import { defineCounts } from '../training/counts.ts'
 import { defineRunEnergy } from '../training/energy.ts'
+import { defineFootprint, unpredictedValidity } from '../training/parts.ts'
 import { goodput, readRate } from '../training/rate.ts'
+import { readRun } from '../training/reading.ts'
 import { alternativesTo, showRecompute } from '../training/show-plan.ts'
-import { currencyOfRound, defineRoundFootprint, validityOfRound } from './around.ts'
 import { defineTunedModel, defineTunedRecompute } from './model.ts'
-import { defineRoundCosts } from './money.ts'
+import { currencyOfRound, defineRoundCosts } from './money.ts'
 import { objectiveOf } from './objective.ts'
 import { predictTrainer } from './predict.ts'
-import { readFinetuning } from './reading.ts'
+import { finetuningKeys } from './reading.ts'
 import { defineSpeeds } from './speed.ts'
 import { defineRoundTime } from './time.ts'
 import { defineSaved, tunedShape } from './tuned.ts'
@@ -82,27 +83,23 @@ export function estimateRound(
   defineComputeReadings(draft, 'tokens_count', model.total)
   defineSpeeds(draft, hardware, count === null ? null : objective.trainersName)
   const deadline = run.deadline_days
+  const isScheduled = count !== null || deadline !== undefined
   defineCounts(draft, { count: count ?? undefined, deadline }, size)
-  defineRunCost(draft, rent, purse, { size, scheduled: count !== null || deadline !== undefined })
+  defineRunCost(draft, rent, purse, { size, scheduled: isScheduled })
   defineRoundCosts(draft, request, purse)
   defineRunEnergy(draft, fleet)
-  defineRoundFootprint(draft, request, {
-    fleet,
-    purse,
-    isScheduled: count !== null || deadline !== undefined,
-  })
+  defineFootprint(draft, request, { fleet, purse, isScheduled })
   if (asked.isLate) warn(draft, { code: 'deadline_out_of_reach', path: 'run.deadline_days' })
   const known = prediction?.validity
   draft.notModelled.push(
     ...new Set([...notModelled, ...objective.notModelled, ...(known?.not_modelled ?? [])]),
   )
-  return readFinetuning(
+  return readRun(
     draft,
     {
-      purse,
-      asked: deadline === undefined ? null : count,
+      ...{ kind: 'finetuning', keys: finetuningKeys, purse, count: count ?? undefined, deadline },
       isMemoryPredicted: prediction !== null,
-      validity: known ?? validityOfRound(tuned, precision, entries),
+      validity: known ?? unpredictedValidity(tuned.shape, precision, entries),
       ...(prediction && alternativesTo(prediction.settled)),
     },
     options,

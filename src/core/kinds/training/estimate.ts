@@ -15,7 +15,7 @@ import { withRun } from './launched.ts'
 import { defineRunModel, showRunModel } from './model.ts'
 import { chooseConvention, countOf, currencyOf, defineFootprint, predictRun, validityOf } from './parts.ts'
 import { defineUtilizations, readRate } from './rate.ts'
-import { readTraining } from './reading.ts'
+import { readRun, trainingKeys } from './reading.ts'
 import { defineRecompute } from './recompute.ts'
 import { alternativesTo, showRecompute } from './show-plan.ts'
 import { defineWorkAndHours } from './solve.ts'
@@ -39,6 +39,7 @@ export function estimateTraining(
   const model = defineRunModel(draft, request, entries, convention)
   showRunModel(draft, request, entries, precision)
   const count = countOf(request)
+  const isScheduled = count !== undefined || run.deadline_days !== undefined
   const prediction = predictRun(draft, request, { precision, count, fleet, entries, plans: options.plans })
   const recompute = showRecompute(draft, run.recompute, prediction?.settled ?? null)
   const shape = request.model && shapeOf(request.model, entries.model)
@@ -61,17 +62,17 @@ export function estimateTraining(
   defineUtilizations(draft, hardware)
   defineCounts(draft, { count, deadline: run.deadline_days }, size)
   defineSpeeds(draft, run, model)
-  defineRunCost(draft, rent, purse, { size, scheduled: isScheduled(request, count) })
+  defineRunCost(draft, rent, purse, { size, scheduled: isScheduled })
   defineRunEnergy(draft, fleet)
-  defineFootprint(draft, request, fleet, purse)
+  defineFootprint(draft, request, { fleet, purse, isScheduled })
   warnOfRun(draft, request, { convention, purse })
   draft.notModelled.push(...new Set([...notModelled, ...(prediction?.validity.not_modelled ?? [])]))
   const validity = prediction?.validity ?? validityOf(request, entries, precision)
-  const estimate = readTraining(
+  const estimate = readRun(
     draft,
-    request,
     {
-      ...{ purse, count, isMemoryPredicted: prediction !== null, validity },
+      ...{ kind: 'training', keys: trainingKeys, purse, count, deadline: run.deadline_days },
+      ...{ isMemoryPredicted: prediction !== null, validity },
       ...(prediction && alternativesTo(prediction.settled)),
     },
     options,
@@ -81,7 +82,3 @@ export function estimateTraining(
 
 /** What no estimate of a run covers. Names are stable. */
 const notModelled = ['failed_experiments', 'staff', 'data_preparation', 'storage']
-
-function isScheduled({ run }: TrainingRequest, count: number | undefined): boolean {
-  return count !== undefined || run?.deadline_days !== undefined
-}

@@ -1,15 +1,15 @@
 import type { Validity } from '../../../contract/answer.ts'
 import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries.ts'
 import type { FlopConvention, TrainingRequest } from '../../../contract/request/training.ts'
-import { type Draft, lack, setting } from '../../draft/draft.ts'
+import { type Draft, setting } from '../../draft/draft.ts'
 import { checkSite } from '../../economy/check-site.ts'
 import type { Purse } from '../../economy/currency.ts'
 import { definePurchaseCost, purchaseCurrency } from '../../economy/purchase.ts'
 import { electricityCurrency } from '../../economy/site.ts'
 import type { Fleet } from '../../fleet/node.ts'
-import { shapeOf } from '../../model/model-input.ts'
-import type { Gap } from '../../sheet/figure.ts'
+import { type KnownShape, shapeOf } from '../../model/model-input.ts'
 import { defineRunFootprint } from './footprint.ts'
+import { lackMemory, lackUnpredicted } from './lack-memory.ts'
 import { deviceTotal } from './plan.ts'
 import { definePrediction, type Prediction } from './predict.ts'
 import type { PredictionSource } from './predicted-subject.ts'
@@ -40,12 +40,16 @@ export function currencyOf(
   )
 }
 
-export function defineFootprint(draft: Draft, request: TrainingRequest, fleet: Fleet, purse: Purse): void {
-  const place = { site: request.site, entries: fleet.entries, purse }
-  const isScheduled = countOf(request) !== undefined || request.run?.deadline_days !== undefined
+/** What stands around a run: its machines to buy, its electricity, carbon and water. */
+export function defineFootprint(
+  draft: Draft,
+  { site, embodied }: Pick<TrainingRequest, 'site' | 'embodied'>,
+  { fleet, purse, isScheduled }: { fleet: Fleet; purse: Purse; isScheduled: boolean },
+): void {
+  const place = { site, entries: fleet.entries, purse }
   checkSite(place)
   definePurchaseCost(draft, fleet, purse)
-  defineRunFootprint(draft, { fleet, place, embodied: request.embodied, isScheduled })
+  defineRunFootprint(draft, { fleet, place, embodied, isScheduled })
 }
 
 export function validityOf(
@@ -54,6 +58,15 @@ export function validityOf(
   precision: string,
 ): Omit<Validity, 'not_modelled'> {
   const shape = model ? shapeOf(model, entries.model) : null
+  return unpredictedValidity(shape, precision, entries)
+}
+
+/** Where a run stands that is not known well enough to be predicted. */
+export function unpredictedValidity(
+  shape: KnownShape | null,
+  precision: string,
+  entries: ResolvedEntries,
+): Omit<Validity, 'not_modelled'> {
   const kind = shape ? (shape.architecture.moe ? 'moe' : 'dense') : 'any'
   return {
     domain: `training.${kind}.${precision}.${entries.accelerator?.family ?? 'any'}`,
@@ -96,23 +109,5 @@ export function predictRun(
     ...(request.offload && { offload: request.offload }),
     withStep: readRate(request.run ?? {}) === 'default',
   })
-  return prediction ?? lackMemory(draft, missingOfMachine(draft))
-}
-
-/** The first figure of the machine that a prediction cannot do without; a whole machine has no plan that divides the work. */
-function missingOfMachine(draft: Draft): Gap {
-  const needed = /^accelerator\.(memory_|peak_)/
-  const missing = draft.assumptions.find(({ path, gap }) => gap !== undefined && needed.test(path))
-  return missing?.gap ?? { reason: 'not_modelled', supply: 'plan' }
-}
-
-function lackMemory(draft: Draft, gap: Parameters<typeof lack>[3]): null {
-  for (const name of [
-    'memory_peak_per_accelerator_gib',
-    'memory_shortfall_gib',
-    'host_memory_gib',
-    'host_disk_gib',
-  ])
-    lack(draft, name, 'GiB', gap)
-  return null
+  return prediction ?? lackUnpredicted(draft)
 }

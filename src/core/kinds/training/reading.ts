@@ -1,53 +1,55 @@
 import type { Alternative, Estimate, Validity } from '../../../contract/answer.ts'
+import type { NumberInput } from '../../../contract/field/number.ts'
 import { figureKeys } from '../../../contract/headline/figure.ts'
 import { trainingHeadline } from '../../../contract/headline/training.ts'
-import type { TrainingRequest } from '../../../contract/request/training.ts'
 import { assemble, type EstimateOptions } from '../../answer/assemble.ts'
 import { warnedOfShortfall } from '../../answer/shortfall.ts'
 import type { Draft } from '../../draft/draft.ts'
 import type { Purse } from '../../economy/currency.ts'
 import type { Gap } from '../../sheet/figure.ts'
 
-/** Figures of the headline, in their published order. */
-export const trainingKeys = figureKeys(trainingHeadline, [
+/** Keys of a headline that are no figure of the sheet. */
+export const readFromOthers = [
   'cost_currency',
   'deadline_met_probability_ratio',
   'fits_in_memory',
   'fits_in_memory_probability_ratio',
-])
+] as const
 
-export type TrainingReading = {
+/** Figures of the headline, in their published order. */
+export const trainingKeys = figureKeys(trainingHeadline, readFromOthers)
+
+/** A run of training or a round of fine-tuning: one set of figures, of which tuning has more. */
+export type RunReading = {
+  kind: 'training' | 'finetuning'
+  keys: readonly string[]
   purse: Purse
   /** Accelerators that were sent or that the plan multiplies to. */
   count: number | undefined
+  deadline: NumberInput | undefined
   isMemoryPredicted: boolean
   validity: Omit<Validity, 'not_modelled'>
   alternatives?: Alternative[]
 }
 
-/** Reads the sheet of a training run into its answer. */
-export function readTraining(
-  draft: Draft,
-  request: TrainingRequest,
-  reading: TrainingReading,
-  options: EstimateOptions,
-): Estimate {
-  const { purse, count, isMemoryPredicted, validity, alternatives } = reading
-  const asksDeadline = count !== undefined && request.run?.deadline_days !== undefined
+/** Reads the sheet of a run into its answer. */
+export function readRun(draft: Draft, reading: RunReading, options: EstimateOptions): Estimate {
+  const { kind, keys, purse, count, deadline, isMemoryPredicted, validity, alternatives } = reading
+  const asksDeadline = count !== undefined && deadline !== undefined
   const used = { figure: 'memory_used_ratio', bound: 1 }
   const gaps: Record<string, Gap> = {
     cost_currency: { reason: 'input_missing', supply: 'price.currency' },
     deadline_met_probability_ratio: {
       reason: 'not_requested',
-      supply: request.run?.deadline_days === undefined ? 'run.deadline_days' : 'accelerator.count',
+      supply: deadline === undefined ? 'run.deadline_days' : 'accelerator.count',
     },
     ...memoryGaps(draft),
   }
   const estimate = assemble(
     draft,
     {
-      kind: 'training',
-      keys: trainingKeys,
+      kind,
+      keys,
       driven: ['accelerator_hours', 'energy_facility_kwh', 'cost_amount'],
       others: {
         cost_currency: purse.currency,

@@ -153,6 +153,15 @@ describe('a count that is not sent', () => {
     expect(round.warnings.map(({ code }) => code)).not.toContain('deadline_out_of_reach')
   })
 
+  test('of a machine that is not known leaves the deadline open for want of one', () => {
+    const { accelerator: _, ...rest } = open
+    const round = askFinetuning({ ...rest, run: { ...open.run, mfu_ratio: 0.4, deadline_days: 1 } })
+    const reasons = round.unknowns.filter(({ path }) => path === 'headline.deadline_met_probability_ratio')
+    expect(reasons.map(({ reason, supply }) => [reason, supply])).toEqual([
+      ['not_requested', 'accelerator.count'],
+    ])
+  })
+
   test('that no deadline can be met with is told', () => {
     const round = askFinetuning({ ...open, run: { ...open.run, deadline_days: 1e-6 } })
     expect(round.warnings.map(({ code }) => code)).toContain('deadline_out_of_reach')
