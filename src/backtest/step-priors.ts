@@ -1,5 +1,6 @@
-import type { Calibration, FamilyFactors, PrecisionGain } from '../core/training/calibration.ts'
+import type { Calibration, PrecisionGain } from '../core/training/calibration.ts'
 import type { Coefficients } from '../core/training/coefficients.ts'
+import type { FamilyFactors } from '../core/training/family-factors.ts'
 import { readMeasured } from './measured.ts'
 
 /**

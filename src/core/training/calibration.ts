@@ -1,15 +1,7 @@
 import type { TrainingPrecision } from '../../contract/field/text.ts'
 import { halfPrecisionPeak, type Machine } from '../machine/machine.ts'
-import { bytesPerGb } from '../units.ts'
 import type { Coefficients } from './coefficients.ts'
-
-/** Factors of an accelerator family on a generation's coefficients. */
-export type FamilyFactors = {
-  gemm_efficiency_factor: number
-  attention_efficiency_factor: number
-  gemm_constant_factor: number
-  width_penalty_factor: number
-}
+import { type FamilyFactors, unnamedFamily } from './family-factors.ts'
 
 /** A lower precision speeds products up by the ratio of peaks to this power: less than the datasheet says. */
 export type PrecisionGain = { linear_exponent: number; expert_exponent: number }
@@ -73,31 +65,6 @@ const boardDomain = 16
 
 const unmeasuredGain: PrecisionGain = { linear_exponent: 0.5, expert_exponent: 0.5 }
 const wholeGain: PrecisionGain = { linear_exponent: 1, expert_exponent: 1 }
-
-/** FLOP for each byte of memory traffic of the reference family, an A100 with 80 GB. */
-const referenceBalance = 153
-const balanceExponent = 0.25
-const leastReach = 0.5
-/** What attention kernels reach on families after the reference: they were written for that one first. */
-const laterAttention = 0.7
-
-/**
- * Factors of a family that the calibration does not name. A peak that is large beside the memory's rate is reached
- * less: 0.85 on Hopper and Blackwell, 0.9 on TPU v4, 0.7 on TPU v6e, by the same power for all.
- */
-function unnamedFamily(machine: Machine): FamilyFactors {
-  const peak = halfPrecisionPeak(machine) ?? 0
-  const balance = peak / (machine.memory_bandwidth_gb_per_s * bytesPerGb)
-  return {
-    gemm_efficiency_factor: Math.min(
-      1,
-      Math.max(leastReach, (referenceBalance / balance) ** balanceExponent),
-    ),
-    attention_efficiency_factor: laterAttention,
-    gemm_constant_factor: 1,
-    width_penalty_factor: 1,
-  }
-}
 
 function powerFactor(calibration: Calibration, machine: Machine): number {
   const reference = calibration.power_reference_w[machine.family]
