@@ -1,5 +1,6 @@
 import type { ResidualSet } from '../core/training/residuals.ts'
 import { quantile } from './score.ts'
+import { studentSlope } from './spread.ts'
 
 /** Quantile of values with weights: the value at which `share` of the weight is reached. */
 export function weightedQuantile(values: { value: number; weight: number }[], share: number): number {
@@ -12,9 +13,6 @@ export function weightedQuantile(values: { value: number; weight: number }[], sh
   }
   return sorted.at(-1)?.value ?? 0
 }
-
-/** (z² + 1)/4 of the normal p90: how Student's quantile exceeds it per degree of freedom. */
-const studentSlope = 0.66
 
 /**
  * How much wider than their own quantiles the errors of a group to come will spread, when only

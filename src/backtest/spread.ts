@@ -3,7 +3,7 @@ import { quantile } from './score.ts'
 /** Standard normal p90. */
 const normalP90 = 1.2816
 /** (z² + 1)/4 of it: how Student's quantile exceeds it per degree of freedom. */
-const studentSlope = 0.66
+export const studentSlope = 0.66
 /** The usual spread counts like so many units that were seen. */
 const usualUnits = 1
 

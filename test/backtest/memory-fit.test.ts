@@ -18,7 +18,6 @@ describe('the shipped memory', () => {
       expect(fitted[name as keyof typeof fitted] / value, name).toBeCloseTo(1, 2)
   })
 
-  // torchtune's baseline does not pack its sequences, and their lengths are not printed.
   test('answers every row that states its batch, but for sequences of unknown lengths', () => {
     const stated = all.filter(({ measured, parallelism }) => {
       const batch = parallelism.global_batch ?? parallelism.micro_batch

@@ -16,7 +16,7 @@ const referenceBalance = 153
  * 910B, 0.7 on TPU v6e (`step-priors.json`; docs/methods/training-step-time.md).
  */
 const balanceExponent = 0.25
-/** The law is not followed below what the priors' families span (0.6 to 1). */
+/** Below it the law is not followed: no centre of the priors is under 0.6. */
 const leastReach = 0.5
 /**
  * Of what attention kernels reach on the reference, which they were written for first: FlashAttention-2 50 to 73% of an
