@@ -72,7 +72,10 @@ describe('lines that start replicas', () => {
             const option = optionsOf(framework).find(({ names }) => names.includes(word))
             expect(option, word).toBeDefined()
             if (option?.values) expect(option.values).toContain(words[at + 1])
-            if (option?.type === 'integer') expect(words[at + 1]).toMatch(/^\d+$/)
+            // SGLang's word for no chunks is -1; no other number is below 0.
+            if (word === '--chunked-prefill-size' && asked.features.chunked_prefill === false)
+              expect(words[at + 1]).toBe('-1')
+            else if (option?.type === 'integer') expect(words[at + 1]).toMatch(/^\d+$/)
           }
         }
       }),
@@ -90,7 +93,43 @@ describe('lines that start replicas', () => {
     expect(lineOf({ plan }, 'tensorrt-llm')?.not_expressed.map(({ field }) => field)).toEqual(['plan.data'])
   })
 
+  test('ranks of data parallel attention are ranks of SGLang beside those of tensor', () => {
+    // 2 x 4 = 8 accelerators, of which 2 share an attention: its tp size is all of them.
+    const plan = { ...plain.plan, tensor: 2, attention_data: 4 }
+    expect(lineOf({ plan }, 'sglang')?.text).toContain(
+      '--tp-size 8 \\\n  --dp-size 4 \\\n  --enable-dp-attention',
+    )
+    const large = { ...plain.plan, tensor: 4, attention_data: 4 }
+    expect(lineOf({ plan: large }, 'sglang')?.not_expressed.map(({ field }) => field)).toEqual(['plan'])
+  })
+
+  test('what is switched off is told where an engine has it on', () => {
+    const features = { prefix_caching: false, chunked_prefill: false }
+    expect(lineOf({ features }, 'vllm')?.text).toContain(
+      '--no-enable-prefix-caching \\\n  --no-enable-chunked-prefill',
+    )
+    expect(lineOf({ features }, 'sglang')?.text).toContain(
+      '--chunked-prefill-size -1 \\\n  --disable-radix-cache',
+    )
+    expect(lineOf({ features }, 'tensorrt-llm')?.not_expressed.map(({ field }) => field)).toEqual([
+      'features.prefix_caching',
+    ])
+  })
+
+  test('experts of replicas that are apart stay apart: one server of vLLM would spread them over all', () => {
+    const plan = { ...plain.plan, expert: 4, data: 2 }
+    expect(lineOf({ plan }, 'vllm')?.not_expressed.map(({ field }) => field)).toEqual(['plan.expert'])
+    expect(lineOf({ plan }, 'kubernetes')?.files[0]?.text).toContain('--enable-expert-parallel')
+  })
+
   test.each([
+    ['vllm', { plan: { ...plain.plan, data: 3 } }, 'plan.data'],
+    ['sglang', { plan: { ...plain.plan, data: 3 } }, 'plan.data'],
+    [
+      'sglang',
+      { features: { chunked_prefill: false }, engine: { max_batched_tokens: 8192 } },
+      'engine.max_batched_tokens',
+    ],
     ['vllm', { plan: { ...plain.plan, expert: 2 } }, 'plan.expert'],
     ['vllm', { plan: { ...plain.plan, tensor: 16 } }, 'plan'],
     ['sglang', { isMoved: true }, 'offload'],

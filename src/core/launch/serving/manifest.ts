@@ -62,7 +62,7 @@ export function manifestOf(subject: ServingSubject) {
 
 /** Replicas of vLLM as Kubernetes runs them: a pod each. `gpuIsNvidia` where the device plugin has that name. */
 export function kubernetesLine(subject: ServingSubject & { vendor: string | null }): LaunchLine {
-  const gaps = vllmGaps(subject)
+  const gaps = vllmGaps(subject, 1)
   if (subject.vendor !== 'nvidia') noOption(gaps, 'accelerator', subject.vendor ?? 'accelerator')
   const source = { ...vllm, framework: 'kubernetes', version: 'apps/v1' }
   return lineOf(source, gaps, () => {

@@ -1,19 +1,35 @@
 import type { LaunchLine } from '../../../contract/answer.ts'
 import { commandText, type Given, sent, when } from '../command.ts'
 import { sglang } from '../frameworks.ts'
-import { lineOf, noOption } from '../line.ts'
-import { cacheGap, checkpointOf, leftOpen, type ServingSubject, servingGaps, wideWord } from './subject.ts'
+import { lineOf, noOption, notTogether } from '../line.ts'
+import {
+  cacheGap,
+  checkpointOf,
+  leftOpen,
+  replicasGap,
+  type ServingSubject,
+  servingGaps,
+  wideWord,
+} from './subject.ts'
+
+/** Its size of a chunk that says: none. */
+const chunksOff = -1
 
 /** Replicas as SGLang is started. */
 export function sglangLine(subject: ServingSubject): LaunchLine {
   const { plan, precision, engine, features } = subject
   const gaps = servingGaps(subject)
   if (plan.attention_data > 1 && plan.data > 1) noOption(gaps, 'plan.attention_data', plan.attention_data)
+  replicasGap(gaps, subject)
+  const { chunked_prefill: isChunked } = features
+  if (isChunked === false && engine.max_batched_tokens !== undefined)
+    notTogether(gaps, 'engine.max_batched_tokens', 'features.chunked_prefill')
   cacheGap(gaps, subject, ['bf16', 'fp8'])
   return lineOf(sglang, gaps, () => {
     const given: Given[] = [
       ['--model-path', checkpointOf(subject)],
-      ['--tp-size', plan.tensor],
+      // It counts all ranks of a replica, which data parallel attention then divides.
+      ['--tp-size', plan.tensor * plan.attention_data],
       ...when(plan.pipeline > 1, ['--pp-size', plan.pipeline]),
       ...when(plan.data > 1, ['--dp-size', plan.data]),
       ...when(plan.attention_data > 1, ['--dp-size', plan.attention_data]),
@@ -24,7 +40,7 @@ export function sglangLine(subject: ServingSubject): LaunchLine {
       ...when(precision.kv === 'fp8', ['--kv-cache-dtype', 'fp8_e4m3']),
       ...sent('--mem-fraction-static', engine.memory_utilization_ratio),
       ...sent('--max-running-requests', engine.max_sequences_count),
-      ...sent('--chunked-prefill-size', engine.max_batched_tokens),
+      ...sent('--chunked-prefill-size', isChunked === false ? chunksOff : engine.max_batched_tokens),
       ...sent('--page-size', engine.page_tokens),
       ...when(features.prefix_caching === false, ['--disable-radix-cache']),
     ]

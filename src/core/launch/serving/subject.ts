@@ -56,6 +56,16 @@ export function servingGaps({ plan, features, isMoved, accelerators_per_node: si
   if (features.host_offload) noOption(gaps, 'features.host_offload', true)
   if (isMoved) noOption(gaps, 'offload', 'offload')
   // A replica over several nodes takes a command on each of them, with addresses that nobody named.
-  if (plan.tensor * plan.pipeline > size) noOption(gaps, 'plan', `${plan.tensor * plan.pipeline} > ${size}`)
+  const devices = devicesOf(plan)
+  if (devices > size) noOption(gaps, 'plan', `${devices} > ${size}`)
   return gaps
+}
+
+/** Accelerators of a replica. */
+const devicesOf = ({ tensor, pipeline, attention_data }: ServingSubject['plan']) =>
+  tensor * pipeline * attention_data
+
+/** Notes replicas that do not fit on the node of the one server that starts them all. */
+export function replicasGap(gaps: Gaps, { plan, accelerators_per_node: size }: ServingSubject): void {
+  if (plan.data > 1 && devicesOf(plan) * plan.data > size) noOption(gaps, 'plan.data', plan.data)
 }

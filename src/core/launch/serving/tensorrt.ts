@@ -15,6 +15,7 @@ export function tensorrtLine(subject: ServingSubject): LaunchLine {
   if (engine.memory_utilization_ratio !== undefined)
     noOption(gaps, 'engine.memory_utilization_ratio', engine.memory_utilization_ratio)
   if (engine.page_tokens !== undefined) noOption(gaps, 'engine.page_tokens', engine.page_tokens)
+  if (features.prefix_caching === false) noOption(gaps, 'features.prefix_caching', false)
   return lineOf(tensorrt, gaps, () => {
     const given: Given[] = [
       ['--backend', 'pytorch'],

@@ -2,7 +2,15 @@ import type { LaunchLine } from '../../../contract/answer.ts'
 import { commandText, type Given, sent, when } from '../command.ts'
 import { vllm } from '../frameworks.ts'
 import { type Gaps, lineOf, noOption } from '../line.ts'
-import { cacheGap, checkpointOf, leftOpen, type ServingSubject, servingGaps, wideWord } from './subject.ts'
+import {
+  cacheGap,
+  checkpointOf,
+  leftOpen,
+  replicasGap,
+  type ServingSubject,
+  servingGaps,
+  wideWord,
+} from './subject.ts'
 
 /** Options of vLLM for `replicas` of them in one server. */
 export function vllmOptions(subject: ServingSubject, replicas: number): Given[] {
@@ -19,17 +27,22 @@ export function vllmOptions(subject: ServingSubject, replicas: number): Given[] 
     ...sent('--max-num-seqs', engine.max_sequences_count),
     ...sent('--max-num-batched-tokens', engine.max_batched_tokens),
     ...sent('--block-size', engine.page_tokens),
-    ...when(features.prefix_caching === true, ['--enable-prefix-caching']),
-    ...when(features.chunked_prefill === true, ['--enable-chunked-prefill']),
+    ...switched('prefix-caching', features.prefix_caching),
+    ...switched('chunked-prefill', features.chunked_prefill),
   ]
 }
 
-/** What vLLM cannot be told. */
-export function vllmGaps(subject: ServingSubject): Gaps {
+/** What is on unless it is switched off. */
+function switched(name: string, isOn: boolean | undefined): Given[] {
+  return isOn === undefined ? [] : [[isOn ? `--enable-${name}` : `--no-enable-${name}`]]
+}
+
+/** What vLLM cannot be told of `replicas` of them in one server. */
+export function vllmGaps(subject: ServingSubject, replicas: number): Gaps {
   const { plan } = subject
   const gaps = servingGaps(subject)
-  // Its expert ranks are all ranks of tensor and data, or none.
-  if (plan.expert > 1 && plan.expert !== plan.tensor) noOption(gaps, 'plan.expert', plan.expert)
+  // Its expert ranks are all ranks of tensor and data of a server, or none.
+  if (plan.expert > 1 && plan.expert !== plan.tensor * replicas) noOption(gaps, 'plan.expert', plan.expert)
   if (plan.attention_data > 1) noOption(gaps, 'plan.attention_data', plan.attention_data)
   cacheGap(gaps, subject, ['bf16', 'fp8'])
   return gaps
@@ -37,10 +50,13 @@ export function vllmGaps(subject: ServingSubject): Gaps {
 
 /** Replicas as vLLM is started. */
 export function vllmLine(subject: ServingSubject): LaunchLine {
-  return lineOf(vllm, vllmGaps(subject), () => ({
+  const { data } = subject.plan
+  const gaps = vllmGaps(subject, data)
+  replicasGap(gaps, subject)
+  return lineOf(vllm, gaps, () => ({
     text: commandText([
       { words: ['vllm', 'serve', checkpointOf(subject)] },
-      { given: vllmOptions(subject, subject.plan.data), options: vllm.options },
+      { given: vllmOptions(subject, data), options: vllm.options },
     ]),
     left_open: leftOpen(subject),
   }))
