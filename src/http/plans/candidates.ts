@@ -2,7 +2,14 @@ import type { Estimate } from '../../contract/answer.ts'
 import type { FoundPlan } from '../../core/answer/plan-finder.ts'
 import type { MachineRequest } from '../../core/readers/compare/accelerators.ts'
 import { type Compared, inTermsOf } from '../../core/readers/compare/compare.ts'
-import { type Goal, type Lack, type Limit, lacksOf, type Values } from '../../core/readers/goals.ts'
+import {
+  type Goal,
+  type Lack,
+  type Limit,
+  lacksOf,
+  type Values,
+} from '../../core/readers/goals.ts'
+import { seedDefault } from '../schemas/estimate-query.ts'
 import type { Course } from './courses.ts'
 
 /** A plan that was found, estimated: the values of the figures that are asked about, and what it lacks. */
@@ -23,7 +30,7 @@ export type Reader = {
   samples: number
 }
 
-const quiet = { seed: 1, include: { derivation: false, drivers: false }, headlineOnly: true }
+const quiet = { seed: seedDefault, include: { derivation: false, drivers: false }, headlineOnly: true }
 
 /** Estimates plans as POST /v1/estimates does, each in the currency of the first that has one. */
 export function candidateReader(reader: Reader) {

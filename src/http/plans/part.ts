@@ -1,12 +1,12 @@
 import type { FoundPlans, HowSearched } from '../../core/answer/plan-finder.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { WorkContext } from '../estimates/context.ts'
-import { goalsOf, type PlanSearchBody, searchOf } from '../schemas/search-body.ts'
+import { goalsOf, type PlanSearchBody, searchOf, topDefault } from '../schemas/search-body.ts'
 import { type Course, coursesOf, type NotSearched } from './courses.ts'
 
 /** Plans that a search may span, and evaluate or leave out by a bound one by one. */
-export const plansSpannedMax = 1e9
-export const plansEvaluatedMax = 1e8
+const plansSpannedMax = 1e9
+const plansEvaluatedMax = 1e8
 
 /** What a search goes through, and how much of it there is. */
 export type SearchOutline = {
@@ -70,9 +70,6 @@ export function searchCourse({ finder }: Course, body: PlanSearchBody, share: Sh
 }
 
 type How = Omit<HowSearched, 'part' | 'parts' | 'budget' | 'checkpoint'>
-
-/** Plans that are kept of each count where several counts may come first. */
-const topDefault = 10
 
 function howOf(body: PlanSearchBody): How {
   const { kind, limits = [], top = topDefault, confidence, exhaustive = false } = body

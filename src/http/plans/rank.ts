@@ -40,6 +40,8 @@ type Reading = (course: Course, found: FoundPlan) => Candidate
 export type Ranked = {
   /** The best of each group, whether or not it keeps the limits. */
   heads: Candidate[]
+  /** The fastest of each group alone. */
+  fastest: Candidate[]
   /** The best plans that keep all limits, the best first. */
   best: Candidate[]
   /** Those that no other is better than by every goal. */
@@ -63,17 +65,19 @@ export function rankGroups(
   { goals, top, isEachRead }: Asked,
 ): Ranked {
   const order = (a: Candidate, b: Candidate) => byGoals(goals)(a.values, b.values)
-  const heads = groups.flatMap(({ course, plans }) => {
+  const readOf = groups.map(({ course, plans }) => {
     const first = plans.slice(0, isEachRead ? plans.length : 1)
     return first.map((plan) => read(course, plan))
   })
+  const heads = readOf.flat()
+  const fastest = readOf.flatMap((own) => own.slice(0, 1))
   const kept = heads.filter(({ lacks }) => lacks.length === 0)
   const leading = kept.toSorted(order).slice(0, top)
   const others = isEachRead
     ? []
     : leading.flatMap((one) => othersOf(groups, one).map((plan) => read(one.course, plan)))
   const best = [...leading, ...others.filter(({ lacks }) => lacks.length === 0)].toSorted(order)
-  return { heads, best: best.slice(0, top), front: frontOf(kept, goals) }
+  return { heads, fastest, best: best.slice(0, top), front: frontOf(kept, goals) }
 }
 
 function othersOf(groups: readonly Group[], { course, found }: Candidate): FoundPlan[] {

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { Reproducibility, Validity } from '../../contract/estimate/estimate-parts.ts'
 import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
 import { kinds } from '../../kinds/kinds.ts'
-import { type PlanSearchBody, searchedKinds, searchOf } from './search-body.ts'
+import { type PlanSearchBody, searchedKinds, searchOf, topDefault } from './search-body.ts'
 
 const figureName = Type.String({ minLength: 1, maxLength: 100, pattern: '^[a-z][a-z0-9_]*$' })
 const anyNumber = Type.Number({ minimum: -1e30, maximum: 1e30 })
@@ -54,7 +54,11 @@ const ofKind = searchedKinds.map((kind) =>
         'What figures may be.',
         [{ figure: 'wall_clock_days', max: 30 }],
       ),
-      top: optional(Type.Integer({ minimum: 1, maximum: 100 }), 'Plans that are listed. Default 10.', 10),
+      top: optional(
+        Type.Integer({ minimum: 1, maximum: 100 }),
+        `Plans that are listed. Default ${topDefault}.`,
+        topDefault,
+      ),
       confidence: optional(
         words(['p50', 'p90']),
         'p90: memory has to fit, and figures to keep their limits and be ranked, at the worse end of their ranges. Default p50.',

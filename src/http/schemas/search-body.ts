@@ -16,6 +16,9 @@ export type PlanSearchBody = {
   exhaustive?: boolean
 }
 
+/** Plans that are listed where no number is asked for, and kept of each count on the way. */
+export const topDefault = 10
+
 /** Kinds whose plans can be searched. */
 export const searchedKinds = kindNames.filter((name) => searchOf(name) !== null)
 

@@ -91,6 +91,31 @@ describe('POST /v1/plans/search', () => {
     expect(held.rejected.wall_clock_days).toBeGreaterThan(0)
   })
 
+  // A limit that no plan keeps: whatever fits is counted once, under the figure that it breaks.
+  test.each([
+    ['with memory as a goal', { optimize: [{ figure: 'memory_peak_per_accelerator_gib', goal: 'min' }] }, {}],
+    [
+      'on an accelerator that is listed twice',
+      {},
+      {
+        accelerators: [
+          { ...h100, count: 8 },
+          { ...h100, count: 16 },
+        ],
+      },
+    ],
+  ])('counts each plan that breaks a limit once, %s', async (_, goals, machines) => {
+    const { evaluated_count, feasible_count, rejected } = await search({
+      request: { ...llama, accelerator: { ...h100, count: 16 } },
+      space: { ...small, ...machines },
+      limits: [{ figure: 'wall_clock_days', max: 0.001 }],
+      exhaustive: true,
+      ...goals,
+    })
+    expect(feasible_count).toBe(0)
+    expect(rejected.does_not_fit + rejected.wall_clock_days).toBe(evaluated_count)
+  })
+
   test('is infeasible where no plan keeps the limits, with the nearest and what it lacks', async () => {
     const request = { ...llama, accelerator: { ...h100, count: 8 } }
     const { status, plans, nearest } = await search({
