@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { Logger } from 'pino'
+import { millisecondsPerSecond, secondsPerDay, secondsPerHour } from '../core/units.ts'
 import type { Deps } from '../http/deps.ts'
 import type { JobDesk } from '../http/job-desk.ts'
 import { createJobDesk, type JobLimits } from '../http/jobs/desk.ts'
@@ -13,8 +14,8 @@ import { createMemoryResults } from '../store/memory/results.ts'
 import type { ResultStore } from '../store/result-store.ts'
 import { openJobPool } from './pool.ts'
 
-const dayMs = 86_400_000
-const hourMs = 3_600_000
+const dayMs = secondsPerDay * millisecondsPerSecond
+const hourMs = secondsPerHour * millisecondsPerSecond
 /** Teams that may fill their queues at once. */
 const fullTeams = 10
 

@@ -1,3 +1,4 @@
+import { millisecondsPerSecond } from '../../core/units.ts'
 import { type Control, newControl, type Progress, progressIn } from '../../jobs/control.ts'
 
 /** A job that waits or runs in this process. */
@@ -12,8 +13,6 @@ export type LiveJob = {
   /** Parts that are done, of a task in parts. */
   parts: Progress | null
 }
-
-const millisecondsPerSecond = 1000
 
 export type LiveJobs = {
   add(id: string, client: string): LiveJob

@@ -6,6 +6,7 @@ import { HttpProblem } from '../errors/http-problem.ts'
 import type { JobCaller, JobDesk } from '../job-desk.ts'
 import { expired, isExpired, notFound, ownJob } from './ask.ts'
 import type { Desk } from './desk.ts'
+import { endedNow } from './ended.ts'
 import { JobEnded } from './why-ended.ts'
 
 /** 144 bits. */
@@ -105,9 +106,4 @@ function noteOf({ clock }: Desk, { actor, request_id, once }: JobCaller): JobNot
 
 function forgottenBefore(now: Date): string {
   return new Date(now.getTime() - keptMs).toISOString()
-}
-
-function endedNow({ clock, limits }: Desk): { at: string; expires_at: string } {
-  const now = clock()
-  return { at: now.toISOString(), expires_at: new Date(now.getTime() + limits.resultKeptMs).toISOString() }
 }

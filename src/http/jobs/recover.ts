@@ -1,6 +1,7 @@
 import type { Job } from '../../store/job-store.ts'
 import { isExpired } from './ask.ts'
 import type { Desk } from './desk.ts'
+import { endedNow } from './ended.ts'
 import { goesOn } from './goes-on.ts'
 import { sweepJobs } from './sweep.ts'
 
@@ -22,13 +23,11 @@ export async function recoverJobs(desk: Desk): Promise<void> {
 }
 
 /** Whether it is queued again. */
-async function takeUp({ store, clock, limits, log }: Desk, { id, kind, kills_count }: Job): Promise<boolean> {
+async function takeUp(desk: Desk, { id, kind, kills_count }: Job): Promise<boolean> {
   const again = goesOn(kind) && kills_count + 1 < killsMax
-  const now = clock()
-  const expires_at = new Date(now.getTime() + limits.resultKeptMs).toISOString()
-  const change = { at: now.toISOString(), expires_at, wasKilled: true }
-  await store.move(id, again ? 'requeue' : 'interrupt', change)
-  log.info({ job_id: id, kind, goes_on: again }, 'job that ran when the service ended')
+  const change = { ...endedNow(desk), wasKilled: true }
+  await desk.store.move(id, again ? 'requeue' : 'interrupt', change)
+  desk.log.info({ job_id: id, kind, goes_on: again }, 'job that ran when the service ended')
   return again
 }
 

@@ -7,6 +7,7 @@ import type { JobWork } from '../job-desk.ts'
 import { problemOf } from './ask.ts'
 import type { Desk } from './desk.ts'
 import { doWork } from './do-work.ts'
+import { endedNow } from './ended.ts'
 import { goesOn } from './goes-on.ts'
 import type { LiveJob } from './live-jobs.ts'
 import { JobEnded } from './why-ended.ts'
@@ -69,7 +70,7 @@ async function run(desk: Running, job: LiveJob): Promise<void> {
     const given = { ...desk, resultMaxBytes: desk.limits.resultMaxBytes, tell: live.tell }
     const body = await doWork(work, job, given)
     const result = await results.write(job.id, body)
-    const done = await keep(desk, job, 'succeed', { ...ended(desk), result, progress: whole(job) })
+    const done = await keep(desk, job, 'succeed', { ...endedNow(desk), result, progress: whole(job) })
     // Cancelled while the result was written.
     if (done.outcome !== 'moved') await results.remove(job.id)
     log.info({ job_id: job.id, duration_ms: Math.round(desk.nowMs() - job.beganMs) }, 'job succeeded')
@@ -87,13 +88,13 @@ async function end(desk: Running, job: LiveJob, error: unknown): Promise<void> {
   const line = { job_id: job.id, code: problem.code }
   if (problem.code === 'internal_error') desk.log.error({ ...line, err: error }, 'job failed')
   else desk.log.info(line, 'job failed')
-  await keep(desk, job, 'fail', { ...ended(desk), problem })
+  await keep(desk, job, 'fail', { ...endedNow(desk), problem })
 }
 
 async function leave(desk: Running, { id }: LiveJob): Promise<void> {
   const kind = (await desk.store.get(id))?.kind
   const event = kind !== undefined && goesOn(kind) ? 'requeue' : 'interrupt'
-  await desk.store.move(id, event, ended(desk))
+  await desk.store.move(id, event, endedNow(desk))
 }
 
 /** A store that is busy or full for a while is asked again: what became of a job is not lost for it. */
@@ -107,11 +108,6 @@ async function keep(desk: Running, { id }: LiveJob, event: JobEvent, change: Job
       await delay(againMs, undefined, { ref: false })
     }
   }
-}
-
-function ended({ clock, limits }: Running): { at: string; expires_at: string } {
-  const now = clock()
-  return { at: now.toISOString(), expires_at: new Date(now.getTime() + limits.resultKeptMs).toISOString() }
 }
 
 /** All of it is done, whatever was told last. */

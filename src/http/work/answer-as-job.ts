@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { contentHash } from '../../catalog/canonical.ts'
+import { millisecondsPerSecond } from '../../core/units.ts'
 import { hasEnded } from '../../store/job-state.ts'
 import type { Deps } from '../deps.ts'
 import type { JobCaller, JobDesk, JobWork } from '../job-desk.ts'
@@ -20,7 +21,6 @@ type Asked = {
 }
 type Wanted<N extends TaskName> = { task: N; work: Work<N>; form: ShortForm | undefined }
 
-const millisecondsPerSecond = 1000
 /** A move between a look and the wait for it is seen at the next look (ms). */
 const lookMs = 500
 

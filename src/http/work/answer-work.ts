@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { millisecondsPerSecond } from '../../core/units.ts'
 import type { Deps } from '../deps.ts'
 import { preferenceOf, takesJob } from '../negotiation/prefer.ts'
 import type { ShortForm } from '../view/viewed.ts'
@@ -12,8 +13,6 @@ import { written } from './written.ts'
 
 type Place = Workplace & Pick<Deps, 'answerMaxMs'>
 type Asked<D = Place> = { request: FastifyRequest; reply: FastifyReply; deps: D }
-
-const millisecondsPerSecond = 1000
 
 /**
  * Answers with the result of a task, or its short `form`; a client who leaves, or the time limit of an answer,

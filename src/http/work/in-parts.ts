@@ -2,8 +2,8 @@ import type { Work } from './perform.ts'
 import type { TaskName } from './tasks.ts'
 
 /**
- * A task that is done in parts: each is a task of its own and is kept when it is finished, so that a job goes on
- * from there after a kill, and several threads work on it at once.
+ * A task that is done in parts, one after the other: each is a task of its own and is kept when it is finished, so
+ * that a job goes on from there after a kill.
  */
 export type InParts = {
   /** The same parts, in the same order, each time that it is asked. */
