@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { cpuMsOf } from './cpu.ts'
 import { endOf } from './heavy.ts'
 import { heavyRequests, type Sent } from './heavy-requests.ts'
 import { sendTo } from './probe.ts'
+import { processorMs } from './process-use.ts'
 import { type Report, rounded } from './report.ts'
 import { pause, startService } from './service.ts'
 
@@ -32,9 +32,9 @@ export async function drillLeaving(folder: string): Promise<Report> {
       () => false,
     )
     await pause(idleAfterMs)
-    const before = cpuMsOf(pid)
+    const before = processorMs(pid)
     await pause(watchedMs)
-    const share = (cpuMsOf(pid) - before) / watchedMs
+    const share = (processorMs(pid) - before) / watchedMs
     figures[name] = answered ? 'answered before its client left' : rounded(share)
     if (share > idleShareMax) faults.push(`${name}: ${rounded(share)} of a core after its client left`)
   }

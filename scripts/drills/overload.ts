@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { residentMibOf } from './cpu.ts'
 import { endOf } from './heavy.ts'
 import { heavyRequests } from './heavy-requests.ts'
 import { sendTo } from './probe.ts'
+import { residentMibOf } from './process-use.ts'
 import { quantile, type Report, rounded } from './report.ts'
 import { pause, startService } from './service.ts'
 

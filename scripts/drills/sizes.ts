@@ -1,5 +1,5 @@
 import { hostileBodies } from './hostile-bodies.ts'
-import { processorMs } from './processor-time.ts'
+import { processorMs } from './process-use.ts'
 import { type Report, rounded } from './report.ts'
 import type { Running } from './service.ts'
 

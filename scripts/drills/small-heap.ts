@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { residentMibOf } from './cpu.ts'
 import { endOf } from './heavy.ts'
 import { heavyRequests } from './heavy-requests.ts'
 import { sendTo } from './probe.ts'
+import { residentMibOf } from './process-use.ts'
 import { type Report, rounded } from './report.ts'
 import { startService } from './service.ts'
 

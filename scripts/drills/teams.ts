@@ -3,11 +3,12 @@ import { setTimeout as delay } from 'node:timers/promises'
 import SQLite from 'better-sqlite3'
 import { hashApiKey, makeApiKey } from '../../src/http/auth/api-key.ts'
 import { writeKeyFile } from '../../src/store/file/key-file.ts'
-import { cpuMsOf } from './cpu.ts'
 import { heavyRequests, type Sent } from './heavy-requests.ts'
 import { probe, sendTo, told } from './probe.ts'
+import { processorMs } from './process-use.ts'
 import { quantile, type Report, rounded } from './report.ts'
 import { startService } from './service.ts'
+import { timeOfTeams } from './team-time.ts'
 
 const lookMs = 50
 const idleAfterMs = 200
@@ -16,12 +17,14 @@ const watchedMs = 1000
 const idleShareMax = 0.1
 /** A share of 0.45 is 20% below one of 0.55. */
 const leastShare = 0.45
+/** Between two times that a queue is filled: far less than a hundred short jobs take. */
+const fullMs = 1000
 /** Above it a health check waits behind jobs (ms). */
 const livezMaxMs = 50
 
 const heavy = heavyRequests.estimateSiting as Sent
-/** Some ten times the work of a short one; still many of each fit into the time. */
-const long: Sent = { ...heavy, path: '/v1/estimates/siting?samples=32', body: withSites(100) }
+/** Several times as long as a short one, much of which is to keep what became of it. */
+const long: Sent = { ...heavy, path: '/v1/estimates/siting?samples=1024', body: withSites(100) }
 const short: Sent = { ...heavy, path: '/v1/estimates/siting?samples=16', body: withSites(10) }
 
 function withSites(count: number): object {
@@ -51,32 +54,29 @@ export async function drillTeams(folder: string, { seconds }: { seconds: number 
   const database = join(folder, 'flopcast.db')
   const service = await startService({ FLOPCAST_DATABASE: database, FLOPCAST_KEYS_FILE: keys })
   const { address } = service
-  const ask = async (sent: Sent, key: string): Promise<string> => {
-    const headers = { ...sent.headers, prefer: 'respond-async', authorization: `Bearer ${key}` }
-    return ((await (await sendTo(address, { ...sent, headers })).json()) as { id: string }).id
-  }
   const [a, b] = teams.map(({ key }) => key) as [string, string]
   // The threads are there before anything is measured.
-  await stateIs(address, await ask(short, a), { key: a, states: ['succeeded'] })
-  const began = new Date().toISOString()
-  for (let count = 0; count < 100; count++) {
-    await ask(long, a)
-    await ask(short, b)
-  }
+  await stateIs(address, await askJob(address, short, a), { key: a, states: ['succeeded'] })
+  await Promise.all([fill(address, long, a), fill(address, short, b)])
+  const from = Date.now() / 1000
   let isOver = false
+  const filling = [keepFull(address, long, a, () => isOver), keepFull(address, short, b, () => isOver)]
   const probing = probe(address, () => isOver)
   const interactive = await asked(address, seconds)
+  const had = timeOfTeams(database, from)
   isOver = true
   const probed = await probing
-  const had = timeOf(database, began)
-  const share = had.a / (had.a + had.b)
+  await Promise.all(filling)
+  const share = had.a.s / (had.a.s + had.b.s)
   const cancelled = await idleAfterCancel(address, { database, keys: { a, b }, pid: service.child.pid ?? 0 })
   const code = await service.stop()
   const { livez_ms_p99 = Number.NaN } = told(probed)
   return {
     figures: {
-      time_of_a_s: rounded(had.a),
-      time_of_b_s: rounded(had.b),
+      time_of_a_s: rounded(had.a.s),
+      time_of_b_s: rounded(had.b.s),
+      job_of_a_s: rounded(had.a.s / had.a.jobs),
+      job_of_b_s: rounded(had.b.s / had.b.jobs),
       share_of_a: rounded(share),
       long_request_ms_median: rounded(quantile(interactive, 0.5), 0),
       long_request_ms_max: rounded(Math.max(...interactive), 0),
@@ -84,6 +84,7 @@ export async function drillTeams(folder: string, { seconds }: { seconds: number 
       core_share_after_cancel: rounded(cancelled),
     },
     faults: [
+      ...(had.areWaiting ? [] : ['a queue ran dry: the other team had all places for want of anybody else']),
       ...(share >= leastShare && share <= 1 - leastShare ? [] : [`a had ${rounded(share)} of the time`]),
       ...(livez_ms_p99 <= livezMaxMs ? [] : [`/livez p99 ${livez_ms_p99} ms`]),
       ...(cancelled <= idleShareMax ? [] : [`${rounded(cancelled)} of a core after the cancel`]),
@@ -92,31 +93,39 @@ export async function drillTeams(folder: string, { seconds }: { seconds: number 
   }
 }
 
-/** A request that is long enough for a thread, again and again: it does not wait behind jobs (ms each). */
+/** The id of a job, or nothing where the queue of its team is full. */
+async function askJob(address: string, sent: Sent, key: string): Promise<string> {
+  const headers = { ...sent.headers, prefer: 'respond-async', authorization: `Bearer ${key}` }
+  const { id = '' } = (await (await sendTo(address, { ...sent, headers })).json()) as { id?: string }
+  return id
+}
+
+/** As many jobs as the queue of a team takes. */
+async function fill(address: string, sent: Sent, key: string): Promise<void> {
+  while ((await askJob(address, sent, key)) !== '');
+}
+
+/** Only while both queues hold something do the turns decide who has the time. */
+async function keepFull(address: string, sent: Sent, key: string, isOver: () => boolean): Promise<void> {
+  while (!isOver()) {
+    await fill(address, sent, key)
+    await delay(fullMs)
+  }
+}
+
+/**
+ * A request that is long enough for a thread, again and again: it does not wait behind jobs (ms each). Of
+ * another seed each, since the same one would be answered from memory.
+ */
 async function asked(address: string, seconds: number): Promise<number[]> {
   const until = performance.now() + seconds * 1000
   const took: number[] = []
   while (performance.now() < until) {
     const before = performance.now()
-    await (await sendTo(address, short)).arrayBuffer()
+    await (await sendTo(address, { ...short, path: `${short.path}&seed=${took.length + 1}` })).arrayBuffer()
     took.push(performance.now() - before)
   }
   return took
-}
-
-/** Time that each team's jobs have run since a moment (s), of those that run until now. */
-function timeOf(database: string, since: string): { a: number; b: number } {
-  const db = new SQLite(database, { readonly: true })
-  const sum = db
-    .prepare<[string, string, string], number>(
-      `SELECT sum(unixepoch(coalesce(finished_at, ?), 'subsec') - unixepoch(started_at, 'subsec'))
-         FROM job WHERE team = ? AND created_at >= ? AND started_at IS NOT NULL`,
-    )
-    .pluck()
-  const now = new Date().toISOString()
-  const had = { a: sum.get(now, 'a', since) ?? 0, b: sum.get(now, 'b', since) ?? 0 }
-  db.close()
-  return had
 }
 
 /** Cancels all that is left; the part of a core that is used afterwards. */
@@ -137,9 +146,9 @@ async function idleAfterCancel(
     await (await fetch(`${address}/v1/jobs/${id}`, { method: 'DELETE', headers })).arrayBuffer()
   }
   await delay(idleAfterMs)
-  const before = cpuMsOf(pid)
+  const before = processorMs(pid)
   await delay(watchedMs)
-  return (cpuMsOf(pid) - before) / watchedMs
+  return (processorMs(pid) - before) / watchedMs
 }
 
 async function stateIs(

@@ -13,3 +13,9 @@ export function processorMs(pid: number | undefined): number {
     .slice(11, 13)
   return (Number(user) + Number(system)) * msPerTick
 }
+
+/** Memory that a process holds (MiB). Linux only. */
+export function residentMibOf(pid: number | undefined): number {
+  const kib = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  return Number(kib) / 1024
+}
