@@ -5,10 +5,10 @@ import { countModel } from '../../model/count-model.ts'
 import { Refusal } from '../../refusal.ts'
 import { words } from '../../words.ts'
 import { heldBeside, showReference } from './beside.ts'
+import { dataForm, epochsOf, examplesTerm, requireOneForm } from './data-form.ts'
 import type { AskedOfObjective, ObjectiveOfRound } from './objective.ts'
 import { modelOf, type Rollout, readRollout } from './rollout-input.ts'
 import { rolloutPhases } from './rollout-phases.ts'
-import { dataTerm, epochsOf, formOf } from './work.ts'
 
 const sequencePath = 'run.sequence_length_tokens'
 const batchPath = 'run.global_batch_sequences'
@@ -103,11 +103,11 @@ function defineStepsOfRollout(
 
 /** Prompts of a round: those of the data, by number or by their tokens, as often as they are passed; else those of one step. */
 function promptsTerm(draft: Draft, data: NonNullable<FinetuningRequest['data']>): string {
-  const { tokens_per_example: _, ...sent } = data
-  if (sent.examples_count !== undefined && formOf({ ...sent, tokens_per_example: 1 }) === 'examples_count')
-    return `${assume(draft, given('data.examples_count', 'count', sent.examples_count))} * ${epochsOf(draft, data)}`
-  const form = formOf(sent)
-  if (form === null) {
+  requireOneForm(data)
+  if (data.examples_count !== undefined)
+    return `${examplesTerm(draft, data.examples_count)} * ${epochsOf(draft, data)}`
+  const tokensOf = dataForm(data)
+  if (tokensOf === null) {
     draft.settings.push({
       path: 'data',
       value: 'rollout.prompts_count',
@@ -116,7 +116,7 @@ function promptsTerm(draft: Draft, data: NonNullable<FinetuningRequest['data']>)
     })
     return 'rollout.prompts_count'
   }
-  return `${dataTerm(draft, sent, form)} * ${epochsOf(draft, data)} / rollout.prompt_tokens`
+  return `${tokensOf(draft)} * ${epochsOf(draft, data)} / rollout.prompt_tokens`
 }
 
 /** How the accelerators are shared between answering and training. Throws `Refusal('field_conflict')` where none is left. */

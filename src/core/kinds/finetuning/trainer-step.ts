@@ -34,10 +34,11 @@ export function slotsOfStep(draft: Draft, run: FinetuningRunInput): string {
 export function defineTrainerStep(draft: Draft, step: TrainerStep): string | null {
   const { run, hardware, precision, recompute, trainers, stepName } = step
   const form = readRate(run)
+  const { step_time_s: measured } = run
   if (step.isPredicted || form === 'step_time') {
     definePeak(draft, precision, hardware)
-    if (!step.isPredicted)
-      define(draft, stepName, 's', assume(draft, given('run.step_time_s', 's', run.step_time_s ?? 0)))
+    if (measured !== undefined)
+      define(draft, stepName, 's', assume(draft, given('run.step_time_s', 's', measured)))
     return null
   }
   const flopPerToken = 'tuned_flop_per_token'

@@ -5,7 +5,7 @@ import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import { centralValue, given } from '../../draft/number-input.ts'
 import { Refusal } from '../../refusal.ts'
 import { words } from '../../words.ts'
-import { tokensPerUnit, unitOfText } from '../training/work.ts'
+import { dataForm, epochsOf, lengthOf } from './data-form.ts'
 
 /** The work of a round, by what the sheet calls it. */
 export type TunedWork = {
@@ -17,47 +17,7 @@ export type TunedWork = {
   data: DataInput | null
 }
 
-const forms = ['tokens_count', 'examples_count', 'text', 'pretraining'] as const
 const sequencePath = 'run.sequence_length_tokens'
-
-/** Which form the data has; `null`: none. Throws `work_overdetermined` for two, `work_missing` for examples without a length. */
-export function formOf(data: DataInput): (typeof forms)[number] | null {
-  const sent = forms.filter((form) => data[form] !== undefined)
-  if (sent.length > 1)
-    throw new Refusal('work_overdetermined', `/data/${sent[1]}`, {
-      forms: sent.map((form) => `data.${form}`),
-    })
-  const [form = null] = sent
-  if (form === 'examples_count' && data.tokens_per_example === undefined)
-    throw new Refusal('work_missing', '/data/tokens_per_example', { needed_for: 'data.examples_count' })
-  return form
-}
-
-/** Tokens of the data in one epoch, as it was sent. */
-export function dataTerm(draft: Draft, data: DataInput, form: (typeof forms)[number]): string {
-  const { text, pretraining } = data
-  if (form === 'text' && text) {
-    const amount = assume(draft, given('data.text.amount', unitOfText(text.unit), text.amount))
-    draft.settings.push({ path: 'data.text.unit', value: text.unit, origin: 'given' })
-    return `${amount}${tokensPerUnit(draft, text.unit, data, 'data')}`
-  }
-  if (form === 'pretraining' && pretraining) {
-    const all = assume(draft, given('data.pretraining.tokens_count', 'token', pretraining.tokens_count))
-    return `${all} * ${assume(draft, given('data.pretraining.share_ratio', 'ratio', pretraining.share_ratio))}`
-  }
-  if (form === 'tokens_count')
-    return assume(draft, given('data.tokens_count', 'token', data.tokens_count ?? 0))
-  return `${assume(draft, given('data.examples_count', 'count', data.examples_count ?? 0))} * ${lengthOf(draft, data)}`
-}
-
-function lengthOf(draft: Draft, { tokens_per_example: length = 0 }: DataInput): string {
-  return assume(draft, given('data.tokens_per_example', 'token', length))
-}
-
-/** `× epochs` of the data. */
-export function epochsOf(draft: Draft, data: DataInput): string {
-  return sentOrDefault(draft, 'data.epochs_count', data.epochs_count)
-}
 
 function shareOf(draft: Draft, data: DataInput, field: 'evaluation_ratio' | 'replay_ratio'): string | null {
   const sent = data[field]
@@ -74,17 +34,17 @@ export function defineDataWork(
   entries: ResolvedEntries,
 ): TunedWork {
   const { data = {} } = request
-  const form = formOf(data)
+  const tokensOf = dataForm(data)
   const rows = rowsOf(draft, request, entries)
   const document = documentOf(draft, data, rows)
-  if (form === null) {
+  if (tokensOf === null) {
     if (!isPaidFor(request)) throw new Refusal('work_missing', '/data')
     return { document, padding: rows.padding, data: null }
   }
   const epochs = epochsOf(draft, data)
   const held = shareOf(draft, data, 'evaluation_ratio')
   const replay = shareOf(draft, data, 'replay_ratio')
-  const own = define(draft, 'data_tokens_count', 'token', dataTerm(draft, data, form))
+  const own = define(draft, 'data_tokens_count', 'token', tokensOf(draft))
   const trained = held === null ? own : `${own} * (1 - ${held})`
   const mixed = replay === null ? trained : `${trained} / (1 - ${replay})`
   define(draft, 'tokens_count', 'token', `${mixed} * ${epochs}`)
@@ -113,7 +73,7 @@ function breakDownReplay(draft: Draft, replay: string): void {
 export function defineExamples(draft: Draft, data: DataInput): void {
   if (data.tokens_per_example === undefined)
     lack(draft, 'examples_count', 'count', { reason: 'input_missing', supply: 'data.tokens_per_example' })
-  else define(draft, 'examples_count', 'count', `tokens_count / ${lengthOf(draft, data)}`)
+  else define(draft, 'examples_count', 'count', `tokens_count / ${lengthOf(draft, data.tokens_per_example)}`)
 }
 
 /** What a row of a batch holds. */
@@ -132,19 +92,20 @@ function rowsOf(draft: Draft, { data = {}, run = {} }: FinetuningRequest, entrie
     origin: data.packing === undefined ? 'default' : 'given',
   })
   const sent = run.sequence_length_tokens
-  const example = data.tokens_per_example === undefined ? null : centralValue(data.tokens_per_example)
-  if (isPacked || example === null) {
+  const length = data.tokens_per_example
+  if (isPacked || length === undefined) {
     const value = assumeLength(draft, sent, usualLength(entries))
     if (!isPacked && data.padding_ratio === undefined)
       throw new Refusal('work_missing', '/data/tokens_per_example', { needed_for: 'data.packing' })
     return { padding: sentOrDefault(draft, 'data.padding_ratio', data.padding_ratio), isOwnRow: false, value }
   }
+  const example = centralValue(length)
   const padded = data.padding_ratio
   if (padded === undefined) {
     const value = assumeLength(draft, sent, 2 ** Math.ceil(Math.log2(example)))
     if (example > value) refuseLength()
     const path = 'data.padding_ratio'
-    define(draft, 'padding_of_rows_ratio', 'ratio', `1 - ${lengthOf(draft, data)} / ${sequencePath}`)
+    define(draft, 'padding_of_rows_ratio', 'ratio', `1 - ${lengthOf(draft, length)} / ${sequencePath}`)
     draft.settings.push({ path, value: 1 - example / value, origin: 'derived' })
     return { padding: 'padding_of_rows_ratio', isOwnRow: true, value }
   }
@@ -190,5 +151,5 @@ function documentOf(draft: Draft, data: DataInput, { isOwnRow, value }: Rows): T
   if (isOwnRow || data.tokens_per_example === undefined) return null
   const example = centralValue(data.tokens_per_example)
   if (example >= value) return null
-  return { path: lengthOf(draft, data), value: example }
+  return { path: lengthOf(draft, data.tokens_per_example), value: example }
 }
