@@ -67,15 +67,15 @@ export function defineApiCost(draft: Draft, source: ApiSource): void {
 function defineTuningCost(draft: Draft, { api, entry, purse }: ApiSource, tuned: string): void {
   const name = 'api_cost_amount_per_month'
   const unit = `${moneyOf(purse)}/month`
+  const path = 'api.tuning_amount_per_million_tokens'
   const sent = api.tuning_amount_per_million_tokens
   if (sent === undefined) {
-    lack(draft, name, unit, { reason: 'input_missing', supply: 'api.tuning_amount_per_million_tokens' })
+    lack(draft, name, unit, { reason: 'input_missing', supply: path })
     return
   }
   const currency = apiCurrency(api, entry) ?? 'USD'
   const { tax, tax_ratio } = api
   const converted = exchange(draft, purse, { currency, at: 'api', tax, tax_ratio })
-  const path = 'api.tuning_amount_per_million_tokens'
   if ('gap' in converted) lack(draft, name, unit, converted.gap)
   else {
     const price = assume(draft, givenPrice(path, `${currency}/Mtoken`, sent, api))
@@ -86,7 +86,9 @@ function defineTuningCost(draft: Draft, { api, entry, purse }: ApiSource, tuned:
 
 /** A list that is no longer in force, amounts beside it that need a date, and what of it is not read. */
 function tellOfList(draft: Draft, { api, entry, tokens, catalogAsOf }: ApiSource): void {
-  const beside = amountFields.filter((field) => api[field] !== undefined)
+  const beside = [...amountFields, 'tuning_amount_per_million_tokens' as const].filter(
+    (field) => api[field] !== undefined,
+  )
   if (beside.length > 0) requireDate('api.as_of', api.as_of)
   if (entry) warnOfList(draft, 'api.ref', entry, catalogAsOf)
   if (entry && entry.variants.length > 0) draft.notModelled.push('api.price_variants')
@@ -94,7 +96,7 @@ function tellOfList(draft: Draft, { api, entry, tokens, catalogAsOf }: ApiSource
   if (chargesWrites && tokens.cached_input !== undefined) draft.notModelled.push('api.cache_writes')
 }
 
-/** Prices that may stand beside a list of the catalog. */
+/** Prices of tokens that may stand beside a list of the catalog. */
 export const amountFields = [
   'input_amount_per_million_tokens',
   'cached_input_amount_per_million_tokens',

@@ -41,3 +41,9 @@ test('a round beside other work is refused', () => {
   const workload = { ...round.workload, output_tokens_per_month: 5 }
   expect(() => ask({ ...round, workload })).toThrow('work_overdetermined at /workload/finetuning')
 })
+
+test('a price for tuning beside a list of the catalog needs a date of its own', () => {
+  const api = { ref: 'deepseek.deepseek-v4-flash', tuning_amount_per_million_tokens: 3 }
+  expect(() => ask({ ...round, api })).toThrow('price_undated at /api/as_of')
+  expect(ask({ ...round, api: { ...api, as_of: '2026-10-01' } }).headline.api_cost_amount).toBeCloseTo(360, 6)
+})
