@@ -11,6 +11,7 @@ import { admissionFor } from '../../serving/serve-place.ts'
 import { serveInput } from '../serving/serve-sheet.ts'
 import { factorsOf } from '../serving/served-figures.ts'
 import type { Prediction } from '../training/predict.ts'
+import { lastPart } from '../training/predicted-machine.ts'
 import { drainFunction, tailSeconds } from './drain.ts'
 import type { RolloutParts } from './rollout-phases.ts'
 import { residentGib } from './weight-sync.ts'
@@ -133,14 +134,12 @@ function placedUnder<T>(work: () => T): T {
   }
 }
 
-const leastShare = 0.01
-
 /** What the trainer holds meanwhile is not the engine's. */
 function beside(input: ServeInput, prediction: Prediction): ServeInput {
   const usable = input.accelerator.memory_usable_gib ?? 0
   const { utilization_ratio } = admissionFor(input, input.engine ?? usualEngine).budget
   const share = usable > 0 ? utilization_ratio - residentGib(prediction) / usable : utilization_ratio
-  return { ...input, memory_utilization_ratio: Math.max(leastShare, share) }
+  return { ...input, memory_utilization_ratio: Math.max(0, share) }
 }
 
 /** Shows how many answers run at once over all copies. */
@@ -167,7 +166,7 @@ function sheetOf(
     names.memory_bandwidth,
     names.half_precision,
   ]
-  const half = names.half_precision.slice(names.half_precision.lastIndexOf('.') + 1)
+  const half = lastPart(names.half_precision)
   const at = (values: Float64Array): ServeInput => {
     const [prompt = 0, output = 0, bandwidth = 0, peak = 0] = values
     return {

@@ -90,6 +90,23 @@ describe('a step of grpo', () => {
     )
   })
 
+  test('where the trainer and its judge fill the memory, no model answers beside them', () => {
+    // 671e9 parameters of the judge x 2 bytes are 1,250 GiB, of 1,000: nothing is left for 1 GiB of weights.
+    const stays = askFinetuning({
+      ...grpo,
+      model: { ref: 'qwen2.5-0.5b' },
+      accelerator: { ref: 'nvidia-h100-sxm5-80gb', count: 1, override: { memory_usable_gib: 1000 } },
+      rollout: {
+        ...rollout,
+        prompts_count: 8,
+        trainer_offload: false,
+        reward: 'model',
+        reward_model: { ref: 'deepseek-v3-671b' },
+      },
+    })
+    expect(stays.warnings.map(({ code }) => code)).toContain('generation_does_not_fit')
+  })
+
   test('a rate that was sent stands in for the prediction', () => {
     const generation = { tokens_per_s_per_accelerator: 2000 }
     const sent = askFinetuning({ ...grpo, rollout: { ...rollout, generation } })
