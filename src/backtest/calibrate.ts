@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { writeRowAccelerators } from './row-accelerators.ts'
 
 const { values } = parseArgs({
   options: { kind: { type: 'string', default: 'training' }, file: { type: 'string' } },
@@ -7,12 +8,14 @@ const { values } = parseArgs({
 async function calibrateServing(): Promise<void> {
   const { calibrateServingFiles } = await import('./serving-run.ts')
   calibrateServingFiles(values.file)
+  writeRowAccelerators('serving')
 }
 
 async function calibrateTraining(): Promise<void> {
   await import('./calibrate-training.ts')
   const { calibrateMemory } = await import('./calibrate-memory.ts')
   calibrateMemory()
+  writeRowAccelerators('training')
 }
 
 /** A kind is loaded only when it is asked for: each writes its own data on the way. */
