@@ -9,7 +9,7 @@ import { deepestLayers, lastLayers } from './slowest-stage.ts'
 import { boundarySeconds, gradientSeconds, optimizerSeconds } from './step-parts.ts'
 
 /** Devices beyond which stragglers, jitter and congestion are felt in published runs. */
-const crowd = 1024
+export const crowd = 1024
 
 /**
  * How much longer a step takes on as many nodes as a plan has: a share for each doubling of nodes, and another

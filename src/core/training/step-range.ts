@@ -1,4 +1,5 @@
 import type { Anchor } from './calibration.ts'
+import { crowd } from './evaluate-step.ts'
 import { at, type StepPart } from './parts.ts'
 import { narrowestLog, type RangeFactors, type StepRanges, stepShare } from './residuals.ts'
 
@@ -36,8 +37,7 @@ const familyLog = 0.18
 const acceleratorLog = 0.08
 /** A precision that was measured on nothing: its gain is a guess. */
 const precisionLog = 0.12
-/** Devices beyond which stragglers and congestion are felt, and what each further doubling is uncertain by. */
-const crowd = 1024
+/** What each doubling past a crowd is uncertain by. */
 const crowdLog = 0.03
 
 function unmeasuredLog({ anchor }: StepRangeQuestion): number {
