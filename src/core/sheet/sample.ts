@@ -20,7 +20,7 @@ const batch = 256
 export function sample(sheet: Sheet, { count, seed }: Sampling, names: readonly string[]): Samples {
   const drawn = drawnOf(sheet)
   const sweep = sweepOf(sheet, drawn.keys(), names, count)
-  const columns = new Map(sweep.slots.map((slot) => [slot, sweep.column(slot) ?? sweep.data]))
+  const columns = sweep.columns()
   const random = seededRandom(seed)
   let dimension = 0
   for (const [slot, distribution] of drawn) {

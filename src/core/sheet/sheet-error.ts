@@ -1,4 +1,5 @@
 import type { Words } from '../../contract/words.ts'
+
 export type SheetFault = 'syntax' | 'duplicate_name' | 'missing_name' | 'cycle' | 'unit_mismatch'
 
 /** A fault in a sheet as it was written: a defect of the program, never of a request. */

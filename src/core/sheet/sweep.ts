@@ -12,8 +12,8 @@ const batch = 512
 export type Sweep = {
   data: Float64Array
   slots: readonly number[]
-  /** The column of a slot; `undefined`: it has none. */
-  column: (slot: number) => Float64Array | undefined
+  /** The column of each slot, as a view of `data`. */
+  columns: () => Map<number, Float64Array>
   /**
    * Works out the columns that are kept from those that are drawn; answers whether every figure was finite. `null`
    * where a sheet of these roles is met for the first time: compiling pays off from the second on.
@@ -35,18 +35,16 @@ export function sweepOf(
 ): Sweep {
   const { slots, program } = knownOf(sheet, rolesOf(sheet, drawn, names))
   const data = new Float64Array((program?.columns_count ?? slots.length) * count)
-  const column = (slot: number) => {
-    const index = slots.indexOf(slot)
-    return index < 0 ? undefined : data.subarray(index * count, (index + 1) * count)
-  }
-  if (program === null) return { data, slots, column, run: null }
+  const columns = () =>
+    new Map(slots.map((slot, index) => [slot, data.subarray(index * count, (index + 1) * count)]))
+  if (program === null) return { data, slots, columns, run: null }
   const run = () => {
     let odd = 0
     for (let start = 0; start < count; start += batch)
       odd += program.run(data, sheet.values, sheet.calls, count, start, Math.min(count, start + batch))
     return odd === 0
   }
-  return { data, slots, column, run }
+  return { data, slots, columns, run }
 }
 
 /** What each slot is; what is unknown is left out. */
