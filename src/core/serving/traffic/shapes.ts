@@ -28,5 +28,3 @@ export const trafficShapes = {
     source: words('azure_code'),
   },
 } as const satisfies Record<string, TrafficShape>
-
-export type ShapeName = keyof typeof trafficShapes

@@ -1,7 +1,7 @@
 import { normalQuantile } from '../../sheet/quantile.ts'
 
 export const percentiles = [0.5, 0.95, 0.99] as const
-const [, normal95, normal99] = percentiles.map(normalQuantile) as [number, number, number]
+const [normal95, normal99] = [normalQuantile(0.95), normalQuantile(0.99)]
 
 /** Writes mean, p50, p95 and p99 of a lognormal above `least` from place `at` on. */
 export function writeAbove(
