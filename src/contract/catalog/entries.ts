@@ -45,7 +45,6 @@ export type PurchasePrice = Static<typeof purchase.PurchasePrice>
 export type VisionShape = Static<typeof model.VisionShape>
 export type SparseAttentionIndexer = Static<typeof model.SparseAttentionIndexer>
 export type ModelTraining = Static<typeof model.ModelTraining>
-export type StoredPartEntry = Static<typeof model.StoredPart>
 export type StoredPrecision = Static<typeof model.StoredPrecision>
 export type PriceBasis = PriceEntry['basis']
 export type PriceOffer = PriceEntry['offer']
