@@ -150,6 +150,14 @@ describe('lines that start replicas', () => {
     })
   })
 
+  test('the image of a manifest is left open: no release is the commit whose options were read', () => {
+    const line = lineOf({}, 'kubernetes')
+    const { items } = JSON.parse(line?.files[0]?.text ?? '')
+    const { image } = items[0].spec.template.spec.containers[0]
+    expect(line?.left_open).toEqual([`image: ${image}`])
+    expect(lineOf({}, 'vllm')?.left_open).toEqual([])
+  })
+
   test('the manifest has the form of the types that Kubernetes publishes, a pod a replica', () => {
     const subject = { ...plain, plan: { tensor: 4, pipeline: 1, data: 3, expert: 1, attention_data: 1 } }
     const made = manifestOf(subject)

@@ -30,6 +30,19 @@ describe('POST /v1/estimates/serving?include=launch', () => {
     expect(answer.launch[0].text).toContain(`--tensor-parallel-size ${degree}`)
   })
 
+  test('200: a format in large letters is the same format', async () => {
+    const linesFor = async (precision: object) =>
+      (
+        await agent
+          .post(address)
+          .send({ ...body, precision })
+          .expect(200)
+      ).body.launch
+    expect(await linesFor({ weights: 'FP8', kv: 'FP8' })).toEqual(
+      await linesFor({ weights: 'fp8', kv: 'fp8' }),
+    )
+  })
+
   test('200: nobody who did not ask gets lines', async () => {
     const { body: answer } = await agent.post('/v1/estimates/serving?samples=0').send(body).expect(200)
     expect(answer).not.toHaveProperty('launch')

@@ -23,7 +23,7 @@ export function withServingLines(
   const launch = servingLines({
     checkpoint: entries.model?.aliases?.find((alias) => alias.includes('/')) ?? null,
     plan: { tensor, pipeline, data, expert, attention_data },
-    precision: { weights: precision?.weights ?? null, kv: precision?.kv ?? null },
+    precision: { weights: formatOf(precision?.weights), kv: formatOf(precision?.kv) },
     engine: engineSettings(engine),
     features,
     isMoved: offload !== undefined,
@@ -32,3 +32,6 @@ export function withServingLines(
   })
   return { ...estimate, launch }
 }
+
+/** As formats are read everywhere: in small letters. */
+const formatOf = (name: string | undefined) => name?.toLowerCase() ?? null

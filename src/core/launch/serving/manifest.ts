@@ -7,6 +7,7 @@ import { vllmGaps, vllmOptions } from './vllm.ts'
 
 const fileName = 'vllm.json'
 const port = 8000
+/** A release beside the commit whose options were read: that commit has no image, so which one runs is left open. */
 const image = 'vllm/vllm-openai:v0.11.0'
 /** Loading weights may take this long before a pod is given up: 120 times 10 s. */
 const startTries = 120
@@ -60,7 +61,7 @@ export function manifestOf(subject: ServingSubject) {
   return { deployment, service }
 }
 
-/** Replicas of vLLM as Kubernetes runs them: a pod each. `gpuIsNvidia` where the device plugin has that name. */
+/** Replicas of vLLM as Kubernetes runs them: a pod each. The device plugin's name for an accelerator is NVIDIA's. */
 export function kubernetesLine(subject: ServingSubject & { vendor: string | null }): LaunchLine {
   const gaps = vllmGaps(subject, 1)
   if (subject.vendor !== 'nvidia') noOption(gaps, 'accelerator', subject.vendor ?? 'accelerator')
@@ -73,7 +74,7 @@ export function kubernetesLine(subject: ServingSubject & { vendor: string | null
     return {
       text: `kubectl apply -f ${fileName}`,
       files: [{ name: fileName, text: `${JSON.stringify(list, null, 2)}\n` }],
-      left_open: leftOpen(subject),
+      left_open: [...leftOpen(subject), `image: ${image}`],
     }
   })
 }
