@@ -1,4 +1,5 @@
 import type { Timeline, TraceEvent } from '../../contract/answer.ts'
+import { microsecondsPerSecond } from '../units.ts'
 import type { LaidOut } from './lay-out.ts'
 import type { Placed } from './run-order.ts'
 import { exchanges } from './stage-times.ts'
@@ -6,7 +7,6 @@ import { exchanges } from './stage-times.ts'
 /** What follows the pipeline on every stage, in order: seconds by part. */
 export type Tail = readonly (readonly [part: string, seconds: number])[]
 
-const microsecondsPerSecond = 1e6
 const tracks = ['compute', 'communication', 'send', 'bubble'] as const
 type Track = (typeof tracks)[number]
 
