@@ -28,8 +28,11 @@ export function lacksOf(values: Values, limits: readonly Limit[]): Lack[] {
 
 /** How far values are from the limits, as shares of these, summed: 0 where they keep all. */
 export function distanceOf(lacks: readonly Lack[]): number {
-  const share = ({ shortfall, max, min }: Lack) =>
-    shortfall === null ? Number.POSITIVE_INFINITY : shortfall / Math.max(1e-12, Math.abs(max ?? min ?? 1))
+  const share = ({ value, shortfall, max, min }: Lack) => {
+    if (value === null || shortfall === null) return Number.POSITIVE_INFINITY
+    const broken = max !== null && value > max ? max : min
+    return shortfall / Math.max(1e-12, Math.abs(broken ?? 1))
+  }
   return lacks.reduce((sum, lack) => sum + share(lack), 0)
 }
 
