@@ -8,10 +8,10 @@ import type { Language } from '../../i18n/messages.ts'
 import { wordingIn } from '../../i18n/wording.ts'
 import type { WorkContext } from '../estimates/context.ts'
 import { snapshotFor } from '../estimates/open-estimate.ts'
-import { within } from '../scenarios/within.ts'
 import type { FitsBody } from '../schemas/fits.ts'
 import { figureOf, serveOn } from './serve-on.ts'
 import { type Placed, splitOf } from './split.ts'
+import { upgradeFor } from './upgrade.ts'
 
 export type FitsInput = { body: FitsBody; language: Language }
 
@@ -20,8 +20,6 @@ export const fitsMost = 3000
 const usualPrecisions = ['bf16', 'int8', 'int4']
 /** Of the range of what was taken. */
 const samples = 64
-/** Devices of the catalog that are tried as an upgrade. */
-const upgradesTried = 12
 
 /** Which model runs on which device, in the words of the language. Throws `Refusal`, which points into the body. */
 export function fitModels({ body, language }: FitsInput, context: WorkContext) {
@@ -34,7 +32,7 @@ export function fitModels({ body, language }: FitsInput, context: WorkContext) {
     devices.map((device, place) => fitOne({ body, at, place, model, device, precisions, snapshot }, context)),
   )
   return {
-    rows: told(rows, language) as typeof rows,
+    rows: rows.map((row) => toldRow(row, language)),
     reproducibility: {
       estimator_version: context.version,
       catalog_revision: snapshot.sha256,
@@ -77,23 +75,26 @@ function fitOne(asked: Asked, context: WorkContext) {
     count: device.count ?? 1,
   }
   const requestFor = requestsOf(asked)
-  let missing = 0
+  const requestOn = (other: Asked['device']) =>
+    requestsOf({ body, model, device: other })({}, precisions.at(-1) ?? '')
+  let missing: number | null = null
   for (const precision of precisions) {
     const served = pointed(asked, () => serveOn(requestFor({}, precision), context))
     if ('unknown' in served) return { ...named, ...unknown(served.unknown) }
     const { estimate } = served
-    missing = figureOf(estimate, 'memory_shortfall_gib') ?? 0
+    missing = figureOf(estimate, 'memory_shortfall_gib')
     if (estimate.headline.fits_in_memory !== true) continue
     const placed = { model, device, precision, requestFor }
     return { ...named, ...ran(asked, placed, context) }
   }
   const precision = precisions.at(-1) ?? ''
+  if (missing === null) return { ...named, ...unknown('memory_shortfall_gib') }
   return {
     ...named,
     ...nothing,
     fits: false,
     why_not: words('fits_memory', { precision, gib: Number(missing.toPrecision(3)) }),
-    least_upgrade: named.count > 1 ? null : upgradeFor(asked, { precision, missing, body }, context),
+    least_upgrade: named.count > 1 ? null : upgradeFor({ ...asked, precision, missing, requestOn }, context),
   }
 }
 
@@ -127,7 +128,7 @@ function ran(asked: Asked, placed: Omit<Placed, 'output_tokens_per_s'>, context:
   }
 }
 
-function requestsOf({ body, model, device }: Asked): Placed['requestFor'] {
+function requestsOf({ body, model, device }: Pick<Asked, 'body' | 'model' | 'device'>): Placed['requestFor'] {
   const { traffic, engine, pin } = body
   const { prompt_tokens = 1024, output_tokens = 256, concurrency = 1 } = traffic ?? {}
   return (changed, precision) => ({
@@ -155,40 +156,20 @@ function pointed<T>({ at, place }: Asked, act: () => T): T {
   }
 }
 
-/** The device of the catalog with the least memory on which it fits; `null`: none of those that come next. */
-function upgradeFor(
-  { body, model, device, snapshot }: Asked,
-  { precision, missing }: { precision: string; missing: number; body: FitsBody },
-  context: WorkContext,
-) {
-  const own = snapshot.list('accelerators').find(({ id }) => id === device.ref)?.memory_usable_gib ?? 0
-  const needed = own + missing
-  const next = snapshot
-    .list('accelerators')
-    .filter(
-      ({ memory_usable_gib: size, memory_bandwidth_gb_per_s: rate }) =>
-        rate !== null && (size ?? 0) >= needed,
-    )
-    .sort((a, b) => (a.memory_usable_gib ?? 0) - (b.memory_usable_gib ?? 0) || (a.id < b.id ? -1 : 1))
-  for (const { id, memory_usable_gib } of next.slice(0, upgradesTried)) {
-    const request = requestsOf({ body, model, device: { ref: id } } as Asked)({}, precision)
-    const served = within('/devices', () => serveOn(request, context))
-    if ('unknown' in served || served.estimate.headline.fits_in_memory !== true) continue
-    return { device: id, memory_usable_gib: memory_usable_gib ?? 0, precision }
+/** Reasons of a row as their code and their words. */
+function toldRow(row: ReturnType<typeof fitOne>, language: Language) {
+  const { why_not } = row
+  return {
+    ...row,
+    why_not: why_not && reasonIn(why_not, language),
+    ...('split' in row && row.split && { split: toldSplit(row.split, language) }),
   }
-  return null
 }
 
-/** Reasons of all rows as their code and their words. */
-function told(value: unknown, language: Language): unknown {
-  if (Array.isArray(value)) return value.map((one) => told(one, language))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => {
-      const isReason = name.startsWith('why_not') && inner !== null
-      return [name, isReason ? reasonIn(inner as Words, language) : told(inner, language)]
-    }),
-  )
+function toldSplit(split: ReturnType<typeof splitOf>, language: Language) {
+  const told = (why: Words | null) => why && reasonIn(why, language)
+  const parts = split.parts.map((part) => ({ ...part, why_not: told(part.why_not) }))
+  return { ...split, parts, why_not_as_one: told(split.why_not_as_one) }
 }
 
 function reasonIn(reason: Words, language: Language) {

@@ -1,4 +1,6 @@
+import type { Estimate } from '../../contract/answer.ts'
 import type { Words } from '../../contract/words.ts'
+import { bitsPerByte, millisecondsPerSecond } from '../../core/units.ts'
 import { words } from '../../core/words.ts'
 import type { WorkContext } from '../estimates/context.ts'
 import { within } from '../scenarios/within.ts'
@@ -19,7 +21,6 @@ export type Placed = {
 }
 
 const rounded = (value: number) => Number(value.toPrecision(3))
-const bitsPerByte = 8
 
 /** Which requests stay on the devices, what the rest needs, and what the devices make together. Throws `Refusal`. */
 export function splitOf(split: Split, placed: Placed, context: WorkContext) {
@@ -57,17 +58,26 @@ function leaves(part: Part, split: Split, placed: Placed, context: WorkContext):
   const served = serveOn(asked, context)
   if ('unknown' in served) return words('fits_unknown_machine', { code: served.unknown })
   const { estimate } = served
-  const most = figureOf(estimate, 'context_max_tokens') ?? 0
+  const most = figureOf(estimate, 'context_max_tokens')
   const tokens = prompt_tokens + output_tokens
-  if (estimate.headline.fits_in_memory === false || tokens > most)
-    return words('fits_context', { tokens, most: Math.floor(most) })
-  const tpot = figureOf(estimate, 'tpot_ms')
-  const rate = tpot === null ? 0 : 1000 / tpot
-  const { output_tokens_per_s_min: least, ttft_ms_max: latest } = split
-  if (least !== undefined && rate < least) return words('fits_too_slow', { rate: rounded(rate), least })
-  const ttft = figureOf(estimate, 'ttft_ms')
-  if (latest !== undefined && (ttft === null || ttft > latest))
-    return words('fits_first_token_late', { ms: rounded(ttft ?? 0), most: latest })
+  // A model whose memory does not grow with its context has no longest one.
+  const isTooLong = most !== null && tokens > most
+  if (estimate.headline.fits_in_memory === false || isTooLong)
+    return words('fits_context', { tokens, most: Math.floor(most ?? 0) })
+  return late(estimate, split)
+}
+
+/** What of the times is not kept. A figure that such requests do not have is no reason. */
+function late(
+  estimate: Estimate,
+  { output_tokens_per_s_min: least, ttft_ms_max: latest }: Split,
+): Words | null {
+  const [tpot, ttft] = [figureOf(estimate, 'tpot_ms'), figureOf(estimate, 'ttft_ms')]
+  const rate = tpot === null ? null : millisecondsPerSecond / tpot
+  if (rate !== null && least !== undefined && rate < least)
+    return words('fits_too_slow', { rate: rounded(rate), least })
+  if (ttft !== null && latest !== undefined && ttft > latest)
+    return words('fits_first_token_late', { ms: rounded(ttft), most: latest })
   return null
 }
 
@@ -122,10 +132,10 @@ function asOne({ link_gbit_per_s: link, devices_count = 2 }: Split, placed: Plac
   const request = placed.requestFor({}, placed.precision)
   const served = serveOn({ ...request, accelerator: joined, plan: { tensor: group } }, context)
   const rate = 'unknown' in served ? null : figureOf(served.estimate, 'output_tokens_per_s')
-  const ratio = rate === null ? 0 : rate / (2 * alone)
+  const ratio = rate === null ? null : rate / (2 * alone)
   return {
     as_one_devices_count: group,
     as_one_output_tokens_per_s: rate,
-    why_not_as_one: ratio < 1 ? words('fits_links', { ratio: rounded(ratio) }) : null,
+    why_not_as_one: ratio !== null && ratio < 1 ? words('fits_links', { ratio: rounded(ratio) }) : null,
   }
 }

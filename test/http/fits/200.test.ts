@@ -143,6 +143,37 @@ describe('POST /v1/fits', () => {
     expect(chinese.split.why_not_as_one.code).toBe(english.split.why_not_as_one.code)
   })
 
+  test('200: an upgrade is looked for beyond the memory of the device, however it was named', async () => {
+    const memory = { memory_usable_gib: 8 }
+    const rows = await post({
+      models: [{ ref: 'llama3.1-70b' }],
+      devices: [
+        { ref: 'nvidia-rtx-4090' },
+        { ref: 'accelerators/nvidia-rtx-4090' },
+        { ref: 'nvidia-rtx-4090', override: memory },
+      ],
+      precisions: ['int4'],
+    })
+    // 70.6e9 half bytes are 32.9 GiB and some more: of the same model on any memory the same device is the least.
+    const [upgrade] = rows.map((row: { least_upgrade: object }) => row.least_upgrade)
+    expect(upgrade).not.toBeNull()
+    for (const row of rows) expect(row.least_upgrade).toEqual(upgrade)
+  })
+
+  test('200: a state that does not grow with the context makes no request too long for a device', async () => {
+    const state = { kind: 'mamba2', inner_size: 4096, state_size: 128 }
+    const layers = [{ count: 24, mixers: [state], feed_forward: { kind: 'dense', ffn_size: 8192 } }]
+    const architecture = { hidden_size: 2048, vocab_size: 32_000, tied_embeddings: false, layers }
+    const [{ split, context_max_tokens }] = await post({
+      models: [{ architecture }],
+      devices: [{ ref: 'snapdragon-8-elite' }],
+      precisions: ['int4'],
+      split: { requests_per_s: 1, mix: [{ share_ratio: 1, prompt_tokens: 500_000, output_tokens: 10 }] },
+    })
+    expect(context_max_tokens).toBeNull()
+    expect(split.parts[0]).toMatchObject({ stays: true, why_not: null })
+  })
+
   test('200: a device of which too little is known is neither a yes nor a no', async () => {
     const [row] = await post({ models: [{ ref: 'llama3.1-8b' }], devices: [{ ref: 'apple-m5-ultra' }] })
     expect(row).toMatchObject({ fits: null, why_not: { code: 'fits_unknown_machine' } })
