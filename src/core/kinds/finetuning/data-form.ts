@@ -1,5 +1,5 @@
 import type { NumberInput } from '../../../contract/field/number.ts'
-import type { DataInput } from '../../../contract/request/finetuning.ts'
+import type { DataInput } from '../../../contract/request/finetuning-data.ts'
 import { sentOrDefault } from '../../draft/defaults.ts'
 import { assume, type Draft } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'

@@ -1,5 +1,6 @@
 import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries.ts'
-import type { DataInput, FinetuningRequest } from '../../../contract/request/finetuning.ts'
+import type { FinetuningRequest } from '../../../contract/request/finetuning.ts'
+import type { DataInput } from '../../../contract/request/finetuning-data.ts'
 import { byDefault, physicsDefaults, sentOrDefault } from '../../draft/defaults.ts'
 import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import { centralValue, given } from '../../draft/number-input.ts'
