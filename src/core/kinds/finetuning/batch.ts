@@ -3,13 +3,11 @@ import { byDefault, physicsDefaults } from '../../draft/defaults.ts'
 import { assume, type Draft, define } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { deviceCount } from '../../training/plan.ts'
+import { roundingSlack } from '../training/counts.ts'
 import { batchTokens } from '../training/work.ts'
 
 const path = 'run.global_batch_sequences'
 const { value: usualSequences } = physicsDefaults['tuning.batch_sequences_count']
-
-/** A little under the whole, so that 16.000000000000004 batches are 16 steps. */
-const roundingSlack = 1e-9
 
 /** Sequences of an optimizer step where none are sent: the usual, fewer where there are no more, more where ranks need them. */
 export function usualBatch(rows: number, ranks: number): number {

@@ -3,7 +3,7 @@ import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries
 import type { FinetuningRequest } from '../../../contract/request/finetuning.ts'
 import type { ModelInput } from '../../../contract/request/model.ts'
 import type { RolloutInput } from '../../../contract/request/rollout.ts'
-import { byDefault } from '../../draft/defaults.ts'
+import { byDefault, physicsDefaults } from '../../draft/defaults.ts'
 import { assume, type Draft, define, setting } from '../../draft/draft.ts'
 import { centralValue, given } from '../../draft/number-input.ts'
 import { type KnownShape, shapeOf } from '../../model/model-input.ts'
@@ -54,7 +54,7 @@ export function readRollout(draft: Draft, sent: RolloutInput, { tuning }: Finetu
   const reward = setting(draft, 'rollout.reward', sent.reward, isGrpo ? 'rule' : 'model')
   setting(draft, 'rollout.updates_count', sent.updates_count, 1)
   checkRollout(sent, { placement, reward, isGrpo })
-  const perPrompt = sent.samples_per_prompt_count ?? (isGrpo ? (byDefault(samplesPath).value ?? 1) : 1)
+  const perPrompt = sent.samples_per_prompt_count ?? (isGrpo ? physicsDefaults[samplesPath].value : 1)
   return {
     sent,
     answers: sent.prompts_count * perPrompt,

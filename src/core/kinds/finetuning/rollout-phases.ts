@@ -2,6 +2,7 @@ import type { ResolvedEntries } from '../../../contract/catalog/resolved-entries
 import type { FinetuningRequest } from '../../../contract/request/finetuning.ts'
 import { type Draft, define, lack } from '../../draft/draft.ts'
 import type { KnownShape } from '../../model/model-input.ts'
+import { roundingSlack } from '../training/counts.ts'
 import type { Prediction } from '../training/predict.ts'
 import type { ModelsBeside, Reference } from './beside.ts'
 import { defineForward, defineTrainedBeside } from './forward.ts'
@@ -25,7 +26,6 @@ export type RolloutParts = {
   generatorsName: string
 }
 
-const roundingSlack = 1e-9
 /** Optimizer steps that the answers of one step make. */
 const updates = `ceil(answers_count / run.global_batch_sequences - ${roundingSlack})`
 

@@ -4,6 +4,7 @@ import { given } from '../../draft/number-input.ts'
 import { countModel } from '../../model/count-model.ts'
 import { Refusal } from '../../refusal.ts'
 import { words } from '../../words.ts'
+import { roundingSlack } from '../training/counts.ts'
 import { heldBeside, showReference } from './beside.ts'
 import { dataForm, epochsOf, examplesTerm, requireOneForm } from './data-form.ts'
 import type { AskedOfObjective, ObjectiveOfRound } from './objective.ts'
@@ -12,7 +13,6 @@ import { rolloutPhases } from './rollout-phases.ts'
 
 const sequencePath = 'run.sequence_length_tokens'
 const batchPath = 'run.global_batch_sequences'
-const roundingSlack = 1e-9
 
 /** A round of steps that each answer, score and train: its work, its models and its accelerators. Throws `Refusal`. */
 export function rolloutObjective(

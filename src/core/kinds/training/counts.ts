@@ -7,7 +7,7 @@ import { hoursPerDay } from '../../units.ts'
 export type Schedule = { count?: number | undefined; deadline?: NumberInput | undefined }
 
 /** A little under the whole, so that 16.000000000000004 needed is 16 and not a node more. */
-const roundingSlack = 1e-9
+export const roundingSlack = 1e-9
 
 /** Whole nodes for a number of accelerators. */
 export function nodesFor(accelerators: string, size: string): string {
