@@ -21,7 +21,10 @@ const within = (ttft: number, tpot: number): Objectives => ({
   tpot_ms: { p99: tpot },
 })
 
-/** Presets, each from a published trace or benchmark. Where a source says nothing of caching there is none. */
+/**
+ * Presets, each from a published trace or benchmark, recalled where its source says so: the page was not read in full. Where a
+ * source says nothing of caching there is none.
+ */
 export const useCases = {
   chat: {
     prompt_tokens: 1155,
@@ -43,8 +46,8 @@ export const useCases = {
     cached_prompt_ratio: 0,
     objectives: within(6000, 175),
     source: {
-      en: 'MLCommons 2025-04, MLPerf Inference 5.0: Llama 3.1 405B, long documents, means',
-      zh: 'MLCommons 2025-04，MLPerf Inference 5.0：Llama 3.1 405B，长文档，均值',
+      en: 'MLCommons 2025-04, MLPerf Inference 5.0: Llama 3.1 405B, long documents, means as recalled',
+      zh: 'MLCommons 2025-04，MLPerf Inference 5.0：Llama 3.1 405B，长文档，均值（凭记忆）',
     },
     objectives_source: {
       en: 'MLPerf Inference rules: Llama 3.1 405B, server',
@@ -71,8 +74,8 @@ export const useCases = {
     cached_prompt_ratio: 0,
     objectives: within(2000, 100),
     source: {
-      en: 'MLCommons 2025-09, MLPerf Inference 5.1: Llama 3.1 8B on CNN-DailyMail, means',
-      zh: 'MLCommons 2025-09，MLPerf Inference 5.1：Llama 3.1 8B，CNN-DailyMail，均值',
+      en: 'MLCommons 2025-09, MLPerf Inference 5.1: Llama 3.1 8B on CNN-DailyMail, means as recalled',
+      zh: 'MLCommons 2025-09，MLPerf Inference 5.1：Llama 3.1 8B，CNN-DailyMail，均值（凭记忆）',
     },
     objectives_source: {
       en: 'MLPerf Inference rules: Llama 3.1 8B, conversational',
