@@ -10,10 +10,10 @@ export function acceleratorHour(price: PriceEntry): number | null {
 }
 
 /** A statistic is nobody's offer: it ranks behind every price that one can be sold at. */
-const isStatistic = ({ offer }: PriceEntry) => (offer === 'median' || offer === 'range_middle' ? 1 : 0)
+export const isStatistic = ({ offer }: PriceEntry) => (offer === 'median' || offer === 'range_middle' ? 1 : 0)
 
 /** As above, a monthly lease spread over its month. */
-function comparableHour(price: PriceEntry): number | null {
+export function comparableHour(price: PriceEntry): number | null {
   const { node_month_amount: month, accelerators_count: count } = price
   return acceleratorHour(price) ?? (month === null ? null : month / count / hoursPerMonth)
 }

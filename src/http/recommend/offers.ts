@@ -1,13 +1,12 @@
-import { acceleratorHour } from '../../catalog/cheapest.ts'
+import { comparableHour, isStatistic } from '../../catalog/cheapest.ts'
 import type { CatalogSnapshot } from '../../catalog/snapshot.ts'
 import type { PriceEntry } from '../../contract/catalog/entries.ts'
 import type { CurrencyRate } from '../../contract/request/fleet.ts'
 import { type Conversion, conversionOf } from '../../core/readers/compare/exchange.ts'
-import { hoursPerMonth } from '../../core/units.ts'
 import type { RecommendBody } from '../schemas/recommend.ts'
 import type { Machine } from './candidates.ts'
 
-/** A price with the rate that turns it into the currency of the answer. */
+/** A price with its amount for one accelerator and hour, and the rate that turns it into the currency of the answer. */
 export type Offer = { price: PriceEntry; hour: number; conversion: Conversion | null }
 
 /** What a machine may be rented at, or why it may not. `null` price: no rent is asked about. */
@@ -20,12 +19,6 @@ type Wanted = {
   rates: readonly CurrencyRate[]
 }
 
-/** Amount for one accelerator and hour, a monthly lease spread over its month. */
-export function hourOf(price: PriceEntry): number | null {
-  const { node_month_amount: month, accelerators_count: count } = price
-  return acceleratorHour(price) ?? (month === null ? null : month / count / hoursPerMonth)
-}
-
 /**
  * The cheapest current offer of a machine in the currency of the answer, or that of each provider where providers are named.
  * A statistic is nobody's offer: it stands in where there is no other.
@@ -36,17 +29,17 @@ export function offersFor(snapshot: CatalogSnapshot, wanted: Wanted): Offers {
   const own = snapshot.list('prices').filter((price) => isOf(price, wanted, basis))
   if (own.length === 0) return { missing: 'no_price', detail: basis }
   const found = own.flatMap((price): Offer[] => {
-    const hour = hourOf(price)
+    const hour = comparableHour(price)
     if (hour === null) return []
     if (price.currency === currency) return [{ price, hour, conversion: null }]
     const conversion = conversionOf(rates, price.currency, currency)
-    return conversion === null ? [] : [{ price, hour: hour * conversion.rate, conversion }]
+    return conversion === null ? [] : [{ price, hour, conversion }]
   })
   if (found.length === 0) return { missing: 'fx_rate_missing', detail: `${own[0]?.currency} to ${currency}` }
   const ranked = found.toSorted(
     (a, b) =>
-      Number(isStatistic(a.price)) - Number(isStatistic(b.price)) ||
-      a.hour - b.hour ||
+      isStatistic(a.price) - isStatistic(b.price) ||
+      convertedHour(a) - convertedHour(b) ||
       byText(b.price.as_of, a.price.as_of) ||
       byText(a.price.id, b.price.id),
   )
@@ -57,7 +50,7 @@ export function offersFor(snapshot: CatalogSnapshot, wanted: Wanted): Offers {
   }
 }
 
-const isStatistic = ({ offer }: PriceEntry) => offer === 'median' || offer === 'range_middle'
+const convertedHour = ({ hour, conversion }: Offer): number => hour * (conversion?.rate ?? 1)
 
 function isOf(price: PriceEntry, { machine, candidates }: Wanted, basis: PriceEntry['basis']): boolean {
   const { accelerator, node } = machine

@@ -114,15 +114,17 @@ export function estimateCandidate(
   }
 }
 
+/** Whether a unit is an amount of a currency, or one by something. */
+export const isIn = (unit: string | undefined, currency: string): boolean => unit?.split('/')[0] === currency
+
 /** Amounts in the currency of the answer, by the dated rate. */
 function converted({ headline, units }: Estimate, conversion: Conversion | null): Estimate['headline'] {
   if (conversion === null) return headline
   const unitOf = units()
-  const isMoney = (key: string) => unitOf[key]?.split('/')[0] === conversion.from
   return Object.fromEntries(
     Object.entries(headline).map(([key, value]) => [
       key,
-      typeof value === 'number' && isMoney(key)
+      typeof value === 'number' && isIn(unitOf[key], conversion.from)
         ? value * conversion.rate
         : key === 'cost_currency'
           ? conversion.to

@@ -12,8 +12,8 @@ import { type AnyRequest, snapshotFor } from '../estimates/open-estimate.ts'
 import { within } from '../scenarios/within.ts'
 import type { RecommendBody } from '../schemas/recommend.ts'
 import { type Candidate, candidatesOf } from './candidates.ts'
-import { hourOf, offersFor } from './offers.ts'
-import { type Estimated, estimateCandidate, type Failed } from './option.ts'
+import { type Offer, offersFor } from './offers.ts'
+import { type Estimated, estimateCandidate, type Failed, isIn } from './option.ts'
 
 export type RecommendInput = { body: RecommendBody }
 
@@ -150,7 +150,7 @@ function optionOf(one: Estimated, { rank, isOnFront, kind, recommendation, body 
       accelerator: accelerator.id,
       family: accelerator.family,
     }),
-    price: offer && priceOf(offer.price),
+    price: offer && priceOf(offer),
     converted: offer?.conversion ?? null,
     on_front: isOnFront,
     warnings: [...new Set(estimate.warnings.map(({ code }) => code))],
@@ -170,20 +170,20 @@ function rangesOf(kind: string, { estimate, offer }: Estimated) {
     (kindOf(kind)?.leadingFigures ?? []).flatMap((key) => {
       const range = estimate.ranges[key]
       if (!range || range.low >= range.high) return []
-      const factor = rate && unitOf[key]?.split('/')[0] === rate.from ? rate.rate : 1
+      const factor = rate && isIn(unitOf[key], rate.from) ? rate.rate : 1
       return [[key, { low: range.low * factor, high: range.high * factor }]]
     }),
   )
 }
 
-function priceOf(price: NonNullable<Estimated['offer']>['price']) {
+function priceOf({ price, hour }: Offer) {
   const { id, version, provider, region, basis, currency, as_of } = price
   return {
     ref: `prices/${id}@${version}`,
     provider,
     region,
     basis,
-    accelerator_hour_amount: hourOf(price) ?? 0,
+    accelerator_hour_amount: hour,
     currency,
     as_of,
   }
