@@ -1,8 +1,4 @@
-/** A figure to be made little or much. */
-export type Goal = { figure: string; goal: 'min' | 'max' }
-
-/** What a figure may be. */
-export type Limit = { figure: string; max?: number; min?: number }
+import type { Goal, Limit } from '../../contract/request/figure-goals.ts'
 
 /** What a plan lacks: by how much a figure breaks its limit. */
 export type Lack = {

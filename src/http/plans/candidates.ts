@@ -1,14 +1,9 @@
 import type { Estimate } from '../../contract/answer.ts'
+import type { Goal, Limit } from '../../contract/request/figure-goals.ts'
 import type { FoundPlan } from '../../core/answer/plan-finder.ts'
 import type { MachineRequest } from '../../core/readers/compare/accelerators.ts'
 import { type Compared, inTermsOf } from '../../core/readers/compare/compare.ts'
-import {
-  type Goal,
-  type Lack,
-  type Limit,
-  lacksOf,
-  type Values,
-} from '../../core/readers/goals.ts'
+import { type Lack, lacksOf, type Values } from '../../core/readers/goals.ts'
 import { seedDefault } from '../schemas/estimate-query.ts'
 import type { Course } from './courses.ts'
 

@@ -1,5 +1,6 @@
+import type { Goal, Limit } from '../../contract/request/figure-goals.ts'
 import type { FoundPlan, FoundPlans } from '../../core/answer/plan-finder.ts'
-import { byGoals, distanceOf, frontOf, type Goal, type Lack, type Limit } from '../../core/readers/goals.ts'
+import { byGoals, distanceOf, frontOf, type Lack } from '../../core/readers/goals.ts'
 import type { Candidate } from './candidates.ts'
 import type { Course } from './courses.ts'
 

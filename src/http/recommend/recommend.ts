@@ -1,7 +1,7 @@
 import { contentHash } from '../../catalog/canonical.ts'
 import type { CatalogSnapshot } from '../../catalog/snapshot.ts'
+import type { Goal } from '../../contract/request/figure-goals.ts'
 import type { CurrencyRate } from '../../contract/request/fleet.ts'
-import type { Goal } from '../../core/readers/goals.ts'
 import { evidenceFor } from '../../core/readers/recommend/evidence.ts'
 import { inOrder, onFront, unplaced } from '../../core/readers/recommend/rank.ts'
 import { Refusal } from '../../core/refusal.ts'

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { field, optional, reference, strict, words } from '../../contract/field/field.ts'
 import { Count, Name, Reference } from '../../contract/field/text.ts'
+import { FigureName } from '../../contract/request/figure-goals.ts'
 import { Price } from '../../contract/request/fleet.ts'
 import { AcceleratorOverride, Node } from '../../contract/request/machine.ts'
 import type { MachineRequest, OtherAccelerator } from '../../core/readers/compare/accelerators.ts'
@@ -16,12 +17,10 @@ const machineKinds = kindNames.filter((kind) => 'accelerator' in kinds[kind].req
 const itemsMax = 50
 const titled = (kind: string) => `${kind[0]?.toUpperCase()}${kind.slice(1)}`
 
-const figureName = Type.String({ minLength: 1, maxLength: 100, pattern: '^[a-z][a-z0-9_]*$' })
-
 const rankFields = {
   baseline_key: optional(Name, 'Item that the others are compared with. Default: the first.', 'a'),
   rank_by: optional(
-    Type.Array(figureName, { minItems: 1, maxItems: 20 }),
+    Type.Array(FigureName, { minItems: 1, maxItems: 20 }),
     'Headline figures that items are ranked by, the least first. Default: those of the kind.',
     ['wall_clock_days', 'cost_amount'],
   ),

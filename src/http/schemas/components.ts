@@ -2,6 +2,7 @@ import type { TSchema } from 'typebox'
 import { estimateSchemas } from '../../contract/estimate/estimate.ts'
 import { numberInputs } from '../../contract/field/number-input.ts'
 import { architectureSchemas } from '../../contract/model/architecture.ts'
+import { figureGoalSchemas } from '../../contract/request/figure-goals.ts'
 import { fleetSchemas } from '../../contract/request/fleet.ts'
 import { modelSchemas } from '../../contract/request/model.ts'
 import { kindNames, kinds } from '../../kinds/kinds.ts'
@@ -36,6 +37,7 @@ export const components: readonly TSchema[] = [
   ...kindNames.flatMap((name) => kinds[name].schemas),
   ...compareSchemas,
   ...solveSchemas,
+  ...figureGoalSchemas,
   ...planSearchSchemas,
   ...simulationSchemas,
   ...recommendSchemas,

@@ -1,34 +1,16 @@
 import { Type } from 'typebox'
 import { Reproducibility, Validity } from '../../contract/estimate/estimate-parts.ts'
 import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
+import { FigureGoal, FigureLimit } from '../../contract/request/figure-goals.ts'
 import { kinds } from '../../kinds/kinds.ts'
 import { type PlanSearchBody, searchedKinds, searchOf, topDefault } from './search-body.ts'
 
-const figureName = Type.String({ minLength: 1, maxLength: 100, pattern: '^[a-z][a-z0-9_]*$' })
-const anyNumber = Type.Number({ minimum: -1e30, maximum: 1e30 })
 const open = (name: string) =>
   Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true, title: name })
 const titled = (kind: string) => `${kind[0]?.toUpperCase()}${kind.slice(1)}`
 const count = Type.Integer({ minimum: 0 })
 
-export const SearchGoal = Type.Object(
-  {
-    figure: field(figureName, 'Headline figure.', 'cost_amount'),
-    goal: field(words(['min', 'max']), 'Whether it is to be little or much.', 'min'),
-  },
-  { $id: 'SearchGoal', description: 'A figure to be made little or much.', ...strict },
-)
-
-export const SearchLimit = Type.Object(
-  {
-    figure: field(figureName, 'Headline figure.', 'wall_clock_days'),
-    max: optional(anyNumber, 'The most that it may be, in its unit.', 30),
-    min: optional(anyNumber, 'The least that it may be, in its unit.', 1),
-  },
-  { $id: 'SearchLimit', description: 'What a figure may be.', ...strict },
-)
-
-const goals = Type.Array(reference(SearchGoal), { minItems: 1, maxItems: 5 })
+const goals = Type.Array(reference(FigureGoal), { minItems: 1, maxItems: 5 })
 
 const ofKind = searchedKinds.map((kind) =>
   Type.Object(
@@ -50,7 +32,7 @@ const ofKind = searchedKinds.map((kind) =>
         [{ figure: searchOf(kind)?.usual, goal: 'min' }],
       ),
       limits: optional(
-        Type.Array(reference(SearchLimit), { minItems: 1, maxItems: 20 }),
+        Type.Array(reference(FigureLimit), { minItems: 1, maxItems: 20 }),
         'What figures may be.',
         [{ figure: 'wall_clock_days', max: 30 }],
       ),
@@ -230,8 +212,6 @@ export const PlanSearchAnswer = Type.Object(
 )
 
 export const planSearchSchemas = [
-  SearchGoal,
-  SearchLimit,
   ...ofKind,
   PlanSearchRequest,
   RankedPlan,

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { field, optional, reference, strict, words } from '../../contract/field/field.ts'
 import { Currency, Reference } from '../../contract/field/text.ts'
+import { FigureLimit, type Limit } from '../../contract/request/figure-goals.ts'
 import { preferences } from '../../kinds/kind.ts'
 import { type KindName, kinds } from '../../kinds/kinds.ts'
 import { recommendAnswerSchemas, recommendedKinds } from './recommend-answer.ts'
@@ -8,20 +9,6 @@ import { recommendAnswerSchemas, recommendedKinds } from './recommend-answer.ts'
 export const candidatesMax = 400
 const refs = (most: number) => Type.Array(Reference, { minItems: 1, maxItems: most })
 const names = Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { minItems: 1, maxItems: 50 })
-const figureName = Type.String({ minLength: 1, maxLength: 100, pattern: '^[a-z][a-z0-9_]*$' })
-
-export const FigureLimit = Type.Object(
-  {
-    figure: field(figureName, 'A headline figure.', 'cost_amount_per_hour'),
-    max: optional(
-      Type.Number(),
-      'It may not be more, in its unit; amounts in the currency of the answer.',
-      500,
-    ),
-    min: optional(Type.Number(), 'It may not be less, in its unit.', 1),
-  },
-  { $id: 'FigureLimit', description: 'A bound that an option must keep.', ...strict },
-)
 
 export const RecommendCandidates = Type.Object(
   {
@@ -122,7 +109,7 @@ export type RecommendBody = {
   }
   precisions?: string[]
   optimize?: (typeof preferences)[number]
-  limits?: { figure: string; max?: number; min?: number }[]
+  limits?: Limit[]
   currency?: string
   top?: number
 }
@@ -134,7 +121,6 @@ export const RecommendRequest = Type.Unsafe<RecommendBody>({
 })
 
 export const recommendSchemas = [
-  FigureLimit,
   RecommendCandidates,
   ScoredModel,
   ...forms,

@@ -1,6 +1,6 @@
+import type { Goal, Limit } from '../../contract/request/figure-goals.ts'
 import type { TrainingPlanSpace } from '../../contract/request/plan-space.ts'
 import type { MachineRequest } from '../../core/readers/compare/accelerators.ts'
-import type { Goal, Limit } from '../../core/readers/goals.ts'
 import type { Kind, PlanSearch } from '../../kinds/kind.ts'
 import { type KindName, kindNames, kinds } from '../../kinds/kinds.ts'
 

@@ -1,5 +1,6 @@
 import type { Estimate } from '../../../contract/answer.ts'
-import { byGoals, dominates, type Goal, type Limit, lacksOf, type Values } from '../goals.ts'
+import type { Goal, Limit } from '../../../contract/request/figure-goals.ts'
+import { byGoals, dominates, lacksOf, type Values } from '../goals.ts'
 
 type Headline = Estimate['headline']
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Goal } from '../../../../src/core/readers/goals.ts'
+import type { Goal } from '../../../../src/contract/request/figure-goals.ts'
 import { evidenceFor } from '../../../../src/core/readers/recommend/evidence.ts'
 import { inOrder, onFront, unplaced } from '../../../../src/core/readers/recommend/rank.ts'
 
