@@ -50,6 +50,16 @@ export const estimateProblemsEn = {
     detail: 'The path {path} names no number of a request of this kind.',
     hint: 'Take the path of a number, as `assumptions` of the estimate give it, for example run.tokens_count.',
   },
+  relation_invalid: {
+    title: 'A relation cannot be read',
+    detail: 'The relation {relation} is neither `path = formula` nor `a <= b`.',
+    hint: 'Write it with numbers, paths of the request, + - * / ^ and functions, without units: run.tokens_count = 20 * model.parameters_total_count.',
+  },
+  goal_missing: {
+    title: 'Nothing says what is wanted',
+    detail: 'The request has places left open, but neither what is to be best nor a target.',
+    hint: 'Send `optimize`, or `figure` and `target`.',
+  },
   work_missing: {
     title: 'The work is not given',
     detail: 'The request gives neither tokens, FLOP, accelerator hours nor a budget to solve them from.',

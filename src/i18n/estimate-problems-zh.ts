@@ -53,6 +53,16 @@ export const estimateProblemsZh: Record<keyof typeof estimateProblemsEn, Problem
     detail: '路径 {path} 不是此类请求中的数值。',
     hint: '请使用数值的路径，即估算结果 `assumptions` 中的写法，例如 run.tokens_count。',
   },
+  relation_invalid: {
+    title: '无法读取关系式',
+    detail: '关系式 {relation} 既不是 `path = formula`，也不是 `a <= b`。',
+    hint: '请用数值、请求的路径、+ - * / ^ 和函数书写，不带单位：run.tokens_count = 20 * model.parameters_total_count。',
+  },
+  goal_missing: {
+    title: '没有说明要求什么',
+    detail: '请求留有待求之处，但既没有给出最优目标，也没有给出目标值。',
+    hint: '请给出 `optimize`，或者 `figure` 和 `target`。',
+  },
   work_missing: {
     title: '没有给出工作量',
     detail: '请求既没有给出词元数、FLOP、加速器小时，也没有可据以求解的预算。',

@@ -1,8 +1,12 @@
 import { type Static, Type } from 'typebox'
 import { field, optional, strict, words } from '../field/field.ts'
 
-/** Name of a headline figure. */
-export const FigureName = Type.String({ minLength: 1, maxLength: 100, pattern: '^[a-z][a-z0-9_]*$' })
+/** Name of a headline figure; where numbers of the request are searched, the path of one. */
+export const FigureName = Type.String({
+  minLength: 1,
+  maxLength: 100,
+  pattern: '^[a-z][a-z0-9_]*(\\.[a-z0-9_]+)*$',
+})
 
 const bound = Type.Number({ minimum: -1e30, maximum: 1e30 })
 

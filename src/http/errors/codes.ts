@@ -57,6 +57,8 @@ export const statusOf: Readonly<Record<ProblemCode, number>> = {
   traffic_missing: 422,
   sizing_incomplete: 422,
   path_not_solvable: 422,
+  relation_invalid: 422,
+  goal_missing: 422,
   accelerator_incomplete: 422,
   field_conflict: 422,
   field_unused: 422,

@@ -9,6 +9,7 @@ import { recommendExamples } from './recommend.ts'
 import { scenarioExamples } from './scenario.ts'
 import { simulationExamples } from './simulation.ts'
 import { solveExamples } from './solve.ts'
+import { optimumExamples } from './solve-optimum.ts'
 
 const operationOf = (kind: string) => `estimate${kind[0]?.toUpperCase()}${kind.slice(1)}`
 
@@ -16,7 +17,7 @@ const operationOf = (kind: string) => `estimate${kind[0]?.toUpperCase()}${kind.s
 export const examplesOf: Readonly<Record<string, Examples>> = {
   ...Object.fromEntries(kindNames.map((name) => [operationOf(name), kinds[name].examples])),
   compareEstimates: compareExamples,
-  solveEstimate: solveExamples,
+  solveEstimate: { ...solveExamples, ...optimumExamples },
   searchPlans: planSearchExamples,
   simulateServing: simulationExamples,
   recommendMachines: recommendExamples,

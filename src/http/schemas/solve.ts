@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { Reproducibility, Unknown, Warning } from '../../contract/estimate/estimate-parts.ts'
 import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
 import { type KindName, kindNames, kinds } from '../../kinds/kinds.ts'
+import { OptimumAnswer, type OptimumBody, optimumForms, optimumSchemas } from './solve-optimum.ts'
 
 export type SolvedKind = KindName
 const titled = (kind: string) => `${kind[0]?.toUpperCase()}${kind.slice(1)}`
@@ -34,10 +35,11 @@ export type SolveBody = {
   high?: number
 }
 
-export const SolveRequest = Type.Unsafe<SolveBody>({
+export const SolveRequest = Type.Unsafe<SolveBody | OptimumBody>({
   $id: 'SolveRequest',
-  description: 'An estimate, the figure that is to come to a target, and the input that is solved for.',
-  anyOf: ofKind.map((form) => reference(form)),
+  description:
+    'An estimate, and the input at which a figure is a target; or several places of it at which a figure is best.',
+  anyOf: [...ofKind, ...optimumForms].map((form) => reference(form)),
 })
 
 export const Side = Type.Object(
@@ -93,4 +95,10 @@ export const SolveAnswer = Type.Object(
   { $id: 'SolveAnswer', description: 'The value of one input at which a figure is a target.', ...strict },
 )
 
-export const solveSchemas = [...ofKind, SolveRequest, Side, SolveAnswer]
+export const Solved = Type.Unsafe<object>({
+  $id: 'Solved',
+  description: 'What was solved for, in the form that was asked.',
+  anyOf: [reference(SolveAnswer), reference(OptimumAnswer)],
+})
+
+export const solveSchemas = [...ofKind, ...optimumSchemas, SolveRequest, Side, SolveAnswer, Solved]

@@ -8,14 +8,23 @@ import type { WorkContext } from '../estimates/context.ts'
 import { tellUnknowns } from '../estimates/in-words.ts'
 import { fitsSchema, sharedSchemas } from '../schemas/shared.ts'
 import type { SolveBody } from '../schemas/solve.ts'
+import type { OptimumBody } from '../schemas/solve-optimum.ts'
 import type { JsonSchema } from '../validation/json-schema.ts'
 import { type NumberBounds, numberBounds } from '../validation/number-bounds.ts'
 import { checkPath, readerOf, startOf, type Varied, vary } from './figure-at.ts'
+import { solveOptimum } from './optimum/answer.ts'
 
-export type SolveInput = { body: SolveBody; language: Language }
+export type SolveInput = { body: SolveBody | OptimumBody; language: Language }
+
+/** One input at which a figure is a target, or several places at which it is best. Throws `Refusal`. */
+export function solveEstimate({ body, language }: SolveInput, context: WorkContext) {
+  return 'unknowns' in body
+    ? solveOptimum({ body, language }, context)
+    : solveInput({ body, language }, context)
+}
 
 /** The input at which a figure is the target, with the request that gives it. Throws `Refusal`. */
-export function solveEstimate({ body, language }: SolveInput, context: WorkContext) {
+function solveInput({ body, language }: { body: SolveBody; language: Language }, context: WorkContext) {
   const bounds = boundsOf(body)
   const varied = vary(body, context)
   const fits = (request: object) => fitsSchema(kinds[body.kind].request, request)

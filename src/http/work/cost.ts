@@ -3,11 +3,13 @@ import { kindOf, kinds } from '../../kinds/kinds.ts'
 import { partsOf } from '../plans/on-all-cores.ts'
 import type { SearchOutline } from '../plans/part.ts'
 import type { CompareBody } from '../schemas/compare.ts'
+import { samplesDefault } from '../schemas/estimate-query.ts'
 import type { FitsBody } from '../schemas/fits.ts'
 import type { RecommendBody } from '../schemas/recommend.ts'
 import type { PlanSearchBody } from '../schemas/search-body.ts'
 import type { SimulationBody } from '../schemas/simulation.ts'
 import type { SolveBody } from '../schemas/solve.ts'
+import type { OptimumBody } from '../schemas/solve-optimum.ts'
 
 const microsecondsPerMillisecond = 1000
 /** Numbers of an ordinary request; of a longer one each sample takes longer. */
@@ -98,8 +100,16 @@ export const costOfSolveBefore: Bounds = {
   mostMs: Number.POSITIVE_INFINITY,
 }
 
-export function costOfSolve({ kind, request }: SolveBody): number {
-  return solveSteps * costOf(kind, request, 0)
+/** Of a search in several places, an unknown. */
+const optimumSteps = 400
+
+export function costOfSolve(body: SolveBody | OptimumBody): number {
+  const { kind, request } = body
+  if (!('unknowns' in body)) return solveSteps * costOf(kind, request, 0)
+  const samples = body.confidence === 'p90' ? samplesDefault : 0
+  const combinations = body.unknowns.reduce((count, { choices }) => count * (choices?.length ?? 1), 1)
+  const numbers = body.unknowns.filter(({ choices }) => choices === undefined).length
+  return combinations * (1 + optimumSteps * numbers) * costOf(kind, request, samples)
 }
 
 export function costOfCompare(body: CompareBody, samples: number): number {

@@ -34,7 +34,7 @@ export function numberAt(root: object, path: string): number | null {
  * Sets a dotted path in place. Objects (lists where a part is a number) are made on the way. Throws Refusal
  * `path_not_solvable` where a word or a number stands on it: `engine.page_tokens` beside `engine: "vllm-2025"`.
  */
-export function setPath(root: object, path: string, value: number): void {
+export function setPath(root: object, path: string, value: number | string | boolean): void {
   const parts = path.split('.')
   let place = root as Place
   for (const [index, key] of parts.slice(0, -1).entries()) {
