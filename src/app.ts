@@ -36,6 +36,7 @@ import { addPlanSearch } from './http/routes/plan-search/route.ts'
 import { addRecommend } from './http/routes/recommend/route.ts'
 import { addRoot } from './http/routes/root/route.ts'
 import { addScenarios } from './http/routes/scenarios/routes.ts'
+import { addSensitivity } from './http/routes/sensitivity/route.ts'
 import { addSimulation } from './http/routes/simulations/route.ts'
 import { addSolve } from './http/routes/solve/route.ts'
 import { addTeamAudit } from './http/routes/team-audit/route.ts'
@@ -118,6 +119,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   addEstimates(app, deps)
   addCompare(app, deps)
   addSolve(app, deps)
+  addSensitivity(app, deps)
   addPlanSearch(app, deps)
   addSimulation(app, deps)
   addRecommend(app, deps)

@@ -50,6 +50,12 @@ export const estimateProblemsEn = {
     detail: 'The path {path} names no number of a request of this kind.',
     hint: 'Take the path of a number, as `assumptions` of the estimate give it, for example run.tokens_count.',
   },
+  correlation_impossible: {
+    title: 'No inputs go together so',
+    detail:
+      'The correlations contradict each other: one input cannot go with two that go against each other.',
+    hint: 'Lower the correlations, or send those of fewer pairs.',
+  },
   relation_invalid: {
     title: 'A relation cannot be read',
     detail: 'The relation {relation} is neither `path = formula` nor `a <= b`.',

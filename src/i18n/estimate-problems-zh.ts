@@ -53,6 +53,11 @@ export const estimateProblemsZh: Record<keyof typeof estimateProblemsEn, Problem
     detail: '路径 {path} 不是此类请求中的数值。',
     hint: '请使用数值的路径，即估算结果 `assumptions` 中的写法，例如 run.tokens_count。',
   },
+  correlation_impossible: {
+    title: '没有输入能如此相关',
+    detail: '这些相关系数互相矛盾：一个输入不能同时与两个彼此相反的输入一致。',
+    hint: '请降低相关系数，或减少成对数量。',
+  },
   relation_invalid: {
     title: '无法读取关系式',
     detail: '关系式 {relation} 既不是 `path = formula`，也不是 `a <= b`。',

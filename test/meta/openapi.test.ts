@@ -202,7 +202,7 @@ describe('every property', () => {
     const unit =
       /_(count|flop|flop_per_s|pf_days|pf_days_per_30_days|gib|gb|gb_per_s|gbit_per_s|bytes|w|kw|kwh|kwh_per_day|kwh_per_request|hours|days|months|years|s|ms|tokens|ratio|factor|amount|kgco2e|kgco2e_per_day|kgco2e_per_kwh|l|l_per_kwh|px|km|year|sequences|size|dim|rank)$|_per_(s|byte|element|token|sequence|weight|tb|day|month|hour|kwh|visit|request|node|unit|parameter|million_tokens|output_token|accelerator|accelerator_hour|token_count|english_word|zh_character|utf8_byte|s_per_accelerator|s_average|s_peak|user_per_day)$|_amount_per_|_per_s_|^tokens_per_|_max$/
     const bare = new Set(
-      'target min max top shortfall value_without figure_value start_value value_needed theirs ours ratio strain audit_id pinned latest value absolute factor baseline flip_value index home_index rank low high mean mode median sigma standard_deviation amount rate count version revision samples seed score status figure_at_low figure_at_high tensor pipeline data context expert virtual_stages zero_stage attention_data expert_tensor concurrency full_attention_every moe_layer_every'.split(
+      'target min max top shortfall value_without figure_value start_value low_value high_value figure_low figure_high mu_star rho value_needed theirs ours ratio strain audit_id pinned latest value absolute factor baseline flip_value index home_index rank low high mean mode median sigma standard_deviation amount rate count version revision samples seed score status figure_at_low figure_at_high tensor pipeline data context expert virtual_stages zero_stage attention_data expert_tensor concurrency full_attention_every moe_layer_every'.split(
         ' ',
       ),
     )

@@ -34,6 +34,20 @@ export type EstimateOptions = {
   headlineOnly?: boolean
   /** Where an estimate that is made many times finds the plans that it chose. */
   plans?: PlanMemo
+  /** Shown each sheet that is read, with what its headline is called there. */
+  onSheet?: (shown: ShownSheet) => void
+}
+
+/** A sheet as an estimate reads it. */
+export type ShownSheet = {
+  kind: string
+  sheet: Sheet
+  /** Headline keys that are figures. */
+  keys: readonly string[]
+  /** What a headline key is called in the sheet. */
+  nameOf: (key: string) => string
+  /** Headline keys that say whether a figure is at most a bound. */
+  flags: Readonly<Record<string, Bound>>
 }
 
 export type Bound = { figure: string; bound: number }
@@ -67,8 +81,10 @@ export type Reading = {
 export function assemble(draft: Draft, reading: Reading, options: EstimateOptions): Estimate {
   try {
     const sheet = buildSheet(draft)
+    const { kind, keys, flags = {} } = reading
+    options.onSheet?.({ kind, sheet, keys, flags, nameOf: (key) => called(draft, key) })
     const names = [
-      ...reading.keys.map((key) => called(draft, key)),
+      ...keys.map((key) => called(draft, key)),
       ...Object.values(reading.probabilities ?? {}).map(({ figure }) => figure),
     ]
     requireSamples(options.samples, [sheet])

@@ -58,6 +58,7 @@ export const statusOf: Readonly<Record<ProblemCode, number>> = {
   sizing_incomplete: 422,
   path_not_solvable: 422,
   relation_invalid: 422,
+  correlation_impossible: 422,
   goal_missing: 422,
   accelerator_incomplete: 422,
   field_conflict: 422,

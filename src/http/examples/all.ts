@@ -7,6 +7,7 @@ import { inspectExamples } from './inspect.ts'
 import { planSearchExamples } from './plan-search.ts'
 import { recommendExamples } from './recommend.ts'
 import { scenarioExamples } from './scenario.ts'
+import { sensitivityExamples } from './sensitivity.ts'
 import { simulationExamples } from './simulation.ts'
 import { solveExamples } from './solve.ts'
 import { optimumExamples } from './solve-optimum.ts'
@@ -18,6 +19,7 @@ export const examplesOf: Readonly<Record<string, Examples>> = {
   ...Object.fromEntries(kindNames.map((name) => [operationOf(name), kinds[name].examples])),
   compareEstimates: compareExamples,
   solveEstimate: { ...solveExamples, ...optimumExamples },
+  analyseSensitivity: sensitivityExamples,
   searchPlans: planSearchExamples,
   simulateServing: simulationExamples,
   recommendMachines: recommendExamples,

@@ -20,6 +20,7 @@ import { planSearchSchemas } from './plan-search.ts'
 import { problemSchemas } from './problem.ts'
 import { recommendSchemas } from './recommend.ts'
 import { scenarioSchemas } from './scenario.ts'
+import { sensitivitySchemas } from './sensitivity.ts'
 import { serviceSchemas } from './service.ts'
 import { simulationSchemas } from './simulation.ts'
 import { solveSchemas } from './solve.ts'
@@ -37,6 +38,7 @@ export const components: readonly TSchema[] = [
   ...kindNames.flatMap((name) => kinds[name].schemas),
   ...compareSchemas,
   ...solveSchemas,
+  ...sensitivitySchemas,
   ...figureGoalSchemas,
   ...planSearchSchemas,
   ...simulationSchemas,

@@ -7,9 +7,11 @@ import { samplesDefault } from '../schemas/estimate-query.ts'
 import type { FitsBody } from '../schemas/fits.ts'
 import type { RecommendBody } from '../schemas/recommend.ts'
 import type { PlanSearchBody } from '../schemas/search-body.ts'
+import type { SensitivityBody } from '../schemas/sensitivity.ts'
 import type { SimulationBody } from '../schemas/simulation.ts'
 import type { SolveBody } from '../schemas/solve.ts'
 import type { OptimumBody } from '../schemas/solve-optimum.ts'
+import { samplesOf } from '../sensitivity/methods.ts'
 
 const microsecondsPerMillisecond = 1000
 /** Numbers of an ordinary request; of a longer one each sample takes longer. */
@@ -111,6 +113,19 @@ export function costOfSolve(body: SolveBody | OptimumBody): number {
   const numbers = body.unknowns.filter(({ choices }) => choices === undefined).length
   return combinations * (1 + optimumSteps * numbers) * costOf(kind, request, samples)
 }
+
+/** Of a point whose inputs are all in the sheet (µs). Those of others are known once the estimate is made, in a worker (ms). */
+const point = { inSheetUs: 4, leastMs: 20 }
+
+export function costOfSensitivity(body: SensitivityBody): number {
+  const { kind, request, inputs, method } = body
+  const matrices = method === 'sobol' ? (inputs?.length ?? inputsUsual) + 2 : 1
+  const points = (samplesOf(body) * matrices * point.inSheetUs) / microsecondsPerMillisecond
+  return point.leastMs + costOf(kind, request, 0) + points
+}
+
+/** Inputs of an estimate that have a range, where none is named. */
+const inputsUsual = 12
 
 export function costOfCompare(body: CompareBody, samples: number): number {
   const { kind } = body

@@ -18,6 +18,7 @@ export const jobOf: Readonly<Record<TaskName, AsJob | null>> = {
   evaluate: { kind: 'evaluate', ...short },
   compare: { kind: 'compare', ...short },
   solve: { kind: 'solve', ...short },
+  sensitivity: { kind: 'sensitivity', isLong: true, goesOn: false },
   recommend: { kind: 'recommend', ...short },
   fit: { kind: 'fits', ...short },
   simulate: { kind: 'simulation', ...short },

@@ -8,6 +8,7 @@ import { searchForPlans } from '../plans/answer.ts'
 import { outlineSearch, searchPart } from '../plans/part.ts'
 import { recommend } from '../recommend/recommend.ts'
 import { evaluateScenario, verifyScenario } from '../scenarios/evaluate.ts'
+import { analyseSensitivity } from '../sensitivity/answer.ts'
 import { runSimulation } from '../simulation/simulate.ts'
 import { solveEstimate } from '../solve/search.ts'
 
@@ -18,6 +19,7 @@ export const tasks = {
   verify: verifyScenario,
   compare: compareEstimates,
   solve: solveEstimate,
+  sensitivity: analyseSensitivity,
   fit: fitModels,
   plan_search: searchForPlans,
   plan_search_outline: outlineSearch,
