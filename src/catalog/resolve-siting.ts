@@ -12,16 +12,22 @@ type SiteReferences = { ref?: string; price?: object; line?: LineReferences; cur
 /** The blocks of a siting request that may name entries. */
 export type SitingReferences = {
   estimate?: { request?: object } | undefined
+  /** Of a scaling request: the training whose compute is spent. */
+  training?: object | undefined
   sites?: readonly SiteReferences[] | undefined
   currency?: string | undefined
 }
 
 type Resolve = (request: object) => ResolvedEntries
 
-/** Entries of the estimate inside a siting request; a refusal points into it. */
-export function resolveInner({ estimate }: SitingReferences, resolve: Resolve): ResolvedEntries | undefined {
+/** Entries of the estimate inside a siting or a scaling request; a refusal points into it. */
+export function resolveInner(
+  { estimate, training }: SitingReferences,
+  resolve: Resolve,
+): ResolvedEntries | undefined {
   const inner = estimate?.request
-  return inner && under('/estimate/request', () => resolve(inner))
+  if (inner) return under('/estimate/request', () => resolve(inner))
+  return training && under('/training', () => resolve(training))
 }
 
 /** The place of each site, the price there, which is one of the inner estimate's accelerator, and what its line costs. */

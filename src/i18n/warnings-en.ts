@@ -67,6 +67,8 @@ export const warningsEn = {
     'The number format that the supply is counted in is not stated. A supply in FP32 or with sparsity is not comparable with a dense peak in 16 bits.',
   supply_precision_differs:
     'The supply is counted in {supply} and the demand in {demand}. The share takes the peak of the same accelerators in {supply}.',
+  law_outside_domain:
+    'The law {law} was fitted on {quantity} from {low} to {high}; here it is {value}. The figures are extrapolated.',
   regions_do_not_sum:
     'The regions together have {regions_flop_per_s} FLOP/s, the supply has {supply_flop_per_s}. The share takes the supply.',
   machine_rate_shared:

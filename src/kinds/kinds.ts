@@ -3,6 +3,7 @@ import { finetuning } from './finetuning.ts'
 import type { Estimator, Kind } from './kind.ts'
 import { market } from './market.ts'
 import { memory } from './memory.ts'
+import { scaling } from './scaling.ts'
 import { serving } from './serving.ts'
 import { siting } from './siting.ts'
 import { sizing } from './sizing.ts'
@@ -13,7 +14,18 @@ import { training } from './training.ts'
  * The kinds of estimate, the only list of them: routes, components and examples of the document, scenarios,
  * comparisons, solutions, claims and summaries are read from it.
  */
-export const kinds = { training, finetuning, demand, memory, serving, sizing, sourcing, siting, market }
+export const kinds = {
+  training,
+  finetuning,
+  demand,
+  memory,
+  serving,
+  sizing,
+  sourcing,
+  siting,
+  market,
+  scaling,
+}
 
 export type KindName = keyof typeof kinds
 export type Estimators = Readonly<Record<KindName, Estimator<never>>>

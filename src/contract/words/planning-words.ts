@@ -51,4 +51,13 @@ export const planningWords = {
   part_machines: { en: 'machines', zh: '机器' },
   part_space: { en: 'colocation', zh: '机柜空间' },
   part_moving: { en: 'moving', zh: '数据迁移' },
+  loss_below_reach: {
+    en: 'no compute reaches a loss so near to the irreducible one',
+    zh: '没有任何算力能达到如此接近不可约损失的值',
+  },
+  law_without_loss: { en: 'this law tells no loss', zh: '该定律不给出损失' },
+  losses_of_two_fits: {
+    en: 'the law fits the loss of a model and that of a compute apart',
+    zh: '该定律对模型的损失与算力的损失分别拟合',
+  },
 } as const

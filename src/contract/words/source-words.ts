@@ -28,6 +28,10 @@ export const sourceWords = {
     en: 'LoRA (arXiv:2106.09685): frozen weights take no weight gradients',
     zh: 'LoRA（arXiv:2106.09685）：冻结的权重不求权重梯度',
   },
+  fit_turns_at_middle: {
+    en: 'a steeper curve through the same runs starts higher: it turns at the middle of what was fitted',
+    zh: '经过同样数据的更陡曲线起点更高：以拟合范围的中点为轴',
+  },
   plan_searched: { en: 'found by a search over plans', zh: '在各并行方案中搜索得到' },
   known_figure: { en: 'the figure that is known', zh: '所知的那项数值' },
   fewest_accelerators: {

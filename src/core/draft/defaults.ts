@@ -7,6 +7,7 @@ import { marketDefaults } from './defaults/market.ts'
 import type { PhysicsDefault } from './defaults/physics-default.ts'
 import { placeDefaults } from './defaults/place.ts'
 import { runDefaults } from './defaults/run.ts'
+import { scalingDefaults } from './defaults/scaling.ts'
 import { sourcingDefaults } from './defaults/sourcing.ts'
 import { assume, type Draft } from './draft.ts'
 import { given } from './number-input.ts'
@@ -23,6 +24,7 @@ export const physicsDefaults = {
   ...sourcingDefaults,
   ...marketDefaults,
   ...finetuningDefaults,
+  ...scalingDefaults,
 }
 
 export type DefaultPath = keyof typeof physicsDefaults
