@@ -27,7 +27,10 @@ const kindOf = {
   site: 'sites',
   token_price: 'token-prices',
 } as const satisfies Record<
-  Exclude<keyof ResolvedEntries, 'purchase' | 'rollout' | 'rents' | 'sites' | 'inner' | 'catalog_as_of'>,
+  Exclude<
+    keyof ResolvedEntries,
+    'purchase' | 'rollout' | 'rents' | 'sites' | 'nodes' | 'inner' | 'catalog_as_of'
+  >,
   CatalogKind
 >
 
@@ -59,6 +62,8 @@ function entriesIn({
   inner,
   // A field of the node or the accelerator, which are compared themselves.
   purchase: _purchase,
+  // No entry of the request's own: the whole list that one is found in.
+  nodes: _nodes,
   catalog_as_of: _,
   ...single
 }: ResolvedEntries): Map<string, Named> {

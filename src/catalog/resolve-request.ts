@@ -79,10 +79,16 @@ export function resolveRequest(snapshot: CatalogSnapshot, request: RequestWithRe
     rents: attempt(() => resolveRents(snapshot, request, machine)),
     sites: attempt(() => resolveSites(snapshot, request, resolve)),
     inner: attempt(() => resolveInner(request, resolve)),
+    nodes: saysCores(request.node) ? snapshot.list('nodes') : undefined,
     catalog_as_of: snapshot.as_of,
   }
   finish()
   return defined(found)
+}
+
+/** Cores that are sent are held against those of the catalog's nodes. */
+function saysCores(node: object | undefined): boolean {
+  return ['cpu_cores_count', 'cpu_cores_per_accelerator'].some((field) => valueIn(node, field) !== undefined)
 }
 
 /** The models of the catalog that a rollout names; `undefined` where it names none. */

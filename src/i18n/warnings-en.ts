@@ -67,6 +67,8 @@ export const warningsEn = {
     'The number format that the supply is counted in is not stated. A supply in FP32 or with sparsity is not comparable with a dense peak in 16 bits.',
   supply_precision_differs:
     'The supply is counted in {supply} and the demand in {demand}. The share takes the peak of the same accelerators in {supply}.',
+  node_exceeds_rack:
+    'One node draws up to {node_kw} kW, a rack takes {rack_kw} kW. One node a rack is counted.',
   law_outside_domain:
     'The law {law} was fitted on {quantity} from {low} to {high}; here it is {value}. The figures are extrapolated.',
   regions_do_not_sum:

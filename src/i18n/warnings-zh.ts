@@ -49,6 +49,7 @@ export const warningsZh: Messages['warnings'] = {
     '没有说明供给以何种数值格式计。以 FP32 计或含稀疏的供给，与 16 位稠密峰值不可比。',
   supply_precision_differs:
     '供给以 {supply} 计，需求以 {demand} 计。占比采用同一批加速器在 {supply} 下的峰值。',
+  node_exceeds_rack: '单个节点最多 {node_kw} kW，机柜只能供 {rack_kw} kW。按每机柜一个节点计。',
   law_outside_domain:
     '定律 {law} 在 {quantity} 为 {low} 至 {high} 的范围内拟合；此处为 {value}，各数值为外推。',
   regions_do_not_sum: '各地区合计 {regions_flop_per_s} FLOP/s，供给为 {supply_flop_per_s}。占比以供给为准。',

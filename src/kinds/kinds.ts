@@ -1,3 +1,4 @@
+import { cluster } from './cluster.ts'
 import { demand } from './demand.ts'
 import { finetuning } from './finetuning.ts'
 import type { Estimator, Kind } from './kind.ts'
@@ -25,6 +26,7 @@ export const kinds = {
   siting,
   market,
   scaling,
+  cluster,
 }
 
 export type KindName = keyof typeof kinds

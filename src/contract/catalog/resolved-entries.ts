@@ -43,6 +43,8 @@ export type ResolvedEntries = {
   inner?: ResolvedEntries
   /** The prices of a sourcing request, by the way to rent. */
   rents?: { rent?: PriceEntry; reserve?: PriceEntry; spot?: PriceEntry }
+  /** All nodes, where a request says how many cores they have: the nearest one is named. */
+  nodes?: readonly NodeEntry[]
   /** Date of the catalog revision, `YYYY-MM-DD`: what the age of a price is measured against. */
   catalog_as_of?: string
 }

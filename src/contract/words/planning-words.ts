@@ -51,6 +51,10 @@ export const planningWords = {
   part_machines: { en: 'machines', zh: '机器' },
   part_space: { en: 'colocation', zh: '机柜空间' },
   part_moving: { en: 'moving', zh: '数据迁移' },
+  fabric_too_small: {
+    en: 'three tiers of switches with so few ports do not connect so many nodes',
+    zh: '端口如此少的交换机，三层也连不上这么多节点',
+  },
   loss_below_reach: {
     en: 'no compute reaches a loss so near to the irreducible one',
     zh: '没有任何算力能达到如此接近不可约损失的值',

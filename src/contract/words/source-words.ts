@@ -28,6 +28,11 @@ export const sourceWords = {
     en: 'LoRA (arXiv:2106.09685): frozen weights take no weight gradients',
     zh: 'LoRA（arXiv:2106.09685）：冻结的权重不求权重梯度',
   },
+  fat_tree_counts: {
+    en: 'Leiserson 1985, fat trees, as NVIDIA DGX SuperPOD (RA-11333-001) counts them',
+    zh: 'Leiserson 1985 胖树，按 NVIDIA DGX SuperPOD（RA-11333-001）的计法',
+  },
+  host_told: { en: 'host of the node: {host}', zh: '节点主机：{host}' },
   fit_turns_at_middle: {
     en: 'a steeper curve through the same runs starts higher: it turns at the middle of what was fitted',
     zh: '经过同样数据的更陡曲线起点更高：以拟合范围的中点为轴',

@@ -1,5 +1,6 @@
 import type { NumberInput } from '../../contract/field/number.ts'
 import type { Assumption } from '../sheet/figure.ts'
+import { clusterDefaults } from './defaults/cluster.ts'
 import { demandDefaults } from './defaults/demand.ts'
 import { finetuningDefaults } from './defaults/finetuning.ts'
 import { machineDefaults } from './defaults/machine.ts'
@@ -25,6 +26,7 @@ export const physicsDefaults = {
   ...marketDefaults,
   ...finetuningDefaults,
   ...scalingDefaults,
+  ...clusterDefaults,
 }
 
 export type DefaultPath = keyof typeof physicsDefaults

@@ -102,6 +102,7 @@ function checkPower({ power, node }: Fleet): void {
 export function acceleratorDraw(draft: Draft, fleet: Fleet): string {
   checkPower(fleet)
   const name = 'accelerator_power_average_kw'
+  if (has(draft, name)) return name
   const average = fleet.power?.accelerator_w
   if (average !== undefined) {
     return define(

@@ -65,5 +65,5 @@ export function defineLoss(
 
 function defineAsked(draft: Draft, loss: string | null): void {
   define(draft, 'loss', 'nat', loss ?? 'loss_optimal')
-  define(draft, 'loss_penalty', 'nat', 'loss - loss_optimal')
+  define(draft, 'loss_penalty', 'nat', 'max(0[nat], loss - loss_optimal)')
 }

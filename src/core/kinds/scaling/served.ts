@@ -55,7 +55,7 @@ export function defineServed(
     draft,
     'lifetime_compute_saved_ratio',
     'ratio',
-    '1 - lifetime_compute_least_flop / lifetime_compute_flop',
+    'max(0, 1 - lifetime_compute_least_flop / lifetime_compute_flop)',
   )
 }
 
