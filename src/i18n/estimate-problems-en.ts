@@ -69,7 +69,7 @@ export const estimateProblemsEn = {
   work_missing: {
     title: 'The work is not given',
     detail: 'The request gives neither tokens, FLOP, accelerator hours nor a budget to solve them from.',
-    hint: 'Give run.tokens_count, run.training_compute_flop, run.accelerator_hours or another form of work.',
+    hint: 'Give run.tokens_count, run.training_compute_flop, run.accelerator_hours or another form of work; to a scaling law training_compute_flop, parameters_total_count, tokens_count, loss_target or training.',
   },
   work_overdetermined: {
     title: 'The work is given more than once',

@@ -71,7 +71,7 @@ export const estimateProblemsZh: Record<keyof typeof estimateProblemsEn, Problem
   work_missing: {
     title: '没有给出工作量',
     detail: '请求既没有给出词元数、FLOP、加速器小时，也没有可据以求解的预算。',
-    hint: '请给出 run.tokens_count、run.training_compute_flop、run.accelerator_hours 或其他形式的工作量。',
+    hint: '请给出 run.tokens_count、run.training_compute_flop、run.accelerator_hours 或其他形式的工作量；对扩展定律给出 training_compute_flop、parameters_total_count、tokens_count、loss_target 或 training。',
   },
   work_overdetermined: {
     title: '工作量重复给出',

@@ -57,7 +57,7 @@ export function snapshotFor({ pin }: Pick<AnyRequest, 'pin'>, catalog: Catalogs)
 
 /**
  * A siting request holds another request and a list of sites, whose inputs its answer names by their
- * place; the shapes and plans inside a sourcing request are read as a whole.
+ * place; the shapes and plans inside a sourcing or a scaling request are read as a whole.
  */
 const namedOtherwise = [
   'estimate',
@@ -67,6 +67,8 @@ const namedOtherwise = [
   'throughput.serving.model',
   'workload.training.model',
   'workload.training.plan',
+  'training.model',
+  'training.plan',
 ]
 
 /** An estimate with the numbers of its request told that it never read. */

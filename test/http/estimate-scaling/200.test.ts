@@ -30,6 +30,18 @@ describe('POST /v1/estimates/scaling answers 200', () => {
     expect(body.headline).toMatchObject({ tokens_per_parameter: 18.3817, loss: 1.97386 })
   })
 
+  test('of a training inside, what its compute does not rest on is told', async () => {
+    const training = {
+      model: { ref: 'llama3.1-8b', override: { layers_count: 32 } },
+      run: { tokens_count: 1e12 },
+      accelerator: { ref: 'nvidia-h100-sxm5-80gb', count: 64 },
+    }
+    const { status, body } = await agent.post('/v1/estimates/scaling').send({ training })
+    expect(status).toBe(200)
+    const unused = body.warnings.filter(({ code }: { code: string }) => code === 'input_unused')
+    expect(unused.map(({ path }: { path: string }) => path)).toEqual(['training.accelerator.count'])
+  })
+
   test('warnings and reasons read in Chinese', async () => {
     const request = { law: 'hoffmann_2022_isoflop', training_compute_flop: 1e23 }
     const { body } = await agent.post('/v1/estimates/scaling').set('accept-language', 'zh').send(request)
