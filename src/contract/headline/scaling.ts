@@ -13,7 +13,7 @@ export const scalingHeadline = {
     5.88e23,
   ],
   critical_batch_tokens: [
-    'Batch at which a step saves half as much as a step of more tokens could (tokens).',
+    'Batch that takes twice the fewest steps and twice the fewest tokens; for deepseek_2024 the best one (tokens).',
     1.7e7,
   ],
   model_scale_optimal_flop_per_token: [
