@@ -1,7 +1,7 @@
 import type { Alternative, Driver, Estimate, Range, Unknown, Validity } from '../../contract/answer.ts'
 import { called, type Draft } from '../draft/draft.ts'
 import { Refusal } from '../refusal.ts'
-import { drivers } from '../sheet/drivers.ts'
+import { drivers, leadingDrivers } from '../sheet/drivers.ts'
 import { explain, partsOfPhysics } from '../sheet/explain.ts'
 import type { Gap } from '../sheet/figure.ts'
 import { rangeOf } from '../sheet/range.ts'
@@ -11,13 +11,8 @@ import { buildSheet, figureValue, type Sheet, slotNamed, unitNamed } from '../sh
 import { NonFiniteFigure } from '../sheet/sheet-error.ts'
 import { withoutSmall } from '../sheet/small-parts.ts'
 import type { PlanMemo } from '../training/search/memo.ts'
-import {
-  neededPaths,
-  reportAssumptions,
-  usedAssumptions,
-  warnOfDefaults,
-  warnOfUnverified,
-} from './assumption-report.ts'
+import { reportAssumptions, warnOfDefaults, warnOfUnverified } from './assumption-report.ts'
+import { neededAssumptions, neededSlots, usedAssumptions } from './needed-slots.ts'
 import { warnOfIdle } from './unused-inputs.ts'
 import { inOrderOfEffect } from './warning-order.ts'
 
@@ -83,16 +78,16 @@ export function assemble(draft: Draft, reading: Reading, options: EstimateOption
     const sheet = buildSheet(draft)
     const { kind, keys, flags = {} } = reading
     options.onSheet?.({ kind, sheet, keys, flags, nameOf: (key) => called(draft, key) })
-    const names = [
-      ...keys.map((key) => called(draft, key)),
-      ...Object.values(reading.probabilities ?? {}).map(({ figure }) => figure),
-    ]
+    const named = keys.map((key) => called(draft, key))
+    const names = [...named]
+    for (const { figure } of Object.values(reading.probabilities ?? {})) names.push(figure)
     requireSamples(options.samples, [sheet])
     const samples =
       options.samples > 0 ? sample(sheet, { count: options.samples, seed: options.seed }, names) : null
     return readSheet({
       draft,
       sheet,
+      named,
       names,
       samples,
       reading: withReadings(sheet, samples, reading),
@@ -107,6 +102,8 @@ export function assemble(draft: Draft, reading: Reading, options: EstimateOption
 type Evaluated = {
   draft: Draft
   sheet: Sheet
+  /** What the headline's keys are called in it, in their order. */
+  named: readonly string[]
   /** What was sampled. */
   names: readonly string[]
   samples: Samples | null
@@ -115,19 +112,17 @@ type Evaluated = {
 }
 
 function readSheet(evaluated: Evaluated): Estimate {
-  const { draft, sheet, reading, options } = evaluated
-  const nameOf = (key: string) => called(draft, key)
-  const parts = [...draft.breakdowns.values()].flatMap((breakdown) => Object.values(breakdown))
-  const names = [...reading.keys.map(nameOf), ...parts, ...(reading.also ?? [])]
-  const ranking = rankDrivers(sheet, reading.driven.map(nameOf), evaluated.names)
+  const { draft, sheet, named, reading, options } = evaluated
+  const driven = reading.driven.map((key) => called(draft, key))
+  const names = explainedNames(evaluated)
+  const ranking = rankDrivers(evaluated, driven)
   const { isRead } = options
-  const needed = neededPaths(sheet, isRead ? reading.keys.filter(isRead).map(nameOf) : names)
-  const used = usedAssumptions(sheet, needed).filter(({ path }) => !isRead || needed.has(path))
+  const needed = neededSlots(sheet, isRead ? named.filter((_, at) => isRead(reading.keys[at] ?? '')) : names)
+  const used = isRead ? neededAssumptions(sheet, needed) : usedAssumptions(sheet, needed)
   draft.warnings.push(...warnOfIdle(sheet, needed))
   warnOfDefaults(draft, ranking)
   warnOfUnverified(draft, used)
-  const figures = Object.fromEntries(reading.keys.map((key) => [key, figureValue(sheet, nameOf(key))]))
-  const headline = { ...figures, ...reading.others }
+  const headline = headlineOf(evaluated)
   const unknowns = unknownsOf(evaluated)
   let units: Record<string, string> | undefined
   return {
@@ -142,12 +137,27 @@ function readSheet(evaluated: Evaluated): Estimate {
     breakdowns: breakdownsOf(draft, sheet),
     assumptions: reportAssumptions(draft.settings, used),
     unknowns,
-    warnings: inOrderOfEffect(draft.warnings, sheet, reading.driven.map(nameOf)),
+    warnings: inOrderOfEffect(draft.warnings, sheet, driven),
     validity: { ...reading.validity, not_modelled: draft.notModelled },
     ...(reading.alternatives && { alternatives: reading.alternatives }),
     ...(options.include.derivation && { derivation: explain(sheet, names) }),
     ...(options.include.drivers && { drivers: ranking }),
   }
+}
+
+/** What is explained: the headline, the parts of breakdowns, and what is published elsewhere in the answer. */
+function explainedNames({ draft, named, reading }: Evaluated): string[] {
+  const names = [...named]
+  for (const parts of draft.breakdowns.values()) for (const part in parts) names.push(parts[part] ?? '')
+  if (reading.also) names.push(...reading.also)
+  return names
+}
+
+function headlineOf({ sheet, named, reading }: Evaluated): Estimate['headline'] {
+  const headline: Estimate['headline'] = {}
+  let at = 0
+  for (const key of reading.keys) headline[key] = figureValue(sheet, named[at++] ?? key)
+  return Object.assign(headline, reading.others)
 }
 
 /** Units of the headline's numbers and of the figures that are broken down, as the sheet defines them. */
@@ -189,12 +199,10 @@ function withReadings(sheet: Sheet, samples: Samples | null, reading: Reading): 
   return { ...reading, others, gaps }
 }
 
-function rankDrivers(sheet: Sheet, names: readonly string[], sampled: readonly string[]): Driver[] {
-  return drivers(
-    sheet,
-    names.filter((name) => !sheet.gaps.has(slotNamed(sheet, name))),
-    sampled,
-  )
+/** Of all driven figures where they are answered, else of the first that anything moves. */
+function rankDrivers({ sheet, names, options }: Evaluated, driven: readonly string[]): Driver[] {
+  const known = driven.filter((name) => !sheet.gaps.has(slotNamed(sheet, name)))
+  return options.include.drivers ? drivers(sheet, known, names) : leadingDrivers(sheet, known, names)
 }
 
 /** `infeasible` when it does not fit; `partial` when something that was asked is unknown. */
@@ -204,9 +212,10 @@ function statusOf(unknowns: readonly Unknown[], headline: Estimate['headline']):
   return unknowns.some(isOpen) ? 'partial' : 'ok'
 }
 
-function rangesOf({ draft, sheet, samples, reading }: Evaluated): Record<string, Range | null> {
+function rangesOf({ sheet, named, samples, reading }: Evaluated): Record<string, Range | null> {
   const ranges: Record<string, Range | null> = {}
-  for (const key of reading.keys) ranges[key] = samples ? rangeOf(sheet, samples, called(draft, key)) : null
+  let at = 0
+  for (const key of reading.keys) ranges[key] = samples && rangeOf(sheet, samples, named[at++] ?? key)
   for (const key of Object.keys(reading.others)) ranges[key] = null
   return ranges
 }
@@ -215,23 +224,23 @@ function breakdownsOf(draft: Draft, sheet: Sheet): Estimate['breakdowns'] {
   const breakdowns: Estimate['breakdowns'] = {}
   for (const [figure, parts] of draft.breakdowns) {
     const values: Record<string, number | null> = {}
-    for (const [part, name] of Object.entries(parts)) values[part] = figureValue(sheet, name)
+    for (const part in parts) values[part] = figureValue(sheet, parts[part] ?? '')
     breakdowns[figure] = withoutSmall(values)
   }
   for (const [figure, name] of draft.partsOf) breakdowns[figure] = partsOfPhysics(sheet, name)
   return breakdowns
 }
 
-function unknownsOf({ draft, sheet, reading }: Evaluated): Unknown[] {
-  const figures = reading.keys.flatMap((key) =>
-    entryOf(key, sheet.gaps.get(slotNamed(sheet, called(draft, key)))),
-  )
-  const others = Object.entries(reading.others).flatMap(([key, value]) =>
-    value === null ? entryOf(key, reading.gaps?.[key]) : [],
-  )
-  return [...figures, ...others]
-}
-
-function entryOf(key: string, gap: Gap | undefined): Unknown[] {
-  return gap ? [{ path: `headline.${key}`, ...gap }] : []
+function unknownsOf({ sheet, named, reading }: Evaluated): Unknown[] {
+  const unknowns: Unknown[] = []
+  let at = 0
+  for (const key of reading.keys) {
+    const gap = sheet.gaps.get(slotNamed(sheet, named[at++] ?? key))
+    if (gap) unknowns.push({ path: `headline.${key}`, ...gap })
+  }
+  for (const key in reading.others) {
+    const gap = reading.others[key] === null ? reading.gaps?.[key] : undefined
+    if (gap) unknowns.push({ path: `headline.${key}`, ...gap })
+  }
+  return unknowns
 }

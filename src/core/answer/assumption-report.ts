@@ -2,23 +2,6 @@ import type { AssumptionReport, Driver } from '../../contract/answer.ts'
 import type { Verification } from '../../contract/catalog/verification.ts'
 import { type Draft, type Setting, warn } from '../draft/draft.ts'
 import type { Assumption } from '../sheet/figure.ts'
-import { type Sheet, slotNamed } from '../sheet/sheet.ts'
-
-/** Paths of the assumptions that the named figures rest on. */
-export function neededPaths(sheet: Sheet, names: readonly string[]): Set<string> {
-  const { structure, assumptions } = sheet
-  const { assumptionsCount, steps } = structure
-  const needed = new Uint8Array(assumptionsCount + steps.length)
-  for (const name of names) needed[slotNamed(sheet, name)] = 1
-  for (let place = steps.length - 1; place >= 0; place--)
-    if (needed[assumptionsCount + place]) for (const input of steps[place]?.inputs ?? []) needed[input] = 1
-  return new Set(assumptions.filter((_, slot) => needed[slot]).map(({ path }) => path))
-}
-
-/** The assumptions that are needed, and all that were sent whether anything rests on them or not. */
-export function usedAssumptions({ assumptions }: Sheet, needed: ReadonlySet<string>): Assumption[] {
-  return assumptions.filter(({ path, origin, gap }) => !gap && (needed.has(path) || origin === 'given'))
-}
 
 /** Words first, then numbers, each with where it came from. */
 export function reportAssumptions(

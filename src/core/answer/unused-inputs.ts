@@ -1,13 +1,13 @@
 import type { Estimate, Warning } from '../../contract/answer.ts'
-import type { Assumption } from '../sheet/figure.ts'
 import type { Sheet } from '../sheet/sheet.ts'
+import type { NeededSlots } from './needed-slots.ts'
 
 const code = 'input_unused'
 
 /** Warnings for inputs that stand in the sheet though no figure of the answer rests on them. */
-export function warnOfIdle({ assumptions }: Sheet, needed: ReadonlySet<string>): Warning[] {
-  const isIdle = ({ origin, path }: Assumption) => origin === 'given' && !needed.has(path)
-  return assumptions.filter(isIdle).map(({ path }) => ({ code, path }))
+export function warnOfIdle({ assumptions }: Sheet, needed: NeededSlots): Warning[] {
+  const idle = assumptions.filter(({ origin }, slot) => origin === 'given' && needed[slot] !== 1)
+  return idle.map(({ path }) => ({ code, path }))
 }
 
 /** Blocks that are read as a whole: a shape, a plan, a pinned revision. */

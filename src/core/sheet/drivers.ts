@@ -17,24 +17,54 @@ export function drivers(
 ): Driver[] {
   const trials = trialsOf(sheet)
   const valueAt = swept(sheet, trials, [...kept, ...figureNames]) ?? walked(sheet, trials)
-  const found: Driver[] = []
-  for (const [index, { slot: _, ...trial }] of trials.entries())
-    for (const figure of figureNames) {
-      const swing = swingOf(sheet, figure, (slot) => [valueAt(slot, 2 * index), valueAt(slot, 2 * index + 1)])
-      if (swing) found.push({ ...trial, ...swing })
-    }
-  return found.sort(
-    (a, b) => figureNames.indexOf(a.figure) - figureNames.indexOf(b.figure) || b.swing_ratio - a.swing_ratio,
+  return figureNames.flatMap((figure) =>
+    driversOf(sheet, figure, trials, valueAt).sort((a, b) => b.swing_ratio - a.swing_ratio),
   )
 }
 
+/** Of the first of the figures that anything moves. */
+export function leadingDrivers(
+  sheet: Sheet,
+  figureNames: readonly string[],
+  kept: readonly string[],
+): Driver[] {
+  const trials = trialsOf(sheet)
+  const valueAt = swept(sheet, trials, [...kept, ...figureNames]) ?? walked(sheet, trials)
+  for (const figure of figureNames) {
+    const found = driversOf(sheet, figure, trials, valueAt)
+    if (found.length > 0) return found.sort((a, b) => b.swing_ratio - a.swing_ratio)
+  }
+  return []
+}
+
+/** What moves one figure, in the order of the assumptions. */
+function driversOf(sheet: Sheet, figure: string, trials: readonly Trial[], valueAt: ValueAt): Driver[] {
+  const slot = slotNamed(sheet, figure)
+  const value = sheet.values[slot] ?? 0
+  const found: Driver[] = []
+  if (slot < sheet.structure.assumptionsCount || sheet.gaps.has(slot) || value === 0) return found
+  let row = 0
+  for (const { path, low, high } of trials) {
+    const [atLow, atHigh] = [valueAt(slot, row++), valueAt(slot, row++)]
+    if (atLow === atHigh) continue
+    const swing_ratio = Math.abs(atHigh - atLow) / Math.abs(value)
+    found.push({ path, low, high, figure, figure_at_low: atLow, figure_at_high: atHigh, swing_ratio })
+  }
+  return found
+}
+
 function trialsOf({ assumptions }: Sheet): Trial[] {
-  return assumptions.flatMap((assumption, slot) => {
+  const trials: Trial[] = []
+  let slot = 0
+  for (const assumption of assumptions) {
     const distribution = distributionOf(assumption)
-    if (!distribution) return []
-    const [low, high] = [quantile(distribution, 0.1), quantile(distribution, 0.9)]
-    return [{ slot, path: assumption.path, low, high }]
-  })
+    if (distribution) {
+      const [low, high] = [quantile(distribution, 0.1), quantile(distribution, 0.9)]
+      trials.push({ slot, path: assumption.path, low, high })
+    }
+    slot += 1
+  }
+  return trials
 }
 
 /** The value of a slot in a row of trials: each assumption at its low end, then at its high end. */
@@ -71,22 +101,4 @@ function walked(sheet: Sheet, trials: readonly Trial[]): ValueAt {
     }),
   )
   return (slot, row) => rows[row]?.[slot - count] ?? Number.NaN
-}
-
-function swingOf(
-  sheet: Sheet,
-  figure: string,
-  endsOf: (slot: number) => [low: number, high: number],
-): Omit<Driver, 'path' | 'low' | 'high'> | null {
-  const slot = slotNamed(sheet, figure)
-  if (slot < sheet.structure.assumptionsCount || sheet.gaps.has(slot)) return null
-  const [low, high] = endsOf(slot)
-  const value = sheet.values[slot] ?? 0
-  if (low === high || value === 0) return null
-  return {
-    figure,
-    figure_at_low: low,
-    figure_at_high: high,
-    swing_ratio: Math.abs(high - low) / Math.abs(value),
-  }
 }

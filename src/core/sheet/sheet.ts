@@ -22,17 +22,25 @@ export type Sheet = {
  */
 export function buildSheet(draft: SheetDraft): Sheet {
   const structure = structureOf(draft)
-  const figures = structure.steps.flatMap(({ figure }) => draft.figures[figure] ?? [])
-  const calls = figures.flatMap((figure): PhysicsCall[] =>
-    figure.kind === 'physics'
-      ? [{ inputs: new Float64Array(figure.inputs.length), evaluate: figure.evaluate }]
-      : [],
-  )
+  const { figures, calls } = inOrder(draft.figures, structure)
   const gaps = findGaps(draft.assumptions, figures, structure)
   const values = evaluateOnce(draft.assumptions, structure, calls)
   const sheet = { assumptions: draft.assumptions, figures, structure, calls, values, gaps }
   assertFinite(sheet, values.subarray(structure.assumptionsCount))
   return sheet
+}
+
+function inOrder(all: readonly Figure[], { steps }: Structure): { figures: Figure[]; calls: PhysicsCall[] } {
+  const figures: Figure[] = []
+  const calls: PhysicsCall[] = []
+  for (const { figure: index } of steps) {
+    const figure = all[index]
+    if (figure === undefined) continue
+    figures.push(figure)
+    if (figure.kind !== 'physics') continue
+    calls.push({ inputs: new Float64Array(figure.inputs.length), evaluate: figure.evaluate })
+  }
+  return { figures, calls }
 }
 
 function evaluateOnce(
@@ -42,7 +50,8 @@ function evaluateOnce(
 ): Float64Array {
   const count = structure.assumptionsCount
   const values = new Float64Array(count + structure.steps.length)
-  for (const [slot, { value }] of assumptions.entries()) values[slot] = value ?? Number.NaN
+  let slot = 0
+  for (const { value } of assumptions) values[slot++] = value ?? Number.NaN
   structure.program(values.subarray(0, count), values.subarray(count), 1, calls)
   return values
 }
@@ -54,19 +63,27 @@ function findGaps(
   structure: Structure,
 ): Map<number, Gap> {
   const gaps = new Map<number, Gap>()
-  for (const [slot, { gap }] of assumptions.entries()) if (gap) gaps.set(slot, gap)
-  for (const [place, { inputs }] of structure.steps.entries()) {
-    const figure = figures[place]
+  let slot = 0
+  for (const { gap } of assumptions) {
+    if (gap) gaps.set(slot, gap)
+    slot += 1
+  }
+  for (const { inputs } of structure.steps) {
+    const figure = figures[slot - structure.assumptionsCount]
     const gap = figure?.kind === 'unknown' ? figure.gap : firstGap(inputs, gaps)
-    if (gap) gaps.set(structure.assumptionsCount + place, gap)
+    if (gap) gaps.set(slot, gap)
+    slot += 1
   }
   return gaps
 }
 
 function firstGap(inputs: readonly number[], gaps: ReadonlyMap<number, Gap>): Gap | undefined {
   if (gaps.size === 0) return undefined
-  const slot = inputs.find((one) => gaps.has(one))
-  return slot === undefined ? undefined : gaps.get(slot)
+  for (const slot of inputs) {
+    const gap = gaps.get(slot)
+    if (gap) return gap
+  }
+  return undefined
 }
 
 /** Throws `NonFiniteFigure` for the first known figure that is not finite in any of `count` rows. */

@@ -11,8 +11,9 @@ export function withoutSmall<V extends number | null>(parts: Readonly<Record<str
   const least = smallest * Math.abs(sumOf(parts))
   const isSmall = (name: string, value: unknown) =>
     typeof value === 'number' && value !== 0 && Math.abs(value) < least && name !== 'other' && name !== beside
+  const all = Object.keys(parts)
+  if (!all.some((name) => isSmall(name, parts[name]))) return { ...parts }
   const small = Object.entries(parts).filter(([name, value]) => isSmall(name, value))
-  if (small.length === 0) return { ...parts }
   const kept = Object.entries(parts).filter(([name, value]) => !isSmall(name, value))
   const other = small.reduce((sum, [, value]) => sum + Number(value), Number(parts.other ?? 0))
   return { ...(Object.fromEntries(kept) as Record<string, V>), other: other as V }

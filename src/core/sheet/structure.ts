@@ -45,11 +45,10 @@ let recentFigures = 0
 
 /** The structure of a draft: checked and compiled the first time, remembered after. */
 export function structureOf(draft: SheetDraft): Structure {
-  const words = wordsOf(draft)
-  const key = fingerprint(words)
-  const found = known(recent.get(key), words)
+  const key = fingerprint(draft)
+  const found = known(recent.get(key), draft)
   if (found) return found.structure
-  const entry = known(earlier.get(key), words) ?? { words, structure: buildStructure(draft) }
+  const entry = known(earlier.get(key), draft) ?? { words: wordsOf(draft), structure: buildStructure(draft) }
   if (recentFigures >= mostFigures) {
     earlier = recent
     recent = new Map()
@@ -73,20 +72,44 @@ function wordsOf({ assumptions, figures }: SheetDraft): string[] {
 }
 
 /** By lengths alone: most words are the same text in memory each time, so comparing them takes less than hashing. */
-function fingerprint(words: readonly string[]): number {
-  let hash = words.length
-  for (const { length } of words) hash = (Math.imul(hash, 31) + length) | 0
+function fingerprint({ assumptions, figures }: SheetDraft): number {
+  let hash = assumptions.length
+  const add = (length: number) => {
+    hash = (Math.imul(hash, 31) + length) | 0
+  }
+  for (const { path, unit } of assumptions) {
+    add(path.length)
+    add(unit.length)
+  }
+  for (const figure of figures) {
+    add(figure.name.length)
+    add(figure.kind.length)
+    if (figure.kind === 'formula') add(figure.formula.length)
+    else if (figure.kind === 'physics') for (const name of figure.inputs) add(name.length)
+  }
   return hash
 }
 
-function known(entries: readonly Known[] | undefined, words: readonly string[]): Known | undefined {
-  return entries?.find((entry) => isSame(entry.words, words))
+function known(entries: readonly Known[] | undefined, draft: SheetDraft): Known | undefined {
+  if (entries !== undefined) for (const entry of entries) if (isOf(entry.words, draft)) return entry
+  return undefined
 }
 
-function isSame(some: readonly string[], others: readonly string[]): boolean {
-  if (some.length !== others.length) return false
-  for (let at = 0; at < some.length; at++) if (some[at] !== others[at]) return false
-  return true
+/** Whether `words` are those of a draft, without making them. */
+function isOf(words: readonly string[], { assumptions, figures }: SheetDraft): boolean {
+  let at = 0
+  if (words[at++] !== String(assumptions.length)) return false
+  for (const { path, unit } of assumptions) if (words[at++] !== path || words[at++] !== unit) return false
+  for (const figure of figures) {
+    if (words[at++] !== figure.kind || words[at++] !== figure.name || words[at++] !== figure.unit)
+      return false
+    if (figure.kind === 'formula' && words[at++] !== figure.formula) return false
+    if (figure.kind !== 'physics') continue
+    const { function: name, inputs } = figure
+    if (words[at++] !== name || words[at++] !== String(inputs.length)) return false
+    for (const input of inputs) if (words[at++] !== input) return false
+  }
+  return at === words.length
 }
 
 function buildStructure(draft: SheetDraft): Structure {

@@ -2,7 +2,8 @@ import type { AssumptionReport, DerivationStep, Range, Unknown } from '../../../
 import type { GridBasis } from '../../../contract/request/fleet.ts'
 import type { SitingRequest } from '../../../contract/request/siting.ts'
 import type { EstimateOptions } from '../../answer/assemble.ts'
-import { neededPaths, reportAssumptions, usedAssumptions } from '../../answer/assumption-report.ts'
+import { reportAssumptions } from '../../answer/assumption-report.ts'
+import { neededSlots, usedAssumptions } from '../../answer/needed-slots.ts'
 import { warnOfIdle } from '../../answer/unused-inputs.ts'
 import { called, type Draft } from '../../draft/draft.ts'
 import { explain } from '../../sheet/explain.ts'
@@ -76,7 +77,7 @@ export function readRow({ draft, sheet }: MadeSite, source: RowSource, options: 
   const limits = limitsOf(request, index, figures)
   const broken = limits.filter(({ kept }) => kept === false).map(({ limit }) => limit)
   const parts = draft.breakdowns.get('cost_amount') ?? {}
-  const needed = neededPaths(sheet, [...names, ...Object.values(parts)])
+  const needed = neededSlots(sheet, [...names, ...Object.values(parts)])
   const used = reportAssumptions(draft.settings, usedAssumptions(sheet, needed))
   draft.warnings.push(...warnOfIdle(sheet, needed))
   const row: SiteRow = {
