@@ -38,7 +38,7 @@ export function countModel(architecture: LayeredArchitecture): Readonly<ModelCou
 function countOnce(architecture: LayeredArchitecture): ModelCounts {
   const figures = parameterFigures(architecture)
   const assumptions = architectureAssumptions(architecture, { origin: 'given' }, figures)
-  const sheet = buildSheet({ assumptions, figures })
+  const sheet = buildSheet({ assumptions, figures: [...figures] })
   const read = (name: string) => figureValue(sheet, name) ?? 0
   const { layers, hidden_size } = architecture
   return {

@@ -30,6 +30,9 @@ export type KnownShape = {
   facts: ModelFacts
 }
 
+/** Shapes of entries of the catalog as they stand there: the same object each time, so that what is counted of it is kept too. */
+const ofEntries = new WeakMap<ModelEntry, KnownShape>()
+
 /** The shape that a request gives, with where it came from; `null` when it gives counts alone. */
 export function shapeOf(model: ModelInput, entry: ModelEntry | undefined): KnownShape | null {
   if ('architecture' in model) {
@@ -49,15 +52,25 @@ export function shapeOf(model: ModelInput, entry: ModelEntry | undefined): Known
     return { architecture, provenance: { origin: 'given' }, facts }
   }
   if (!('ref' in model) || !entry?.architecture) return null
+  if (model.override !== undefined) return shapeOfEntry(entry, entry.architecture, model.override)
+  const known = ofEntries.get(entry) ?? shapeOfEntry(entry, entry.architecture, {})
+  ofEntries.set(entry, known)
+  return known
+}
+
+function shapeOfEntry(
+  entry: ModelEntry,
+  architecture: LayeredArchitecture,
+  override: Partial<Architecture>,
+): KnownShape {
   const provenance = {
     origin: 'catalog',
     ref: `models/${entry.id}@${entry.version}`,
     verification: fieldVerification(entry, 'architecture'),
   } as const
-  const { architecture, context_max_tokens, stored_precision: stored } = entry
+  const { context_max_tokens, stored_precision: stored } = entry
   const precision = stored ? precisionOfEntry(stored) : null
   const facts = { ...noFacts, context_max_tokens, precision }
-  const { override = {} } = model
   if (architecture.layers) checkOverride(override)
   return checked({ ...architecture, ...override }, provenance, '/model/override', facts)
 }

@@ -16,9 +16,15 @@ function count(name: string, template: string, source?: string): FormulaFigure {
   return { kind: 'formula', name, unit: 'count', formula: over(template), ...(source && { source }) }
 }
 
+const known = new WeakMap<LayeredArchitecture, readonly FormulaFigure[]>()
+
 /** Parameters of a model as sheet figures, from its listed layers or from the flat fields of its architecture. */
-export function parameterFigures(architecture: LayeredArchitecture): FormulaFigure[] {
-  return architecture.layers ? listFigures(architecture, architecture.layers) : flatFigures(architecture)
+export function parameterFigures(architecture: LayeredArchitecture): readonly FormulaFigure[] {
+  const figures =
+    known.get(architecture) ??
+    (architecture.layers ? listFigures(architecture, architecture.layers) : flatFigures(architecture))
+  known.set(architecture, figures)
+  return figures
 }
 
 /**

@@ -77,12 +77,19 @@ export function distance(a: Point, b: Point, most = Number.POSITIVE_INFINITY): n
 
 const nearestCount = 3
 
+const byDomain = new WeakMap<readonly IndexedRow[], Map<string, IndexedRow[]>>()
+
+function ofDomain(rows: readonly IndexedRow[], domain: string): readonly IndexedRow[] {
+  const known = byDomain.get(rows) ?? Map.groupBy(rows, (row) => row.domain)
+  byDomain.set(rows, known)
+  return known.get(domain) ?? []
+}
+
 /** The three measured rows of a domain that lie closest: one pass, no list of all distances. */
 export function nearestRows(rows: readonly IndexedRow[], point: Point): NearestRow[] {
   const nearest: { row: IndexedRow; distance: number }[] = []
   let farthest = Number.POSITIVE_INFINITY
-  for (const row of rows) {
-    if (row.domain !== point.domain) continue
+  for (const row of ofDomain(rows, point.domain)) {
     const away = distance(row, point, farthest)
     if (away >= farthest) continue
     const place = nearest.findIndex((other) => away < other.distance)

@@ -43,14 +43,25 @@ function sourced<T extends { source?: SourceWording }>(
   one: T,
   language: Language,
 ): Omit<T, 'source'> & { source?: string } {
-  const { source, ...rest } = one
-  return source === undefined ? rest : { ...one, source: sourceIn(language, source) }
+  const { source } = one
+  const told = source === undefined ? undefined : sourceIn(language, source)
+  // Most are in the caller's words already, and stay the object that they are.
+  return isTold(one, told) ? one : { ...one, ...(told !== undefined && { source: told }) }
+}
+
+function isTold<T extends { source?: SourceWording }>(
+  one: T,
+  told: string | undefined,
+): one is T & { source?: string } {
+  return one.source === told
 }
 
 /** Unknowns with what they say in the language. */
 export function tellUnknowns(unknowns: readonly Unknown[], language: Language): Unknown<string>[] {
-  return unknowns.map(({ detail, ...one }) => ({
-    ...one,
+  return unknowns.map(({ path, reason, supply, detail }) => ({
+    path,
+    reason,
+    ...(supply !== undefined && { supply }),
     ...(detail !== undefined && { detail: wordingIn(language, detail) }),
   }))
 }

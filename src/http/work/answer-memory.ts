@@ -8,49 +8,63 @@ declare module 'fastify' {
   }
 }
 
-/** An answer as it is sent. */
-export type Written = string | Uint8Array
-
 /** Answers of late by all that they depend on. */
 export type AnswerMemory = {
-  find(key: string): Written | undefined
-  keep(key: string, answer: Written): void
+  find(key: string): Buffer | undefined
+  keep(key: string, answer: Uint8Array): void
 }
 
-/** Of all answers that are kept together, and of one (bytes, two for a letter). */
+/** Of all answers that are kept together, and of one (bytes). */
 const allMost = 8 * 2 ** 20
 const oneMost = 2 ** 18
-const bytesPerLetter = 2
 const answeredStatus = 200
 
-/** The last answers, as many as `bytesMost` hold: the one that nobody asked for longest goes first. */
+type Place = { start: number; end: number }
+
+/**
+ * The last answers, as many as `bytesMost` hold. They stand one after another in one block beside the heap, where the
+ * newest overwrite the oldest: most answers are never asked for again, and nothing has to be collected for them.
+ * One that is asked for is written again where the newest stand, once half of the block came after it.
+ */
 export function createAnswerMemory(bytesMost = allMost): AnswerMemory {
-  const kept = new Map<string, { answer: Written; bytes: number }>()
-  let held = 0
-  const drop = (key: string) => {
-    held -= kept.get(key)?.bytes ?? 0
-    kept.delete(key)
+  // Memory that the system gives only as it is written to.
+  const block = Buffer.allocUnsafeSlow(bytesMost)
+  /** In the order in which they stand in the block, from the oldest. */
+  const kept = new Map<string, Place>()
+  let next = 0
+  const forgetUpTo = (end: number) => {
+    for (const [key, place] of kept) {
+      if (place.start < next || place.start >= end) return
+      kept.delete(key)
+    }
   }
-  const put = (key: string, one: { answer: Written; bytes: number }) => {
-    drop(key)
-    kept.set(key, one)
-    held += one.bytes
+  const placeFor = (bytes: number): Place => {
+    if (next + bytes > bytesMost) {
+      forgetUpTo(bytesMost)
+      next = 0
+    }
+    const place = { start: next, end: next + bytes }
+    forgetUpTo(place.end)
+    next = place.end
+    return place
+  }
+  const keep = (key: string, answer: Uint8Array) => {
+    if (answer.byteLength > Math.min(oneMost, bytesMost)) return
+    kept.delete(key)
+    const place = placeFor(answer.byteLength)
+    block.set(answer, place.start)
+    kept.set(key, place)
   }
   return {
+    keep,
     find: (key) => {
-      const one = kept.get(key)
-      if (one !== undefined) put(key, one)
-      return one?.answer
-    },
-    keep: (key, answer) => {
-      const letters = key.length + (typeof answer === 'string' ? answer.length : 0)
-      const bytes = letters * bytesPerLetter + (typeof answer === 'string' ? 0 : answer.byteLength)
-      if (bytes > Math.min(oneMost, bytesMost)) return
-      put(key, { answer, bytes })
-      for (const oldest of kept.keys()) {
-        if (held <= bytesMost) return
-        drop(oldest)
-      }
+      const place = kept.get(key)
+      if (place === undefined) return undefined
+      // A copy: it may be overwritten while it is sent.
+      const answer = Buffer.from(block.subarray(place.start, place.end))
+      const age = (next - place.end + bytesMost) % bytesMost
+      if (age > bytesMost / 2) keep(key, answer)
+      return answer
     },
   }
 }
@@ -70,11 +84,19 @@ export async function answerAgain(
 ): Promise<object | string> {
   if (takesJob(preferenceOf(request.headers))) return answer()
   const known = memory.find(key)
-  const made = known ?? (await answer())
-  if (known !== undefined) reply.header('cache-status', 'flopcast; hit')
+  if (known !== undefined) {
+    reply.header('cache-status', 'flopcast; hit').type('application/json; charset=utf-8')
+    return known
+  }
+  const made = await answer()
   if (reply.statusCode !== answeredStatus) return made
   reply.type('application/json; charset=utf-8')
-  const written = typeof made === 'string' || made instanceof Uint8Array ? made : JSON.stringify(made)
-  if (known === undefined) memory.keep(key, written)
+  const written = bytesOf(made)
+  memory.keep(key, written)
   return written
+}
+
+function bytesOf(made: object | string): Buffer {
+  if (made instanceof Uint8Array) return Buffer.from(made.buffer, made.byteOffset, made.byteLength)
+  return Buffer.from(typeof made === 'string' ? made : JSON.stringify(made))
 }

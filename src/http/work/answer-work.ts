@@ -7,7 +7,7 @@ import { answerAsJob } from './answer-as-job.ts'
 import { attentionTo } from './attention.ts'
 import { type Conducting, conducted } from './conducted.ts'
 import { jobOf } from './job-kinds.ts'
-import { isPastBound, perform, type Work, type Workplace } from './perform.ts'
+import { isAtOnce, isPastBound, perform, performAtOnce, type Work, type Workplace } from './perform.ts'
 import type { TaskName } from './tasks.ts'
 import { written } from './written.ts'
 
@@ -67,6 +67,7 @@ export async function performFor<N extends TaskName>(
   work: Work<N>,
   boundS?: number,
 ): Promise<object> {
+  if (isAtOnce(work, deps)) return performAtOnce(task, work, deps)
   const { signal, end } = attentionTo(reply, deps.answerMaxMs)
   const client = request.actor.team ?? request.ip
   try {

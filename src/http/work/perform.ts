@@ -41,24 +41,40 @@ export async function perform<N extends TaskName>(
   { input, costMs, pins }: Work<N>,
   { deps, client, signal, boundS, control }: Caller & { deps: Workplace },
 ): Promise<TaskResult<N> | Uint8Array> {
+  if (isAtOnce({ costMs }, deps)) return performAtOnce(task, { input, pins }, deps)
+  const { pool } = deps
+  if (pool === null) throw new Error('work that is not done at once needs workers')
   const latest = deps.catalog.latest()
   const pinned = await heldOf(pins as readonly Pinned[], deps)
-  if (costMs <= atOnceMaxMs || deps.pool === null) {
-    const bySha256 = (sha256: string) => (sha256 === latest.sha256 ? latest : pinned.get(sha256))
-    const { estimators, version, bodyMaxBytes } = deps
-    const context = { estimators, version, bodyMaxBytes, catalog: { latest: () => latest, bySha256 } }
-    return doTask(task, input, { ...context, plans: newPlanMemo(), checkpoint: () => undefined })
-  }
   const sent = { input, catalogs: await sendCatalogs(latest, pinned.values()) }
   try {
     const bounds = { ...(boundS !== undefined && { boundS }), ...(control && { control }) }
     const job = { task, input: sent, client, costMs, signal, ...bounds }
-    const crossed = (await deps.pool.run(job)) as Crossed
+    const crossed = (await pool.run(job)) as Crossed
     if ('refused' in crossed) throw refusalFrom(crossed.refused)
     return crossed
   } catch (error) {
     throw asProblem(error)
   }
+}
+
+/** Whether work is done where the request is, in one piece: nobody can leave or wait too long meanwhile. */
+export function isAtOnce({ costMs }: { costMs: number }, { pool }: Pick<Workplace, 'pool'>): boolean {
+  return costMs <= atOnceMaxMs || pool === null
+}
+
+/** The result of a task that is done here. Throws what it refuses. */
+export async function performAtOnce<N extends TaskName>(
+  task: N,
+  { input, pins }: Pick<Work<N>, 'input' | 'pins'>,
+  deps: Workplace,
+): Promise<TaskResult<N>> {
+  const latest = deps.catalog.latest()
+  const pinned = await heldOf(pins as readonly Pinned[], deps)
+  const bySha256 = (sha256: string) => (sha256 === latest.sha256 ? latest : pinned.get(sha256))
+  const { estimators, version, bodyMaxBytes } = deps
+  const context = { estimators, version, bodyMaxBytes, catalog: { latest: () => latest, bySha256 } }
+  return doTask(task, input, { ...context, plans: newPlanMemo(), checkpoint: () => undefined })
 }
 
 /** Whether work met the bound of its processor time, and not one of what is counted, such as plans. */

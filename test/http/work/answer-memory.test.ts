@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
 import { createAnswerMemory } from '../../../src/http/work/answer-memory.ts'
@@ -46,34 +47,57 @@ describe('an estimate that is asked for again', () => {
 })
 
 describe('answers that are kept', () => {
-  // A key of 1 letter and an answer of 99 take 200 bytes.
-  const text = (letter: string) => letter.repeat(99)
+  const hundred = (letter: string) => Buffer.from(letter.repeat(100))
+  const known = (memory: ReturnType<typeof createAnswerMemory>, keys: string) =>
+    [...keys].filter((key) => memory.find(key)?.equals(hundred(key))).join('')
 
-  test('take no more than they may: the one that nobody asked for longest goes', () => {
-    const memory = createAnswerMemory(600)
-    for (const key of ['a', 'b', 'c']) memory.keep(key, text(key))
-    expect(memory.find('a')).toBe(text('a'))
-    memory.keep('d', text('d'))
-    expect(['a', 'b', 'c', 'd'].map((key) => memory.find(key) !== undefined)).toEqual([
-      true,
-      false,
-      true,
-      true,
-    ])
+  test('take no more than they may: the oldest goes', () => {
+    const memory = createAnswerMemory(350)
+    for (const key of 'abc') memory.keep(key, hundred(key))
+    expect(known(memory, 'abc')).toBe('abc')
+    // 50 bytes are left at the end: d stands at the beginning, over a.
+    memory.keep('d', hundred('d'))
+    expect(known(memory, 'abcd')).toBe('bcd')
+  })
+
+  test('one that is asked for stays while others come and go', () => {
+    const memory = createAnswerMemory(400)
+    for (const key of 'abcdefgh') {
+      memory.keep(key, hundred(key))
+      expect(known(memory, 'a')).toBe('a')
+    }
+  })
+
+  test('one that is sent does not change when it is overwritten', () => {
+    const memory = createAnswerMemory(100)
+    memory.keep('a', hundred('a'))
+    const sent = memory.find('a')
+    memory.keep('b', hundred('b'))
+    expect(sent).toEqual(hundred('a'))
   })
 
   test('one that is larger than all may be is not kept, and pushes none out', () => {
-    const memory = createAnswerMemory(600)
-    memory.keep('a', text('a'))
-    memory.keep('b', 'x'.repeat(1000))
-    expect([memory.find('a'), memory.find('b')]).toEqual([text('a'), undefined])
+    const memory = createAnswerMemory(300)
+    memory.keep('a', hundred('a'))
+    memory.keep('b', Buffer.alloc(301))
+    expect(known(memory, 'ab')).toBe('a')
   })
 
-  test('the same kept twice counts once', () => {
-    const memory = createAnswerMemory(600)
-    for (let count = 0; count < 10; count++) memory.keep('a', text('a'))
-    memory.keep('b', new Uint8Array(198))
-    memory.keep('c', text('c'))
-    expect(['a', 'b', 'c'].every((key) => memory.find(key) !== undefined)).toBe(true)
+  test('whatever comes in whatever order, what is found is what was kept under its key', () => {
+    const sizes = fc.array(
+      fc.record({ key: fc.integer({ min: 0, max: 5 }), bytes: fc.integer({ min: 1, max: 40 }) }),
+    )
+    fc.assert(
+      fc.property(sizes, (all) => {
+        const memory = createAnswerMemory(100)
+        const last = new Map<number, Buffer>()
+        for (const [at, { key, bytes }] of all.entries()) {
+          const answer = Buffer.alloc(bytes, at)
+          memory.keep(String(key), answer)
+          last.set(key, answer)
+          for (const [known, own] of last) expect(memory.find(String(known)) ?? own).toEqual(own)
+        }
+      }),
+    )
   })
 })
