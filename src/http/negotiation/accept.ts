@@ -15,7 +15,8 @@ function qualityFor(type: string, wanted: Weighted[]): number {
 
 /** The one of `available` that the Accept header likes best, the first on a tie; `undefined` where it excludes all. */
 export function acceptable(header: string | undefined, available: readonly string[]): string | undefined {
-  const wanted = readQualities(header ?? '')
+  if (header === undefined || header === '*/*') return available[0]
+  const wanted = readQualities(header)
   if (wanted.length === 0) return available[0]
   const ranked = available.map((type) => ({ type, quality: qualityFor(type, wanted) }))
   const best = ranked.reduce((a, b) => (b.quality > a.quality ? b : a), { type: '', quality: 0 })

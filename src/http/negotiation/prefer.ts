@@ -10,8 +10,11 @@ export type Preference = {
 /** Longest that a caller is let wait: balancers on the way close what is silent for longer (s). */
 export const waitMaxS = 60
 
+const none: Preference = { isAsync: false, waitS: null }
+
 /** A preference that is not known, or not well-formed, is ignored, as RFC 7240 has it; of two the first counts. */
 export function preferenceOf({ prefer }: IncomingHttpHeaders): Preference {
+  if (prefer === undefined) return none
   const asked = new Map<string, string>()
   for (const one of String(prefer ?? '').split(',')) {
     const [name = '', value = ''] = (one.split(';')[0] ?? '').split('=').map((part) => part.trim())
