@@ -3,7 +3,27 @@ import { marketExamples } from '../../src/kinds/examples/market.ts'
 import { sourcingExamples } from '../../src/kinds/examples/sourcing.ts'
 
 /** One request as it is sent. */
-export type Sent = { method: 'POST' | 'PUT'; path: string; body: unknown; headers?: Record<string, string> }
+export type Sent = {
+  method: 'POST' | 'PUT'
+  path: string
+  body: unknown
+  headers?: Record<string, string>
+  /** The number of the body that `another` moves, by a step that its field takes. */
+  moved?: Moved
+}
+type Moved = { at: readonly string[]; by: number }
+
+/** The same question with another number: what was asked before is answered from memory, which proves nothing. */
+export function another(sent: Sent, index: number): Sent {
+  const { body, moved } = sent
+  if (moved === undefined) return sent
+  const copy = structuredClone(body) as Record<string, unknown>
+  const last = moved.at.at(-1) ?? ''
+  const block = moved.at.slice(0, -1).reduce((inner, name) => inner[name] as typeof copy, copy)
+  if (typeof block[last] !== 'number') throw new Error(`there is no number at ${moved.at.join('.')}`)
+  block[last] += index * moved.by
+  return { ...sent, body: copy }
+}
 
 const snapshot = shippedSnapshot()
 const samplesMax = 65_536
@@ -52,38 +72,65 @@ const claim = {
   figures: [{ name: 'wall_clock_days', value: 100 }],
 }
 
-const post = (path: string, body: unknown): Sent => ({ method: 'POST', path, body })
-const estimate = (kind: string, body: unknown, samples: number) =>
-  post(`/v1/estimates/${kind}?samples=${samples}&include=all`, body)
+const moving = (at: string, by: number): Moved => ({ at: at.split('.'), by })
+const post = (path: string, body: unknown, moved?: Moved): Sent => ({
+  ...{ method: 'POST', path, body },
+  ...(moved && { moved }),
+})
+const estimate = (kind: string, body: unknown, samples: number, moved: Moved) =>
+  post(`/v1/estimates/${kind}?samples=${samples}&include=all`, body, moved)
+
+const tokens = 'run.tokens_count'
+const million = 1e6
 
 /** Of each operation that computes, the heaviest that is known to be let in. */
 export const heavyRequests: Readonly<Record<string, Sent>> = {
-  estimateTraining: estimate('training', training, samplesMax),
-  estimateDemand: estimate('demand', demand, samplesMax),
-  estimateMemory: estimate('memory', { ...serving, task: 'serving' }, samplesMax),
-  estimateServing: estimate('serving', serving, samplesMax),
-  estimateSourcing: estimate('sourcing', sourcingExamples.dgx_fleet_usd?.value, 4096),
-  estimateSiting: estimate('siting', siting, 128),
-  estimateMarket: estimate('market', marketExamples.national_supply?.value, samplesMax),
-  compareEstimates: post('/v1/compare?samples=4096', {
-    kind: 'training',
-    request: training,
-    accelerators: machines.slice(0, itemsMax),
-  }),
-  solveEstimate: post('/v1/solve', {
-    kind: 'siting',
-    request: { ...siting, sites: siting.sites.slice(0, itemsMax) },
-    figure: 'cost_amount',
-    target: 1e9,
-    path: 'estimate.request.run.tokens_count',
-  }),
-  checkOwnClaim: post('/v1/claims/check', claim),
+  estimateTraining: estimate('training', training, samplesMax, moving(tokens, million)),
+  estimateDemand: estimate('demand', demand, samplesMax, moving('traffic.users_daily_count', 1)),
+  estimateMemory: estimate(
+    'memory',
+    { ...serving, task: 'serving' },
+    samplesMax,
+    moving('traffic.prompt_tokens', 1),
+  ),
+  estimateServing: estimate('serving', serving, samplesMax, moving('traffic.prompt_tokens', 1)),
+  estimateSourcing: estimate(
+    'sourcing',
+    sourcingExamples.dgx_fleet_usd?.value,
+    4096,
+    moving('workload.input_tokens_per_month', million),
+  ),
+  estimateSiting: estimate('siting', siting, 128, moving(`estimate.request.${tokens}`, million)),
+  estimateMarket: estimate(
+    'market',
+    marketExamples.national_supply?.value,
+    samplesMax,
+    moving('supply.general_flop_per_s', 1e12),
+  ),
+  compareEstimates: post(
+    '/v1/compare?samples=4096',
+    { kind: 'training', request: training, accelerators: machines.slice(0, itemsMax) },
+    moving(`request.${tokens}`, million),
+  ),
+  solveEstimate: post(
+    '/v1/solve',
+    {
+      kind: 'siting',
+      request: { ...siting, sites: siting.sites.slice(0, itemsMax) },
+      figure: 'cost_amount',
+      target: 1e9,
+      path: `estimate.request.${tokens}`,
+    },
+    moving('target', 1),
+  ),
+  checkOwnClaim: post('/v1/claims/check', claim, moving(`request.${tokens}`, million)),
   checkClaim: post('/v1/claims/claim-008/check', undefined),
   saveScenario: {
     method: 'PUT',
     path: '/v1/teams/drill/scenarios/heavy',
     body: { kind: 'siting', request: siting },
     headers: { 'if-none-match': '*' },
+    moved: moving(`request.estimate.request.${tokens}`, million),
   },
   evaluateScenario: post('/v1/teams/drill/scenarios/heavy/evaluate?catalog=latest&samples=512', undefined),
 }

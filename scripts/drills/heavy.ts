@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { heavyRequests, onceEndless, type Sent } from './heavy-requests.ts'
+import { another, heavyRequests, onceEndless, type Sent } from './heavy-requests.ts'
 import { type Probed, probe, sendTo, told } from './probe.ts'
 import { quantile, type Report } from './report.ts'
 import { pause, type Running, startService } from './service.ts'
@@ -75,9 +75,10 @@ async function underLoad({ address }: Running, sent: Sent, seconds: number) {
   const statuses: Statuses = new Map()
   let isOver = false
   const count = (status: number | 'none') => statuses.set(status, (statuses.get(status) ?? 0) + 1)
+  let asked = 0
   const load = async () => {
     while (!isOver) {
-      const response = await sendTo(address, sent).catch(() => null)
+      const response = await sendTo(address, another(sent, asked++)).catch(() => null)
       await response?.arrayBuffer()
       count(response?.status ?? 'none')
       if (response?.status === 503) await pause(Number(response.headers.get('retry-after')) * 100)

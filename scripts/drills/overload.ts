@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { endOf } from './heavy.ts'
-import { heavyRequests } from './heavy-requests.ts'
+import { another, heavyRequests } from './heavy-requests.ts'
 import { sendTo } from './probe.ts'
 import { residentMibOf } from './process-use.ts'
 import { quantile, type Report, rounded } from './report.ts'
@@ -13,6 +13,9 @@ const shedMaxMs = 50
 const recoveryMaxMs = 5000
 const goodputLeast = 0.8
 const millisecondsPerSecond = 1000
+
+/** Requests so far, so that each asks something new. */
+let asked = 0
 
 type Counted = { done: number; shedMs: number[]; unanswered: number; odd: number[] }
 
@@ -68,7 +71,7 @@ async function load(address: string, clients: number, seconds: number, everyMs =
     await pause((at / clients) * everyMs)
     while (performance.now() < end) {
       const began = performance.now()
-      const response = await sendTo(address, sent).catch(() => null)
+      const response = await sendTo(address, another(sent, asked++)).catch(() => null)
       await response?.arrayBuffer()
       const tookMs = performance.now() - began
       if (response === null) counted.unanswered += 1
@@ -87,7 +90,7 @@ async function recoveryOf(address: string): Promise<number> {
   const began = performance.now()
   const sent = heavyRequests.estimateSourcing
   while (sent !== undefined) {
-    const response = await sendTo(address, sent)
+    const response = await sendTo(address, another(sent, asked++))
     await response.arrayBuffer()
     if (response.status === 200) break
     await pause(50)

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import type { Sent } from './heavy-requests.ts'
+import { another, type Sent } from './heavy-requests.ts'
 import { quantile, rounded } from './report.ts'
 import { pause } from './service.ts'
 
@@ -8,6 +8,9 @@ const small = { run: { training_compute_flop: 3.14e23, sustained_flop_per_s: 28e
 
 const betweenMs = 20
 
+/** Small estimates so far, so that each is worked out. */
+let asked = 0
+
 export type Probed = { livezMs: number[]; smallMs: number[] }
 
 /** Asks for /livez and for a small estimate, one after the other, until told to stop. Each in ms. */
@@ -15,13 +18,18 @@ export async function probe(address: string, isOver: () => boolean): Promise<Pro
   const probed: Probed = { livezMs: [], smallMs: [] }
   while (!isOver()) {
     probed.livezMs.push(await timed(() => fetch(`${address}/livez`)))
-    probed.smallMs.push(await timed(() => sendTo(address, smallEstimate)))
+    probed.smallMs.push(await timed(() => sendTo(address, another(smallEstimate, asked++))))
     await pause(betweenMs)
   }
   return probed
 }
 
-export const smallEstimate: Sent = { method: 'POST', path: '/v1/estimates/training', body: small }
+export const smallEstimate: Sent = {
+  method: 'POST',
+  path: '/v1/estimates/training',
+  body: small,
+  moved: { at: ['run', 'training_compute_flop'], by: 1e15 },
+}
 
 /** Least and most of the middle and the slowest hundredth, for a report. */
 export function told({ livezMs, smallMs }: Probed): Record<string, number> {
