@@ -4,6 +4,7 @@ import { examplesOf } from '../../src/http/examples/all.ts'
 import { components } from '../../src/http/schemas/components.ts'
 import { explain } from '../../src/http/validation/explain.ts'
 import type { SharedSchemas } from '../../src/http/validation/json-schema.ts'
+import { shorten } from '../../src/http/view/viewed.ts'
 import { type KindName, kindNames, kinds } from '../../src/kinds/kinds.ts'
 import { realApp, sharedApp } from './support/app.ts'
 import { at, make } from './support/scenarios.ts'
@@ -68,6 +69,8 @@ test.each(Object.entries(examplesOf).filter(([operation]) => /^estimate/.test(op
       const short = await ask(`/v1/estimates/${kind}?view=summary`, value)
       expect(faultsOf('EstimateSummary', short.body)).toEqual([])
       const { body: full } = await ask(`/v1/estimates/${kind}`, value)
+      // It is worked out without what it leaves out, and says what the whole answer says.
+      expect(short.body).toEqual(shorten('estimate', full))
       expect(Buffer.byteLength(short.text)).toBeLessThanOrEqual(1536)
       const known = Object.entries(full.headline).filter(([, one]) => one !== null)
       const shown = Object.keys(short.body.headline)

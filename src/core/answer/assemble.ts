@@ -27,6 +27,11 @@ export type EstimateOptions = {
   isRead?: (key: string) => boolean
   /** The caller reads no more than headline, ranges and what they rest on: what would change a choice is not searched for. */
   headlineOnly?: boolean
+  /**
+   * The reader takes no more than status, headline and warnings, and the ranges of these headline figures: no other
+   * range is worked out, and no breakdown. An estimate that another one reads has them all.
+   */
+  glance?: readonly string[]
   /** Where an estimate that is made many times finds the plans that it chose. */
   plans?: PlanMemo
   /** Shown each sheet that is read, with what its headline is called there. */
@@ -79,8 +84,7 @@ export function assemble(draft: Draft, reading: Reading, options: EstimateOption
     const { kind, keys, flags = {} } = reading
     options.onSheet?.({ kind, sheet, keys, flags, nameOf: (key) => called(draft, key) })
     const named = keys.map((key) => called(draft, key))
-    const names = [...named]
-    for (const { figure } of Object.values(reading.probabilities ?? {})) names.push(figure)
+    const names = sampledNames(draft, { named, reading, glance: glanceOf(options) })
     requireSamples(options.samples, [sheet])
     const samples =
       options.samples > 0 ? sample(sheet, { count: options.samples, seed: options.seed }, names) : null
@@ -97,6 +101,25 @@ export function assemble(draft: Draft, reading: Reading, options: EstimateOption
     if (!(error instanceof NonFiniteFigure)) throw error
     throw new Refusal('non_finite_result', '', { figure: error.figure })
   }
+}
+
+function glanceOf({ isRead, glance }: EstimateOptions): readonly string[] | undefined {
+  return isRead === undefined ? glance : undefined
+}
+
+/** What is sampled: the headline, or what is glanced at and what warnings are ranked by; and what probabilities are of. */
+function sampledNames(
+  draft: Draft,
+  {
+    named,
+    reading,
+    glance,
+  }: { named: readonly string[]; reading: Reading; glance: readonly string[] | undefined },
+): string[] {
+  const shown = glance && [...glance.filter((key) => reading.keys.includes(key)), ...reading.driven]
+  const names = shown ? shown.map((key) => called(draft, key)) : [...named]
+  for (const { figure } of Object.values(reading.probabilities ?? {})) names.push(figure)
+  return names
 }
 
 type Evaluated = {
@@ -134,7 +157,7 @@ function readSheet(evaluated: Evaluated): Estimate {
       units ??= unitsOf(evaluated)
       return units
     },
-    breakdowns: breakdownsOf(draft, sheet),
+    breakdowns: glanceOf(options) ? {} : breakdownsOf(draft, sheet),
     assumptions: reportAssumptions(draft.settings, used),
     unknowns,
     warnings: inOrderOfEffect(draft.warnings, sheet, driven),
@@ -212,10 +235,14 @@ function statusOf(unknowns: readonly Unknown[], headline: Estimate['headline']):
   return unknowns.some(isOpen) ? 'partial' : 'ok'
 }
 
-function rangesOf({ sheet, named, samples, reading }: Evaluated): Record<string, Range | null> {
+function rangesOf({ sheet, named, samples, reading, options }: Evaluated): Record<string, Range | null> {
   const ranges: Record<string, Range | null> = {}
+  const glance = glanceOf(options)
   let at = 0
-  for (const key of reading.keys) ranges[key] = samples && rangeOf(sheet, samples, named[at++] ?? key)
+  for (const key of reading.keys) {
+    const name = named[at++] ?? key
+    if (!glance || glance.includes(key)) ranges[key] = samples && rangeOf(sheet, samples, name)
+  }
   for (const key of Object.keys(reading.others)) ranges[key] = null
   return ranges
 }

@@ -24,7 +24,7 @@ export type Sweep = {
 /** A structure's programs for what varied in it of late; the first time there is none yet. */
 type Known = { roles: Uint8Array; slots: readonly number[]; program: VaryingProgram | null }
 const known = new WeakMap<Structure, Known[]>()
-const keptMost = 2
+const keptMost = 3
 
 /** `drawn` slots vary, and what rests on one varies with it; of that the figures of `names` are kept. */
 export function sweepOf(

@@ -1,7 +1,7 @@
 import { checkOwn, checkPublished, judgeClaim } from '../claims/check-claim.ts'
 import { compareEstimates } from '../compare/comparison.ts'
 import { writePageDocument } from '../document/write.ts'
-import { computeAnswer } from '../estimates/compute.ts'
+import { computeAnswer, computeGlance, type EstimateInput } from '../estimates/compute.ts'
 import type { WorkContext } from '../estimates/context.ts'
 import { fitModels } from '../fits/fit.ts'
 import { searchForPlans } from '../plans/answer.ts'
@@ -14,7 +14,8 @@ import { solveEstimate } from '../solve/search.ts'
 
 /** All that may take long, by name: from plain data to plain data, here or in a worker with the same result. */
 export const tasks = {
-  estimate: computeAnswer,
+  estimate: (input: EstimateInput & { isGlance?: boolean }, context: WorkContext) =>
+    input.isGlance ? computeGlance(input, context) : computeAnswer(input, context),
   evaluate: evaluateScenario,
   verify: verifyScenario,
   compare: compareEstimates,

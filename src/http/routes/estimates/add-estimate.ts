@@ -67,7 +67,7 @@ function addEstimate(app: FastifyInstance, { deps, memory }: Given, kind: KindNa
           { request, reply, deps },
           'estimate',
           {
-            input: { kind, request: asked, options, language },
+            input: { kind, request: asked, options, language, isGlance: request.query.view === 'summary' },
             costMs: costOf(kind, asked, options.samples) + costOfBlocks(options.include),
             pins: [asked],
           },
