@@ -52,17 +52,17 @@ export function sheetBars(): Bar[] {
     {
       what: 'sheet of 60 figures: build, evaluate and explain',
       microseconds: medianMicroseconds(() => explain(buildSheet(draft), names)),
-      most: 50,
+      most: 35,
     },
     {
       what: 'sheet of 60 figures: 128 samples, 25 ranges',
       microseconds: medianMicroseconds(() => ranges(128)),
-      most: 150,
+      most: 120,
     },
     {
       what: 'sheet of 60 figures: 4,096 samples, 25 ranges',
       microseconds: medianMicroseconds(() => ranges(4096)),
-      most: 4_000,
+      most: 3_000,
     },
   ]
 }
