@@ -29,7 +29,7 @@ const kindOf = {
 } as const satisfies Record<
   Exclude<
     keyof ResolvedEntries,
-    'purchase' | 'rollout' | 'rents' | 'sites' | 'nodes' | 'inner' | 'catalog_as_of'
+    'purchase' | 'rollout' | 'rents' | 'sites' | 'fleet' | 'nodes' | 'inner' | 'catalog_as_of'
   >,
   CatalogKind
 >
@@ -59,6 +59,7 @@ function entriesIn({
   rents = {},
   rollout = {},
   sites = [],
+  fleet = [],
   inner,
   // A field of the node or the accelerator, which are compared themselves.
   purchase: _purchase,
@@ -85,9 +86,13 @@ function entriesIn({
       return entry ? [[`sites.${index}.${slot}`, { kind: placedKinds[slot], entry }]] : []
     }),
   )
-  const within = inner ? [...entriesIn(inner)] : []
-  const ofInner = within.map(([path, named]): [string, Named] => [`inner.${path}`, named])
-  return new Map([...own, ...rented, ...beside, ...placed, ...ofInner])
+  const within = inner ? under('inner', inner) : []
+  const parts = fleet.flatMap((part, index) => under(`fleet.${index}`, part))
+  return new Map([...own, ...rented, ...beside, ...placed, ...parts, ...within])
+}
+
+function under(place: string, entries: ResolvedEntries): [string, Named][] {
+  return [...entriesIn(entries)].map(([path, named]) => [`${place}.${path}`, named])
 }
 
 function nameOf(named: Named | undefined): string | null {

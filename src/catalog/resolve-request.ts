@@ -6,6 +6,7 @@ import type {
   PriceEntry,
 } from '../contract/catalog/entries.ts'
 import type { ResolvedEntries } from '../contract/catalog/resolved-entries.ts'
+import { ofPart } from '../core/fleet/fleet-part.ts'
 import { Refusal } from '../core/refusal.ts'
 import { requireCheapest } from './cheapest.ts'
 import { gatherUnknown } from './gather-refusals.ts'
@@ -23,6 +24,8 @@ export type RequestWithReferences = SitingReferences & {
   accelerator?: object | undefined
   node?: object | undefined
   price?: object | undefined
+  /** Machines of several kinds in place of one. */
+  fleet?: readonly { ref?: string; node?: object; price?: object }[] | undefined
   site?: object | undefined
   revenue?: object | undefined
   run?: object | undefined
@@ -74,9 +77,11 @@ export function resolveRequest(snapshot: CatalogSnapshot, request: RequestWithRe
     site: named('sites', request.site, '/site'),
     token_price:
       named('token-prices', request.revenue, '/revenue') ?? named('token-prices', request.api, '/api'),
-    price: attempt(() => resolvePrice(snapshot, request, machine)),
+    // A rent beside several machines is asked for of each.
+    price: request.fleet ? undefined : attempt(() => resolvePrice(snapshot, request, machine)),
     purchase: machine.isUnknown ? undefined : attempt(() => resolveNodePrice(snapshot, request, machine)),
     rents: attempt(() => resolveRents(snapshot, request, machine)),
+    fleet: attempt(() => resolveFleet(snapshot, request)),
     sites: attempt(() => resolveSites(snapshot, request, resolve)),
     inner: attempt(() => resolveInner(request, resolve)),
     nodes: saysCores(request.node) ? snapshot.list('nodes') : undefined,
@@ -98,6 +103,20 @@ function resolveRollout({ rollout = {} }: RequestWithReferences, named: Named): 
     return entry === undefined ? [] : [[field, entry] as const]
   })
   return found.length === 0 ? undefined : Object.fromEntries(found)
+}
+
+/** The entries of each part of a fleet. The rent of the request stands for a part that has none of its own. */
+function resolveFleet(
+  snapshot: CatalogSnapshot,
+  { fleet, price: ofAll, ...request }: RequestWithReferences,
+): ResolvedEntries['fleet'] {
+  return fleet?.map((part, index) => {
+    const { ref, node, price = ofAll } = part
+    const currency = currencyOfRequest(snapshot, { ...request, price, node })
+    return ofPart(index, part, () =>
+      resolveRequest(snapshot, { accelerator: { ref }, node, price, currency }),
+    )
+  })
 }
 
 /** `isUnknown`: the request names a machine that is not there, and what depends on it need not be looked up. */

@@ -88,6 +88,23 @@ export type Alternative = {
   memory_peak_per_accelerator_gib: number
 }
 
+/** A part of a fleet of several kinds under the plan of the run. */
+export type FleetPartTold = {
+  ref: string
+  count: number
+  /** Replicas of the model on it. */
+  data: number
+  step_time_s: number | null
+  /** Part of the step in which it waits for the slowest. */
+  waiting_ratio: number | null
+  memory_peak_per_accelerator_gib: number | null
+  memory_usable_gib: number | null
+  fits_in_memory: boolean | null
+}
+
+/** A fleet of several kinds: whom all wait for, and each part. */
+export type FleetTold = { slowest: { index: number; ref: string }; parts: FleetPartTold[] }
+
 /** What a framework or an engine cannot be told, by the field that asks it. */
 export type NotExpressed = { field: string; reason: Words }
 
@@ -172,6 +189,8 @@ export type Estimate = {
   flag?: 'near_capacity' | 'overloaded' | null
   /** Where a plan was chosen: the next ones. */
   alternatives?: readonly Alternative[]
+  /** Where a run on accelerators of several kinds was predicted. */
+  fleet?: FleetTold
   /** Sizing only. */
   binding?: SizingBinding | null
   neighbours?: { one_fewer: SizingNeighbour | null; one_more: SizingNeighbour | null }

@@ -24,7 +24,12 @@ export class Refusal extends Error {
 
   /** The same refusal of a request that stands at `prefix` of another one. */
   under(prefix: string): Refusal {
-    const others = this.others.map((other) => other.under(prefix))
-    return new Refusal(this.code, `${prefix}${this.pointer}`, { ...this.parameters }, others)
+    return this.moved((pointer) => `${prefix}${pointer}`)
+  }
+
+  /** The same refusal of a request whose parts stand elsewhere in another one. */
+  moved(place: (pointer: string) => string): Refusal {
+    const others = this.others.map((other) => other.moved(place))
+    return new Refusal(this.code, place(this.pointer), { ...this.parameters }, others)
   }
 }

@@ -17,6 +17,9 @@ export type ResolvedPurchase = {
   version: number
 }
 
+/** The entries of one kind of machine: itself, its node, its rent and what it costs to buy. */
+export type MachineEntries = Pick<ResolvedEntries, 'accelerator' | 'node' | 'price' | 'purchase'>
+
 /** The catalog entries that one request names, looked up before the core is called. */
 export type ResolvedEntries = {
   accelerator?: AcceleratorEntry
@@ -30,6 +33,8 @@ export type ResolvedEntries = {
   price?: PriceEntry
   /** What `node.price.ref` names. */
   purchase?: ResolvedPurchase
+  /** Of a fleet of several kinds, in its order. */
+  fleet?: MachineEntries[]
   site?: SiteEntry
   token_price?: TokenPriceEntry
   /** Of a siting request, in the order of its sites: the place, the rent there, and what its line costs. */

@@ -12,6 +12,7 @@ import {
   Validity,
   Warning,
 } from './estimate-parts.ts'
+import { fleetToldField, fleetToldSchemas } from './fleet-told.ts'
 import { DemandHeadline, TrainingHeadline } from './headline.ts'
 import { launchField, launchSchemas } from './launch.ts'
 import { timelineField, timelineSchemas } from './timeline.ts'
@@ -74,6 +75,7 @@ export function estimateAnswer(
 
 export const TrainingEstimate = estimateAnswer('TrainingEstimate', 'training', TrainingHeadline, {
   ...alternativesField,
+  ...fleetToldField,
   ...launchField,
   ...timelineField,
 })
@@ -82,6 +84,7 @@ export const DemandEstimate = estimateAnswer('DemandEstimate', 'demand', DemandH
 export const estimateSchemas = [
   ...estimatePartSchemas,
   ...planAlternativeSchemas,
+  ...fleetToldSchemas,
   ...launchSchemas,
   ...timelineSchemas,
   TrainingHeadline,

@@ -3,6 +3,7 @@ import { field, optional, reference, strict, words } from '../field/field.ts'
 import { NonNegativeInput, PositiveInput, PositiveRatioInput } from '../field/number-input.ts'
 import { Count, Currency, Name, TextUnit, TrainingPrecision } from '../field/text.ts'
 import { fleetFields } from './fleet.ts'
+import { FleetPart, mixedFleetField } from './mixed-fleet.ts'
 import { Model } from './model.ts'
 import { TrainingOffload } from './offload.ts'
 import { Recompute, recomputeSchemas } from './recompute.ts'
@@ -215,12 +216,22 @@ export const TrainingRequest = Type.Object(
     offload: optional(TrainingOffload, 'What of a predicted run lies in host memory or on disk.', {
       optimizer: { share_ratio: 1 },
     }),
+    ...mixedFleetField,
     ...fleetFields,
   },
   { $id: 'TrainingRequest', description: 'What to train, on what, and what is known about it.', ...strict },
 )
 
-export const trainingSchemas = [Text, Stage, Budget, ...recomputeSchemas, Run, Plan, TrainingRequest]
+export const trainingSchemas = [
+  Text,
+  Stage,
+  Budget,
+  ...recomputeSchemas,
+  Run,
+  Plan,
+  FleetPart,
+  TrainingRequest,
+]
 
 export type Money = Static<typeof Budget>
 export type RunInput = Static<typeof Run>

@@ -9,15 +9,19 @@ import { Refusal } from '../refusal.ts'
 import { daysPerYear, hoursPerYear } from '../units.ts'
 import { words } from '../words.ts'
 
-/** Embodied carbon of a run by the share of the machines' useful life that it takes. */
+/**
+ * Embodied carbon of a run by the share of the machines' useful life that it takes. `each`: what an accelerator
+ * bears, where the machines are of several kinds.
+ */
 export function defineEmbodiedEmissions(
   draft: Draft,
   fleet: Fleet,
   embodied: EmbodiedInput | undefined,
+  each?: string,
 ): void {
   const life = lifetime(draft, embodied)
   const use = sentOrDefault(draft, 'embodied.utilization_ratio', embodied?.utilization_ratio)
-  const perAccelerator = embodiedPerAccelerator(draft, fleet, embodied?.boundary)
+  const perAccelerator = each ?? embodiedPerAccelerator(draft, fleet, embodied?.boundary)
   const hours = called(draft, 'accelerator_hours')
   define(
     draft,

@@ -32,6 +32,8 @@ export type AcceleratorSource = {
   entries: ResolvedEntries
   /** Leaves the catalog's own range of a figure out, for physics too costly to sample over it. */
   isExact?: boolean
+  /** Of a fleet of several kinds: the figure that stands for a property of its average accelerator. */
+  mean?: (field: keyof AcceleratorFields) => string
 }
 
 /**
@@ -41,8 +43,9 @@ export type AcceleratorSource = {
 export function acceleratorFigure(
   draft: Draft,
   field: keyof AcceleratorFields,
-  { input, entries, isExact = false }: AcceleratorSource,
+  { input, entries, isExact = false, mean }: AcceleratorSource,
 ): string {
+  if (mean) return mean(field)
   const path = `accelerator.${field}`
   const override = input?.override?.[field]
   if (override !== undefined)

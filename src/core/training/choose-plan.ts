@@ -34,10 +34,10 @@ export type ChosenPlan = RatedPlan & {
 }
 
 /** Share of a device's memory above which a plan is tight: predictions of memory are off by some percent. */
-const tightRatio = 0.92
+export const tightRatio = 0.92
 const alternativesCount = 2
 /** Plans and groups of plans that are looked at: half a second of one core. Ordinary searches take some thousand. */
-const plansBudget = 2_000_000
+export const plansBudget = 2_000_000
 
 /**
  * The fastest plan that fits on up to `devices` devices, of all that the held dimensions leave open; where

@@ -18,8 +18,8 @@ const microsecondsPerMillisecond = 1000
 const ordinaryNumbers = 60
 /** Of a site of a siting, in which the inner estimate is told again (ms; µs a sample). */
 const site = { atMs: 3, sampleUs: 6 }
-/** Of a search for the plan, on an ordinary machine and on one of more accelerators than `large`. */
-const search = { ordinaryMs: 8, largeMs: 250, large: 100_000 }
+/** Of a search for the plan, on an ordinary machine, on one of more accelerators than `large`, and on a fleet of several. */
+const search = { ordinaryMs: 8, largeMs: 250, large: 100_000, fleetMs: 60 }
 
 type Shape = {
   kind?: unknown
@@ -29,6 +29,7 @@ type Shape = {
   estimate?: { kind?: string; request?: object }
   sites?: readonly object[]
   accelerator?: { count?: unknown }
+  fleet?: readonly object[]
   run?: { mfu_ratio?: unknown; global_batch_sequences?: unknown }
 }
 
@@ -71,7 +72,8 @@ const triedCounts = 10
 
 const isSearchedOften = (kind: string) => kind === 'training' || kind === 'finetuning'
 
-function costOfSearch(kind: string, { plan, model, accelerator, run = {} }: Shape): number {
+function costOfSearch(kind: string, { plan, model, accelerator, fleet, run = {} }: Shape): number {
+  if (fleet !== undefined) return search.fleetMs
   if (kind === 'finetuning' && accelerator !== undefined && accelerator.count === undefined)
     return triedCounts * search.ordinaryMs
   const isSearched = isSearchedOften(kind) || kind === 'memory'

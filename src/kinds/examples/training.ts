@@ -32,6 +32,21 @@ export const trainingExamples: Examples = {
       accelerator: { ref: 'nvidia-h200-sxm-141gb', count: 2048 },
     },
   },
+  llama_8b_on_h100_and_a100: {
+    summary: 'Llama 3.1 8B on 64 H100 and 64 A100 at once',
+    description:
+      'Two kinds of accelerators in one run. fleet says whom all wait for and for how long; cost, energy and power are broken down by part.',
+    value: {
+      model: { ref: 'llama3.1-8b' },
+      run: { tokens_count: 1e12, sequence_length_tokens: 8192, global_batch_sequences: 512 },
+      fleet: [
+        { ref: 'nvidia-h100-sxm5-80gb', count: 64 },
+        { ref: 'nvidia-a100-sxm4-80gb', count: 64 },
+      ],
+      price: { ref: 'cheapest' },
+      site: { ref: 'usa' },
+    },
+  },
   gpt3_in_30_days: {
     summary: 'GPT-3 on A100 in 30 days',
     description:

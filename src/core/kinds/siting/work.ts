@@ -10,6 +10,7 @@ import { estimateMarket } from '../market/estimate.ts'
 import { estimateServing } from '../serving/estimate.ts'
 import { estimateSourcing } from '../sourcing/estimate.ts'
 import { estimateTraining } from '../training/estimate.ts'
+import { requireOneMachine } from '../training/mixed/conflicts.ts'
 
 /** No site pays what the work costs by its own prices: it has its own. */
 const isRead = (key: string) => !key.includes('_amount')
@@ -40,6 +41,7 @@ function compute(
 ): Estimate {
   switch (kind) {
     case 'training':
+      requireOneMachine(request, 'sites')
       return estimateTraining({ request, entries }, options)
     case 'finetuning':
       return estimateFinetuning({ request, entries }, options)

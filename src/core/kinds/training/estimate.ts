@@ -12,7 +12,9 @@ import { defineRunCost } from './cost.ts'
 import { defineCounts } from './counts.ts'
 import { defineRunEnergy } from './energy.ts'
 import { withRun } from './launched.ts'
+import { estimateFleetRun } from './mixed/estimate.ts'
 import { defineRunModel, showRunModel } from './model.ts'
+import { notModelled } from './not-modelled.ts'
 import { chooseConvention, countOf, currencyOf, defineFootprint, predictRun, validityOf } from './parts.ts'
 import { defineUtilizations, readRate } from './rate.ts'
 import { readRun, trainingKeys } from './reading.ts'
@@ -30,6 +32,7 @@ export function estimateTraining(
   { request, entries }: EstimateInputs<TrainingRequest>,
   options: EstimateOptions,
 ): Estimate {
+  if (request.fleet) return estimateFleetRun({ request, entries }, options)
   const draft = startDraft()
   const run = request.run ?? {}
   const fleet: Fleet = { accelerator: request.accelerator, node: request.node, power: request.power, entries }
@@ -79,6 +82,3 @@ export function estimateTraining(
   )
   return withRun(estimate, { request, entries, asked: prediction?.question ?? null }, options.include)
 }
-
-/** What no estimate of a run covers. Names are stable. */
-const notModelled = ['failed_experiments', 'staff', 'data_preparation', 'storage']

@@ -22,6 +22,8 @@ export type RunFootprint = {
   embodied: EmbodiedInput | undefined
   /** Whether the counts and days of the run are known, and so its power. */
   isScheduled: boolean
+  /** What an accelerator bears of its making, where they are of several kinds. */
+  embodiedEach?: string
 }
 
 /** Power bill, carbon and water of a run, its power while it lasts, and both by hour, million tokens and year. */
@@ -31,7 +33,7 @@ export function defineRunFootprint(draft: Draft, source: RunFootprint): void {
   const money = defineElectricityCost(draft, place, whole)
   defineOperationalEmissions(draft, place, whole)
   defineMarketEmissions(draft, place)
-  defineEmbodiedEmissions(draft, fleet, embodied)
+  defineEmbodiedEmissions(draft, fleet, embodied, source.embodiedEach)
   defineWater(draft, place)
   defineOffsiteWater(draft, place, whole)
   define(draft, 'power_it_kw', 'kW', `energy_it_kwh / (wall_clock_days * ${hoursPerDay}[h/day])`)

@@ -9,12 +9,16 @@ export function lackMemory(draft: Draft, gap: Gap): null {
   return null
 }
 
-/** As the first figure of the machine says that a prediction cannot do without, else `otherwise`: a whole machine has no plan. */
-export function lackUnpredicted(
+/** As the first figure of the machine says that a prediction cannot do without, else `otherwise`. */
+export function unpredictedGap(
   draft: Draft,
   otherwise: Gap = { reason: 'not_modelled', supply: 'plan' },
-): null {
+): Gap {
   const needed = /^accelerator\.(memory_|peak_)/
-  const missing = draft.assumptions.find(({ path, gap }) => gap !== undefined && needed.test(path))
-  return lackMemory(draft, missing?.gap ?? otherwise)
+  return draft.assumptions.find(({ path, gap }) => gap !== undefined && needed.test(path))?.gap ?? otherwise
+}
+
+/** Why nothing is known of the memory of a run on such a machine: a whole one has no plan. */
+export function lackUnpredicted(draft: Draft, otherwise?: Gap): null {
+  return lackMemory(draft, unpredictedGap(draft, otherwise))
 }

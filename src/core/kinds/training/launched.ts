@@ -45,7 +45,8 @@ function withTimeline(estimate: Estimate, { asked, request }: Launched): Estimat
   return { ...estimate, timeline }
 }
 
-function without(estimate: Estimate, unknown: Unknown & { path: 'launch' | 'timeline' }): Estimate {
+/** The estimate without a block that was asked for, and why. */
+export function without(estimate: Estimate, unknown: Unknown & { path: 'launch' | 'timeline' }): Estimate {
   return { ...estimate, [unknown.path]: null, unknowns: [...estimate.unknowns, unknown] }
 }
 

@@ -24,6 +24,7 @@ import { type Counts, type PlanSpace, searchedRecomputes, spaceOfLists } from '.
 import { splitsOf } from '../../training/search/splits.ts'
 import { countPlans } from '../../training/search/visit.ts'
 import { bytesPerGib } from '../../units.ts'
+import { requireOneMachine } from './mixed/conflicts.ts'
 import { type PredictionSource, predictedSubject } from './predicted-subject.ts'
 
 type Asked = EstimateInputs<TrainingRequest> & {
@@ -63,7 +64,7 @@ const mostOf = (counts: Counts) => (typeof counts === 'number' ? counts : Math.m
 
 /**
  * The plans of a run on one accelerator at some counts. Throws `Refusal`: `model_missing` where the shape of
- * the model is not known, `accelerator_incomplete` where the machine's is not.
+ * the model is not known, `accelerator_incomplete` where the machine's is not, `field_conflict` for a fleet of several.
  */
 export function findTrainingPlans({
   request,
@@ -72,6 +73,7 @@ export function findTrainingPlans({
   space: asked,
   precision: wanted,
 }: Asked): PlanFinder {
+  requireOneMachine(request, 'space')
   const draft = startDraft()
   const run = request.run ?? {}
   const shape = request.model ? shapeOf(request.model, entries.model) : null

@@ -60,8 +60,7 @@ export function settlePlan(subject: TrainingSubject, question: PlanQuestion): Se
   requireWork(sent, subject)
   if (count === undefined) return plainPlan(sent, recompute)
   requireDivision(sent, count)
-  if (recompute !== undefined && decided.every((name) => sent[name] !== undefined))
-    return plainPlan(sent, recompute)
+  if (recompute !== undefined && isWhole(sent)) return plainPlan(sent, recompute)
   const held = Object.fromEntries(
     Object.entries({ ...sent, recompute }).filter(([, value]) => value !== undefined),
   )
@@ -76,8 +75,13 @@ export function settlePlan(subject: TrainingSubject, question: PlanQuestion): Se
   return { plan, recompute: found, isChosen: true, alternatives, isTight: is_tight, isCut: !is_whole }
 }
 
+/** Whether all that a search decides was sent. */
+export function isWhole(sent: PlanInput): boolean {
+  return decided.every((name) => sent[name] !== undefined)
+}
+
 /** A whole plan as it was sent; degrees that are left out are 1. */
-function plainPlan(sent: PlanInput, recompute: Recompute = 'none'): SettledPlan {
+export function plainPlan(sent: PlanInput, recompute: Recompute = 'none'): SettledPlan {
   const plan: TrainingPlan = {
     tensor: sent.tensor ?? 1,
     pipeline: sent.pipeline ?? 1,
@@ -99,13 +103,13 @@ function plainPlan(sent: PlanInput, recompute: Recompute = 'none'): SettledPlan 
 function requireDivision(sent: PlanInput, count: number): void {
   const { tensor, pipeline, context, data } = sent
   const devices = deviceTotal(sent)
-  const isWhole = [tensor, pipeline, context, data].every((degree) => degree !== undefined)
-  if (isWhole ? devices !== count : count % devices !== 0)
+  const isFull = [tensor, pipeline, context, data].every((degree) => degree !== undefined)
+  if (isFull ? devices !== count : count % devices !== 0)
     refuse('/plan', ['plan', 'accelerator.count'], devices)
 }
 
 /** Every chunk of the deepest stage has a layer, every replica a micro-batch, and every expert rank as many experts as the others. */
-function requireWork(sent: PlanInput, { architecture, run }: TrainingSubject): void {
+export function requireWork(sent: PlanInput, { architecture, run }: TrainingSubject): void {
   const { pipeline = 1, virtual_stages: chunks = 1, data = 1, micro_batch_sequences: micro = 1 } = sent
   const groups = layerGroups(architecture)
   const layers = layersCount(architecture)

@@ -32,6 +32,8 @@ export type RunSource = {
   purse: Purse
   size: string
   count: number | undefined
+  /** What the sheet calls the count; absent: the input that was sent. */
+  countName?: string
   /** Tokens of a predicted step, where there is one. */
   predicted: string | null
 }
@@ -63,23 +65,20 @@ function hasTokenStages(run: RunInput): boolean {
 }
 
 /** The rate of model FLOP of one accelerator before goodput, whichever way it was sent. */
-function rateOf(
-  draft: Draft,
-  { run, model, hardware, precision, recompute, count, predicted }: RunSource,
-  form: RateForm,
-): string {
+function rateOf(draft: Draft, source: RunSource, form: RateForm): string {
+  const { run, model, hardware, precision, recompute, count, predicted } = source
   const rate = { run, accelerator: hardware, precision, recompute, flopPerToken: model.flopPerToken }
   if (predicted !== null && form === 'default' && count !== undefined) {
-    return definePredictedRate(draft, rate, { tokens: predicted, count: countPath(draft, count) })
+    return definePredictedRate(draft, rate, { tokens: predicted, count: countPath(draft, source, count) })
   }
   if (form !== 'step_time') return defineRate(draft, form, rate)
   if (count === undefined)
     throw new Refusal('accelerator_incomplete', '/accelerator/count', { needed_for: 'run.step_time_s' })
-  return defineStepRate(draft, rate, countPath(draft, count))
+  return defineStepRate(draft, rate, countPath(draft, source, count))
 }
 
-function countPath(draft: Draft, count: number): string {
-  return assume(draft, given('accelerator.count', 'count', count))
+function countPath(draft: Draft, { countName }: RunSource, count: number): string {
+  return countName ?? assume(draft, given('accelerator.count', 'count', count))
 }
 
 /** Defines FLOP, under `name`, and tokens of a work that is sent as either. Stages in tokens are in both. */
@@ -173,7 +172,7 @@ function solveWork(draft: Draft, source: RunSource, work: Work, form: RateForm):
   const sent = sentHours(draft, run)
   if (Object.keys(sent).length > 0) defineHours(draft, sent)
   else if (count !== undefined && run.deadline_days !== undefined) {
-    const path = countPath(draft, count)
+    const path = countPath(draft, source, count)
     defineHoursOfSchedule(draft, path, assume(draft, given('run.deadline_days', 'day', run.deadline_days)))
   } else if (run.budget && rent)
     defineHoursOfBudget(draft, { budget: run.budget, rent, purse, size, rate, goodput: productive })

@@ -1,0 +1,22 @@
+import type { TrainingRequest } from '../../../../contract/request/training.ts'
+import { Refusal } from '../../../refusal.ts'
+
+/** What says of one machine what `fleet` says of several. */
+const others = [
+  ['accelerator', ({ accelerator }) => accelerator],
+  ['node', ({ node }) => node],
+  ['power.node_kw', ({ power }) => power?.node_kw],
+  ['power.accelerator_w', ({ power }) => power?.accelerator_w],
+] as const satisfies [path: string, read: (request: TrainingRequest) => unknown][]
+
+/** Throws Refusal `field_conflict` where a machine is sent beside a fleet of several. */
+export function requireNoOther(request: TrainingRequest): void {
+  for (const [path, read] of others)
+    if (read(request) !== undefined)
+      throw new Refusal('field_conflict', `/${path.replace('.', '/')}`, { fields: ['fleet', path] })
+}
+
+/** Throws Refusal `field_conflict` where a fleet of several is sent to who asks about one machine after the other. */
+export function requireOneMachine({ fleet }: Pick<TrainingRequest, 'fleet'>, other: string): void {
+  if (fleet !== undefined) throw new Refusal('field_conflict', '/fleet', { fields: ['fleet', other] })
+}
