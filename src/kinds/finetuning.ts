@@ -45,6 +45,7 @@ export const finetuning = kind({
     usual: 'wall_clock_days',
     paced: ['wall_clock_days', 'step_time_s'],
     memory: 'memory_peak_per_accelerator_gib',
+    countMost: 8192,
     find: findFinetuningPlans as PlanSearch<Static<typeof FinetuningRequest>>['find'],
   },
   claimExample: {

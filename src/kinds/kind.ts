@@ -57,6 +57,10 @@ export type PlanSearch<Request = never> = {
   paced: readonly string[]
   /** Figure of the memory in use on one accelerator (GiB). */
   memory: string
+  /** Figures trade with each other, so that every plan is read and not the fastest alone. Then what one takes (ms). */
+  eachMs?: number
+  /** The greatest of the powers of two that are gone through where no count is named. */
+  countMost: number
   /** Throws `Refusal`. */
   find: (asked: PlansAsked<Request>) => PlanFinder
 }

@@ -1,14 +1,18 @@
+import type { Static } from 'typebox'
 import { ServingEstimate, servingEstimateSchemas } from '../contract/estimate/serving-estimate.ts'
+import { servingHeadline } from '../contract/headline/serving.ts'
 import { ServingRequest, servingSchemas } from '../contract/request/serving.ts'
+import { ServingPlanSpace } from '../contract/request/serving-plan-space.ts'
 import { estimateServing } from '../core/kinds/serving/estimate.ts'
+import { findServingPlans } from '../core/kinds/serving/plan-search.ts'
 import { servingExamples } from './examples/serving.ts'
-import { kind } from './kind.ts'
+import { kind, numbersOf, type PlanSearch } from './kind.ts'
 
 export const serving = kind({
   estimate: estimateServing,
   request: ServingRequest,
   answer: ServingEstimate,
-  schemas: [...servingSchemas, ...servingEstimateSchemas],
+  schemas: [...servingSchemas, ServingPlanSpace, ...servingEstimateSchemas],
   tag: 'estimates',
   summary: 'What one replica serves',
   description:
@@ -24,6 +28,16 @@ export const serving = kind({
   includes: ['launch'],
   rankedFigures: ['tpot_ms', 'ttft_ms', 'cost_amount_per_million_output_tokens', 'joules_per_output_token'],
   cost: { atMs: 1.5, sampleUs: 32 },
+  plans: {
+    space: ServingPlanSpace,
+    figures: numbersOf(servingHeadline),
+    usual: 'cost_amount_per_million_output_tokens',
+    paced: [],
+    memory: 'memory_peak_per_accelerator_gib',
+    eachMs: 0.1,
+    countMost: 64,
+    find: findServingPlans as PlanSearch<Static<typeof ServingRequest>>['find'],
+  },
   claimExample: {
     model: { ref: 'llama3.1-70b' },
     accelerator: { ref: 'nvidia-h100-sxm5-80gb', count: 8 },

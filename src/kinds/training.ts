@@ -41,6 +41,7 @@ export const training = kind({
     usual: 'wall_clock_days',
     paced: ['wall_clock_days', 'step_time_s'],
     memory: 'memory_peak_per_accelerator_gib',
+    countMost: 8192,
     find: findTrainingPlans as PlanSearch<Static<typeof TrainingRequest>>['find'],
   },
 })

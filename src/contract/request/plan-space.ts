@@ -6,9 +6,9 @@ import { AcceleratorOverride, Node } from './machine.ts'
 import { Recompute } from './recompute.ts'
 
 const most = 256
-const listOf = <S extends TSchema>(schema: S) =>
+export const listOf = <S extends TSchema>(schema: S) =>
   Type.Array(schema, { minItems: 1, maxItems: most, uniqueItems: true })
-const degrees = listOf(Type.Integer({ minimum: 1, maximum: 1e6 }))
+export const degrees = listOf(Type.Integer({ minimum: 1, maximum: 1e6 }))
 
 export const Counts = Type.Array(Count, { minItems: 1, maxItems: 20_000, uniqueItems: true })
 

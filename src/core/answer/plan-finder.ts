@@ -26,7 +26,7 @@ export type HowSearched = {
 export type FoundPlan = {
   count: number
   plan: Record<string, unknown>
-  /** Of the same count, plans with less have less of every figure that grows with time. */
+  /** Of the same count, plans with less have less of every figure that grows with time, where not each plan is read. */
   step_time_s: number
   memory_gib: number
   request: object
@@ -38,6 +38,8 @@ export type FoundPlans = {
   fitting_count: number
   /** The same by count, where counts are gone through each for itself. */
   fitting_by_count: Record<string, number>
+  /** Of those that fit, others that are no answer, by reason. */
+  rejected?: Record<string, number>
   /** False where the budget ran out first. */
   is_whole: boolean
   plans: FoundPlan[]

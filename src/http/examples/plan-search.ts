@@ -52,4 +52,28 @@ export const planSearchExamples: Examples = {
       limits: [{ figure: 'wall_clock_days', max: 30 }],
     },
   },
+  latency_against_money_of_serving: {
+    summary: 'Llama 3.1 70B served by H100 or H200: time per token against dollars per million tokens',
+    description:
+      'Every layout of replicas in two formats is estimated; those under which the first token takes over two seconds are left out.',
+    value: {
+      kind: 'serving',
+      request: {
+        model: { ref: 'llama3.1-70b' },
+        traffic: { prompt_tokens: 1024, output_tokens: 256, concurrency: 64 },
+        engine: 'vllm-2025',
+        price: { ref: 'cheapest' },
+      },
+      space: {
+        accelerators: [{ ref: 'nvidia-h100-sxm5-80gb' }, { ref: 'nvidia-h200-sxm-141gb' }],
+        counts: [2, 4, 8],
+        precision: ['bf16', 'fp8'],
+      },
+      optimize: [
+        { figure: 'tpot_ms', goal: 'min' },
+        { figure: 'cost_amount_per_million_output_tokens', goal: 'min' },
+      ],
+      limits: [{ figure: 'ttft_ms', max: 2000 }],
+    },
+  },
 }

@@ -35,8 +35,8 @@ export function searchForPlans({ body, language, outline, found }: PlanSearchInp
   const isWorstCase = confidence === 'p90'
   const reader: Reader = { goals, limits, isWorstCase, samples: isWorstCase ? worstCaseSamples : 0 }
   const { read, estimate } = candidateReader(reader)
-  const memory = searchOf(kind)?.memory ?? ''
-  const isEachRead = goals.some(({ figure }) => figure === memory)
+  const { memory = '', eachMs } = searchOf(kind) ?? {}
+  const isEachRead = eachMs !== undefined || goals.some(({ figure }) => figure === memory)
   const groups = courses.flatMap((course, index) => groupsOf(course, results[index] ?? [], isEachRead))
   const ranked = rankGroups(groups, read, { goals, top, isEachRead })
   const tell = teller(estimate, goals.length > 1 ? ranked.front : ranked.best.slice(0, 1))
@@ -45,7 +45,7 @@ export function searchForPlans({ body, language, outline, found }: PlanSearchInp
   return {
     kind,
     status: plans.length > 0 ? 'ok' : 'infeasible',
-    ...countsOf(counted, { courses, results }, ranked),
+    ...countsOf(counted, { courses, results, isEachKept: eachMs !== undefined }, ranked),
     plans,
     front: goals.length > 1 ? ranked.front.map(tell) : [],
     binding: [

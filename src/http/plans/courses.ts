@@ -2,6 +2,7 @@ import type { SearchedAccelerator } from '../../contract/request/plan-space.ts'
 import type { PlanFinder } from '../../core/answer/plan-finder.ts'
 import { type MachineRequest, onAccelerator } from '../../core/readers/compare/accelerators.ts'
 import { Refusal } from '../../core/refusal.ts'
+import { powersOfTwo } from '../../core/training/search/divisors.ts'
 import { openWithPrice } from '../compare/items.ts'
 import type { WorkContext } from '../estimates/context.ts'
 import type { OpenedEstimate } from '../estimates/open-estimate.ts'
@@ -19,9 +20,6 @@ export type Course = {
 export type NotSearched = { accelerator: string; code: string }
 
 export type Courses = { courses: Course[]; not_searched: NotSearched[] }
-
-/** Counts where neither the request, nor the space, nor a limit names any. */
-const usualCounts = Array.from({ length: 14 }, (_, exponent) => 2 ** exponent)
 
 const own = 'accelerator'
 
@@ -73,21 +71,22 @@ function coursesOn(body: PlanSearchBody, one: SearchedAccelerator | null, contex
 }
 
 function countsOf(
-  { space, request, limits = [] }: PlanSearchBody,
+  { kind, space, request, limits = [] }: PlanSearchBody,
   one: SearchedAccelerator | null,
 ): readonly number[] {
   const listed = one?.counts ?? (one?.count === undefined ? undefined : [one.count]) ?? space?.counts
   const limit = limits.find(({ figure }) => figure === 'accelerator_count')
   const [least, most] = [limit?.min ?? 1, limit?.max ?? Number.POSITIVE_INFINITY]
   const sent = request.accelerator?.count
-  const open = sent === undefined ? countsUpTo(most) : [sent]
+  const usual = searchOf(kind)?.countMost ?? 1
+  const open = sent === undefined ? countsUpTo(most, usual) : [sent]
   return (listed ?? open).filter((count) => count >= least && count <= most)
 }
 
-/** Every count up to a limit that one can go through, else powers of two. */
+/** Every count up to a limit that one can go through, else powers of two up to the usual most. */
 const eachMost = 20_000
-function countsUpTo(most: number): readonly number[] {
-  if (most > eachMost) return usualCounts
+function countsUpTo(most: number, usual: number): readonly number[] {
+  if (most > eachMost) return powersOfTwo(usual)
   return Array.from({ length: Math.floor(most) }, (_, index) => index + 1)
 }
 

@@ -1,5 +1,5 @@
 import type { FoundPlans } from '../../core/answer/plan-finder.ts'
-import type { PlanSearchBody } from '../schemas/search-body.ts'
+import { type PlanSearchBody, searchOf } from '../schemas/search-body.ts'
 import type { PlanSearchInput } from './answer.ts'
 import type { PartInput, SearchOutline } from './part.ts'
 
@@ -25,12 +25,21 @@ export type PartSearch = {
 
 /** The parts that a search is done in. */
 export function partsOf(body: PlanSearchBody, { courses }: SearchOutline): SearchPart[] {
+  const eachMs = searchOf(body.kind)?.eachMs
   return courses.flatMap(({ space_count }, course) => {
+    if (eachMs !== undefined) return partsOfReading({ body, course }, space_count * eachMs)
     const looked = body.exhaustive ? space_count : space_count * prunedShare
     const parts = Math.min(partsMost, Math.max(1, Math.ceil(looked / plansInPart)))
     const costMs = Math.max(leastMs, (partMs * looked) / parts / plansInPart)
     return Array.from({ length: parts }, (_, part) => ({ input: { body, course, part, parts }, costMs }))
   })
+}
+
+/** Parts of a course whose every plan is evaluated for itself. */
+function partsOfReading(one: Pick<PartInput, 'body' | 'course'>, totalMs: number): SearchPart[] {
+  const parts = Math.min(partsMost, Math.max(1, Math.ceil(totalMs / partMs)))
+  const costMs = Math.max(leastMs, totalMs / parts)
+  return Array.from({ length: parts }, (_, part) => ({ input: { ...one, part, parts }, costMs }))
 }
 
 /** What a search found in parts, on all workers at once, ready to be ranked. */

@@ -171,12 +171,12 @@ export const PlanSearchAnswer = Type.Object(
     ),
     feasible_count: field(
       count,
-      'Of the evaluated ones, those that fit, on accelerators and counts whose fastest plan keeps every limit.',
+      'Of the evaluated ones, those that fit, on accelerators and counts whose fastest plan keeps every limit; of serving each that fits and keeps every limit.',
       3000,
     ),
     rejected: field(
       Type.Unsafe<Record<string, number>>({ type: 'object', additionalProperties: { type: 'integer' } }),
-      'The other evaluated ones by reason: does_not_fit, or the figure whose limit they break.',
+      'The other evaluated ones by reason: does_not_fit, overloaded of serving under a rate, or the figure whose limit they break.',
       { does_not_fit: 2000 },
     ),
     plans: field(Type.Array(reference(RankedPlan)), 'The best plans, the best first.', []),

@@ -1,14 +1,21 @@
 import type { Goal, Limit } from '../../contract/request/figure-goals.ts'
-import type { TrainingPlanSpace } from '../../contract/request/plan-space.ts'
+import type { SearchedAccelerator } from '../../contract/request/plan-space.ts'
 import type { MachineRequest } from '../../core/readers/compare/accelerators.ts'
 import type { Kind, PlanSearch } from '../../kinds/kind.ts'
 import { type KindName, kindNames, kinds } from '../../kinds/kinds.ts'
+
+/** What of a space every kind of plan has. */
+export type SearchedSpace = {
+  accelerators?: SearchedAccelerator[]
+  counts?: number[]
+  precision?: string[]
+}
 
 /** A search over plans, as it is sent. */
 export type PlanSearchBody = {
   kind: KindName
   request: MachineRequest & { pin?: { catalog_revision: string } }
-  space?: TrainingPlanSpace
+  space?: SearchedSpace
   optimize?: Goal[]
   limits?: Limit[]
   top?: number

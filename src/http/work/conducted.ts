@@ -35,7 +35,7 @@ export async function conductSearch(
     plain<TaskResult<'plan_search_part'>>(await perform('plan_search_part', input, costMs))
   const counted = outline ?? (await outlineOf({ body }, conducting))
   const found = await searchInParts({ body, language, outline: counted }, { search, ...(tell && { tell }) })
-  return perform('plan_search', found, costOfRanking(body))
+  return perform('plan_search', found, costOfRanking(body, counted))
 }
 
 export const conducted: Partial<Readonly<Record<TaskName, Conducted>>> = { plan_search: conductSearch }

@@ -6,7 +6,7 @@ import type { CompareBody } from '../schemas/compare.ts'
 import { samplesDefault } from '../schemas/estimate-query.ts'
 import type { FitsBody } from '../schemas/fits.ts'
 import type { RecommendBody } from '../schemas/recommend.ts'
-import type { PlanSearchBody } from '../schemas/search-body.ts'
+import { type PlanSearchBody, searchOf } from '../schemas/search-body.ts'
 import type { SensitivityBody } from '../schemas/sensitivity.ts'
 import type { SimulationBody } from '../schemas/simulation.ts'
 import type { SolveBody } from '../schemas/solve.ts'
@@ -164,11 +164,15 @@ export function costOfOutline(body: PlanSearchBody): number {
 
 /** Of all of it, on however many cores (ms). */
 export function costOfPlanSearch(body: PlanSearchBody, outline: SearchOutline): number {
-  return partsOf(body, outline).reduce((sum, { costMs }) => sum + costMs, 0) + costOfRanking(body)
+  return partsOf(body, outline).reduce((sum, { costMs }) => sum + costMs, 0) + costOfRanking(body, outline)
 }
 
-export function costOfRanking(body: PlanSearchBody): number {
-  return searched.rankingMs * coursesOf(body)
+/** Best plans are estimated, or every plan where each is read. */
+export function costOfRanking(body: PlanSearchBody, { courses }: SearchOutline): number {
+  const { kind } = body
+  const usual = searched.rankingMs * coursesOf(body)
+  if (searchOf(kind)?.eachMs === undefined) return usual
+  return usual + courses.reduce((sum, { space_count }) => sum + space_count * kinds[kind].cost.atMs, 0)
 }
 
 /** Estimates that the check of a claim asks for, as most do. */
