@@ -78,6 +78,11 @@ export const serviceProblemsEn = {
     detail: 'No job has this id, or it belongs to another team, or it expired long ago.',
     hint: 'Use the id of the answer that made the job, with a key of the same team.',
   },
+  plan_not_found: {
+    title: 'The job found no such plan',
+    detail: 'The job is no search over plans, lists no plan of rank {rank}, or its step cannot be laid out.',
+    hint: 'Take a rank of plans in the result of the job, and raise top of the search for more.',
+  },
   job_not_finished: {
     title: 'The job has no result',
     detail: 'The job is {state}.',

@@ -26,6 +26,7 @@ export const statusOf: Readonly<Record<ProblemCode, number>> = {
   page_not_found: 404,
   scenario_not_found: 404,
   job_not_found: 404,
+  plan_not_found: 404,
   method_not_allowed: 405,
   not_acceptable: 406,
   request_timeout: 408,

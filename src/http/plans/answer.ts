@@ -1,6 +1,7 @@
 import { contentHash } from '../../catalog/canonical.ts'
 import type { FoundPlans } from '../../core/answer/plan-finder.ts'
 import type { Language } from '../../i18n/messages.ts'
+import { type KindName, kindOf } from '../../kinds/kinds.ts'
 import type { WorkContext } from '../estimates/context.ts'
 import { tellValidity } from '../estimates/in-words.ts'
 import { samplesDefault, seedDefault } from '../schemas/estimate-query.ts'
@@ -16,6 +17,8 @@ import { teller, valueBy } from './tell.ts'
 export type PlanSearchInput = {
   body: PlanSearchBody
   language: Language
+  /** Whether each plan has the lines that start it. */
+  isLaunched?: boolean
   /** What was counted and found already, by course and part; absent: it is done here. */
   outline?: SearchOutline
   found?: FoundPlans[][]
@@ -25,7 +28,10 @@ export type PlanSearchInput = {
 const worstCaseSamples = 64
 
 /** The best plans, and what they are the best of. Throws `Refusal`. */
-export function searchForPlans({ body, language, outline, found }: PlanSearchInput, context: WorkContext) {
+export function searchForPlans(
+  { body, language, outline, found, isLaunched = false }: PlanSearchInput,
+  context: WorkContext,
+) {
   const counted = outline ?? outlineSearch({ body }, context)
   const { courses } = coursesOf(body, context)
   const share = { part: 0, parts: 1, courses: courses.length, context }
@@ -39,7 +45,8 @@ export function searchForPlans({ body, language, outline, found }: PlanSearchInp
   const isEachRead = eachMs !== undefined || goals.some(({ figure }) => figure === memory)
   const groups = courses.flatMap((course, index) => groupsOf(course, results[index] ?? [], isEachRead))
   const ranked = rankGroups(groups, read, { goals, top, isEachRead })
-  const tell = teller(estimate, goals.length > 1 ? ranked.front : ranked.best.slice(0, 1))
+  const front = goals.length > 1 ? ranked.front : ranked.best.slice(0, 1)
+  const tell = teller(estimate, { front, language, isLaunched })
   const plans = ranked.best.map((one, index) => ({ rank: index + 1, ...tell(one) }))
   const told = { context, body, estimate }
   return {
@@ -59,8 +66,15 @@ export function searchForPlans({ body, language, outline, found }: PlanSearchInp
     not_searched: counted.not_searched,
     validity: validityOf(ranked, language),
     ...reproducibility(told, courses),
-    links: { estimate: `/v1/estimates/${kind}` },
+    links: linksOf(kind),
   }
+}
+
+/** Where the request of a plan can be posted, and laid out in time. */
+function linksOf(kind: KindName) {
+  const estimate = `/v1/estimates/${kind}`
+  const isLaidOut = kindOf(kind)?.includes?.includes('timeline')
+  return { estimate, ...(isLaidOut && { timeline: `${estimate}?include=timeline` }) }
 }
 
 function validityOf({ best, heads }: Ranked, language: Language) {

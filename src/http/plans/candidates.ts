@@ -30,8 +30,10 @@ const quiet = { seed: seedDefault, include: { derivation: false, drivers: false 
 /** Estimates plans as POST /v1/estimates does, each in the currency of the first that has one. */
 export function candidateReader(reader: Reader) {
   let base: Compared | null = null
-  const estimate = (course: Course, found: FoundPlan, samples: number): Estimate =>
-    course.opened.estimate({ ...quiet, samples }, found.request)
+  const estimate = (course: Course, found: FoundPlan, samples: number, launch = false): Estimate => {
+    const include = { ...quiet.include, launch }
+    return course.opened.estimate({ ...quiet, include, samples }, found.request)
+  }
   const read = (course: Course, found: FoundPlan): Candidate => {
     const { entries } = course.opened
     const compared: Compared = {

@@ -44,11 +44,11 @@ function partsOfReading(one: Pick<PartInput, 'body' | 'course'>, totalMs: number
 
 /** What a search found in parts, on all workers at once, ready to be ranked. */
 export async function searchInParts(
-  { body, language, outline }: Pick<PlanSearchInput, 'body' | 'language'> & { outline: SearchOutline },
+  { outline, ...asked }: Omit<PlanSearchInput, 'found'> & { outline: SearchOutline },
   { search, tell }: PartSearch,
 ): Promise<PlanSearchInput> {
   const found: FoundPlans[][] = outline.courses.map(() => [])
-  const waiting = partsOf(body, outline)
+  const waiting = partsOf(asked.body, outline)
   const total = waiting.length
   let done = 0
   const work = async () => {
@@ -59,5 +59,5 @@ export async function searchInParts(
     }
   }
   await Promise.all(Array.from({ length: atOnce }, work))
-  return { body, language, outline, found }
+  return { ...asked, outline, found }
 }

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { field, nullable, reference, strict, words } from '../../contract/field/field.ts'
+import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
 import { jobKinds, jobStates } from '../../store/job-state.ts'
 import { Problem } from './problem.ts'
 
@@ -29,6 +29,11 @@ const JobLinks = Type.Object(
     self: field(Type.String(), 'The job.', `/v1/jobs/${exampleId}`),
     events: field(Type.String(), 'Its progress as server-sent events.', `/v1/jobs/${exampleId}/events`),
     result: field(Type.String(), 'What it answers.', `/v1/jobs/${exampleId}/result`),
+    timeline: optional(
+      Type.String(),
+      'Of a search over plans: where a plan of its answer is laid out in time. Put the rank in its place.',
+      `/v1/jobs/${exampleId}/plans/{rank}/timeline`,
+    ),
   },
   { $id: 'JobLinks', description: 'Addresses of a job.', ...strict },
 )

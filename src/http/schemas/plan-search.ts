@@ -1,9 +1,11 @@
 import { Type } from 'typebox'
 import { Reproducibility, Validity } from '../../contract/estimate/estimate-parts.ts'
+import { launchField } from '../../contract/estimate/launch.ts'
 import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
 import { FigureGoal, FigureLimit } from '../../contract/request/figure-goals.ts'
-import { kinds } from '../../kinds/kinds.ts'
-import { type PlanSearchBody, searchedKinds, searchOf, topDefault } from './search-body.ts'
+import type { FurtherBlock } from '../../kinds/kind.ts'
+import { kindOf, kinds } from '../../kinds/kinds.ts'
+import { type PlanSearchBody, plansMost, searchedKinds, searchOf, topDefault } from './search-body.ts'
 
 const open = (name: string) =>
   Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true, title: name })
@@ -37,7 +39,7 @@ const ofKind = searchedKinds.map((kind) =>
         [{ figure: 'wall_clock_days', max: 30 }],
       ),
       top: optional(
-        Type.Integer({ minimum: 1, maximum: 100 }),
+        Type.Integer({ minimum: 1, maximum: plansMost }),
         `Plans that are listed. Default ${topDefault}.`,
         topDefault,
       ),
@@ -101,7 +103,22 @@ const planFields = {
     [],
   ),
   request: field(open('request'), 'The request that asks for this plan.', {}),
+  ...launchField,
 }
+
+const kindsWith = (block: FurtherBlock) =>
+  searchedKinds.filter((kind) => kindOf(kind)?.includes?.includes(block))
+
+export const PlanSearchQuery = Type.Object(
+  {
+    include: optional(
+      words(['launch']),
+      `launch: each plan with the lines that start it, of ${kindsWith('launch').join(' and ')}.`,
+      'launch',
+    ),
+  },
+  strict,
+)
 
 export const RankedPlan = Type.Object(
   { rank: field(Type.Integer(), 'Place by the first goal, from 1.', 1), ...planFields },
@@ -200,8 +217,11 @@ export const PlanSearchAnswer = Type.Object(
     reproducibility: field(reference(Reproducibility), 'The same values give the same bytes.'),
     links: field(
       Type.Unsafe<Record<string, string>>({ type: 'object', additionalProperties: { type: 'string' } }),
-      'Where the request of a plan can be posted.',
-      { estimate: '/v1/estimates/training' },
+      'Where the request of a plan can be posted; timeline: where it is laid out in time, of a kind that can be.',
+      {
+        estimate: '/v1/estimates/training',
+        timeline: '/v1/estimates/training?include=timeline',
+      },
     ),
   },
   {

@@ -26,6 +26,9 @@ export type PlanSearchBody = {
 /** Plans that are listed where no number is asked for, and kept of each count on the way. */
 export const topDefault = 10
 
+/** Plans that a search lists at the most. */
+export const plansMost = 100
+
 /** Kinds whose plans can be searched. */
 export const searchedKinds = kindNames.filter((name) => searchOf(name) !== null)
 

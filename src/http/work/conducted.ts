@@ -26,15 +26,13 @@ export async function outlineOf(
 }
 
 /** A search over plans: counted, searched in parts, ranked. */
-export async function conductSearch(
-  { body, language, outline }: Search,
-  conducting: Conducting,
-): Promise<object> {
+export async function conductSearch({ outline, ...asked }: Search, conducting: Conducting): Promise<object> {
   const { perform, tell } = conducting
+  const { body } = asked
   const search = async ({ input, costMs }: SearchPart) =>
     plain<TaskResult<'plan_search_part'>>(await perform('plan_search_part', input, costMs))
   const counted = outline ?? (await outlineOf({ body }, conducting))
-  const found = await searchInParts({ body, language, outline: counted }, { search, ...(tell && { tell }) })
+  const found = await searchInParts({ ...asked, outline: counted }, { search, ...(tell && { tell }) })
   return perform('plan_search', found, costOfRanking(body, counted))
 }
 

@@ -31,7 +31,10 @@ export function jobView(job: JobSeen, request: Pick<FastifyRequest, 'headers' | 
     expires_at,
     request_sha256,
     problem,
-    links: { self: address, events: `${address}/events`, result: `${address}/result` },
+    links: {
+      ...{ self: address, events: `${address}/events`, result: `${address}/result` },
+      ...(kind === 'plan_search' && { timeline: `${address}/plans/{rank}/timeline` }),
+    },
   }
 }
 
