@@ -6,7 +6,7 @@ import { openAccess } from '../src/http/access.ts'
 import { publishedFile } from '../src/http/document/published.ts'
 import { estimators } from '../src/kinds/kinds.ts'
 import { openCatalog } from '../src/process/catalog.ts'
-import { openJobs, workBoundsFor } from '../src/process/jobs.ts'
+import { openJobs, planBoundsFor, workBoundsFor } from '../src/process/jobs.ts'
 import { limitsFor } from '../src/process/limits.ts'
 import { packageRoot, readVersion } from '../src/process/package-info.ts'
 import { readSettings } from '../src/settings.ts'
@@ -20,10 +20,12 @@ const catalog = await openCatalog(createMemoryCatalogStore())
 const storage = createMemoryStorage()
 const version = readVersion()
 const bodyMaxBytes = 1_048_576
+const planBounds = planBoundsFor(settings)
 const app = await buildApp({
   log,
   version,
   bodyMaxBytes,
+  planBounds,
   packageRoot,
   corsOrigins: [],
   readiness: async () => ({ ready: false, reason: 'writing the document' }),
@@ -36,7 +38,12 @@ const app = await buildApp({
   backtests: [],
   limits: limitsFor(settings),
   pool: null,
-  jobs: openJobs(settings, { log, clock, storage, place: { catalog, estimators, version, bodyMaxBytes } }),
+  jobs: openJobs(settings, {
+    log,
+    clock,
+    storage,
+    place: { catalog, estimators, version, bodyMaxBytes, planBounds },
+  }),
   workBounds: workBoundsFor(settings),
   answerMaxMs: 55_000,
 })

@@ -9,13 +9,14 @@ import type { CatalogStore } from '../store/catalog-store.ts'
 import type { Storage } from '../store/storage.ts'
 import type { Access } from './access.ts'
 import type { JobDesk } from './job-desk.ts'
-import type { ServiceLimits, WorkBounds } from './limits.ts'
+import type { PlanBounds, ServiceLimits, WorkBounds } from './limits.ts'
 
 /** What the service is given: everything that is not HTTP. Tests pass their own. */
 export type Deps = {
   log: Logger
   version: string
   bodyMaxBytes: number
+  planBounds: PlanBounds
   /** Folder with docs/. */
   packageRoot: string
   /** Origins whose pages may read answers in a browser. */

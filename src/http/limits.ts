@@ -30,6 +30,14 @@ export type RateLimits = {
 /** Time that rates are counted over. */
 export const rateWindowMs = 60_000
 
+/** How many plans a search may have. */
+export type PlanBounds = {
+  /** That it spans, most of which a bound may leave out. */
+  spannedMax: number
+  /** That are looked at one by one. */
+  evaluatedMax: number
+}
+
 /** How much processor time work may take, by how it is asked for. */
 export type WorkBounds = {
   /** A long task that is answered at once (ms); past it, it becomes a job. */

@@ -30,6 +30,7 @@ export function createPool(options: PoolOptions, schedule: Schedule = createSche
     return started
   }
   return {
+    places: options.workers,
     run: async (job) => {
       const release = await schedule.turn(job)
       try {

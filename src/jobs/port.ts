@@ -27,6 +27,8 @@ export type WorkerPool = {
    * of one job, the reason of `signal` once that is aborted, and what the task threw.
    */
   run(job: Job): Promise<unknown>
+  /** Jobs that it does at once. */
+  readonly places: number
   /** What `run` would throw of such work whatever it takes between its two bounds; `null`: it may be let in. */
   refusal(expected: Expected): Overloaded | null
   /** Ends all work and its threads. */

@@ -113,12 +113,3 @@ export function createSchedule({
       }),
   }
 }
-
-/** Everybody begins at once: for work whose turns were taken before. */
-export const noTurns: Schedule = {
-  turn: async ({ signal }) => {
-    signal.throwIfAborted()
-    return () => undefined
-  },
-  refusal: () => null,
-}

@@ -4,7 +4,7 @@ import { millisecondsPerSecond, secondsPerDay, secondsPerHour } from '../core/un
 import type { Deps } from '../http/deps.ts'
 import type { JobDesk } from '../http/job-desk.ts'
 import { createJobDesk, type JobLimits } from '../http/jobs/desk.ts'
-import type { WorkBounds } from '../http/limits.ts'
+import type { PlanBounds, WorkBounds } from '../http/limits.ts'
 import { parted } from '../http/work/in-parts.ts'
 import type { Workplace } from '../http/work/perform.ts'
 import { createTeamTurns } from '../jobs/team-turns.ts'
@@ -18,6 +18,17 @@ const dayMs = secondsPerDay * millisecondsPerSecond
 const hourMs = secondsPerHour * millisecondsPerSecond
 /** Teams that may fill their queues at once. */
 const fullTeams = 10
+
+/**
+ * Jobs that are begun for each thread: they share the threads in turns, so that one which is kept in the store or cut
+ * into parts leaves no thread idle, and holds up nobody until it ends.
+ */
+const begunByPlace = 8
+
+/** Most plans of a search, by the settings. */
+export function planBoundsFor({ plansSpannedMax, plansEvaluatedMax }: Settings): PlanBounds {
+  return { spannedMax: plansSpannedMax, evaluatedMax: plansEvaluatedMax }
+}
 
 /** Most work of each kind, by the settings. */
 export function workBoundsFor({ syncMaxMs, workMaxS, jobWorkMaxS }: Settings): WorkBounds {
@@ -42,15 +53,19 @@ type Given = { log: Logger } & Pick<Deps, 'clock' | 'storage'> & { place: Omit<W
 
 /** The desk of jobs with its threads. `stop` ends the threads too. */
 export function openJobs(settings: Settings, { log, clock, storage, place }: Given): JobDesk {
-  const { version, bodyMaxBytes } = place
-  const { pool, places } = openJobPool(settings, { version, bodyMaxBytes })
+  const { version, bodyMaxBytes, planBounds } = place
+  const { pool, places } = openJobPool(settings, { version, bodyMaxBytes, planBounds })
   const nowMs = () => performance.now()
   const desk = createJobDesk({
     log,
     clock,
     storage,
     results: openResults(settings.database),
-    turns: createTeamTurns({ places, perTeamMax: settings.jobsRunningMax, now: nowMs }),
+    turns: createTeamTurns({
+      places: places * begunByPlace,
+      perTeamMax: settings.jobsRunningMax,
+      now: nowMs,
+    }),
     place: { ...place, pool },
     parted,
     limits: limitsFor(settings),

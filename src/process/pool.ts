@@ -1,8 +1,9 @@
 import os from 'node:os'
+import { performance } from 'node:perf_hooks'
 import type { WorkerFacts } from '../http/work/serve-tasks.ts'
 import { createPool } from '../jobs/pool.ts'
 import type { WorkerPool } from '../jobs/port.ts'
-import { noTurns } from '../jobs/schedule.ts'
+import { createTeamSchedule } from '../jobs/team-schedule.ts'
 import type { Settings } from '../settings.ts'
 
 /** The same module from src and from dist. */
@@ -25,7 +26,7 @@ export function openPool({ workersMax, queueMax, workMaxS }: PoolSettings, facts
 
 type JobPoolSettings = Pick<Settings, 'jobWorkersMax' | 'jobWorkMaxS'>
 
-/** The threads for jobs, apart from those for requests, so that neither waits for the other. Who runs when is decided before. */
+/** The threads for jobs, apart from those for requests, so that neither waits for the other. Teams have them in turns. */
 export function openJobPool(
   { jobWorkersMax, jobWorkMaxS }: JobPoolSettings,
   facts: Facts,
@@ -33,5 +34,6 @@ export function openJobPool(
   const workers = jobWorkersMax ?? os.availableParallelism()
   const data: WorkerFacts = { ...facts, niceness: niceness.ofJobs }
   const options = { entry: entry.href, data, workers, queueMax: 0, workMaxS: jobWorkMaxS, idleMs }
-  return { pool: createPool(options, noTurns), places: workers }
+  const turns = { places: workers, perTeamMax: workers, now: () => performance.now() }
+  return { pool: createPool(options, createTeamSchedule(turns)), places: workers }
 }

@@ -14,7 +14,7 @@ import type { Storage } from '../store/storage.ts'
 import { StorageFault } from '../store/storage-fault.ts'
 import { accessFor } from './access.ts'
 import { openCatalog } from './catalog.ts'
-import { openJobs, workBoundsFor } from './jobs.ts'
+import { openJobs, planBoundsFor, workBoundsFor } from './jobs.ts'
 import { limitsFor, quotaFor } from './limits.ts'
 import { buildLog } from './log.ts'
 import { packageRoot, readVersion } from './package-info.ts'
@@ -45,12 +45,14 @@ async function start(settings: Settings): Promise<void> {
     stopping ? { ready: false, reason: 'stopping' } : storageReadiness(storage, catalog)
   const version = readVersion()
   const clock = () => new Date()
-  const place = { catalog, estimators, version, bodyMaxBytes }
+  const planBounds = planBoundsFor(settings)
+  const place = { catalog, estimators, version, bodyMaxBytes, planBounds }
   const jobs = openJobs(settings, { log, clock, storage, place })
   const app = await buildApp({
     log,
     version,
     bodyMaxBytes,
+    planBounds,
     packageRoot,
     corsOrigins: settings.corsOrigins ?? [],
     readiness,
@@ -62,7 +64,7 @@ async function start(settings: Settings): Promise<void> {
     clock,
     claims: shippedClaims(),
     limits: limitsFor(settings),
-    pool: openPool(settings, { version, bodyMaxBytes }),
+    pool: openPool(settings, { version, bodyMaxBytes, planBounds }),
     jobs,
     workBounds: workBoundsFor(settings),
     answerMaxMs: settings.answerMaxMs,

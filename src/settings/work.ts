@@ -20,6 +20,18 @@ export const workSettings = {
     doc: 'Most threads for long work, each with a copy of the catalog; one is started when there is work for it. Default: one a core.',
     ...wholeNumber(1, 256),
   } satisfies Setting<number | null>,
+  plansSpannedMax: {
+    variable: 'FLOPCAST_PLANS_SPANNED_MAX',
+    initial: 1_000_000_000,
+    doc: 'Most plans that a search by bounds may span.',
+    ...wholeNumber(1, 1_000_000_000_000),
+  } satisfies Setting<number>,
+  plansEvaluatedMax: {
+    variable: 'FLOPCAST_PLANS_EVALUATED_MAX',
+    initial: 100_000_000,
+    doc: 'Most plans that a search may look at one by one, and so the most that an exhaustive one may span.',
+    ...wholeNumber(1, 1_000_000_000_000),
+  } satisfies Setting<number>,
   queueMax: {
     variable: 'FLOPCAST_QUEUE_MAX',
     initial: 64,

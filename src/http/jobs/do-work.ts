@@ -55,7 +55,8 @@ async function doConducted(
     job.parts = { done, total }
     tell(job.id)
   }
-  return written(await conduct(work.input as never, { perform: performNext, tell: told }), formOf(work))
+  const conducting = { perform: performNext, tell: told, places: place.pool?.places }
+  return written(await conduct(work.input as never, conducting), formOf(work))
 }
 
 const pinsOf = ({ revisions }: JobWork) =>

@@ -8,8 +8,8 @@ const plansInPart = 600_000
 /** A search by bounds looks at a small part of what it spans. */
 const prunedShare = 0.02
 const partsMost = 512
-/** Parts that are done at once: others' work is let in between. */
-const atOnce = 4
+/** Parts that are under way for each worker: the next one waits there when one is done. */
+const atOnceByPlace = 2
 /** Of one part (ms): expected of a part of full size, and the least. */
 const partMs = 400
 const leastMs = 20
@@ -20,6 +20,8 @@ export type SearchPart = { input: PartInput; costMs: number }
 /** How a part is searched, and who is told how many are done. */
 export type PartSearch = {
   search: (part: SearchPart) => Promise<FoundPlans>
+  /** Workers that there are. */
+  places: number
   tell?: (done: number, total: number) => void
 }
 
@@ -45,7 +47,7 @@ function partsOfReading(one: Pick<PartInput, 'body' | 'course'>, totalMs: number
 /** What a search found in parts, on all workers at once, ready to be ranked. */
 export async function searchInParts(
   { outline, ...asked }: Omit<PlanSearchInput, 'found'> & { outline: SearchOutline },
-  { search, tell }: PartSearch,
+  { search, places, tell }: PartSearch,
 ): Promise<PlanSearchInput> {
   const found: FoundPlans[][] = outline.courses.map(() => [])
   const waiting = partsOf(asked.body, outline)
@@ -58,6 +60,6 @@ export async function searchInParts(
       tell?.(++done, total)
     }
   }
-  await Promise.all(Array.from({ length: atOnce }, work))
+  await Promise.all(Array.from({ length: places * atOnceByPlace }, work))
   return { ...asked, outline, found }
 }

@@ -4,10 +4,6 @@ import type { WorkContext } from '../estimates/context.ts'
 import { goalsOf, type PlanSearchBody, searchOf, topDefault } from '../schemas/search-body.ts'
 import { type Course, coursesOf, type NotSearched } from './courses.ts'
 
-/** Plans that a search may span, and evaluate or leave out by a bound one by one. */
-const plansSpannedMax = 1e9
-const plansEvaluatedMax = 1e8
-
 /** What a search goes through, and how much of it there is. */
 export type SearchOutline = {
   courses: { accelerator: string; precision: string | null; space_count: number }[]
@@ -28,7 +24,8 @@ export function outlineSearch({ body }: { body: PlanSearchBody }, context: WorkC
   }))
   const spanned = counted.reduce((sum, { space_count }) => sum + space_count, 0)
   if (spanned === 0) throw new Refusal('plan_space_empty', '/space')
-  checkWork(spanned, body.exhaustive ? plansEvaluatedMax : plansSpannedMax)
+  const { spannedMax, evaluatedMax } = context.planBounds
+  checkWork(spanned, body.exhaustive ? evaluatedMax : spannedMax)
   return { courses: counted, not_searched }
 }
 
@@ -63,9 +60,10 @@ type Share = { part: number; parts: number; courses: number; context: WorkContex
 /** What is found of a course, or of a part of it. */
 export function searchCourse({ finder }: Course, body: PlanSearchBody, share: Share): FoundPlans {
   const { part, parts, courses, context } = share
-  const budget = plansEvaluatedMax / (parts * courses)
+  const { evaluatedMax } = context.planBounds
+  const budget = evaluatedMax / (parts * courses)
   const found = finder.find({ ...howOf(body), part, parts, budget, checkpoint: context.checkpoint })
-  if (!found.is_whole) checkWork(plansEvaluatedMax + 1, plansEvaluatedMax)
+  if (!found.is_whole) checkWork(evaluatedMax + 1, evaluatedMax)
   return found
 }
 

@@ -52,7 +52,7 @@ async function answerAtOnce<N extends TaskName>(
     performFor(asked, name, { input, costMs, pins: work.pins }, boundS)
   const conduct = conducted[task]
   const result = conduct
-    ? await conduct(work.input as never, { perform })
+    ? await conduct(work.input as never, { perform, places: asked.deps.pool?.places })
     : await performFor(asked, task, work, boundS)
   const isWritten = form !== undefined || result instanceof Uint8Array
   if (!isWritten) return result

@@ -6,6 +6,8 @@ import { plain } from './written.ts'
 
 /** How a conducted task has another one done, and tells how far it has come. */
 export type Conducting = {
+  /** Where it is done: a worker for each place. Absent: here. */
+  places?: number | undefined
   perform: <N extends TaskName>(task: N, input: TaskInput<N>, costMs: number) => Promise<object>
   tell?: (done: number, total: number) => void
 }
@@ -27,12 +29,12 @@ export async function outlineOf(
 
 /** A search over plans: counted, searched in parts, ranked. */
 export async function conductSearch({ outline, ...asked }: Search, conducting: Conducting): Promise<object> {
-  const { perform, tell } = conducting
+  const { perform, tell, places = 1 } = conducting
   const { body } = asked
   const search = async ({ input, costMs }: SearchPart) =>
     plain<TaskResult<'plan_search_part'>>(await perform('plan_search_part', input, costMs))
   const counted = outline ?? (await outlineOf({ body }, conducting))
-  const found = await searchInParts({ ...asked, outline: counted }, { search, ...(tell && { tell }) })
+  const found = await searchInParts({ ...asked, outline: counted }, { search, places, ...(tell && { tell }) })
   return perform('plan_search', found, costOfRanking(body, counted))
 }
 

@@ -30,7 +30,10 @@ type Caller = {
   /** Where a worker tells how far it has come. */
   control?: Control
 }
-export type Workplace = Pick<Deps, 'catalog' | 'estimators' | 'version' | 'bodyMaxBytes' | 'pool'>
+export type Workplace = Pick<
+  Deps,
+  'catalog' | 'estimators' | 'version' | 'bodyMaxBytes' | 'planBounds' | 'pool'
+>
 
 /**
  * The result of a task: an object where it was done at once, JSON text where a worker did it. Throws what the
@@ -72,8 +75,9 @@ export async function performAtOnce<N extends TaskName>(
   const latest = deps.catalog.latest()
   const pinned = await heldOf(pins as readonly Pinned[], deps)
   const bySha256 = (sha256: string) => (sha256 === latest.sha256 ? latest : pinned.get(sha256))
-  const { estimators, version, bodyMaxBytes } = deps
-  const context = { estimators, version, bodyMaxBytes, catalog: { latest: () => latest, bySha256 } }
+  const { estimators, version, bodyMaxBytes, planBounds } = deps
+  const facts = { estimators, version, bodyMaxBytes, planBounds }
+  const context = { ...facts, catalog: { latest: () => latest, bySha256 } }
   return doTask(task, input, { ...context, plans: newPlanMemo(), checkpoint: () => undefined })
 }
 

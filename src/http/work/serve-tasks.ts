@@ -6,7 +6,7 @@ import { type Crossed, catalogReader, plainRefusal, type SentCatalogs } from './
 import { doTask, type TaskInput, type TaskName, tasks } from './tasks.ts'
 
 /** What every worker is told when it starts. */
-export type WorkerFacts = Pick<WorkContext, 'version' | 'bodyMaxBytes'> & {
+export type WorkerFacts = Pick<WorkContext, 'version' | 'bodyMaxBytes' | 'planBounds'> & {
   /** Of its thread, where threads have priorities. */
   niceness: number
 }

@@ -38,6 +38,7 @@ export function fakeDeps(changes: Partial<Deps> = {}): Deps {
     log: pino({ level: 'silent' }),
     version: '0.0.0-test',
     bodyMaxBytes: 4_194_304,
+    planBounds: { spannedMax: 1e9, evaluatedMax: 1e8 },
     packageRoot,
     corsOrigins: [],
     readiness: async () => ({ ready: true, catalogRevision: catalog.latest().sha256 }),

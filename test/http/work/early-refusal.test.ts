@@ -12,6 +12,7 @@ const asked: Expected[] = []
 /** A pool whose queues are full. */
 const full: WorkerPool = {
   run: () => Promise.reject(new Overloaded(7)),
+  places: 1,
   refusal: (expected) => {
     asked.push(expected)
     return new Overloaded(7)

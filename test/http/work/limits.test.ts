@@ -14,6 +14,7 @@ const body = sitingExamples.data_east_compute_west?.value
 
 const poolOf = (run: (job: Job) => Promise<unknown>): WorkerPool => ({
   run,
+  places: 1,
   refusal: () => null,
   stop: async () => undefined,
 })

@@ -6,7 +6,11 @@ import { estimators } from '../../../src/kinds/kinds.ts'
 import { openPool } from '../../../src/process/pool.ts'
 import { fakeDeps } from '../support/app.ts'
 
-const facts = { version: '0.0.0-test', bodyMaxBytes: 1_048_576 }
+const facts = {
+  version: '0.0.0-test',
+  bodyMaxBytes: 1_048_576,
+  planBounds: { spannedMax: 1e9, evaluatedMax: 1e8 },
+}
 const pool = openPool({ workersMax: 1, queueMax: 10, workMaxS: 3600 }, facts)
 afterAll(() => pool.stop())
 

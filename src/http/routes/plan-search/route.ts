@@ -22,7 +22,7 @@ export function addPlanSearch(app: FastifyInstance, deps: Deps): void {
         tags: ['planning'],
         summary: 'The best plans over accelerators, counts and all degrees',
         description:
-          'Which plan, on which of these machines, and how many: every degree of a plan is gone through for what is optimised, within limits on any figure. Bounds leave out plans that cannot come first; with exhaustive every plan is evaluated, and the same come first. Each plan has the headline of its estimate and the request that asks for it; with include=launch the lines that start it.',
+          'Which plan, on which of these machines, and how many: every degree of a plan is gone through for what is optimised, within limits on any figure. Bounds leave out plans that cannot come first; with exhaustive every plan is evaluated, and the same come first. Each plan has the headline of its estimate and the request that asks for it; with include=launch the lines that start it. A search spans 1e9 plans at the most and looks at 1e8 one by one, unless the service is set otherwise: limits of GET /v1/version.',
         querystring: PlanSearchQuery,
         body: reference(PlanSearchRequest),
         response: { 200: answer('The best plans.', PlanSearchAnswer), ...problems(400, 413, 415, 422, 503) },

@@ -32,6 +32,8 @@ export function addVersion(app: FastifyInstance, deps: Deps): void {
           json_depth_max: jsonDepthMax,
           samples_max: samplesMax,
           page_max: pageMax,
+          plans_spanned_max: deps.planBounds.spannedMax,
+          plans_evaluated_max: deps.planBounds.evaluatedMax,
         },
       }
     },
