@@ -120,6 +120,8 @@ export type LaunchLine = {
   not_expressed: NotExpressed[]
   /** What the answer knows nothing of and the caller has to say. */
   left_open: string[]
+  /** How often it is run for all replicas of a fleet. */
+  starts_count?: number
 }
 
 /** An event of Chrome's trace format: `X` has a place in time (us), `M` names a row. */

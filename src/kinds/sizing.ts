@@ -21,6 +21,7 @@ export const sizing = kind({
     'tpot_ms_p95',
     'cost_amount_per_month',
   ],
+  includes: ['launch'],
   rankedFigures: ['accelerator_count', 'cost_amount_per_month', 'energy_facility_kwh_per_day'],
   cost: { atMs: 10, sampleUs: 60 },
   recommendation: {

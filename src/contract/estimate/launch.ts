@@ -51,6 +51,11 @@ export const LaunchLine = Type.Object(
       'What the answer knows nothing of and has to be filled in: data, learning rate, a host name.',
       ['--lr', '--data-path'],
     ),
+    starts_count: optional(
+      Type.Integer({ minimum: 1 }),
+      'How often it is run, each time for another replica, until the whole fleet runs. Only of a sizing.',
+      24,
+    ),
   },
   {
     $id: 'LaunchLine',

@@ -4,6 +4,7 @@ import { sizingHeadline } from '../headline/sizing.ts'
 import { ServingPlan } from '../request/serving.ts'
 import { estimateAnswer } from './estimate.ts'
 import { headline } from './headline.ts'
+import { launchField } from './launch.ts'
 
 export const SizingHeadline = headline('SizingHeadline', 'The answer in figures.', sizingHeadline)
 
@@ -80,6 +81,7 @@ export const SizingEstimate = Type.Object(
       'Where the replica was searched for: the chosen one and the next, fewest accelerators first.',
       [],
     ),
+    ...launchField,
   },
   { $id: 'SizingEstimate', description: 'An explained estimate.', ...strict },
 )

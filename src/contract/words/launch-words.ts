@@ -9,6 +9,10 @@ export const launchWords = {
     zh: '在此版本中它不能与 {other} 同时使用。',
   },
   launch_not_divided: { en: 'It has to divide by {parts}.', zh: '它必须能被 {parts} 整除。' },
+  launch_experts_shared: {
+    en: 'One server shares the experts among all replicas that it starts: they would not be apart.',
+    zh: '一个服务进程会让它启动的所有副本共享专家：它们不会彼此独立。',
+  },
   launch_in_code: {
     en: 'It is set in the code of the training script, which no option reaches.',
     zh: '它写在训练脚本的代码里，没有选项可以设置。',

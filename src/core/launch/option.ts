@@ -44,6 +44,13 @@ const isOfType: Readonly<Record<string, (text: string) => boolean>> = {
   string: (text) => text !== '',
 }
 
+/** Whether the option of that name takes the value. Throws `LaunchFault` where the version has no such option. */
+export function takes(options: readonly Option[], name: string, value: OptionValue): boolean {
+  const option = optionNamed(options, name)
+  const text = String(value)
+  return isOfType[option.type]?.(text) === true && (option.values?.includes(text) ?? true)
+}
+
 /** Throws `LaunchFault` where the option does not take the value, as text. */
 export function checkValue({ names, type, values, optional }: Option, text: string): void {
   if (optional === true && text === 'None') return

@@ -42,6 +42,12 @@ type Asked = {
   context: WorkContext
 }
 
+/** What of an option is answered beside its headline: samples of its ranges, the lines that start it. */
+export type Shown = { samples: number; launch: boolean }
+
+/** What is only ranked has neither. */
+const ranked: Shown = { samples: 0, launch: false }
+
 /** The request of a candidate: its machine, model, format and rent in place of what was sent. */
 export function requestFor(
   asked: Pick<Asked, 'request' | 'recommendation'>,
@@ -76,7 +82,7 @@ export function estimateCandidate(
   asked: Asked,
   candidate: Candidate,
   offer: Offer | null,
-  samples = 0,
+  { samples, launch }: Shown = ranked,
 ): Estimated | Failed {
   const provider = offer?.price.provider ?? null
   const failed = (reason: Reason, detail: string | null): Failed => ({ candidate, provider, reason, detail })
@@ -88,7 +94,7 @@ export function estimateCandidate(
     const options = {
       samples,
       seed: 1,
-      include: { derivation: false, drivers: false },
+      include: { derivation: false, drivers: false, launch },
       headlineOnly: true,
       plans: context.plans,
     }

@@ -5,17 +5,24 @@ import type { CurrencyRate } from '../../contract/request/fleet.ts'
 import { evidenceFor } from '../../core/readers/recommend/evidence.ts'
 import { inOrder, onFront, unplaced } from '../../core/readers/recommend/rank.ts'
 import { Refusal } from '../../core/refusal.ts'
+import type { Language } from '../../i18n/messages.ts'
 import type { Recommendation } from '../../kinds/kind.ts'
 import { kindOf } from '../../kinds/kinds.ts'
 import type { WorkContext } from '../estimates/context.ts'
 import { type AnyRequest, snapshotFor } from '../estimates/open-estimate.ts'
+import { tellLaunch } from '../estimates/tell-launch.ts'
 import { within } from '../scenarios/within.ts'
 import type { RecommendBody } from '../schemas/recommend.ts'
 import { type Candidate, candidatesOf } from './candidates.ts'
 import { type Offer, offersFor } from './offers.ts'
 import { type Estimated, estimateCandidate, type Failed, isIn } from './option.ts'
 
-export type RecommendInput = { body: RecommendBody }
+export type RecommendInput = {
+  body: RecommendBody
+  /** Whether the lines that start an option are answered with it. */
+  launch: boolean
+  language: Language
+}
 
 const usualTop = 10
 /** Samples of the ranges of what is answered; what is only ranked has none. */
@@ -25,7 +32,7 @@ const samples = 64
  * Machines for one request, best first. A candidate that cannot be ranked says why and stops no other. Throws `Refusal`
  * for a kind without recommendations, an unknown reference, or more candidates than the bound.
  */
-export function recommend({ body }: RecommendInput, context: WorkContext) {
+export function recommend({ body, launch, language }: RecommendInput, context: WorkContext) {
   const { kind, request, optimize = 'cost', top = usualTop, currency = 'USD', limits = [] } = body
   const recommendation = recommendationOf(kind)
   const snapshot = within('/request', () => snapshotFor(request as AnyRequest, context.catalog))
@@ -48,13 +55,14 @@ export function recommend({ body }: RecommendInput, context: WorkContext) {
   const ordered = inOrder(ranked, front)
   const isOnFront = onFront(ordered, front)
   const options = ordered.slice(0, top).map((one, index) => {
-    const again = estimateCandidate(asked, one.candidate, one.offer, samples)
+    const again = estimateCandidate(asked, one.candidate, one.offer, { samples, launch })
     return optionOf('estimate' in again ? again : one, {
       rank: index + 1,
       isOnFront: isOnFront[index] ?? false,
       kind,
       recommendation,
       body,
+      language,
     })
   })
   return {
@@ -130,12 +138,14 @@ type Place = {
   kind: string
   recommendation: Recommendation
   body: RecommendBody
+  language: Language
 }
 
-function optionOf(one: Estimated, { rank, isOnFront, kind, recommendation, body }: Place) {
+function optionOf(one: Estimated, { rank, isOnFront, kind, recommendation, body, language }: Place) {
   const { candidate, offer, estimate, headline, request } = one
   const { accelerator } = candidate
   const count = headline.accelerator_count
+  const { launch } = estimate
   return {
     rank,
     ...named(candidate, body, offer?.price.provider ?? null),
@@ -149,13 +159,21 @@ function optionOf(one: Estimated, { rank, isOnFront, kind, recommendation, body 
     evidence: evidenceFor(estimate.validity.backtest === null ? null : recommendation.evidence, {
       accelerator: accelerator.id,
       family: accelerator.family,
+      precision: precisionIn(estimate, recommendation),
     }),
     price: offer && priceOf(offer),
     converted: offer?.conversion ?? null,
     on_front: isOnFront,
     warnings: [...new Set(estimate.warnings.map(({ code }) => code))],
+    ...(launch !== undefined && { launch: launch && tellLaunch(launch, language) }),
     request,
   }
+}
+
+/** The number format that was computed in; `null`: the estimate has none of one name. */
+function precisionIn({ assumptions }: Estimated['estimate'], { precisionAt }: Recommendation): string | null {
+  const value = assumptions.find(({ path }) => path === precisionAt)?.value
+  return typeof value === 'string' ? value : null
 }
 
 function planIn({ assumptions }: Estimated['estimate']): Record<string, unknown> {

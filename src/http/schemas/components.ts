@@ -19,6 +19,7 @@ import { jobSchemas } from './job.ts'
 import { planSearchSchemas } from './plan-search.ts'
 import { problemSchemas } from './problem.ts'
 import { recommendSchemas } from './recommend.ts'
+import { recommendSummarySchemas } from './recommend-summary.ts'
 import { scenarioSchemas } from './scenario.ts'
 import { sensitivitySchemas } from './sensitivity.ts'
 import { serviceSchemas } from './service.ts'
@@ -54,4 +55,5 @@ export const components: readonly TSchema[] = [
   ...claimSchemas,
   ...claimCheckSchemas,
   ...summarySchemas,
+  ...recommendSummarySchemas,
 ]

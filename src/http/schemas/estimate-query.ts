@@ -10,6 +10,9 @@ export const seedDefault = 1
 /** The blocks that every kind has, and `all` for both. */
 const commonBlocks = ['all', 'derivation', 'drivers']
 
+/** How much of an answer is sent. */
+export const views = words(['summary', 'full'])
+
 /** The query of an estimate whose kind has further blocks. */
 export function estimateQuery(further: readonly FurtherBlock[]) {
   const blocks = [...commonBlocks, ...further]
@@ -33,7 +36,7 @@ export function estimateQuery(further: readonly FurtherBlock[]) {
         1,
       ),
       view: optional(
-        words(['summary', 'full']),
+        views,
         'summary: status, flag, warnings, the headline without nulls and to 6 digits, ranges of the leading figures: the error of the estimate, no latency percentiles. At most 1.5 KB; figures beyond are counted. Default full.',
         'full',
       ),

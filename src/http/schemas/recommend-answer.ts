@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { launchField } from '../../contract/estimate/launch.ts'
 import { SizingBinding } from '../../contract/estimate/sizing-estimate.ts'
 import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
 import { preferences } from '../../kinds/kind.ts'
@@ -17,8 +18,13 @@ export const Evidence = Type.Object(
   {
     level: field(
       words(['measured', 'kin', 'extrapolated']),
-      'measured: rows of this accelerator; kin: of its family; extrapolated: of neither.',
+      'measured: rows of this accelerator in this number format; kin: of it in another, or of its family; extrapolated: of neither.',
       'measured',
+    ),
+    other: field(
+      Type.Array(words(['accelerator', 'precision'])),
+      'What of the rows is another than of the option. Empty of measured ones, and where there are none.',
+      [],
     ),
     rows_count: field(Type.Integer(), 'Measured rows that it rests on.', 196),
     error_ratio: field(
@@ -97,6 +103,7 @@ export const RecommendOption = Type.Object(
       'Body that gives the same answer when posted to the estimate of the kind.',
       {},
     ),
+    ...launchField,
   },
   { $id: 'RecommendOption', description: 'A machine, in its place.', ...strict },
 )

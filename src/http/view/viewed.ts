@@ -1,6 +1,7 @@
 import type { EstimateAnswer } from '../estimates/answer.ts'
 import { type CompareAnswer, compareSummaryOf } from './compare-summary.ts'
 import { fitted } from './fitted.ts'
+import { type RecommendFull, recommendSummaryOf } from './recommend-summary.ts'
 import { summaryOf } from './summary.ts'
 
 /** How much of an answer is asked for; `undefined` is the full one. */
@@ -10,6 +11,7 @@ export type View = 'summary' | 'full' | undefined
 const shortForms = {
   estimate: summariseEstimate,
   comparison: (full: object) => compareSummaryOf(full as CompareAnswer),
+  recommendation: (full: object) => recommendSummaryOf(full as RecommendFull),
 } as const satisfies Record<string, (full: object) => object>
 
 export type ShortForm = keyof typeof shortForms
@@ -22,6 +24,11 @@ export function shortened(view: View): ShortForm | undefined {
 /** The same for a comparison. */
 export function comparisonShortened(view: View): ShortForm | undefined {
   return view === 'summary' ? 'comparison' : undefined
+}
+
+/** The same for a recommendation. */
+export function recommendationShortened(view: View): ShortForm | undefined {
+  return view === 'summary' ? 'recommendation' : undefined
 }
 
 export function shorten(form: ShortForm, full: object): object {

@@ -4,15 +4,17 @@ import fc from 'fast-check'
 import type { Deployment } from 'kubernetes-types/apps/v1.d.ts'
 import type { Service } from 'kubernetes-types/core/v1.d.ts'
 import { describe, expect, test } from 'vitest'
-import { servingLines } from '../../../src/core/launch/serving/launch-lines.ts'
+import { fleetLines, servingLines } from '../../../src/core/launch/serving/launch-lines.ts'
 import { manifestOf } from '../../../src/core/launch/serving/manifest.ts'
 import type { ServingSubject } from '../../../src/core/launch/serving/subject.ts'
 import { runs } from '../../support/runs.ts'
 
 type Option = { names: string[]; type: string; values?: string[] }
-const optionsOf = (name: string): Option[] =>
+const readOptions = (name: string): Option[] =>
   JSON.parse(readFileSync(resolve(import.meta.dirname, `../../../src/core/launch/data/${name}.json`), 'utf8'))
     .options
+const published = new Map(['vllm', 'sglang', 'tensorrt-llm'].map((name) => [name, readOptions(name)]))
+const optionsOf = (name: string): Option[] => published.get(name) ?? []
 
 const plain = {
   checkpoint: 'meta-llama/Llama-3.1-70B-Instruct',
@@ -20,6 +22,8 @@ const plain = {
   precision: { weights: 'fp8', kv: null },
   engine: {},
   features: {},
+  hasExperts: false,
+  isApart: false,
   isMoved: false,
   accelerators_per_node: 8,
   vendor: 'nvidia',
@@ -28,7 +32,9 @@ const plain = {
 const lineOf = (changes: Partial<ServingSubject & { vendor: string | null }>, framework: string) =>
   servingLines({ ...plain, ...changes }).find((line) => line.framework === framework)
 
-const degree = fc.constantFrom(1, 1, 2, 4, 8)
+const degree = fc.constantFrom(1, 1, 1, 2, 4, 8)
+/** What no engine is told, so seldom that most lines are written. */
+const rarely = fc.nat({ max: 9 }).map((one) => one === 9)
 const subjects = fc.record({
   checkpoint: fc.constantFrom('meta-llama/Llama-3.1-8B', null),
   plan: fc.record({
@@ -40,20 +46,25 @@ const subjects = fc.record({
   }),
   precision: fc.record({
     weights: fc.constantFrom(null, 'bf16', 'fp8', 'int4', 'nvfp4'),
-    kv: fc.constantFrom(null, 'bf16', 'fp8', 'int8'),
+    kv: fc.constantFrom(null, null, 'bf16', 'fp8', 'int8'),
   }),
-  engine: fc.record(
-    {
-      memory_utilization_ratio: fc.constantFrom(0.85, 0.9),
-      max_sequences_count: fc.integer({ min: 1, max: 512 }),
-      max_batched_tokens: fc.integer({ min: 512, max: 16_384 }),
-      page_tokens: fc.constantFrom(16, 32),
-    },
-    { requiredKeys: [] },
+  engine: fc.oneof(
+    fc.constant({}),
+    fc.record(
+      {
+        memory_utilization_ratio: fc.constantFrom(0.85, 0.9),
+        max_sequences_count: fc.integer({ min: 1, max: 512 }),
+        max_batched_tokens: fc.integer({ min: 512, max: 16_384 }),
+        page_tokens: fc.constantFrom(16, 24, 32),
+      },
+      { requiredKeys: [] },
+    ),
   ),
   features: fc.record({ prefix_caching: fc.boolean(), chunked_prefill: fc.boolean() }, { requiredKeys: [] }),
-  isMoved: fc.constantFrom(false, false, true),
-  accelerators_per_node: fc.constantFrom(1, 8),
+  hasExperts: fc.boolean(),
+  isApart: rarely,
+  isMoved: rarely,
+  accelerators_per_node: fc.constantFrom(1, 8, 8),
   vendor: fc.constantFrom('nvidia', 'amd', null),
 })
 
@@ -93,14 +104,30 @@ describe('lines that start replicas', () => {
     expect(lineOf({ plan }, 'tensorrt-llm')?.not_expressed.map(({ field }) => field)).toEqual(['plan.data'])
   })
 
-  test('ranks of data parallel attention are ranks of SGLang beside those of tensor', () => {
-    // 2 x 4 = 8 accelerators, of which 2 share an attention: its tp size is all of them.
-    const plan = { ...plain.plan, tensor: 2, attention_data: 4 }
-    expect(lineOf({ plan }, 'sglang')?.text).toContain(
-      '--tp-size 8 \\\n  --dp-size 4 \\\n  --enable-dp-attention',
+  test('ranks that attend apart are data ranks of vLLM and SGLang, where there are experts for them to share', () => {
+    // 2 x 4 = 8 accelerators, of which 2 share an attention: SGLang's tp size is all of them, vLLM's those 2.
+    const plan = { ...plain.plan, tensor: 2, attention_data: 4, expert: 8 }
+    const mixture = { plan, hasExperts: true }
+    expect(lineOf(mixture, 'sglang')?.text).toContain(
+      '--tp-size 8 \\\n  --dp-size 4 \\\n  --enable-dp-attention \\\n  --ep-size 8',
     )
-    const large = { ...plain.plan, tensor: 4, attention_data: 4 }
-    expect(lineOf({ plan: large }, 'sglang')?.not_expressed.map(({ field }) => field)).toEqual(['plan'])
+    expect(lineOf(mixture, 'vllm')?.text).toContain(
+      '--tensor-parallel-size 2 \\\n  --data-parallel-size 4 \\\n  --enable-expert-parallel',
+    )
+    const { items } = JSON.parse(lineOf(mixture, 'kubernetes')?.files[0]?.text ?? '')
+    expect(items[0].spec.template.spec.containers[0].resources.limits).toEqual({ 'nvidia.com/gpu': '8' })
+    const large = { ...mixture, plan: { ...plain.plan, tensor: 4, attention_data: 4, expert: 16 } }
+    expect(lineOf(large, 'sglang')?.not_expressed.map(({ field }) => field)).toEqual(['plan'])
+    for (const engine of ['vllm', 'sglang', 'tensorrt-llm'])
+      expect(
+        lineOf({ plan: { ...plan, expert: 1 } }, engine)?.not_expressed.map(({ field }) => field),
+      ).toEqual(['plan.attention_data'])
+  })
+
+  test('prompts are cut into chunks as the estimate has them: TensorRT-LLM does so only when it is told to', () => {
+    expect(lineOf({}, 'tensorrt-llm')?.text).toContain('--enable_chunked_prefill')
+    const features = { chunked_prefill: false }
+    expect(lineOf({ features }, 'tensorrt-llm')?.text).not.toContain('chunked')
   })
 
   test('what is switched off is told where an engine has it on', () => {
@@ -117,9 +144,22 @@ describe('lines that start replicas', () => {
   })
 
   test('experts of replicas that are apart stay apart: one server of vLLM would spread them over all', () => {
-    const plan = { ...plain.plan, expert: 4, data: 2 }
-    expect(lineOf({ plan }, 'vllm')?.not_expressed.map(({ field }) => field)).toEqual(['plan.expert'])
-    expect(lineOf({ plan }, 'kubernetes')?.files[0]?.text).toContain('--enable-expert-parallel')
+    const mixture = { plan: { ...plain.plan, expert: 4, data: 2 }, hasExperts: true }
+    const [gap] = lineOf(mixture, 'vllm')?.not_expressed ?? []
+    expect(gap).toMatchObject({ field: 'plan.data', reason: { code: 'launch_experts_shared' } })
+    expect(lineOf(mixture, 'kubernetes')?.files[0]?.text).toContain('--enable-expert-parallel')
+  })
+
+  test('a fleet is a line for each replica, started as often as there are replicas, and one manifest of all', () => {
+    const lines = fleetLines({ ...plain, plan: { ...plain.plan, data: 1 } }, 24)
+    expect(lines.map(({ framework, starts_count }) => [framework, starts_count])).toEqual([
+      ['vllm', 24],
+      ['sglang', 24],
+      ['tensorrt-llm', 24],
+      ['kubernetes', 1],
+    ])
+    for (const { text } of lines) expect(text).not.toBeNull()
+    expect(JSON.parse(lines[3]?.files[0]?.text ?? '').items[0].spec.replicas).toBe(24)
   })
 
   test.each([
@@ -131,6 +171,9 @@ describe('lines that start replicas', () => {
       'engine.max_batched_tokens',
     ],
     ['vllm', { plan: { ...plain.plan, expert: 2 } }, 'plan.expert'],
+    ['vllm', { engine: { page_tokens: 24 } }, 'engine.page_tokens'],
+    ['sglang', { engine: { page_tokens: 24, max_batched_tokens: 8192 } }, 'engine.max_batched_tokens'],
+    ['sglang', { isApart: true }, 'features.disaggregated'],
     ['vllm', { plan: { ...plain.plan, tensor: 16 } }, 'plan'],
     ['sglang', { isMoved: true }, 'offload'],
     ['tensorrt-llm', { engine: { memory_utilization_ratio: 0.9 } }, 'engine.memory_utilization_ratio'],
@@ -150,12 +193,13 @@ describe('lines that start replicas', () => {
     })
   })
 
-  test('the image of a manifest is left open: no release is the commit whose options were read', () => {
+  test('the image of a manifest is the release whose options were read', () => {
     const line = lineOf({}, 'kubernetes')
     const { items } = JSON.parse(line?.files[0]?.text ?? '')
-    const { image } = items[0].spec.template.spec.containers[0]
-    expect(line?.left_open).toEqual([`image: ${image}`])
-    expect(lineOf({}, 'vllm')?.left_open).toEqual([])
+    expect(items[0].spec.template.spec.containers[0].image).toBe(
+      `vllm/vllm-openai:${lineOf({}, 'vllm')?.version}`,
+    )
+    expect(line?.left_open).toEqual([])
   })
 
   test('the manifest has the form of the types that Kubernetes publishes, a pod a replica', () => {

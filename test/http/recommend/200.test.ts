@@ -130,4 +130,47 @@ describe('200', () => {
       'lambda',
     ])
   })
+
+  test('include=launch: lines for each option, and what cannot be said by its field', async () => {
+    const { status, body } = await post('/v1/recommend?include=launch', example('two_million_users'))
+    expect(status).toBe(200)
+    for (const { launch, headline, plan, accelerator } of body.options) {
+      const byName = new Map(launch.map((line: { framework: string }) => [line.framework, line]))
+      expect(byName.get('vllm')).toMatchObject({
+        version: 'v0.11.0',
+        text: expect.stringContaining(`--tensor-parallel-size ${plan.tensor}`),
+        starts_count: headline.replicas_count,
+      })
+      const { text, not_expressed } = byName.get('kubernetes') as { text: string; not_expressed: object[] }
+      if (accelerator.startsWith('nvidia-')) expect(text).toContain('kubectl')
+      else expect(not_expressed).toMatchObject([{ field: 'accelerator' }])
+    }
+    expect((await five).options[0]).not.toHaveProperty('launch')
+  })
+
+  test('include=launch of a training run: its frameworks', async () => {
+    const { body } = await post('/v1/recommend?include=launch', {
+      kind: 'training',
+      request: { model: { ref: 'llama3.1-8b' }, run: { tokens_count: 1e12 }, plan: { data: 8 } },
+      candidates: { accelerators: ['nvidia-h100-sxm5-80gb'] },
+      optimize: 'latency',
+    })
+    const names = body.options[0].launch.map(({ framework }: { framework: string }) => framework)
+    expect(names).toEqual(['megatron-lm', 'torchtitan', 'deepspeed', 'nemo'])
+  })
+
+  test('view=summary: the same places in a tenth of the bytes, what has none counted by its reason', async () => {
+    const { text, body: short } = await post('/v1/recommend?view=summary', example('two_million_users'))
+    const full = await five
+    expect(Buffer.byteLength(text)).toBeLessThan(6 * 1024)
+    expect(Buffer.byteLength(text)).toBeLessThan(JSON.stringify(full).length / 3)
+    expect(short).toMatchObject({ kind: 'sizing', ranked_count: 5, not_ranked_by_reason: {}, links: {} })
+    for (const [at, option] of short.options.entries()) {
+      const { headline, evidence, price, warnings } = full.options[at]
+      expect(option).toMatchObject({ rank: at + 1, evidence, price_ref: price.ref })
+      expect(option.warnings.map(({ code }: { code: string }) => code)).toEqual(warnings)
+      for (const [key, value] of Object.entries(option.headline))
+        expect(value).toBe(typeof value === 'number' ? Number(headline[key].toPrecision(6)) : headline[key])
+    }
+  })
 })

@@ -60,9 +60,7 @@ export function estimateServing(
   defineReplicaPower(draft, fleet, count)
   const purse = defineMoneyAndPlace(draft, request, { fleet, count })
   const estimate = readServing(draft, request, { central, purse }, options)
-  if (!options.include.launch) return estimate
-  const perNode = draft.assumptions.find(({ path }) => path === 'node.accelerators_count')?.value ?? 1
-  return withServingLines(estimate, { request, entries, input, accelerators_per_node: perNode })
+  return options.include.launch ? withServingLines(estimate, draft, { request, entries, input }) : estimate
 }
 
 /** Rent, purchase and footprint of the replicas. Answers the currency of the answer. */

@@ -18,6 +18,7 @@ import { defineFleetCounts, lackFleetCounts } from './counts.ts'
 import { type Found, findFleet } from './find-fleet.ts'
 import { defineFleet, lackFleet } from './fleet-figures.ts'
 import { fleetSheet } from './fleet-sheet.ts'
+import { withFleetLines } from './launched.ts'
 import { defineFleetCost } from './money.ts'
 import { defineFleetFootprint } from './power.ts'
 import { readSizing } from './reading.ts'
@@ -41,7 +42,9 @@ export function estimateSizing(
   defineFleetFigures(draft, request, { found, fleet, size })
   const purse = defineMoneyAndPlace(draft, request, { fleet, found })
   showUsual(draft, usual)
-  return readSizing(draft, request, { sized: found.sized, alone: found.alone, purse }, options)
+  const { sized, alone } = found
+  const estimate = readSizing(draft, request, { sized, alone, purse }, options)
+  return options.include.launch ? withFleetLines(estimate, draft, { request, entries, sized }) : estimate
 }
 
 type Source = { found: Found; fleet: Fleet; size: string }

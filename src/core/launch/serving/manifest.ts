@@ -2,13 +2,13 @@ import type { LaunchLine } from '../../../contract/answer.ts'
 import { commandText } from '../command.ts'
 import { vllm } from '../frameworks.ts'
 import { lineOf, noOption } from '../line.ts'
-import { leftOpen, modelVariable, type ServingSubject } from './subject.ts'
+import { devicesOf, leftOpen, modelVariable, type ServingSubject } from './subject.ts'
 import { vllmGaps, vllmOptions } from './vllm.ts'
 
 const fileName = 'vllm.json'
 const port = 8000
-/** A release beside the commit whose options were read: that commit has no image, so which one runs is left open. */
-const image = 'vllm/vllm-openai:v0.11.0'
+/** The image of the release whose options were read. */
+const image = `vllm/vllm-openai:${vllm.version}`
 /** Loading weights may take this long before a pod is given up: 120 times 10 s. */
 const startTries = 120
 
@@ -17,7 +17,7 @@ export function manifestOf(subject: ServingSubject) {
   const { plan } = subject
   const labels = { app: 'vllm' }
   const probe = { httpGet: { path: '/health', port } }
-  const accelerators = String(plan.tensor * plan.pipeline)
+  const accelerators = String(devicesOf(plan))
   const deployment = {
     apiVersion: 'apps/v1' as const,
     kind: 'Deployment' as const,
@@ -74,7 +74,7 @@ export function kubernetesLine(subject: ServingSubject & { vendor: string | null
     return {
       text: `kubectl apply -f ${fileName}`,
       files: [{ name: fileName, text: `${JSON.stringify(list, null, 2)}\n` }],
-      left_open: [...leftOpen(subject), `image: ${image}`],
+      left_open: leftOpen(subject),
     }
   })
 }

@@ -1,8 +1,9 @@
 import type { LaunchLine } from '../../../contract/answer.ts'
 import { commandText, type Given, sent, when } from '../command.ts'
 import { sglang } from '../frameworks.ts'
-import { lineOf, noOption, notTogether } from '../line.ts'
+import { type Gaps, lineOf, notDivided, notTogether } from '../line.ts'
 import {
+  attentionGap,
   cacheGap,
   checkpointOf,
   leftOpen,
@@ -19,11 +20,11 @@ const chunksOff = -1
 export function sglangLine(subject: ServingSubject): LaunchLine {
   const { plan, precision, engine, features } = subject
   const gaps = servingGaps(subject)
-  if (plan.attention_data > 1 && plan.data > 1) noOption(gaps, 'plan.attention_data', plan.attention_data)
+  attentionGap(gaps, subject)
+  if (plan.attention_data > 1 && plan.data > 1) notTogether(gaps, 'plan.data', 'plan.attention_data')
   replicasGap(gaps, subject)
   const { chunked_prefill: isChunked } = features
-  if (isChunked === false && engine.max_batched_tokens !== undefined)
-    notTogether(gaps, 'engine.max_batched_tokens', 'features.chunked_prefill')
+  chunkGaps(gaps, subject)
   cacheGap(gaps, subject, ['bf16', 'fp8'])
   return lineOf(sglang, gaps, () => {
     const given: Given[] = [
@@ -50,4 +51,13 @@ export function sglangLine(subject: ServingSubject): LaunchLine {
       left_open: leftOpen(subject),
     }
   })
+}
+
+/** Without chunks there is no size of one; with them it is made of whole pages. */
+function chunkGaps(gaps: Gaps, { engine, features }: ServingSubject): void {
+  const { max_batched_tokens: chunk, page_tokens: page = 1 } = engine
+  if (chunk === undefined) return
+  if (features.chunked_prefill === false)
+    notTogether(gaps, 'engine.max_batched_tokens', 'features.chunked_prefill')
+  if (chunk % page !== 0) notDivided(gaps, 'engine.max_batched_tokens', page)
 }

@@ -1,4 +1,5 @@
 import type { ServingRequest } from '../../../contract/request/serving.ts'
+import { words } from '../../words.ts'
 import { type Gaps, noOption } from '../line.ts'
 
 /** Settings of an engine that were sent. */
@@ -14,10 +15,14 @@ export type ServingSubject = {
   /** Repository of the checkpoint; `null`: the catalog names none. */
   checkpoint: string | null
   plan: { tensor: number; pipeline: number; data: number; expert: number; attention_data: number }
+  /** Whether the model has routed experts, which ranks that attend apart share. */
+  hasExperts: boolean
   /** Format of the weights and of the cache, as asked; `null`: as the model is stored. */
   precision: { weights: string | null; kv: string | null }
   engine: LaunchedEngine
-  features: NonNullable<ServingRequest['features']>
+  features: Omit<NonNullable<ServingRequest['features']>, 'disaggregated'>
+  /** Prompts and answers run on replicas of their own. */
+  isApart: boolean
   isMoved: boolean
   accelerators_per_node: number
 }
@@ -49,10 +54,11 @@ export function cacheGap(gaps: Gaps, { precision: { kv } }: ServingSubject, know
 }
 
 /** What none of the three engines is told by its line. */
-export function servingGaps({ plan, features, isMoved, accelerators_per_node: size }: ServingSubject): Gaps {
+export function servingGaps(subject: ServingSubject): Gaps {
+  const { plan, features, isApart, isMoved, accelerators_per_node: size } = subject
   const gaps: Gaps = []
   if (features.speculative !== undefined) noOption(gaps, 'features.speculative', 'speculative')
-  if (features.disaggregated !== undefined) noOption(gaps, 'features.disaggregated', 'disaggregated')
+  if (isApart) noOption(gaps, 'features.disaggregated', 'disaggregated')
   if (features.host_offload) noOption(gaps, 'features.host_offload', true)
   if (isMoved) noOption(gaps, 'offload', 'offload')
   // A replica over several nodes takes a command on each of them, with addresses that nobody named.
@@ -62,10 +68,20 @@ export function servingGaps({ plan, features, isMoved, accelerators_per_node: si
 }
 
 /** Accelerators of a replica. */
-const devicesOf = ({ tensor, pipeline, attention_data }: ServingSubject['plan']) =>
+export const devicesOf = ({ tensor, pipeline, attention_data }: ServingSubject['plan']) =>
   tensor * pipeline * attention_data
 
 /** Notes replicas that do not fit on the node of the one server that starts them all. */
 export function replicasGap(gaps: Gaps, { plan, accelerators_per_node: size }: ServingSubject): void {
   if (plan.data > 1 && devicesOf(plan) * plan.data > size) noOption(gaps, 'plan.data', plan.data)
+}
+
+/** Notes ranks that attend apart where there are no experts to share: those are replicas, which the plan has under another name. */
+export function attentionGap(gaps: Gaps, { plan, hasExperts }: ServingSubject): void {
+  if (plan.attention_data > 1 && !hasExperts) noOption(gaps, 'plan.attention_data', plan.attention_data)
+}
+
+/** Notes replicas of a mixture that one server would not keep apart. */
+export function sharedExpertsGap(gaps: Gaps, { hasExperts }: ServingSubject, replicas: number): void {
+  if (hasExperts && replicas > 1) gaps.push({ field: 'plan.data', reason: words('launch_experts_shared') })
 }

@@ -24,7 +24,8 @@ export function tensorrtLine(subject: ServingSubject): LaunchLine {
       ...when(plan.expert > 1, ['--ep_size', plan.expert]),
       ...sent('--max_batch_size', engine.max_sequences_count),
       ...sent('--max_num_tokens', engine.max_batched_tokens),
-      ...when(features.chunked_prefill === true, ['--enable_chunked_prefill']),
+      // Off unless it is asked for, where estimates have it on unless it is sent.
+      ...when(features.chunked_prefill !== false, ['--enable_chunked_prefill']),
     ]
     const words = ['trtllm-serve', checkpointOf(subject)]
     const open = precision.weights === 'fp8' ? ['checkpoint: fp8'] : []

@@ -2,23 +2,30 @@ import type { LaunchLine } from '../../../contract/answer.ts'
 import { commandText, type Given, sent, when } from '../command.ts'
 import { vllm } from '../frameworks.ts'
 import { type Gaps, lineOf, noOption } from '../line.ts'
+import { takes } from '../option.ts'
 import {
+  attentionGap,
   cacheGap,
   checkpointOf,
   leftOpen,
   replicasGap,
   type ServingSubject,
   servingGaps,
+  sharedExpertsGap,
   wideWord,
 } from './subject.ts'
 
-/** Options of vLLM for `replicas` of them in one server. */
+/**
+ * Options of vLLM for `replicas` of them in one server. Its data ranks are replicas of a dense model, and ranks that attend apart
+ * of a mixture: their experts lie on all ranks of tensor and data.
+ */
 export function vllmOptions(subject: ServingSubject, replicas: number): Given[] {
   const { plan, precision, engine, features } = subject
+  const ranks = replicas * plan.attention_data
   return [
     ['--tensor-parallel-size', plan.tensor],
     ...when(plan.pipeline > 1, ['--pipeline-parallel-size', plan.pipeline]),
-    ...when(replicas > 1, ['--data-parallel-size', replicas]),
+    ...when(ranks > 1, ['--data-parallel-size', ranks]),
     ...when(plan.expert > 1, ['--enable-expert-parallel']),
     ...sent('--dtype', wideWord(subject)),
     ...when(precision.weights === 'fp8', ['--quantization', 'fp8']),
@@ -39,11 +46,16 @@ function switched(name: string, isOn: boolean | undefined): Given[] {
 
 /** What vLLM cannot be told of `replicas` of them in one server. */
 export function vllmGaps(subject: ServingSubject, replicas: number): Gaps {
-  const { plan } = subject
+  const { plan, engine } = subject
   const gaps = servingGaps(subject)
   // Its expert ranks are all ranks of tensor and data of a server, or none.
-  if (plan.expert > 1 && plan.expert !== plan.tensor * replicas) noOption(gaps, 'plan.expert', plan.expert)
-  if (plan.attention_data > 1) noOption(gaps, 'plan.attention_data', plan.attention_data)
+  if (plan.expert > 1 && plan.expert !== plan.tensor * plan.attention_data)
+    noOption(gaps, 'plan.expert', plan.expert)
+  attentionGap(gaps, subject)
+  sharedExpertsGap(gaps, subject, replicas)
+  const { page_tokens: page } = engine
+  if (page !== undefined && !takes(vllm.options, '--block-size', page))
+    noOption(gaps, 'engine.page_tokens', page)
   cacheGap(gaps, subject, ['bf16', 'fp8'])
   return gaps
 }

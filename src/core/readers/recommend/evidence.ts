@@ -3,9 +3,11 @@ import trainingRows from '../../../measured/training/row-accelerators.json' with
 import { measuredRows as servedRows } from '../../serving/measured.ts'
 import { measuredRows as trainedRows } from '../../training/measured.ts'
 
-/** What an option rests on: rows of its own accelerator, of its family, or of neither. */
+/** What an option rests on: rows of its own accelerator in its own number format, of one of its kind, or of neither. */
 export type Evidence = {
   level: 'measured' | 'kin' | 'extrapolated'
+  /** What of the rows is another than of the option; both may be. */
+  other: ('accelerator' | 'precision')[]
   rows_count: number
   /** Median of |predicted / measured - 1| of those rows, each with its group left out of the fit. `null`: no row. */
   error_ratio: number | null
@@ -41,20 +43,39 @@ const rows: Record<'serving' | 'training', readonly Row[]> = {
   })),
 }
 
+/** What is asked about; `null`: nobody said. */
+type Subject = { accelerator: string | null; family: string | null; precision: string | null }
+
+/** Formats of 16 bits are computed and moved alike. */
+const sixteenBits: ReadonlySet<string> = new Set(['bf16', 'fp16', 'f16'])
+const formatOf = (name: string) => (sixteenBits.has(name.toLowerCase()) ? 'bf16' : name.toLowerCase())
+
+/** The nearest rows first: a chip is better known by itself in another format than by its family in the same. */
+function steps({ accelerator, family, precision }: Subject): [Evidence['other'], (row: Row) => boolean][] {
+  const format = precision === null ? null : formatOf(precision)
+  const isOwn = (row: Row) => row.accelerator !== null && row.accelerator === accelerator
+  const isKin = (row: Row) => row.family === family
+  const isSame = (row: Row) => formatOf(row.precision) === format
+  return [
+    [[], (row) => isOwn(row) && isSame(row)],
+    [['precision'], isOwn],
+    [['accelerator'], (row) => isKin(row) && isSame(row)],
+    [['accelerator', 'precision'], isKin],
+  ]
+}
+
 /** The nearest kind of evidence of which there are rows enough; none of an answer that rests on no prediction. */
-export function evidenceFor(
-  kind: 'serving' | 'training' | null,
-  { accelerator, family }: { accelerator: string | null; family: string | null },
-): Evidence {
+export function evidenceFor(kind: 'serving' | 'training' | null, subject: Subject): Evidence {
   if (kind === null) return none
-  const own = rows[kind].filter((row) => row.accelerator !== null && row.accelerator === accelerator)
-  if (own.length >= rowsLeast) return { level: 'measured', ...errorOf(own) }
-  const kin = rows[kind].filter((row) => row.family === family)
-  if (kin.length >= rowsLeast) return { level: 'kin', ...errorOf(kin) }
+  for (const [other, isNear] of steps(subject)) {
+    const found = rows[kind].filter(isNear)
+    if (found.length >= rowsLeast)
+      return { level: other.length === 0 ? 'measured' : 'kin', other, ...errorOf(found) }
+  }
   return none
 }
 
-const none: Evidence = { level: 'extrapolated', rows_count: 0, error_ratio: null }
+const none: Evidence = { level: 'extrapolated', other: [], rows_count: 0, error_ratio: null }
 
 function errorOf(found: readonly Row[]): Pick<Evidence, 'rows_count' | 'error_ratio'> {
   const errors = found.map(({ log_error }) => Math.abs(Math.exp(log_error) - 1)).toSorted((a, b) => a - b)

@@ -1,15 +1,37 @@
 import type { FastifyInstance } from 'fastify'
-import { reference } from '../../../contract/field/field.ts'
+import { type Static, Type } from 'typebox'
+import { optional, reference, strict } from '../../../contract/field/field.ts'
 import type { Deps } from '../../deps.ts'
+import { requireBlocks } from '../../estimates/require-blocks.ts'
+import { languageOf } from '../../negotiation/language.ts'
+import { views } from '../../schemas/estimate-query.ts'
 import { type RecommendBody, RecommendRequest } from '../../schemas/recommend.ts'
 import { RecommendAnswer } from '../../schemas/recommend-answer.ts'
-import { answer, problems } from '../../schemas/responses.ts'
+import { RecommendSummary } from '../../schemas/recommend-summary.ts'
+import { answerOrSummary, problems } from '../../schemas/responses.ts'
+import { recommendationShortened } from '../../view/viewed.ts'
 import { answerWork } from '../../work/answer-work.ts'
 import { costOfRecommendation } from '../../work/cost.ts'
 
+const RecommendQuery = Type.Object(
+  {
+    include: optional(
+      Type.String({ pattern: '^launch$' }),
+      'launch: with each answered option the lines that start it, for each framework or engine.',
+      'launch',
+    ),
+    view: optional(
+      views,
+      'summary: of each option its figures to 6 digits, evidence, price and warnings by code; what has no place is counted by its reason. Default full.',
+      'full',
+    ),
+  },
+  strict,
+)
+
 /** POST /v1/recommend */
 export function addRecommend(app: FastifyInstance, deps: Deps): void {
-  app.post(
+  app.post<{ Querystring: Static<typeof RecommendQuery> }>(
     '/v1/recommend',
     {
       config: { policy: 'estimates', task: 'recommend' },
@@ -19,20 +41,29 @@ export function addRecommend(app: FastifyInstance, deps: Deps): void {
         summary: 'Which machines, how many, at which price',
         description:
           'One request on every candidate: accelerators, nodes, cloud instances with dated prices, number formats and models. Ranked by what matters, within limits, each with its evidence and its price; what has no place says why.',
+        querystring: RecommendQuery,
         body: reference(RecommendRequest),
         response: {
-          200: answer('The machines, best first.', RecommendAnswer),
+          200: answerOrSummary('The machines, best first.', RecommendAnswer, RecommendSummary),
           ...problems(400, 413, 415, 422, 503),
         },
       },
     },
     async (request, reply) => {
       const body = request.body as RecommendBody
-      return answerWork({ request, reply, deps }, 'recommend', {
-        input: { body },
-        costMs: costOfRecommendation(body),
-        pins: [body.request],
-      })
+      const { include, view } = request.query
+      const launch = include === 'launch'
+      requireBlocks(body.kind, { derivation: false, drivers: false, launch })
+      return answerWork(
+        { request, reply, deps },
+        'recommend',
+        {
+          input: { body, launch, language: languageOf(request.headers) },
+          costMs: costOfRecommendation(body),
+          pins: [body.request],
+        },
+        recommendationShortened(view),
+      )
     },
   )
 }

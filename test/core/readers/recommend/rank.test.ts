@@ -39,17 +39,36 @@ describe('order and front', () => {
 })
 
 describe('evidence', () => {
-  test('rows of the accelerator, then of its family, then none', () => {
-    const own = evidenceFor('serving', { accelerator: 'nvidia-h100-sxm5-80gb', family: 'hopper' })
-    const kin = evidenceFor('serving', { accelerator: 'nvidia-h800-sxm5-80gb', family: 'hopper' })
-    const none = evidenceFor('serving', { accelerator: 'new', family: 'new' })
-    expect([own.level, kin.level, none.level]).toEqual(['measured', 'kin', 'extrapolated'])
-    expect(kin.rows_count).toBeGreaterThan(own.rows_count)
-    expect(none).toEqual({ level: 'extrapolated', rows_count: 0, error_ratio: null })
+  const h100 = { accelerator: 'nvidia-h100-sxm5-80gb', family: 'hopper' }
+  const h800 = { accelerator: 'nvidia-h800-sxm5-80gb', family: 'hopper' }
+
+  test.each([
+    ['rows of the accelerator in the format', h100, 'fp8', 'measured', []],
+    ['bf16 and fp16 are one format', { accelerator: 'amd-mi300x', family: 'cdna3' }, 'bf16', 'measured', []],
+    ['rows of the accelerator in another format', h100, 'nvfp4', 'kin', ['precision']],
+    ['rows of a sibling in the format', h800, 'fp8', 'kin', ['accelerator']],
+    ['rows of a sibling in another format', h800, 'int3', 'kin', ['accelerator', 'precision']],
+    ['no format said', h100, null, 'kin', ['precision']],
+    ['no rows', { accelerator: 'new', family: 'new' }, 'bf16', 'extrapolated', []],
+  ] as const)('%s: of %o in %s %s', (_, machine, precision, level, other) => {
+    expect(evidenceFor('serving', { ...machine, precision })).toMatchObject({ level, other })
+  })
+
+  test('rows of one format are fewer than those of the accelerator, and have their own error', () => {
+    const fp8 = evidenceFor('serving', { ...h100, precision: 'fp8' })
+    const any = evidenceFor('serving', { ...h100, precision: 'nvfp4' })
+    expect(fp8.rows_count).toBeLessThan(any.rows_count)
+    expect(fp8.error_ratio).toBeGreaterThan(0)
+    expect(evidenceFor('serving', { accelerator: null, family: null, precision: null })).toEqual({
+      level: 'extrapolated',
+      other: [],
+      rows_count: 0,
+      error_ratio: null,
+    })
   })
 
   test('an answer that rests on no prediction has none', () => {
-    const machine = { accelerator: 'nvidia-h100-sxm5-80gb', family: 'hopper' }
+    const machine = { ...h100, precision: 'fp8' }
     expect(evidenceFor(null, machine).level).toBe('extrapolated')
   })
 })
