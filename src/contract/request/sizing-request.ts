@@ -1,6 +1,12 @@
 import { type Static, Type } from 'typebox'
 import { field, optional, strict, words } from '../field/field.ts'
-import { MultipleInput, NonNegativeInput, PositiveRatioInput, RatioInput } from '../field/number-input.ts'
+import {
+  MultipleInput,
+  NonNegativeInput,
+  PositiveInput,
+  PositiveRatioInput,
+  RatioInput,
+} from '../field/number-input.ts'
 
 import { Traffic } from './demand.ts'
 import { fleetFields } from './fleet.ts'
@@ -14,6 +20,16 @@ const { media: _, ...demandForms } = Traffic.properties
 export const SizingTraffic = Type.Object(
   {
     ...demandForms,
+    concurrent_requests_count: optional(
+      NonNegativeInput,
+      'Requests at work at one time on average. Without request_latency_s one takes what it takes in the fleet that is sized.',
+      2000,
+    ),
+    request_latency_s: optional(
+      PositiveInput,
+      'Time that one request takes, with concurrent_requests_count (s). Without it: what it takes in the fleet that is sized.',
+      8,
+    ),
     prompt_tokens: optional(
       NonNegativeInput,
       'Tokens of one prompt (tokens), in place of prompt. A distribution is that of the prompts over the requests. Default: the mean of shape or use_case.',

@@ -23,6 +23,10 @@ export const servingWords = {
     en: 'the memory holds fewer sequences than the batch: later ones wait for a wave',
     zh: '显存容纳的序列少于批大小：后面的序列要等下一轮',
   },
+  no_fleet_at_once: {
+    en: 'no fleet holds requests at once: the model does not fit, or an objective is kept by no number of replicas',
+    zh: '没有集群能同时处理这些请求：模型放不下，或无论多少副本都达不到某个目标',
+  },
   no_replicas_keep: { en: 'no number of replicas keeps {objective}', zh: '无论多少副本都达不到 {objective}' },
   architecture_unseen: { en: 'the architecture', zh: '模型结构' },
   engine_unseen: { en: 'engine {engine}', zh: '引擎 {engine}' },

@@ -43,6 +43,10 @@ export const sourceWords = {
     en: 'the replica whose fleet has the fewest accelerators',
     zh: '所需加速器总数最少的副本',
   },
+  latency_of_fleet: {
+    en: 'what a request takes in the fleet that is sized, on average at the peak',
+    zh: '请求在所规划的集群中的平均用时（峰值时）',
+  },
   curve_peak: { en: 'the highest hour of the curve over its mean', zh: '曲线最高一小时与均值之比' },
   plan_degrees: { en: 'the degrees of the plan', zh: '并行方案的各并行度' },
   framework_alike: {

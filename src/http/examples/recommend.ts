@@ -33,6 +33,26 @@ export const recommendExamples: Examples = {
       optimize: 'cost',
     },
   },
+  requests_at_once: {
+    summary: '400 requests at once within 64 accelerators, whatever they take',
+    description:
+      'No latency is asked for: each fleet is the smallest that has so many at work, and their rate follows from its speed.',
+    value: {
+      kind: 'sizing',
+      request: {
+        model: { ref: 'llama3.3-70b' },
+        traffic: { concurrent_requests_count: 400, prompt_tokens: 1000, output_tokens: 300 },
+        load: { peak_to_average_factor: 1 },
+      },
+      candidates: {
+        nodes: ['aws-p5.48xlarge', 'aws-p5en.48xlarge'],
+        accelerators: ['nvidia-h100-sxm5-80gb', 'amd-mi300x'],
+      },
+      precisions: ['bf16', 'fp8'],
+      limits: [{ figure: 'accelerator_count', max: 64 }],
+      optimize: 'throughput',
+    },
+  },
   size_alone: {
     summary: 'A model of which only the size is known',
     description: 'A shape is assumed for 70 billion parameters, and the ranges are wider.',

@@ -13,7 +13,7 @@ export const OptionSummary = Type.Object(
   {
     rank: field(Type.Integer(), 'Its place, 1 the best.', 1),
     accelerator: field(text, 'The accelerator.', 'nvidia-h100-sxm5-80gb'),
-    node: optional(text, 'The node or instance, where one was asked for.', 'aws-p5-48xlarge'),
+    node: optional(text, 'The node or instance, where one was asked for.', 'aws-p5.48xlarge'),
     precision: optional(text, 'The number format, where formats were asked for.', 'fp8'),
     model: optional(text, 'The model, where several were asked about.', 'llama3.3-70b'),
     provider: optional(text, 'The provider, where providers were asked for.', 'lambda'),

@@ -18,7 +18,7 @@ export const RecommendCandidates = Type.Object(
       ['nvidia-h100-sxm5-80gb', 'huawei-ascend-910b3'],
     ),
     nodes: optional(refs(candidatesMax), 'Ids of nodes or cloud instances of the catalog.', [
-      'aws-p5-48xlarge',
+      'aws-p5.48xlarge',
     ]),
     providers: optional(
       names,

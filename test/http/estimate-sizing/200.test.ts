@@ -160,4 +160,32 @@ describe('200', () => {
   test('the same request gives the same bytes', async () => {
     expect(JSON.stringify(await answerOf({}))).toBe(JSON.stringify(await whole))
   })
+
+  test('requests at once without a latency take that of the fleet: as many are in it at the peak', async () => {
+    const { assumptions, headline } = await answerOf({
+      traffic: { concurrent_requests_count: 1000, prompt_tokens: 1500, output_tokens: 300 },
+      load: { peak_to_average_factor: 2 },
+    })
+    // 1,000 on average are 2,000 at the peak.
+    expect(Math.abs(headline.concurrency_total_count / 2000 - 1)).toBeLessThan(0.02)
+    const latency = assumptions.find(({ path }: { path: string }) => path === 'traffic.request_latency_s')
+    expect(latency).toMatchObject({ origin: 'derived', unit: 's' })
+    // 1,000 / latency by Little's law.
+    expect(headline.requests_per_s_average).toBeCloseTo(1000 / latency.value, 6)
+  })
+
+  test('requests at once that no fleet holds have no rate, and the answer says why', async () => {
+    const { status, headline, unknowns } = await answerOf({
+      traffic: { concurrent_requests_count: 1000, prompt_tokens: 1500, output_tokens: 300 },
+      objectives: { tpot_ms: { p95: 0.1 } },
+    })
+    expect([status, headline.requests_per_s_peak, headline.replicas_count]).toEqual([
+      'infeasible',
+      null,
+      null,
+    ])
+    expect(unknowns).toContainEqual(
+      expect.objectContaining({ path: 'headline.replicas_count', reason: 'no_solution' }),
+    )
+  })
 })

@@ -173,4 +173,17 @@ describe('200', () => {
         expect(value).toBe(typeof value === 'number' ? Number(headline[key].toPrecision(6)) : headline[key])
     }
   })
+
+  test('requests at once, without a latency: each fleet has so many at work, at the rate of its own speed', async () => {
+    const { options } = await answerOf(example('requests_at_once'))
+    expect(options.length).toBeGreaterThan(1)
+    const rates = new Set<number>()
+    for (const { headline, request } of options) {
+      expect(Math.abs(headline.concurrency_total_count / 400 - 1)).toBeLessThan(0.02)
+      expect(request.traffic).not.toHaveProperty('request_latency_s')
+      expect(headline.accelerator_count).toBeLessThanOrEqual(64)
+      rates.add(headline.requests_per_s_peak)
+    }
+    expect(rates.size).toBeGreaterThan(1)
+  })
 })

@@ -1,10 +1,11 @@
 import type { ServingRequest } from '../../../contract/request/serving.ts'
 import type { SizingRequest, SizingTrafficInput } from '../../../contract/request/sizing-request.ts'
-import { assume, type Draft, define } from '../../draft/draft.ts'
+import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { settledValue } from '../../draft/settled-value.ts'
 import { Refusal } from '../../refusal.ts'
 import { daysPerMonth, secondsPerDay } from '../../units.ts'
+import { words } from '../../words.ts'
 import { sizesOf } from '../demand/request-size.ts'
 import { requestsOfTokens, requestsPerDay, scaling } from '../demand/traffic.ts'
 import { readTraffic, type TrafficForm } from '../demand/traffic-form.ts'
@@ -58,20 +59,49 @@ export function readLengths(draft: Draft, traffic: SizingTrafficInput): RequestL
   return { names, sent }
 }
 
-/** Defines requests and tokens of a day and a month on average. Throws `traffic_missing` where no form of them is sent. */
-export function defineRequests(draft: Draft, traffic: SizingTrafficInput, { names }: RequestLengths): void {
+/**
+ * Defines requests and tokens of a day and a month on average; of requests at once by the latency that the fleet has where
+ * none was sent, `null` where there is none. Throws `traffic_missing` where no form of them is sent.
+ */
+export function defineRequests(
+  draft: Draft,
+  traffic: SizingTrafficInput,
+  { names }: RequestLengths,
+  latency: number | null = null,
+): void {
   const { cached_prompt_ratio: _, ...forms } = traffic
   const form = readTraffic(forms)
   if (form === 'none') throw new Refusal('traffic_missing', '/traffic')
-  define(
-    draft,
-    'requests_per_day',
-    'request/day',
-    `${requestsOf(draft, form, traffic, names)}${scaling(draft, traffic)}`,
-  )
+  const isByFleet = form === 'concurrency' && traffic.request_latency_s === undefined
+  if (isByFleet && latency === null)
+    lack(draft, 'requests_per_day', 'request/day', {
+      reason: 'no_solution',
+      detail: words('no_fleet_at_once'),
+    })
+  else {
+    const requests = isByFleet ? byFleet(draft, traffic, latency) : requestsOf(draft, form, traffic, names)
+    define(draft, 'requests_per_day', 'request/day', `${requests}${scaling(draft, traffic)}`)
+  }
   define(draft, 'requests_per_s_average', 'request/s', `requests_per_day / ${secondsPerDay}[s/day]`)
   define(draft, 'input_tokens_per_day', 'token/day', `requests_per_day * ${perRequest(names.prompt_tokens)}`)
   define(draft, 'output_tokens_per_day', 'token/day', `requests_per_day * ${perRequest(names.output_tokens)}`)
+}
+
+/** Little's law: so many at once, each for as long as the fleet takes. */
+function byFleet(
+  draft: Draft,
+  { concurrent_requests_count: concurrent = 0 }: SizingTrafficInput,
+  latency: number | null,
+): string {
+  const count = assume(draft, given('traffic.concurrent_requests_count', 'request', concurrent))
+  const taken = assume(draft, {
+    path: 'traffic.request_latency_s',
+    unit: 's',
+    value: latency ?? Number.NaN,
+    origin: 'derived',
+    source: words('latency_of_fleet'),
+  })
+  return `${count} / ${taken} * ${secondsPerDay}[s/day]`
 }
 
 function requestsOf(
