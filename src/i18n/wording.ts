@@ -29,10 +29,12 @@ function namedZh(parameters: NonNullable<Words['parameters']>): NonNullable<Word
   )
 }
 
-/** What an entry of the catalog says: whole, or its first part, before the names of sources (`industrial; EIA`). */
+/** What an entry of the catalog says: whole, or part by part; a part that is no more than a name stays (`industrial; EIA`). */
 function catalogZh(source: string): string {
   const [first = '', ...names] = source.split('; ')
   const kind = catalogWordsZh[source] ?? catalogWordsZh[first]
   if (kind === undefined) return source
-  return source in catalogWordsZh ? kind : [kind, ...names].join('；')
+  return source in catalogWordsZh ? kind : [kind, ...names.map(partZh)].join('；')
 }
+
+const partZh = (part: string): string => catalogWordsZh[part] ?? part

@@ -1,7 +1,7 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { field, optional, reference, strict, words } from '../../contract/field/field.ts'
 import { Currency, Reference } from '../../contract/field/text.ts'
-import { FigureLimit, type Limit } from '../../contract/request/figure-goals.ts'
+import { FigureLimit } from '../../contract/request/figure-goals.ts'
 import { preferences } from '../../kinds/kind.ts'
 import { type KindName, kinds } from '../../kinds/kinds.ts'
 import { recommendAnswerSchemas, recommendedKinds } from './recommend-answer.ts'
@@ -52,6 +52,33 @@ export const ScoredModel = Type.Object(
   { $id: 'ScoredModel', description: 'A model with a score of the caller.', ...strict },
 )
 
+/** What a recommendation is asked beside its kind and request. */
+const shared = Type.Object({
+  models: optional(
+    Type.Array(reference(ScoredModel), { minItems: 1, maxItems: 20 }),
+    "Models in place of the request's, each with a score: options are of models and machines together.",
+    [{ ref: 'llama3.3-70b', score: 0.78 }],
+  ),
+  candidates: optional(RecommendCandidates, 'What may be recommended.', { memory_min_gib: 64 }),
+  precisions: optional(
+    Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { minItems: 1, maxItems: 10 }),
+    'Number formats that are tried. Default: that of the request.',
+    ['bf16', 'fp8'],
+  ),
+  optimize: optional(words([...preferences]), 'What options are ranked by. Default cost.', 'cost'),
+  limits: optional(
+    Type.Array(reference(FigureLimit), { minItems: 1, maxItems: 20 }),
+    'Bounds that options must keep.',
+    [{ figure: 'accelerator_count', max: 512 }],
+  ),
+  currency: optional(
+    Currency,
+    'Currency that options are compared in; prices in another need a dated rate in request.currency_rates. Default USD.',
+    'USD',
+  ),
+  top: optional(Type.Integer({ minimum: 1, maximum: 100 }), 'Options that are answered. Default 10.', 10),
+})
+
 const titled = (kind: string) => `${kind[0]?.toUpperCase()}${kind.slice(1)}`
 
 const forms = recommendedKinds.map((kind) =>
@@ -63,29 +90,7 @@ const forms = recommendedKinds.map((kind) =>
         `Body of POST /v1/estimates/${kind} without its accelerator, node and price.`,
         {},
       ),
-      models: optional(
-        Type.Array(reference(ScoredModel), { minItems: 1, maxItems: 20 }),
-        "Models in place of the request's, each with a score: options are of models and machines together.",
-        [{ ref: 'llama3.3-70b', score: 0.78 }],
-      ),
-      candidates: optional(RecommendCandidates, 'What may be recommended.', { memory_min_gib: 64 }),
-      precisions: optional(
-        Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { minItems: 1, maxItems: 10 }),
-        'Number formats that are tried. Default: that of the request.',
-        ['bf16', 'fp8'],
-      ),
-      optimize: optional(words([...preferences]), 'What options are ranked by. Default cost.', 'cost'),
-      limits: optional(
-        Type.Array(reference(FigureLimit), { minItems: 1, maxItems: 20 }),
-        'Bounds that options must keep.',
-        [{ figure: 'accelerator_count', max: 512 }],
-      ),
-      currency: optional(
-        Currency,
-        'Currency that options are compared in; prices in another need a dated rate in request.currency_rates. Default USD.',
-        'USD',
-      ),
-      top: optional(Type.Integer({ minimum: 1, maximum: 100 }), 'Options that are answered. Default 10.', 10),
+      ...shared.properties,
     },
     {
       $id: `${titled(kind)}Recommendation`,
@@ -95,24 +100,7 @@ const forms = recommendedKinds.map((kind) =>
   ),
 )
 
-export type RecommendBody = {
-  kind: KindName
-  request: object
-  models?: { ref: string; score: number }[]
-  candidates?: {
-    accelerators?: string[]
-    nodes?: string[]
-    providers?: string[]
-    regions?: string[]
-    memory_min_gib?: number
-    price_basis?: 'on_demand' | 'reserved' | 'spot'
-  }
-  precisions?: string[]
-  optimize?: (typeof preferences)[number]
-  limits?: Limit[]
-  currency?: string
-  top?: number
-}
+export type RecommendBody = { kind: KindName; request: object } & Static<typeof shared>
 
 export const RecommendRequest = Type.Unsafe<RecommendBody>({
   $id: 'RecommendRequest',
