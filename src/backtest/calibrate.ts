@@ -9,6 +9,9 @@ async function calibrateServing(): Promise<void> {
   const { calibrateServingFiles } = await import('./serving-run.ts')
   calibrateServingFiles(values.file)
   writeRowAccelerators('serving')
+  const { shippedSnapshot } = await import('../catalog/shipped.ts')
+  const { writeAssumedSpread } = await import('./assumed-models.ts')
+  writeAssumedSpread(shippedSnapshot())
 }
 
 async function calibrateTraining(): Promise<void> {

@@ -1,3 +1,4 @@
+import assumedData from '../../measured/serving/assumed-models.json' with { type: 'json' }
 import calibrationData from '../../measured/serving/calibration.json' with { type: 'json' }
 import nearestData from '../../measured/serving/nearest-rows.json' with { type: 'json' }
 import type { ServingCalibration } from './calibration.ts'
@@ -9,3 +10,5 @@ import type { IndexedRow } from './nearest.ts'
 export const servingCalibration = calibrationData as ServingCalibration
 /** Measured rows that answers may name as their nearest. */
 export const measuredRows = nearestData as readonly IndexedRow[]
+/** p10 and p90 of the time of the catalog's models over that of the shape that is assumed of their size. */
+export const assumedModelSpread: Record<'dense' | 'mixture', { low: number; high: number }> = assumedData
