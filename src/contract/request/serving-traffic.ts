@@ -3,7 +3,7 @@ import { optional, strict, words } from '../field/field.ts'
 import { MultipleInput, NonNegativeInput, PositiveInput, RatioInput } from '../field/number-input.ts'
 
 /** The names of `src/core/serving/traffic/shapes.ts`, and `fixed`. */
-export const TrafficShape = words(['azure-chat-2023', 'azure-code-2023', 'fixed'])
+export const TrafficShape = words(['azure-chat-2023', 'azure-code-2023', 'sharegpt', 'burstgpt', 'fixed'])
 
 export const Arrival = Type.Object(
   {

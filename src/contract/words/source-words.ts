@@ -120,4 +120,12 @@ export const sourceWords = {
     en: 'Azure LLM inference trace 2023, code: 8,819 requests of one hour',
     zh: 'Azure 2023 年大模型推理轨迹，代码：一小时 8,819 个请求',
   },
+  sharegpt: {
+    en: 'ShareGPT, first turns as vLLM samples them: means of 1,000 requests (vllm-project/vllm pull request 18566), variation as recalled; Kwon et al. 2023 has means of 161 and 338, as recalled',
+    zh: 'ShareGPT，首轮对话，按 vLLM 的抽样：1,000 个请求的均值（vllm-project/vllm 拉取请求 18566），离散程度凭记忆；Kwon 等 2023 的均值为 161 与 338（凭记忆）',
+  },
+  burstgpt: {
+    en: 'BurstGPT (arXiv:2401.17644): means of its GPT-4 requests (vllm-project/vllm pull request 13063), gaps as its generator draws them (HPMLL/BurstGPT), variation of the first 32 requests',
+    zh: 'BurstGPT（arXiv:2401.17644）：其 GPT-4 请求的均值（vllm-project/vllm 拉取请求 13063），到达间隔同其生成器（HPMLL/BurstGPT），离散程度取自最初 32 个请求',
+  },
 } as const

@@ -110,6 +110,23 @@ describe('POST /v1/estimates/serving at a request rate answers 200', () => {
     expect(named('traffic.prompt_tokens_cv').value / Math.sqrt(Math.exp(0.25) - 1)).toBeCloseTo(1, 1)
   })
 
+  test('with the lengths and the gaps of each shape, and whether they were read or are recalled', async () => {
+    // Means of 1,000 requests: 229,711 and 203,068 tokens. Gamma gaps of shape 0.5: cv = 1 / sqrt(0.5).
+    const shapes = [
+      { shape: 'sharegpt', means: [230, 203], cv: 1, told: /recalled/ },
+      { shape: 'burstgpt', means: [763, 348], cv: Math.SQRT2, told: /2401\.17644/ },
+    ]
+    for (const { shape, means, cv, told } of shapes) {
+      const { assumptions, headline } = await answerOf({ traffic: { shape, requests_per_s: 4 } })
+      const named = (path: string) =>
+        assumptions.find((one: { path: string }) => one.path === `traffic.${path}`)
+      expect([named('prompt_tokens').value, named('output_tokens').value]).toEqual(means)
+      expect(named('arrival.cv').value).toBeCloseTo(cv, 12)
+      expect(named('prompt_tokens').source).toMatch(told)
+      expect(headline.ttft_ms_p95).toBeGreaterThan(headline.ttft_ms_p50)
+    }
+  })
+
   test('and without a rate its figures are null, not requested', async () => {
     const { headline, unknowns } = await answerOf({
       traffic: { prompt_tokens: 1024, output_tokens: 256, concurrency: 32 },
