@@ -21,8 +21,8 @@ export function medianGapRatio(from: ServingCase): number {
 /** The median lies a tenth below the mean as soon as one step in ten carries a prompt (ML.ENERGY v3). */
 const shortMedian = { ratio: 0.1, prompts: 0.1 }
 
-/** How much rows of each kind count: closed loops are most exact. */
-const kindWeight = { gap: 4, saturated: 1, load: 1 }
+/** How much rows of each kind count: closed loops are most exact, and what holds near saturation follows from their steps. */
+const kindWeight = { gap: 6, saturated: 1, load: 1 }
 
 /**
  * The step of a closed loop: its TPOT; of a streaming client its mean gap, which its rate gives, while the median gap

@@ -1,4 +1,5 @@
 import type { ServingCalibration } from '../core/serving/calibration.ts'
+import { usualBatchedTokens } from '../core/serving/engine-settings.ts'
 import { firstTokenTermNames } from '../core/serving/first-token.ts'
 import type { ServedReplica } from '../core/serving/served-replica.ts'
 import { kvPoolBytes } from '../core/serving/slots.ts'
@@ -26,7 +27,7 @@ function servedOf(from: ServingCase, calibration: ServingCalibration, row: Servi
     pool_bytes: Math.max(0, kvPoolBytes(deployment, admission.budget)) * ranks,
     reserves_whole_answer: admission.reserves_whole_answer,
     sequences_max_count: (row.serving.max_num_seqs ?? 4096) * ranks,
-    tokens_per_iteration_max_count: (row.serving.max_num_batched_tokens ?? 8192) * ranks,
+    tokens_per_iteration_max_count: (row.serving.max_num_batched_tokens ?? usualBatchedTokens) * ranks,
     request_seconds: tuning.first_token[firstTokenTermNames.indexOf('request')] ?? 0,
   }
 }

@@ -23,14 +23,17 @@ export const usualPageTokens = 16
  */
 export const usualSequences = 2048
 
-/** What vLLM takes in one step by default on data-centre cards. */
-const vllmBatchedTokens = 8192
+/**
+ * Tokens that one rank takes in one iteration, and so the longest chunk of a prompt, where no setting says: the default of
+ * vLLM on data-centre cards (`max_num_batched_tokens`), near those of SGLang and TensorRT-LLM.
+ */
+export const usualBatchedTokens = 8192
 
 /** How a sequence lies in the cache: in pages of so many tokens, prompts in chunks of so many; 0: chunks are let go at once. */
 export type Paging = { page_tokens: number; chunk_tokens: number }
 
 export function pagingOf(engine: string, settings: EngineSettings = {}): Paging {
-  const usual = engine.startsWith('vllm') ? vllmBatchedTokens : 0
+  const usual = engine.startsWith('vllm') ? usualBatchedTokens : 0
   return {
     page_tokens: settings.page_tokens ?? usualPageTokens,
     chunk_tokens: settings.max_batched_tokens ?? usual,

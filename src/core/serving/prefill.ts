@@ -3,10 +3,10 @@ import { linkReachedRatio } from './link-cut.ts'
 import type { ServingShape } from './shape.ts'
 
 /**
- * Share of the efficiency of dense products that attention of a static batch's prompts is taken at: its fits know one
- * number for a prompt.
+ * Attention over products, each as a share of its peak: about 0.5 of the 16-bit one (FlashAttention-3, arXiv:2407.08608: 0.4 to
+ * 0.65 on H100) and 0.74 (SemiAnalysis, December 2024). For prompts of static batches, whose fits know one number.
  */
-const attentionPeakRatio = 1.6
+const attentionPeakRatio = 0.5 / 0.74
 const activationBytes = 2
 
 /** FLOP of the linear layers for one prompt token on one device, split by where they run. */

@@ -13,6 +13,9 @@ type Context = {
   unrecorded: boolean
 }
 
+/** What of a served answer its ranges are read from. */
+export type RangedAnswer = Pick<Served, 'domain' | 'first_token_domain' | 'flag' | 'ttft_parts_ms'>
+
 type Ranges = Record<ServedFigure, { low: number; high: number; kind: 'p10_p90' } | null>
 
 /** What no row of the domain has, in words. */
@@ -20,7 +23,7 @@ export function unseenOf(calibration: ServingCalibration, served: Served, contex
   return unseenParts(calibration[served.domain] as Fitted<string>, context.deployment, context.engine)
 }
 
-function domainOf(figure: ServedFigure, served: Served): keyof ServingCalibration & Served['domain'] {
+function domainOf(figure: ServedFigure, served: RangedAnswer): keyof ServingCalibration & Served['domain'] {
   if (figure === 'ttft_ms') return served.first_token_domain
   return figure === 'joules_per_output_token' ? 'energy' : served.domain
 }
@@ -32,7 +35,7 @@ type LogRange = ReturnType<typeof residualRangeFor>
  * Where requests always wait, the rate sets how long they are in flight (Little's law), and the first token is what the
  * other tokens leave of it: its range is that of the whole, shifted, and never below what it takes without the wait.
  */
-function waitingRange(figures: Record<ServedFigure, number | null>, served: Served, logs: LogRange) {
+function waitingRange(figures: Record<ServedFigure, number | null>, served: RangedAnswer, logs: LogRange) {
   const { ttft_ms: first, end_to_end_latency_s: end } = figures
   if (first === null || end === null) return null
   const whole = bounded(end * millisecondsPerSecond, logs)
@@ -44,7 +47,7 @@ function waitingRange(figures: Record<ServedFigure, number | null>, served: Serv
 /** The range that held-out errors give each figure; a rate's is that of its time, turned over. */
 export function rangesOf(
   calibration: ServingCalibration,
-  served: Served,
+  served: RangedAnswer,
   figures: Record<ServedFigure, number | null>,
   context: Context,
 ): Ranges {

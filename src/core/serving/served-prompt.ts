@@ -1,14 +1,12 @@
 import type { Deployment } from './deployment.ts'
+import { usualBatchedTokens } from './engine-settings.ts'
 import { linkCutSecondsPerByte } from './link-cut.ts'
 import type { PromptWork } from './prefill.ts'
 import { activationBytes, exchangeBytes, stepTermNames } from './step-terms.ts'
 
-/** Tokens of a prompt that one pass takes at most, where nothing says more: engines of 2025. */
-export const usualPassTokens = 8192
-
 /** Passes that a prompt of `tokens` is cut into. */
 export function promptPasses(tokens: number): number {
-  return Math.max(1, tokens / usualPassTokens)
+  return Math.max(1, tokens / usualBatchedTokens)
 }
 
 const at = (name: (typeof stepTermNames)[number]) => stepTermNames.indexOf(name)

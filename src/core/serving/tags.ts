@@ -5,8 +5,6 @@ export function engineName(engine: string): string {
   return engine.replace(/-\d{4}$/, '')
 }
 
-const fourBit = /^(nv|mx)?fp4|^int4/
-
 /** What calibrated rules may key on: engine, its name, vendor, family, memory kind, precision, model kind. */
 export function deploymentTags(deployment: Deployment, engine: string): Set<string> {
   const { device, precision, shape } = deployment
@@ -20,7 +18,6 @@ export function deploymentTags(deployment: Deployment, engine: string): Set<stri
     /^i?q\d/.test(precision.weights) ? 'gguf' : 'checkpoint',
     shape.expert_parameters_count > 0 ? 'moe' : 'dense',
     deployment.plan.attention_data > 1 ? 'attention_data' : 'attention_whole',
-    fourBit.test(precision.weights) ? 'four_bit' : 'wider',
   ])
 }
 

@@ -1,5 +1,5 @@
 import { place, trafficFiguresCount } from '../traffic/evaluate-traffic.ts'
-import { type ObjectivesInput, objectivesOf } from '../traffic/objectives.ts'
+import { type LatencyQuantity, type ObjectivesInput, objectivesOf } from '../traffic/objectives.ts'
 import { type Counts, evaluateFleet, fullRateOf } from './evaluate-fleet.ts'
 import type { FleetTraffic } from './fleet-traffic.ts'
 import type { Margins } from './margins.ts'
@@ -15,19 +15,20 @@ export type Goal = {
   utilization_most: number
 }
 
-const marginOf = { ttft_ms: 'ttft', tpot_ms: 'tpot', end_to_end_latency_s: 'end_to_end' } as const
+const marginOf = {
+  ttft_ms: 'ttft',
+  tpot_ms: 'tpot',
+  end_to_end_latency_s: 'end_to_end',
+} as const satisfies Record<LatencyQuantity, keyof Margins>
 
 /** Objectives and a target utilisation as bounds of what the closed form computes. */
 export function goalOf(objectives: ObjectivesInput, target: number, margins: Margins): Goal {
-  const bounds = Object.entries(objectives).flatMap(([quantity, percentiles]) =>
-    Object.keys(percentiles ?? {}).map((percentile) => `${quantity}.${percentile}`),
-  )
   return {
-    bounds: objectivesOf(objectives).map(({ place: at, most_s }, index) => {
-      const name = bounds[index] ?? ''
-      const quantity = name.slice(0, name.indexOf('.')) as keyof typeof marginOf
-      return { name, place: at, most: most_s / margins[marginOf[quantity]] }
-    }),
+    bounds: objectivesOf(objectives).map(({ quantity, percentile, place: at, most_s }) => ({
+      name: `${quantity}.${percentile}`,
+      place: at,
+      most: most_s / margins[marginOf[quantity]],
+    })),
     utilization_most: Math.min(1, target * margins.rate),
   }
 }

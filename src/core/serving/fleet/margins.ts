@@ -2,8 +2,7 @@ import type { ServingCalibration } from '../calibration.ts'
 import { servingCalibration } from '../measured.ts'
 import type { ServeInput } from '../serve-input.ts'
 import { defaultEngine } from '../serve-input.ts'
-import { rangesOf } from '../serve-ranges.ts'
-import type { Served } from '../served.ts'
+import { type RangedAnswer, rangesOf } from '../serve-ranges.ts'
 import type { ServedReplica } from '../served-replica.ts'
 
 /** By how much a latency is longer, and a rate lower, at the end of the range of measured errors that is planned with. */
@@ -32,7 +31,12 @@ export function errorFactors(
     isApart || input.features?.speculative !== undefined || deployment.plan.attention_data > 1
   const context = { deployment, engine: input.engine ?? defaultEngine, unrecorded: isUnrecorded }
   // What the ranges of a replica that keeps up are read from.
-  const served = { domain: tuning.step_domain, first_token_domain: 'first_token', flag: null } as Served
+  const served: RangedAnswer = {
+    domain: tuning.step_domain,
+    first_token_domain: 'first_token',
+    flag: null,
+    ttft_parts_ms: {},
+  }
   const ranges = rangesOf(calibration, served, unit, context)
   const widened = (range: { low: number; high: number } | null, by = more) => {
     const { low, high } = range ?? exact

@@ -4,23 +4,36 @@ import type { PreparedReplica } from './prepared-replica.ts'
 import { replicaLoad } from './replica-load.ts'
 import type { Traffic } from './traffic.ts'
 
-/** A latency that a percentile of the requests may not pass (s): its place among the figures, and the bound. */
-export type Objective = { place: number; most_s: number }
-
 const quantities = { ttft_ms: place.ttft_s, tpot_ms: place.tpot_s, end_to_end_latency_s: place.end_to_end_s }
 const after = { p50: 1, p95: 2, p99: 3 }
+export type LatencyQuantity = keyof typeof quantities
 
-export type ObjectivesInput = Partial<
-  Record<keyof typeof quantities, Partial<Record<keyof typeof after, number>>>
->
+/** A latency that a percentile of the requests may not pass (s): what it is, its place among the figures, and the bound. */
+export type Objective = {
+  quantity: LatencyQuantity
+  percentile: keyof typeof after
+  place: number
+  most_s: number
+}
+
+export type ObjectivesInput = Partial<Record<LatencyQuantity, Partial<Record<keyof typeof after, number>>>>
+
+const percentilesOf = Object.keys(after) as (keyof typeof after)[]
+const quantityNames = Object.keys(quantities) as LatencyQuantity[]
 
 /** Objectives in the units of their names as bounds in seconds. */
 export function objectivesOf(input: ObjectivesInput): Objective[] {
-  return Object.entries(input).flatMap(([quantity, bounds]) =>
-    Object.entries(bounds ?? {}).map(([percentile, bound]) => ({
-      place: quantities[quantity as keyof typeof quantities] + after[percentile as keyof typeof after],
-      most_s: quantity.endsWith('_ms') ? bound / millisecondsPerSecond : bound,
-    })),
+  return quantityNames.flatMap((quantity) =>
+    percentilesOf.flatMap((percentile) => {
+      const bound = input[quantity]?.[percentile]
+      if (bound === undefined) return []
+      return {
+        quantity,
+        percentile,
+        place: quantities[quantity] + after[percentile],
+        most_s: quantity.endsWith('_ms') ? bound / millisecondsPerSecond : bound,
+      }
+    }),
   )
 }
 

