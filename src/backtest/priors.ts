@@ -19,6 +19,7 @@ export const priors: Calibration = {
     Object.keys(stepPriors.generations).map((name) => [name, generationPrior(name)]),
   ),
   families: structuredClone(stepPriors.families),
+  unnamed_family: stepPriors.unnamed_family,
   accelerators: { ...stepPriors.accelerators },
   precisions: structuredClone(stepPriors.precisions),
   measured: { families: [], accelerators: [], precisions: [] },

@@ -1,7 +1,7 @@
 import type { TrainingPrecision } from '../../contract/field/text.ts'
 import { halfPrecisionPeak, type Machine } from '../machine/machine.ts'
 import type { Coefficients } from './coefficients.ts'
-import { type FamilyFactors, unnamedFamily } from './family-factors.ts'
+import { type FamilyFactors, type UnnamedFamily, unnamedFamily } from './family-factors.ts'
 
 /** A lower precision speeds products up by the ratio of peaks to this power: less than the datasheet says. */
 export type PrecisionGain = { linear_exponent: number; expert_exponent: number }
@@ -19,6 +19,7 @@ export type Calibration = {
   generations: Record<string, GenerationCalibration>
   /** What a family of accelerators changes, in every framework. Of a family that is not here see `unnamedFamily`. */
   families: Record<string, FamilyFactors>
+  unnamed_family: UnnamedFamily
   /** Measured departure of one accelerator's products from its family's power law. */
   accelerators: Record<string, number>
   precisions: Record<string, PrecisionGain>
@@ -106,17 +107,19 @@ export function resolveCoefficients(calibration: Calibration, key: ResolveKey): 
   if (generation === undefined) throw new RangeError(`no calibration for ${key.fallback}`)
   const { machine, precision, site } = key
   const step = { ...generation.step, ...generation.successors?.[key.generation] }
-  const family = calibration.families[machine.family] ?? unnamedFamily(machine)
+  const family = calibration.families[machine.family] ?? unnamedFamily(machine, calibration.unnamed_family)
   const departure = calibration.accelerators[machine.id ?? '']
   const { families, accelerators, precisions } = calibration.measured
   const scale = family.gemm_efficiency_factor * powerFactor(calibration, machine) * (departure ?? 1)
+  const product = 1 / (1 / family.gemm_ceiling_ratio + step.gemm_loss_ratio)
+  const reach = family.gemm_ceiling_ratio / calibration.unnamed_family.gemm_ceiling_ratio
   const ratio = peakRatio(machine, precision)
   const gain = gainOf(calibration, precision)
   return {
     step: {
       ...step,
-      gemm_efficiency_ratio: step.gemm_efficiency_ratio * scale,
-      expert_efficiency_ratio: step.expert_efficiency_ratio * scale,
+      gemm_efficiency_ratio: product * scale,
+      expert_efficiency_ratio: step.expert_efficiency_ratio * scale * reach,
       attention_efficiency_ratio: step.attention_efficiency_ratio * family.attention_efficiency_factor,
       gemm_constant_s: step.gemm_constant_s * family.gemm_constant_factor,
       gemm_width_penalty: step.gemm_width_penalty * family.width_penalty_factor,

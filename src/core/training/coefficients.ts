@@ -5,7 +5,12 @@ import type { LinkShares } from '../machine/collectives.ts'
  * fitted by `npm run calibrate`, kept in measured/training/calibration.json, resolved by calibration.ts.
  */
 export type Coefficients = {
-  /** Share of the 16-bit dense peak that a large matrix product reaches. */
+  /**
+   * Time of a large product beyond that of the fastest that was measured on its chip, in units of its time at the
+   * 16-bit dense peak.
+   */
+  gemm_loss_ratio: number
+  /** Share of that peak that a large product reaches: of the chip's ceiling and the loss. */
   gemm_efficiency_ratio: number
   /** Loss by width: `1 + w t/h` in front of the time of a product. */
   gemm_width_penalty: number
@@ -54,6 +59,8 @@ export type Coefficients = {
   expert_efficiency_ratio: number
   permute_passes_count: number
   expert_link: LinkShares
+  /** 1 where interleaved chunks hide the exchange of experts between scale-up domains, else 0. */
+  exchange_overlapped: number
   /** Share of a hidden exchange of experts that still costs time: multiprocessors that move tokens compute nothing. */
   exchange_contention_ratio: number
   moe_layer_constant_s: number

@@ -3,7 +3,7 @@ import { newLayerCosts, writeLayerCosts } from './layer-costs.ts'
 import { offloadSeconds } from './offload.ts'
 import { at } from './parts.ts'
 import { microBatchCount } from './passes.ts'
-import { bubbleRatio, type PlanNumbers } from './plan.ts'
+import { bubbleShare, type PlanNumbers } from './plan.ts'
 import type { Problem } from './problem.ts'
 import { deepestLayers, lastLayers } from './slowest-stage.ts'
 import { boundarySeconds, gradientSeconds, optimizerSeconds } from './step-parts.ts'
@@ -47,8 +47,10 @@ export function evaluateStep(
   const { dense, mixture, head_s: head } = costs
   const denseShard = shape.dense_layers > 0 ? shardSeconds(problem, plan, dense) : 0
   const moeShard = shape.moe_layers > 0 ? shardSeconds(problem, plan, mixture) : 0
+  const isCut = chunks > 1 && pipeline > 1
+  const hidden = isCut && shape.moe_layers > 0 ? mixture.seconds - mixture.chunked_s : 0
   const denseSeconds = shape.dense_layers > 0 ? dense.seconds + denseShard : 0
-  const moeSeconds = shape.moe_layers > 0 ? mixture.seconds + moeShard : 0
+  const moeSeconds = shape.moe_layers > 0 ? mixture.seconds - hidden + moeShard : 0
   const microBatches = microBatchCount(problem, plan)
   const isMoeHeavy = moeSeconds >= denseSeconds
   const heavy = isMoeHeavy ? shape.moe_layers : shape.dense_layers
@@ -72,12 +74,15 @@ export function evaluateStep(
   if (lightCount > 0) addLayers(lightParts, lightCount, out)
   out[at.shard_communication] =
     heavyCount * (isMoeHeavy ? moeShard : denseShard) + lightCount * (isMoeHeavy ? denseShard : moeShard)
+  if (hidden > 0)
+    out[at.expert_communication] =
+      (out[at.expert_communication] ?? 0) - hidden * (isMoeHeavy ? heavyCount : lightCount)
   out[at.head] = isLast ? microBatches * ownHead : 0
   const whole = shape.dense_layers * denseSeconds + shape.moe_layers * moeSeconds + head
   const slowest = isLast ? last : deepest
   const sends = (chunks > 1 || plan.exchange_hidden === 1 ? 0 : microBatches) + pipeline - 1
   out[at.pipeline_communication] = sends * boundarySeconds(problem, plan)
-  out[at.bubble] = (bubbleRatio(plan) * Math.max(0, whole - slowest)) / chunks
+  out[at.bubble] = bubbleShare(plan, microBatches) * Math.max(0, whole - slowest)
   out[at.data_communication] = gradientSeconds(problem, plan)
   out[at.optimizer] = optimizerSeconds(problem, plan)
   let sum = 0

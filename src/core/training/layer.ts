@@ -29,11 +29,13 @@ function hostSeconds(problem: Problem, plan: PlanNumbers): number {
   return (corePasses(plan) / hostPasses) * c.host_layer_s * growth
 }
 
-/** What an exchange of experts adds to a layer: all of it, or what another micro-batch's compute does not hide. */
-function exchangeSeconds(problem: Problem, plan: PlanNumbers, launched: number): number {
-  const whole = problem.coefficients.rack_moe_factor * expertExchangeSeconds(problem, plan)
-  if (plan.exchange_hidden === 0) return whole
-  return contended(launched, whole, problem.coefficients.exchange_contention_ratio) - launched
+/**
+ * Whether chunks of a pipeline hide the exchange of experts behind another micro-batch's compute: where the framework
+ * can, experts lie in several scale-up domains and layers are not computed again as a whole (Megatron-Core, Combined
+ * 1F1B, `--overlap-moe-expert-parallel-comm`, which asks for virtual stages).
+ */
+function isHiddenByChunks({ coefficients: c, rates }: Problem, plan: PlanNumbers): boolean {
+  return c.exchange_overlapped === 1 && plan.expert > rates.scale_up_domain_count && plan.recompute_passes < 1
 }
 
 /** A layer of one kind for one micro-batch: its seconds by part, and what sharded weights add to. */
@@ -41,6 +43,8 @@ export type Layer = {
   parts: Float64Array
   /** All of it but what sharded weights add. */
   seconds: number
+  /** The same where stages are cut into chunks: less by what they hide of the experts' exchange. */
+  chunked_s: number
   /** Of them what runs before experts are exchanged: gathered weights arrive beside it. */
   launched_s: number
   /** Weights of it on one device, in elements. */
@@ -48,7 +52,7 @@ export type Layer = {
 }
 
 export function newLayer(): Layer {
-  return { parts: newStepParts(), seconds: 0, launched_s: 0, held: 0 }
+  return { parts: newStepParts(), seconds: 0, chunked_s: 0, launched_s: 0, held: 0 }
 }
 
 /**
@@ -73,7 +77,9 @@ export function writeLayer(problem: Problem, plan: PlanNumbers, mixture: boolean
   const tensor = tensorSeconds(problem, plan)
   const dequantize = dequantizeSeconds(problem, plan, held)
   const launched = softMaximum(compute + tensor, hostSeconds(problem, plan)) + dequantize
-  const exchange = mixture ? exchangeSeconds(problem, plan, launched) : 0
+  const whole = mixture ? c.rack_moe_factor * expertExchangeSeconds(problem, plan) : 0
+  const left = contended(launched, whole, c.exchange_contention_ratio) - launched
+  const exchange = plan.exchange_hidden === 1 ? left : whole
   parts[at.linear] = linear
   parts[at.experts] = experts
   parts[at.attention] = attention
@@ -83,6 +89,7 @@ export function writeLayer(problem: Problem, plan: PlanNumbers, mixture: boolean
   parts[at.context_communication] = context
   parts[at.expert_communication] = exchange
   out.seconds = launched + exchange
+  out.chunked_s = launched + (isHiddenByChunks(problem, plan) ? Math.min(left, exchange) : exchange)
   out.launched_s = launched
   out.held = held
 }

@@ -93,6 +93,23 @@ export function bubbleRatio({ both_ends, bubble_ratio, pipeline }: PlanNumbers):
   return Math.max(0, pipeline - 2) / (3 * (pipeline - 1))
 }
 
+/**
+ * Share of the 1F1B bubble that is left with `microBatches` of them. Fewer than stages leave more than the schedules'
+ * own bubbles, which hold where each stage has always one to work on: the first gradient comes back to the first stage
+ * after all forward and input-gradient passes of one micro-batch, and what is then left to do there is one after another.
+ * With F = B = W as a unit, p stages and m micro-batches that is 2p − m − 1 of zero-bubble's 3 (p − 1) and 2p − 2m − 1 of
+ * DualPipe's; chunks are visited in turn, and wait p − m of their places each round but the last.
+ */
+export function bubbleShare(plan: PlanNumbers, microBatches: number): number {
+  const { pipeline: p, virtual_stages: chunks, both_ends, bubble_ratio } = plan
+  const least = bubbleRatio(plan) / chunks
+  if (p === 1 || microBatches >= p) return least
+  const missing = p - microBatches
+  if (both_ends === 1) return Math.min(1, Math.max(least, (2 * missing - 1) / (3 * (p - 1))))
+  if (bubble_ratio < 1) return Math.max(least, (p + missing - 1) / (3 * (p - 1)))
+  return least + (missing / (p - 1)) * (1 - 1 / chunks)
+}
+
 /** Writes the order of a pipeline's work into numbers. */
 export function setSchedule(
   numbers: Pick<PlanNumbers, 'bubble_ratio' | 'exchange_hidden' | 'both_ends'>,

@@ -1,5 +1,6 @@
 import type { Anchor } from './calibration.ts'
 import { crowd } from './evaluate-step.ts'
+import { stepSpread as spread } from './measured.ts'
 import { at, type StepPart } from './parts.ts'
 import { narrowestLog, type RangeFactors, type StepRanges, stepShare } from './residuals.ts'
 
@@ -13,14 +14,29 @@ export type StepRangeQuestion = {
   parts: Float64Array
 }
 
-/** A site with its software, whatever runs there. */
-const siteLog = 0.13
+/** Standard deviations of logarithms that a range consists of. */
+export type StepSpread = {
+  /** A site with its software, whatever runs there. */
+  site: number
+  /** Parts that hang on kernels and exchanges of one framework, as far as a step consists of them. */
+  experts: number
+  attention: number
+  memory_bound: number
+  exchanges: number
+  /** A chip of a family that was measured on nothing, and one that was not of a family that was: bins and boards differ. */
+  unmeasured_family: number
+  unmeasured_accelerator: number
+  /** A precision that was measured on nothing: its gain is a guess. */
+  unmeasured_precision: number
+  /** What each doubling past a crowd is uncertain by. */
+  devices_doubling: number
+}
+
 const places = (...names: StepPart[]) => names.map((name) => at[name])
-/** Parts that hang on kernels and exchanges of one framework, as far as a step consists of them. */
-const partLogs: [parts: number[], log: number][] = [
-  [places('experts', 'expert_communication'), 0.2],
-  [places('attention'), 0.13],
-  [places('memory_bound', 'host', 'head'), 0.13],
+const partsOf: [parts: number[], spread: keyof StepSpread][] = [
+  [places('experts', 'expert_communication'), 'experts'],
+  [places('attention'), 'attention'],
+  [places('memory_bound', 'host', 'head'), 'memory_bound'],
   [
     places(
       'tensor_communication',
@@ -29,24 +45,17 @@ const partLogs: [parts: number[], log: number][] = [
       'data_communication',
       'pipeline_communication',
     ),
-    0.13,
+    'exchanges',
   ],
 ]
-/** A chip of a family that was measured on nothing, and one that was not of a family that was: bins and boards differ. */
-const familyLog = 0.18
-const acceleratorLog = 0.08
-/** A precision that was measured on nothing: its gain is a guess. */
-const precisionLog = 0.12
-/** What each doubling past a crowd is uncertain by. */
-const crowdLog = 0.03
 
 function unmeasuredLog({ anchor }: StepRangeQuestion): number {
-  if (!anchor.family) return familyLog
-  return anchor.accelerator ? 0 : acceleratorLog
+  if (!anchor.family) return spread.unmeasured_family
+  return anchor.accelerator ? 0 : spread.unmeasured_accelerator
 }
 
 function crowdedLog({ devices_count }: StepRangeQuestion): number {
-  return crowdLog * Math.max(0, Math.log2(devices_count / crowd))
+  return spread.devices_doubling * Math.max(0, Math.log2(devices_count / crowd))
 }
 
 /**
@@ -55,9 +64,9 @@ function crowdedLog({ devices_count }: StepRangeQuestion): number {
  */
 export function foreignLog(question: StepRangeQuestion): number {
   const { parts, anchor } = question
-  const shares = partLogs.map(([held, log]) => log * stepShare(parts, held))
-  const precision = anchor.precision ? 0 : precisionLog
-  return Math.hypot(siteLog, ...shares, unmeasuredLog(question), precision, crowdedLog(question))
+  const shares = partsOf.map(([held, name]) => spread[name] * stepShare(parts, held))
+  const precision = anchor.precision ? 0 : spread.unmeasured_precision
+  return Math.hypot(spread.site, ...shares, unmeasuredLog(question), precision, crowdedLog(question))
 }
 
 /** Half the width of a step's p10–p90 in logarithms: at a measured site what its own groups show, else foreignLog. */

@@ -37,7 +37,7 @@ type Units = { dense_s: number; moe_s: number; head_s: number }
 function unitsOf({ shape }: Problem, { dense, mixture, head_s }: LayerCosts): Units {
   return {
     dense_s: shape.dense_layers > 0 ? dense.seconds : 0,
-    moe_s: shape.moe_layers > 0 ? mixture.seconds : 0,
+    moe_s: shape.moe_layers > 0 ? mixture.chunked_s : 0,
     head_s,
   }
 }
