@@ -14,7 +14,8 @@ type Start = { readyMs: number; residentMib: number }
 
 /**
  * Processor time from the start of node to the first 200 of /readyz, and memory at rest, of the service with a
- * database that it knows and of a bare server with one, in turns. The first start of each is not counted.
+ * database that it knows and of a bare server with one, in turns. Both keep their compiled modules, as `npm start`
+ * does. The first start of each, which makes them, is not counted.
  */
 export async function startRatios(folder: string): Promise<Ratio[]> {
   const service = () =>
