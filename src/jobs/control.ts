@@ -25,6 +25,23 @@ export function isAskedToStop({ told }: Control): boolean {
   return Atomics.load(told, place.stop) === 1
 }
 
+/** Processor time of one piece of work, once it has ended: a job in pieces has one control and many of these. */
+export type Used = Int32Array
+
+export function newUsed(): Used {
+  return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)).fill(-1)
+}
+
+export function tellUsed(used: Used, ms: number): void {
+  Atomics.store(used, 0, Math.round(ms))
+}
+
+/** `undefined`: it was ended before it could tell (ms). */
+export function usedIn(used: Used): number | undefined {
+  const ms = Atomics.load(used, 0)
+  return ms < 0 ? undefined : ms
+}
+
 export type Began = { threadId: number; cpuMs: number }
 
 /** Tells which thread has begun the job, and the processor time of the thread until then. */

@@ -1,6 +1,6 @@
 import type { Piscina } from 'piscina'
 import { watchBound } from './bound.ts'
-import { askToStop, newControl } from './control.ts'
+import { askToStop, newControl, newUsed, type Used, usedIn } from './control.ts'
 import { type Job, type WorkerPool, WorkTooLarge } from './port.ts'
 import { createSchedule, type Schedule } from './schedule.ts'
 import type { Sent } from './serve.ts'
@@ -33,10 +33,11 @@ export function createPool(options: PoolOptions, schedule: Schedule = createSche
     places: options.workers,
     run: async (job) => {
       const release = await schedule.turn(job)
+      const used = newUsed()
       try {
-        return await runIn(await start(), job, options.workMaxS)
+        return await runIn(await start(), { ...job, used }, options.workMaxS)
       } finally {
-        release()
+        release(usedIn(used))
       }
     },
     refusal: schedule.refusal,
@@ -59,8 +60,8 @@ async function startThreads({ entry, data, workers, idleMs }: PoolOptions): Prom
   })
 }
 
-async function runIn(threads: Piscina, job: Job, boundOfAllS: number): Promise<unknown> {
-  const { task, input, signal, control = newControl(), boundS = boundOfAllS } = job
+async function runIn(threads: Piscina, job: Job & { used: Used }, boundOfAllS: number): Promise<unknown> {
+  const { task, input, signal, used, control = newControl(), boundS = boundOfAllS } = job
   const kill = new AbortController()
   let grace: NodeJS.Timeout | undefined
   const leave = () => {
@@ -73,7 +74,7 @@ async function runIn(threads: Piscina, job: Job, boundOfAllS: number): Promise<u
   )
   try {
     signal.throwIfAborted()
-    const sent: Sent = { task, input, control }
+    const sent: Sent = { task, input, control, used }
     return await threads.run(sent, { signal: kill.signal })
   } catch (error) {
     if (signal.aborted) throw signal.reason

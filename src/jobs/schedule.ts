@@ -14,8 +14,8 @@ export type Waiting = { client: string; costMs: number; signal: AbortSignal }
 
 /** Who may begin. `release` has to follow when the work has ended. */
 export type Schedule = {
-  /** Resolves when it is this job's turn. Throws `Overloaded`, or the reason of its signal. */
-  turn(job: Waiting): Promise<() => void>
+  /** Resolves when it is this job's turn; what it took (ms) is for who counts it. Throws `Overloaded`, or the reason of its signal. */
+  turn(job: Waiting): Promise<(usedMs?: number) => void>
   /** What `turn` would throw, whatever the job takes between its two bounds; `null`: it may be let in. */
   refusal(expected: Expected): Overloaded | null
 }

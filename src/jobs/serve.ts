@@ -1,5 +1,13 @@
 import { threadId } from 'node:worker_threads'
-import { type Control, isAskedToStop, type Progress, tellBegun, tellProgress } from './control.ts'
+import {
+  type Control,
+  isAskedToStop,
+  type Progress,
+  tellBegun,
+  tellProgress,
+  tellUsed,
+  type Used,
+} from './control.ts'
 
 /** Throws once nobody waits for the result. Takes how far the work has come, where it knows. */
 export type Checkpoint = (progress?: Progress) => void
@@ -8,7 +16,13 @@ export type Checkpoint = (progress?: Progress) => void
 export type Task = (input: unknown, checkpoint: Checkpoint) => unknown
 
 /** A job as it comes to a worker. */
-export type Sent = { task: string; input: unknown; control: Control }
+export type Sent = {
+  task: string
+  input: unknown
+  control: Control
+  /** Where the worker tells the processor time that the job took. */
+  used: Used
+}
 
 const microsecondsPerMillisecond = 1000
 
@@ -16,16 +30,21 @@ const microsecondsPerMillisecond = 1000
 class Stopped extends Error {}
 
 /** Does one job in this thread. */
-export function serve(tasks: Readonly<Record<string, Task>>, { task, input, control }: Sent): unknown {
+export function serve(tasks: Readonly<Record<string, Task>>, { task, input, control, used }: Sent): unknown {
   const work = tasks[task]
   if (work === undefined) throw new Error(`there is no task ${task}`)
-  tellBegun(control, { threadId, cpuMs: threadCpuMs() })
+  const began = threadCpuMs()
+  tellBegun(control, { threadId, cpuMs: began })
   const checkpoint: Checkpoint = (progress) => {
     if (progress !== undefined) tellProgress(control, progress)
     if (isAskedToStop(control)) throw new Stopped('the job was asked to stop')
   }
-  checkpoint()
-  return work(input, checkpoint)
+  try {
+    checkpoint()
+    return work(input, checkpoint)
+  } finally {
+    tellUsed(used, threadCpuMs() - began)
+  }
 }
 
 function threadCpuMs(): number {

@@ -9,8 +9,8 @@ export type TeamTurnsOptions = {
 
 /** Whose turn it is at a number of places, where work lasts. */
 export type TeamTurns = {
-  /** Resolves when it is this team's turn. `release` has to follow when the work has ended. Throws the reason of its signal. */
-  turn(team: string, signal: AbortSignal): Promise<() => void>
+  /** Resolves when it is this team's turn. `release` has to follow when the work has ended, with what it took (ms) where that is less than the time that passed. Throws the reason of its signal. */
+  turn(team: string, signal: AbortSignal): Promise<(usedMs?: number) => void>
 }
 
 type Entry = { begin: () => void; beganMs: number }
@@ -62,10 +62,10 @@ export function createTeamTurns({ places, perTeamMax, now }: TeamTurnsOptions): 
     }
   }
 
-  function release(team: Team, entry: Entry): void {
+  function release(team: Team, entry: Entry, usedMs = now() - entry.beganMs): void {
     if (!team.running.delete(entry)) return
     running -= 1
-    team.usedMs += now() - entry.beganMs
+    team.usedMs += usedMs
     beginNext()
     forgetIdle()
   }
@@ -82,7 +82,7 @@ export function createTeamTurns({ places, perTeamMax, now }: TeamTurnsOptions): 
         }
         const begin = () => {
           signal.removeEventListener('abort', leave)
-          resolve(() => release(team, entry))
+          resolve((usedMs) => release(team, entry, usedMs))
         }
         const entry: Entry = { begin, beganMs: 0 }
         signal.addEventListener('abort', leave, { once: true })
