@@ -1,3 +1,4 @@
+import { chosenPlanBar } from './bench/chosen-plans.ts'
 import { decisionBars } from './bench/decisions.ts'
 import { estimateBars } from './bench/estimates.ts'
 import { report } from './bench/measure.ts'
@@ -11,6 +12,7 @@ process.exitCode = report([
   ...estimateBars(),
   ...decisionBars(),
   ...planBars(),
+  chosenPlanBar(),
   ...servingBars(),
 ])
   ? 0

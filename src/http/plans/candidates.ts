@@ -44,23 +44,40 @@ export function candidateReader(reader: Reader) {
       rates: (found.request as MachineRequest).currency_rates,
     }
     if (base === null || base.estimate.headline.cost_currency === null) base = compared
-    const values = valuesOf(reader, base, compared)
-    return { course, found, compared, values, lacks: lacksOf(values, reader.limits) }
+    const at = readingOf(reader, base, compared)
+    return { course, found, compared, values: valuesOf(reader, at), lacks: lacksAt(reader, at) }
   }
   return { read, estimate }
 }
 
-function valuesOf({ goals, limits, isWorstCase }: Reader, base: Compared, item: Compared): Values {
-  const values = new Map<string, number | null>()
-  const set = (figure: string, isLeastWanted: boolean) => {
+/** A figure in the terms of the first candidate, at the worse end of its range where that is asked: the high one where little is wanted. */
+type Reading = (figure: string, isLeastWanted: boolean) => number | null
+
+function readingOf({ isWorstCase }: Reader, base: Compared, item: Compared): Reading {
+  return (figure, isLeastWanted) => {
     const told = inTermsOf(base, item, figure)
     const range = isWorstCase ? item.estimate.ranges[figure] : null
     const central = item.estimate.headline[figure]
     const end = isLeastWanted ? range?.high : range?.low
     const isMoved = told !== null && end !== undefined && typeof central === 'number' && central !== 0
-    values.set(figure, isMoved ? (told * end) / central : told)
+    return isMoved ? (told * end) / central : told
   }
-  for (const { figure, min } of limits) set(figure, min === undefined)
-  for (const { figure, goal } of goals) set(figure, goal === 'min')
+}
+
+function valuesOf({ goals, limits }: Reader, at: Reading): Values {
+  const values = new Map<string, number | null>()
+  for (const { figure, max } of limits) values.set(figure, at(figure, max !== undefined))
+  for (const { figure, goal } of goals) values.set(figure, at(figure, goal === 'min'))
   return values
+}
+
+/** Each side of a limit is held against its own end of the range. */
+function lacksAt({ limits }: Reader, at: Reading): Lack[] {
+  return limits.flatMap(({ figure, max, min }) => {
+    const sides = [
+      ...(max === undefined ? [] : [{ figure, max }]),
+      ...(min === undefined ? [] : [{ figure, min }]),
+    ]
+    return sides.flatMap((side) => lacksOf(new Map([[figure, at(figure, 'max' in side)]]), [side]))
+  })
 }

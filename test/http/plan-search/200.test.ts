@@ -46,6 +46,18 @@ describe('POST /v1/plans/search', () => {
     expect(days).toEqual(days.toSorted((a: number, b: number) => a - b))
   })
 
+  test('at p90 holds both sides of a limit, each against the end of the range that breaks it', async () => {
+    const body = { request: { ...llama, accelerator: { ...h100, count: 16 } }, space: small, top: 1 }
+    const { plans } = await search({ ...body, confidence: 'p90' })
+    const { wall_clock_days: days } = plans[0].headline
+    const { low, high } = plans[0].ranges.wall_clock_days
+    const bounded = (limit: object) =>
+      search({ ...body, confidence: 'p90', limits: [{ figure: 'wall_clock_days', ...limit }] })
+    expect((await bounded({ min: low / 2, max: high * 2 })).status).toBe('ok')
+    expect((await bounded({ min: low / 2, max: days })).plans).not.toContainEqual(plans[0])
+    expect((await bounded({ min: days, max: high * 2 })).plans).not.toContainEqual(plans[0])
+  })
+
   test('finds the same plans by bounds as by evaluating each, and counts them', async () => {
     const body = { request: { ...llama, accelerator: { ...h100, count: 16 } }, space: small, top: 3 }
     const [bounded, exhaustive] = [await search(body), await search({ ...body, exhaustive: true })]
