@@ -22,9 +22,14 @@ export type PoolOptions = {
 /** A job that looks for the wish to stop does so within it; after that its thread is ended (ms). */
 const graceMs = 50
 
+/** To start a thread takes a second: work up to `mostMs` that comes no oftener than this goes without (ms). */
+const lone = { mostMs: 40, everyMs: 1000 }
+
 /** Worker threads behind `WorkerPool`. None is started before there is work. Whoever has turns of its own gives its schedule. */
 export function createPool(options: PoolOptions, schedule: Schedule = createSchedule(options)): WorkerPool {
   let started: Promise<Piscina> | undefined
+  let threads: Piscina | undefined
+  let lastLoneAt = Number.NEGATIVE_INFINITY
   const start = () => {
     started ??= startThreads(options)
     return started
@@ -35,12 +40,20 @@ export function createPool(options: PoolOptions, schedule: Schedule = createSche
       const release = await schedule.turn(job)
       const used = newUsed()
       try {
-        return await runIn(await start(), { ...job, used }, options.workMaxS)
+        threads = await start()
+        return await runIn(threads, { ...job, used }, options.workMaxS)
       } finally {
         release(usedIn(used))
       }
     },
     refusal: schedule.refusal,
+    isWorthThread: (costMs) => {
+      if ((threads?.threads.length ?? 0) > 0 || costMs > lone.mostMs) return true
+      const now = performance.now()
+      const isOften = now - lastLoneAt < lone.everyMs
+      if (!isOften) lastLoneAt = now
+      return isOften
+    },
     stop: async () => {
       await (await started)?.destroy()
     },

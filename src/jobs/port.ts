@@ -31,6 +31,8 @@ export type WorkerPool = {
   readonly places: number
   /** What `run` would throw of such work whatever it takes between its two bounds; `null`: it may be let in. */
   refusal(expected: Expected): Overloaded | null
+  /** Whether work of so much processor time (ms) is worth a thread: one stands, it is long, or such work comes often. */
+  isWorthThread(costMs: number): boolean
   /** Ends all work and its threads. */
   stop(): Promise<void>
 }

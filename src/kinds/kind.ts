@@ -36,7 +36,12 @@ export type Kind<Request = never> = {
    * What an estimate is likely to take, measured on one core of 2.6 GHz, warm, rounded up: without samples
    * (ms), and each sample more (us). It decides where the work is done, never what is answered.
    */
-  cost: { atMs: number; sampleUs: number }
+  cost: {
+    atMs: number
+    sampleUs: number
+    /** It hardly hangs on what is asked, so that a lone one need not wait for a thread to start. */
+    isSteady?: true
+  }
   /** How options are recommended for it; absent: none are. */
   recommendation?: Recommendation
   /** Request of a claim that the kind can check, for the document. */

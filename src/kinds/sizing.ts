@@ -23,7 +23,7 @@ export const sizing = kind({
   ],
   includes: ['launch'],
   rankedFigures: ['accelerator_count', 'cost_amount_per_month', 'energy_facility_kwh_per_day'],
-  cost: { atMs: 10, sampleUs: 60 },
+  cost: { atMs: 10, sampleUs: 60, isSteady: true },
   recommendation: {
     figures: {
       cost: { figure: 'cost_amount_per_month', goal: 'min' },

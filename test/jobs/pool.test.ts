@@ -72,6 +72,18 @@ describe('a pool of workers', () => {
     expect(await waiting).toBe('done')
   })
 
+  test('a lone short job is worth no thread, a second one soon after it is, and a long one', () => {
+    const options = { entry, data: {}, workers: 1, queueMax: 1, workMaxS: 60, idleMs: 0 }
+    expect(createPool(options).isWorthThread(1000)).toBe(true)
+    const lone = createPool(options)
+    expect([lone.isWorthThread(10), lone.isWorthThread(10)]).toEqual([false, true])
+  })
+
+  test('where a thread stands every job has one', async () => {
+    await run('double', 1)
+    expect(pool.isWorthThread(1)).toBe(true)
+  })
+
   test('a stop ends what runs', async () => {
     const stopped = createPool({ entry, data: {}, workers: 1, queueMax: 1, workMaxS: 60, idleMs: 0 })
     const shared = flags()

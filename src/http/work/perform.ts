@@ -18,6 +18,8 @@ export type Work<N extends TaskName> = {
   input: TaskInput<N>
   /** Processor time that it is expected to take (ms). */
   costMs: number
+  /** What it takes hardly hangs on what is asked: a lone one may be done where no thread stands. */
+  isSteady?: boolean | undefined
   /** The requests in it, which may be pinned to revisions of the catalog. */
   pins: readonly (object | null | undefined)[]
 }
@@ -41,10 +43,10 @@ export type Workplace = Pick<
  */
 export async function perform<N extends TaskName>(
   task: N,
-  { input, costMs, pins }: Work<N>,
+  { input, costMs, pins, isSteady }: Work<N>,
   { deps, client, signal, boundS, control }: Caller & { deps: Workplace },
 ): Promise<TaskResult<N> | Uint8Array> {
-  if (isAtOnce({ costMs }, deps)) return performAtOnce(task, { input, pins }, deps)
+  if (isAtOnce({ costMs, isSteady }, deps)) return performAtOnce(task, { input, pins }, deps)
   const { pool } = deps
   if (pool === null) throw new Error('work that is not done at once needs workers')
   const latest = deps.catalog.latest()
@@ -62,8 +64,12 @@ export async function perform<N extends TaskName>(
 }
 
 /** Whether work is done where the request is, in one piece: nobody can leave or wait too long meanwhile. */
-export function isAtOnce({ costMs }: { costMs: number }, { pool }: Pick<Workplace, 'pool'>): boolean {
-  return costMs <= atOnceMaxMs || pool === null
+export function isAtOnce(
+  { costMs, isSteady }: Pick<Work<TaskName>, 'costMs' | 'isSteady'>,
+  { pool }: Pick<Workplace, 'pool'>,
+): boolean {
+  if (costMs <= atOnceMaxMs || pool === null) return true
+  return isSteady === true && !pool.isWorthThread(costMs)
 }
 
 /** The result of a task that is done here. Throws what it refuses. */

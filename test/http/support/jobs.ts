@@ -28,7 +28,11 @@ export function heldPool(): { pool: WorkerPool; held: Held[]; begun: (count: num
       await new Promise<void>((resolve) => waiting.push(resolve))
     }
   }
-  return { pool: { run, places: 2, refusal: () => null, stop: async () => undefined }, held, begun }
+  return {
+    pool: { run, places: 2, refusal: () => null, isWorthThread: () => true, stop: async () => undefined },
+    held,
+    begun,
+  }
 }
 
 /** POST of an estimate as a job; its answer. */

@@ -17,6 +17,7 @@ const full: WorkerPool = {
     asked.push(expected)
     return new Overloaded(7)
   },
+  isWorthThread: () => true,
   stop: async () => undefined,
 }
 const app = await fakeApp({ pool: full })

@@ -16,6 +16,7 @@ const poolOf = (run: (job: Job) => Promise<unknown>): WorkerPool => ({
   run,
   places: 1,
   refusal: () => null,
+  isWorthThread: () => true,
   stop: async () => undefined,
 })
 

@@ -28,7 +28,7 @@ export function addEstimates(app: FastifyInstance, deps: Deps): void {
 type Given = { deps: Deps; memory: AnswerMemory }
 
 function addEstimate(app: FastifyInstance, { deps, memory }: Given, kind: KindName): void {
-  const { request: body, answer, tag, summary, description, includes = [] }: Kind = kinds[kind]
+  const { request: body, answer, tag, summary, description, includes = [], cost }: Kind = kinds[kind]
   app.post<{ Querystring: Static<typeof EstimateQuery> }>(
     `/v1/estimates/${kind}`,
     {
@@ -69,6 +69,7 @@ function addEstimate(app: FastifyInstance, { deps, memory }: Given, kind: KindNa
           {
             input: { kind, request: asked, options, language, isGlance: request.query.view === 'summary' },
             costMs: costOf(kind, asked, options.samples) + costOfBlocks(options.include),
+            isSteady: cost.isSteady,
             pins: [asked],
           },
           shortened(request.query.view),
