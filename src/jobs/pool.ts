@@ -23,7 +23,7 @@ export type PoolOptions = {
 const graceMs = 50
 
 /** To start a thread takes a second: work up to `mostMs` that comes no oftener than this goes without (ms). */
-const lone = { mostMs: 40, everyMs: 1000 }
+const lone = { mostMs: 60, everyMs: 1000 }
 
 /** Worker threads behind `WorkerPool`. None is started before there is work. Whoever has turns of its own gives its schedule. */
 export function createPool(options: PoolOptions, schedule: Schedule = createSchedule(options)): WorkerPool {

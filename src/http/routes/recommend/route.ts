@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { type Static, Type } from 'typebox'
 import { optional, reference, strict } from '../../../contract/field/field.ts'
+import { kindOf } from '../../../kinds/kinds.ts'
 import type { Deps } from '../../deps.ts'
 import { requireBlocks } from '../../estimates/require-blocks.ts'
 import { languageOf } from '../../negotiation/language.ts'
@@ -60,6 +61,7 @@ export function addRecommend(app: FastifyInstance, deps: Deps): void {
         {
           input: { body, launch, language: languageOf(request.headers) },
           costMs: costOfRecommendation(body),
+          isSteady: kindOf(body.kind)?.cost.isSteady,
           pins: [body.request],
         },
         recommendationShortened(view),
