@@ -153,6 +153,21 @@ export type Timeline = {
   }
 }
 
+/** Named intervals between checkpoints, what each would make of the run, and the one that is used. */
+export type Checkpointing = {
+  used: 'given' | 'exact'
+  failures: 'exponential' | 'weibull'
+  run_mtbf_minutes: number | null
+  recovery_minutes: number | null
+  checkpoint_pause_minutes: number | null
+  checkpoint_write_minutes: number | null
+  intervals: {
+    name: 'young' | 'daly' | 'exact' | 'given'
+    interval_minutes: number | null
+    goodput_ratio: number | null
+  }[]
+}
+
 /** What decides the size of a fleet: an objective, and the part of its bound that is left. */
 export type SizingBinding = { objective: string; slack_ratio: number }
 
@@ -193,6 +208,8 @@ export type Estimate = {
   alternatives?: readonly Alternative[]
   /** Where a run on accelerators of several kinds was predicted. */
   fleet?: FleetTold
+  /** Where a run says how it fails. */
+  checkpointing?: Checkpointing
   /** Sizing only. */
   binding?: SizingBinding | null
   neighbours?: { one_fewer: SizingNeighbour | null; one_more: SizingNeighbour | null }

@@ -25,3 +25,5 @@ export const wattsPerKilowatt = 1000
 export const tokensPerMillion = 1e6
 export const millisecondsPerSecond = 1000
 export const microsecondsPerSecond = 1e6
+export const minutesPerHour = 60
+export const secondsPerMinute = 60

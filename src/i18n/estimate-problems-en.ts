@@ -154,6 +154,12 @@ export const estimateProblemsEn = {
     detail: 'This request takes {work} {unit} or more; the bound is {bound} {unit}.',
     hint: 'Ask for less at once: fewer samples, places, items or accelerators, or give the plan that would be searched for.',
   },
+  run_never_ends: {
+    title: 'The run never ends',
+    detail:
+      'Of its time {goodput_ratio} would advance training, under {least}: it fails again before it has got from one checkpoint to the next.',
+    hint: 'Check mtbf_accelerator_hours against the number of accelerators, write checkpoints faster or restart sooner.',
+  },
   non_finite_result: {
     title: 'The result is not a finite number',
     detail: 'With the values given {figure} is infinite or undefined.',

@@ -153,6 +153,11 @@ export const estimateProblemsZh: Record<keyof typeof estimateProblemsEn, Problem
     detail: '该请求需要 {work} {unit} 或更多；上限为 {bound} {unit}。',
     hint: '请一次少要一些：更少的样本、地点、条目或加速器，或直接给出原本要搜索的并行方案。',
   },
+  run_never_ends: {
+    title: '训练永远无法结束',
+    detail: '其时间中只有 {goodput_ratio} 能推进训练，低于 {least}：尚未从一个检查点走到下一个就再次失败。',
+    hint: '请对照加速器数量检查 mtbf_accelerator_hours，加快写检查点或缩短重启。',
+  },
   non_finite_result: {
     title: '结果不是有限数',
     detail: '所给数值使 {figure} 为无穷或无定义。',

@@ -40,6 +40,8 @@ export const warningsEn = {
   precision_assumed: 'The catalog does not know how this model is stored: {used} stands in for its weights.',
   tensor_does_not_divide:
     '{ranks} ranks do not divide {part} of {count}: engines refuse such a plan, hold copies or load ranks unevenly.',
+  mtbf_of_other_generations:
+    'No count of interruptions is known for this generation: that of others stands in, with the range of all of them.',
   plan_leaves_idle: 'The plan uses {used} of {count} accelerators: the others idle and are paid for.',
   peak_factor_default:
     'The ratio of peak to average load was not given. A default stands in, and the fleet scales with it.',

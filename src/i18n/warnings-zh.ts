@@ -30,6 +30,7 @@ export const warningsZh: Messages['warnings'] = {
   precision_assumed: '目录不知道该模型以何种精度发布：其权重按 {used} 计。',
   tensor_does_not_divide:
     '{ranks} 个设备不能整除 {part}（{count}）：引擎会拒绝该方案、保存副本，或使各设备负载不均。',
+  mtbf_of_other_generations: '没有这一代加速器的中断统计：以其他代的统计代替，范围取全部统计。',
   plan_leaves_idle: '该方案只使用 {count} 个加速器中的 {used} 个：其余闲置，但仍需付费。',
   peak_factor_default: '没有给出峰均比。此处使用默认值，集群规模与其成正比。',
   capacity_exceeded: '一个月的工作量超过了该集群的机时。持有集群的方案无法完成这些工作，因此不参与比较。',

@@ -1,6 +1,7 @@
 import { type TObject, type TProperties, Type } from 'typebox'
 import { field, nullable, optional, reference, strict, words } from '../field/field.ts'
 import { alternativesField, planAlternativeSchemas } from './alternatives.ts'
+import { checkpointingField, checkpointingSchemas } from './checkpointing.ts'
 import {
   Assumption,
   DerivationStep,
@@ -76,6 +77,7 @@ export function estimateAnswer(
 export const TrainingEstimate = estimateAnswer('TrainingEstimate', 'training', TrainingHeadline, {
   ...alternativesField,
   ...fleetToldField,
+  ...checkpointingField,
   ...launchField,
   ...timelineField,
 })
@@ -85,6 +87,7 @@ export const estimateSchemas = [
   ...estimatePartSchemas,
   ...planAlternativeSchemas,
   ...fleetToldSchemas,
+  ...checkpointingSchemas,
   ...launchSchemas,
   ...timelineSchemas,
   TrainingHeadline,

@@ -1,5 +1,6 @@
 import { finetuningHeadline } from '../headline/finetuning.ts'
 import { alternativesField } from './alternatives.ts'
+import { checkpointingField } from './checkpointing.ts'
 import { estimateAnswer } from './estimate.ts'
 import { headline } from './headline.ts'
 
@@ -9,11 +10,9 @@ export const FinetuningHeadline = headline(
   finetuningHeadline,
 )
 
-export const FinetuningEstimate = estimateAnswer(
-  'FinetuningEstimate',
-  'finetuning',
-  FinetuningHeadline,
-  alternativesField,
-)
+export const FinetuningEstimate = estimateAnswer('FinetuningEstimate', 'finetuning', FinetuningHeadline, {
+  ...alternativesField,
+  ...checkpointingField,
+})
 
 export const finetuningEstimateSchemas = [FinetuningHeadline, FinetuningEstimate]

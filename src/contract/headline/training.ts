@@ -64,6 +64,17 @@ export const trainingHeadline = {
   host_disk_gib: ['What is moved to disk, of all accelerators, with offload (GiB).', 128],
   cost_currency: ['ISO 4217 code of all amounts.', 'USD'],
   deadline_met_probability_ratio: ['Chance of meeting the deadline with the given count (0 to 1).', 0.9],
+  goodput_ratio: [
+    'Part of billed time that advances training; 1 where a rate was sent that holds the lost time (0 to 1).',
+    0.9,
+  ],
+  interruptions_count: ['Interruptions to be expected, with run.reliability.', 419],
+  checkpoint_gib: ['What a run is resumed from, with run.reliability (GiB).', 5290],
+  checkpoint_interval_minutes: ['Time of training between checkpoints, with run.reliability (min).', 5.4],
+  accelerator_hours_lost: [
+    'Billed hours that advance nothing: checkpoints, work done twice, restarts, waits; with run.reliability (h).',
+    1.4e6,
+  ],
   fits_in_memory: ['Whether that is within what the accelerator has.', true],
   fits_in_memory_probability_ratio: ['Chance that it fits, by the errors of measured runs (0 to 1).', 0.97],
 } satisfies Headline

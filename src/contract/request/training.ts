@@ -7,6 +7,7 @@ import { FleetPart, mixedFleetField } from './mixed-fleet.ts'
 import { Model } from './model.ts'
 import { TrainingOffload } from './offload.ts'
 import { Recompute, recomputeSchemas } from './recompute.ts'
+import { Reliability } from './reliability.ts'
 
 export const Text = Type.Object(
   {
@@ -121,6 +122,11 @@ export const Run = Type.Object(
       'Part of billed time that advances training (0 to 1). Has a default.',
       0.9,
     ),
+    reliability: optional(
+      Reliability,
+      'Failures, checkpoints and restarts, in place of goodput_ratio. {} takes what was measured on the generation.',
+      { checkpoint_write_gb_per_s: 2000, detection_minutes: 2, restart_minutes: 8 },
+    ),
     sustained_flop_per_s: optional(
       PositiveInput,
       'Model FLOP rate of one accelerator (FLOP/s), in place of mfu_ratio.',
@@ -227,6 +233,7 @@ export const trainingSchemas = [
   Stage,
   Budget,
   ...recomputeSchemas,
+  Reliability,
   Run,
   Plan,
   FleetPart,

@@ -37,6 +37,18 @@ export const sourceWords = {
     en: 'a steeper curve through the same runs starts higher: it turns at the middle of what was fitted',
     zh: '经过同样数据的更陡曲线起点更高：以拟合范围的中点为轴',
   },
+  interruptions_measured: {
+    en: 'interruptions as counted: {rows}',
+    zh: '实际统计的中断：{rows}',
+  },
+  interruptions_of_others: {
+    en: 'interruptions as counted on other generations: {rows}',
+    zh: '在其他代加速器上统计的中断：{rows}',
+  },
+  chance_of_failures: {
+    en: 'when failures fall: standard deviations from the expected number',
+    zh: '故障何时发生：与期望次数相差的标准差数',
+  },
   plan_searched: { en: 'found by a search over plans', zh: '在各并行方案中搜索得到' },
   known_figure: { en: 'the figure that is known', zh: '所知的那项数值' },
   fewest_accelerators: {

@@ -72,6 +72,8 @@ export type Reading = {
   probabilities?: Record<string, Bound>
   validity: Omit<Validity, 'not_modelled'>
   alternatives?: readonly Alternative[] | undefined
+  /** Blocks of its own, from figures of the sheet by name. */
+  more?: (known: (name: string) => number | null) => Partial<Estimate>
 }
 
 /**
@@ -163,6 +165,7 @@ function readSheet(evaluated: Evaluated): Estimate {
     warnings: inOrderOfEffect(draft.warnings, sheet, driven),
     validity: { ...reading.validity, not_modelled: draft.notModelled },
     ...(reading.alternatives && { alternatives: reading.alternatives }),
+    ...reading.more?.((name) => figureValue(sheet, name)),
     ...(options.include.derivation && { derivation: explain(sheet, names) }),
     ...(options.include.drivers && { drivers: ranking }),
   }

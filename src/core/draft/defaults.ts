@@ -7,6 +7,7 @@ import { machineDefaults } from './defaults/machine.ts'
 import { marketDefaults } from './defaults/market.ts'
 import type { PhysicsDefault } from './defaults/physics-default.ts'
 import { placeDefaults } from './defaults/place.ts'
+import { reliabilityDefaults } from './defaults/reliability.ts'
 import { runDefaults } from './defaults/run.ts'
 import { scalingDefaults } from './defaults/scaling.ts'
 import { sourcingDefaults } from './defaults/sourcing.ts'
@@ -27,6 +28,7 @@ export const physicsDefaults = {
   ...finetuningDefaults,
   ...scalingDefaults,
   ...clusterDefaults,
+  ...reliabilityDefaults,
 }
 
 export type DefaultPath = keyof typeof physicsDefaults

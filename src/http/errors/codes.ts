@@ -70,6 +70,7 @@ export const statusOf: Readonly<Record<ProblemCode, number>> = {
   samples_too_many: 422,
   include_not_offered: 422,
   work_too_large: 422,
+  run_never_ends: 422,
   non_finite_result: 422,
   idempotency_key_reused: 422,
   precondition_required: 428,

@@ -23,6 +23,21 @@ export const trainingExamples: Examples = {
       price: { ref: 'cheapest' },
     },
   },
+  llama_405b_with_failures: {
+    summary: 'Llama 3.1 405B on 16,384 H100, with its failures',
+    description:
+      'Interruptions as Meta counted them, a storage that holds 2 TB/s, the best interval between checkpoints: goodput, interruptions and lost hours follow. checkpointing names the intervals of Young, Daly and the exact one.',
+    value: {
+      model: { ref: 'llama3.1-405b' },
+      run: {
+        tokens_count: 1.56e13,
+        sequence_length_tokens: 8192,
+        mfu_ratio: 0.4,
+        reliability: { checkpoint_write_gb_per_s: 2000, spare_nodes_count: 64 },
+      },
+      accelerator: { ref: 'nvidia-h100-sxm5-80gb', count: 16_384 },
+    },
+  },
   deepseek_v3_on_2048_h200: {
     summary: 'DeepSeek V3 on 2,048 H200 with 14.8 trillion tokens',
     description: 'A mixture of experts; the degrees, ZeRO and recomputation of the plan are chosen.',

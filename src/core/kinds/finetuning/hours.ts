@@ -1,4 +1,7 @@
 import { type Draft, define, lack } from '../../draft/draft.ts'
+import type { Failing } from '../../reliability/failing.ts'
+import { defineLost } from '../../reliability/lost.ts'
+import { settleGoodput } from '../../reliability/settle.ts'
 import { hoursPerYear, secondsPerHour } from '../../units.ts'
 import { hoursAtRate } from '../training/hours.ts'
 
@@ -22,6 +25,7 @@ export function defineStepOfPhases(draft: Draft, seconds: PhaseSeconds): void {
 export type RoundHours = {
   seconds: PhaseSeconds
   goodput: string
+  failing: Failing | null
   hasEvaluation: boolean
   /** Whether the hours stand in the sheet, and the work follows from them. */
   isPaid: boolean
@@ -32,7 +36,7 @@ const count = 'accelerator.count'
 /** Defines the hours of each phase, `working_hours` and `accelerator_hours`: with the time that is lost. */
 export function defineRoundHours(
   draft: Draft,
-  { seconds, goodput, hasEvaluation, isPaid }: RoundHours,
+  { seconds, goodput, failing, hasEvaluation, isPaid }: RoundHours,
 ): void {
   const working: string[] = []
   const parts: Record<string, string> = {}
@@ -52,17 +56,27 @@ export function defineRoundHours(
     define(draft, 'working_hours', 'h', working.join(' + '))
     define(draft, 'accelerator_hours', 'h', `working_hours * ${count} / ${goodput}`)
   }
-  breakDown(draft, parts)
+  if (failing)
+    settleGoodput(
+      draft,
+      failing,
+      isPaid ? `accelerator_hours / ${count}` : 'working_hours / expected_goodput_ratio',
+    )
+  breakDown(draft, parts, failing)
 }
 
-function breakDown(draft: Draft, parts: Record<string, string>): void {
+function breakDown(draft: Draft, parts: Record<string, string>, failing: Failing | null): void {
   const named = Object.entries(parts).map(([phase, hours]): [string, string] => [
     phase,
     define(draft, `${phase}_accelerator_hours`, 'h', `${hours} * ${count}`),
   ])
+  const lost = failing ? defineLost(draft, failing, 'accelerator_hours') : lostAsRest(draft, named)
+  draft.breakdowns.set('accelerator_hours', { ...Object.fromEntries(named), ...lost })
+}
+
+function lostAsRest(draft: Draft, named: readonly [string, string][]): Record<string, string> {
   const productive = named.map(([, name]) => name).join(' - ')
-  const lost = define(draft, 'lost_accelerator_hours', 'h', `accelerator_hours - ${productive}`)
-  draft.breakdowns.set('accelerator_hours', Object.fromEntries([...named, ['lost', lost]]))
+  return { lost: define(draft, 'lost_accelerator_hours', 'h', `accelerator_hours - ${productive}`) }
 }
 
 /** Hours of the training alone where no count is known, at a rate. */

@@ -9,10 +9,12 @@ import { findRent } from '../../economy/price.ts'
 import { type Fleet, nodeSize } from '../../fleet/node.ts'
 import { choosePrecision } from '../../fleet/peak.ts'
 import { showModel } from '../../model/model-shown.ts'
+import { notModelledOf } from '../training/checkpointing.ts'
 import { defineComputeReadings } from '../training/compute.ts'
 import { defineRunCost } from '../training/cost.ts'
 import { defineCounts } from '../training/counts.ts'
 import { defineRunEnergy } from '../training/energy.ts'
+import { failingRun } from '../training/failing-run.ts'
 import { defineFootprint, unpredictedValidity } from '../training/parts.ts'
 import { goodput, readRate } from '../training/rate.ts'
 import { readRun } from '../training/reading.ts'
@@ -75,10 +77,14 @@ export function estimateRound(
   const rent = findRent(draft, { price, entries })
   const purse = purseOf(request, currencyOfRound(request, entries, rent?.currency), entries)
   const size = nodeSize(draft, fleet)
+  const failing = failingRun(draft, {
+    ...{ run, entries, count: count ?? undefined, size, settled: prediction?.settled ?? null, saved: null },
+    hostLink: request.offload?.host_link_gb_per_s,
+  })
   const productive = goodput(draft, run, readRate(run) === 'sustained')
   defineRoundTime(draft, {
     ...{ request, hardware, precision, recompute, prediction, objective, tuned },
-    ...{ count, goodput: productive, rent, purse, size },
+    ...{ count, goodput: productive, failing, rent, purse, size },
   })
   defineComputeReadings(draft, 'tokens_count', model.total)
   defineSpeeds(draft, hardware, count === null ? null : objective.trainersName)
@@ -92,12 +98,17 @@ export function estimateRound(
   if (asked.isLate) warn(draft, { code: 'deadline_out_of_reach', path: 'run.deadline_days' })
   const known = prediction?.validity
   draft.notModelled.push(
-    ...new Set([...notModelled, ...objective.notModelled, ...(known?.not_modelled ?? [])]),
+    ...new Set([
+      ...notModelled,
+      ...objective.notModelled,
+      ...notModelledOf(failing),
+      ...(known?.not_modelled ?? []),
+    ]),
   )
   return readRun(
     draft,
     {
-      ...{ kind: 'finetuning', keys: finetuningKeys, purse, count: count ?? undefined, deadline },
+      ...{ kind: 'finetuning', keys: finetuningKeys, purse, count: count ?? undefined, deadline, failing },
       isMemoryPredicted: prediction !== null,
       validity: known ?? unpredictedValidity(tuned.shape, precision, entries),
       ...(prediction && alternativesTo(prediction.settled)),

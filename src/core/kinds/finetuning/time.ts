@@ -6,6 +6,7 @@ import type { Purse } from '../../economy/currency.ts'
 import type { Rent } from '../../economy/price.ts'
 import type { AcceleratorSource } from '../../fleet/accelerator.ts'
 import { Refusal } from '../../refusal.ts'
+import type { Failing } from '../../reliability/failing.ts'
 import type { Prediction } from '../training/predict.ts'
 import { readRate } from '../training/rate.ts'
 import { defineEvaluation } from './evaluation.ts'
@@ -25,6 +26,8 @@ export type RoundTime = {
   tuned: TunedShape
   count: number | null
   goodput: string
+  /** What fails in the round, where it is said. */
+  failing: Failing | null
   rent: Rent | null
   purse: Purse
   size: string
@@ -58,7 +61,7 @@ export function defineRoundTime(draft: Draft, time: RoundTime): void {
   finishWork(draft, objective.trainedTokens)
   const hasEvaluation = defineEvaluation(draft, time)
   const isPaid = work.data === null
-  defineRoundHours(draft, { seconds, goodput, hasEvaluation, isPaid })
+  defineRoundHours(draft, { seconds, goodput, failing: time.failing, hasEvaluation, isPaid })
   defineYears(draft)
 }
 

@@ -29,12 +29,23 @@ export function defineRunCost(
 function quantityOf(draft: Draft, rent: Rent, size: string, scheduled: boolean): string {
   const { basis } = rent
   const hours = called(draft, 'accelerator_hours')
+  const spares = sparesOf(draft)
+  const nodes = spares === null ? rentedNodes(draft, rent) : `(${rentedNodes(draft, rent)} + ${spares})`
   const nodeHours = scheduled
-    ? `${rentedNodes(draft, rent)} * wall_clock_days * ${hoursPerDay}[h/day]`
+    ? `${nodes} * wall_clock_days * ${hoursPerDay}[h/day]`
     : `${hours} / ${rent.size ?? size}`
   if (basis === 'pf_day') return 'training_compute_pf_days'
-  if (basis === 'accelerator_hour') return hours
+  if (basis === 'accelerator_hour')
+    return spares === null
+      ? hours
+      : `(${hours} + ${spares} * ${size} * wall_clock_days * ${hoursPerDay}[h/day])`
   return basis === 'node_hour'
     ? nodeHours
     : `${nodeHours} / ${hoursPerDay}[h/day] / ${daysPerMonth}[day/month]`
+}
+
+/** Nodes that stand ready for those that fail: they are paid for as long as the run lasts. */
+function sparesOf({ assumptions }: Draft): string | null {
+  const path = 'run.reliability.spare_nodes_count'
+  return assumptions.some((one) => one.path === path) ? path : null
 }

@@ -8,9 +8,11 @@ import { findRent } from '../../economy/price.ts'
 import { type Fleet, nodeSize } from '../../fleet/node.ts'
 import { choosePrecision } from '../../fleet/peak.ts'
 import { shapeOf } from '../../model/model-input.ts'
+import { notModelledOf } from './checkpointing.ts'
 import { defineRunCost } from './cost.ts'
 import { defineCounts } from './counts.ts'
 import { defineRunEnergy } from './energy.ts'
+import { failingRun, savedOfRun } from './failing-run.ts'
 import { withRun } from './launched.ts'
 import { estimateFleetRun } from './mixed/estimate.ts'
 import { defineRunModel, showRunModel } from './model.ts'
@@ -50,6 +52,11 @@ export function estimateTraining(
   const rent = findRent(draft, { price: request.price, entries })
   const purse = purseOf(request, currencyOf(request, entries, rent?.currency), entries)
   const size = nodeSize(draft, fleet)
+  const failing = failingRun(draft, {
+    ...{ run, entries, count, size, settled: prediction?.settled ?? null },
+    saved: savedOfRun(run, model, precision),
+    hostLink: request.offload?.host_link_gb_per_s,
+  })
   defineWorkAndHours(draft, {
     run,
     model,
@@ -61,6 +68,7 @@ export function estimateTraining(
     size,
     count,
     predicted: readRate(run) === 'default' ? (prediction?.tokens_per_step ?? null) : null,
+    failing,
   })
   defineUtilizations(draft, hardware)
   defineCounts(draft, { count, deadline: run.deadline_days }, size)
@@ -69,12 +77,14 @@ export function estimateTraining(
   defineRunEnergy(draft, fleet)
   defineFootprint(draft, request, { fleet, purse, isScheduled })
   warnOfRun(draft, request, { convention, purse })
-  draft.notModelled.push(...new Set([...notModelled, ...(prediction?.validity.not_modelled ?? [])]))
+  draft.notModelled.push(
+    ...new Set([...notModelled, ...notModelledOf(failing), ...(prediction?.validity.not_modelled ?? [])]),
+  )
   const validity = prediction?.validity ?? validityOf(request, entries, precision)
   const estimate = readRun(
     draft,
     {
-      ...{ kind: 'training', keys: trainingKeys, purse, count, deadline: run.deadline_days },
+      ...{ kind: 'training', keys: trainingKeys, purse, count, deadline: run.deadline_days, failing },
       ...{ isMemoryPredicted: prediction !== null, validity },
       ...(prediction && alternativesTo(prediction.settled)),
     },

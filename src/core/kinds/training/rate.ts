@@ -150,9 +150,17 @@ function warnHighMfu(draft: Draft, sent: NumberInput | undefined): void {
 
 /**
  * Productive share of the time. A sustained rate and billed hours already hold the lost time, so
- * for them nothing more is taken off unless it is sent.
+ * for them nothing more is taken off unless it is sent. Of a run that fails it is a figure, which
+ * `settleGoodput` defines once its hours are known.
  */
 export function goodput(draft: Draft, run: RunInput, isWholeRun: boolean): string {
+  if (run.reliability !== undefined) return 'goodput_ratio'
+  const path = assumedGoodput(draft, run, isWholeRun)
+  draft.aliases.set('goodput_ratio', path)
+  return path
+}
+
+function assumedGoodput(draft: Draft, run: RunInput, isWholeRun: boolean): string {
   const path = 'run.goodput_ratio'
   if (run.goodput_ratio !== undefined) return assume(draft, given(path, 'ratio', run.goodput_ratio))
   if (!isWholeRun) return assume(draft, byDefault(path))

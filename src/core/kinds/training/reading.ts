@@ -6,7 +6,9 @@ import { assemble, type EstimateOptions } from '../../answer/assemble.ts'
 import { warnedOfShortfall } from '../../answer/shortfall.ts'
 import type { Draft } from '../../draft/draft.ts'
 import type { Purse } from '../../economy/currency.ts'
+import type { Failing } from '../../reliability/failing.ts'
 import type { Gap } from '../../sheet/figure.ts'
+import { checkpointingOf, requireEnd } from './checkpointing.ts'
 
 /** Keys of a headline that are no figure of the sheet. */
 export const readFromOthers = [
@@ -16,8 +18,16 @@ export const readFromOthers = [
   'fits_in_memory_probability_ratio',
 ] as const
 
+/** Keys of a headline that are figures only of a run that says how it fails. */
+export const ofFailing = [
+  'interruptions_count',
+  'checkpoint_gib',
+  'checkpoint_interval_minutes',
+  'accelerator_hours_lost',
+] as const
+
 /** Figures of the headline, in their published order. */
-export const trainingKeys = figureKeys(trainingHeadline, readFromOthers)
+export const trainingKeys = figureKeys(trainingHeadline, [...readFromOthers, ...ofFailing])
 
 /** A run of training or a round of fine-tuning: one set of figures, of which tuning has more. */
 export type RunReading = {
@@ -30,13 +40,16 @@ export type RunReading = {
   isMemoryPredicted: boolean
   validity: Omit<Validity, 'not_modelled'>
   alternatives?: Alternative[]
+  failing: Failing | null
 }
 
 /** Reads the sheet of a run into its answer. */
 export function readRun(draft: Draft, reading: RunReading, options: EstimateOptions): Estimate {
-  const { kind, keys, purse, count, deadline, isMemoryPredicted, validity, alternatives } = reading
+  const { kind, purse, count, deadline, isMemoryPredicted, validity, alternatives, failing } = reading
   const asksDeadline = count !== undefined && deadline !== undefined
   const used = { figure: 'memory_used_ratio', bound: 1 }
+  const more = ofFailing.filter((key) => !reading.keys.includes(key))
+  const keys = failing ? [...reading.keys, ...more] : reading.keys
   const gaps: Record<string, Gap> = {
     cost_currency: { reason: 'input_missing', supply: 'price.currency' },
     deadline_met_probability_ratio: {
@@ -44,6 +57,7 @@ export function readRun(draft: Draft, reading: RunReading, options: EstimateOpti
       supply: deadline === undefined ? 'run.deadline_days' : 'accelerator.count',
     },
     ...memoryGaps(draft),
+    ...(!failing && gapsOf(more, { reason: 'not_requested', supply: 'run.reliability' })),
   }
   const estimate = assemble(
     draft,
@@ -56,6 +70,7 @@ export function readRun(draft: Draft, reading: RunReading, options: EstimateOpti
         deadline_met_probability_ratio: null,
         fits_in_memory: null,
         fits_in_memory_probability_ratio: null,
+        ...(!failing && nullsOf(more)),
       },
       gaps,
       probabilities: {
@@ -67,11 +82,16 @@ export function readRun(draft: Draft, reading: RunReading, options: EstimateOpti
       ...(isMemoryPredicted && { flags: { fits_in_memory: used } }),
       validity,
       alternatives,
+      ...(failing && checkpointingOf(failing)),
     },
     options,
   )
+  requireEnd(estimate)
   return warnedOfShortfall(estimate)
 }
+
+const nullsOf = (keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, null]))
+const gapsOf = (keys: readonly string[], gap: Gap) => Object.fromEntries(keys.map((key) => [key, gap]))
 
 /** Why there is no word on memory, for the keys that are not figures. */
 function memoryGaps(draft: Draft): Record<string, Gap> {

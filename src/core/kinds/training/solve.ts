@@ -8,6 +8,9 @@ import type { Rent } from '../../economy/price.ts'
 import type { AcceleratorSource } from '../../fleet/accelerator.ts'
 import { definePeak } from '../../fleet/peak.ts'
 import { Refusal } from '../../refusal.ts'
+import type { Failing } from '../../reliability/failing.ts'
+import { defineLost } from '../../reliability/lost.ts'
+import { settleGoodput } from '../../reliability/settle.ts'
 import { hoursPerYear, secondsPerHour } from '../../units.ts'
 import {
   defineComputeReadings,
@@ -36,6 +39,8 @@ export type RunSource = {
   countName?: string
   /** Tokens of a predicted step, where there is one. */
   predicted: string | null
+  /** What fails in the run, where it is said. */
+  failing: Failing | null
 }
 
 const flop = 'training_compute_flop'
@@ -123,27 +128,48 @@ function solveHours(draft: Draft, source: RunSource, work: Work, form: RateForm)
   const name = isWhole ? flop : 'rated_compute_flop'
   const { tokens } = defineWork(draft, source, work, name)
   const speed = called(draft, 'tokens_per_s_per_accelerator')
-  const formula = byTokens
-    ? `${tokens} / (${speed} * ${productive}) / ${secondsPerHour}[s/h]`
-    : hoursAtRate(name, rate, productive)
+  const hoursAt = (productive: string) =>
+    byTokens
+      ? `${tokens} / (${speed} * ${productive}) / ${secondsPerHour}[s/h]`
+      : hoursAtRate(name, rate, productive)
+  const formula = hoursAt(productive)
+  settle(draft, source, [hoursAt('expected_goodput_ratio'), ...Object.values(added)].join(' + '))
   if (isWhole) {
     define(draft, 'accelerator_hours', 'h', formula)
-    breakDownByGoodput(draft, productive)
+    breakDownByGoodput(draft, productive, source.failing)
   } else {
     defineHours(draft, { rated: define(draft, 'rated_accelerator_hours', 'h', formula), ...added })
+    if (source.failing) defineLost(draft, source.failing, 'accelerator_hours')
     const addedHours = `(${Object.values(added).join(' + ')})`
     define(draft, flop, 'FLOP', `${name} + ${flopOfHours(addedHours, rate, productive)}`)
   }
   finishCompute(draft, source, tokens)
 }
 
-function breakDownByGoodput(draft: Draft, productive: string): void {
+/** `hours`: accelerator hours that the run is expected to take, as a term. */
+function settle(draft: Draft, { failing }: RunSource, hours: string): void {
+  if (failing) settleGoodput(draft, failing, `(${hours}) / ${failing.count}`)
+}
+
+/** The same where the hours are known. */
+function settleKnown(draft: Draft, source: RunSource, hours: string): void {
+  settle(draft, source, hours)
+  if (source.failing) defineLost(draft, source.failing, hours)
+}
+
+function breakDownByGoodput(draft: Draft, productive: string, failing: Failing | null): void {
   define(draft, 'productive_accelerator_hours', 'h', `accelerator_hours * ${productive}`)
-  define(draft, 'lost_accelerator_hours', 'h', 'accelerator_hours - productive_accelerator_hours')
-  draft.breakdowns.set('accelerator_hours', {
-    productive: 'productive_accelerator_hours',
-    lost: 'lost_accelerator_hours',
-  })
+  const lost = failing
+    ? defineLost(draft, failing, 'accelerator_hours')
+    : {
+        lost: define(
+          draft,
+          'lost_accelerator_hours',
+          'h',
+          'accelerator_hours - productive_accelerator_hours',
+        ),
+      }
+  draft.breakdowns.set('accelerator_hours', { productive: 'productive_accelerator_hours', ...lost })
 }
 
 /** Work in known hours: MFU, over the billed hours unless a goodput is sent. */
@@ -155,6 +181,7 @@ function solveMfu(draft: Draft, source: RunSource, work: Work): void {
   const { tokens } = defineWork(draft, source, work)
   defineHours(draft, sentHours(draft, run))
   const hours = called(draft, 'accelerator_hours')
+  settleKnown(draft, source, hours)
   define(
     draft,
     'mfu_ratio',
@@ -178,6 +205,7 @@ function solveWork(draft: Draft, source: RunSource, work: Work, form: RateForm):
     defineHoursOfBudget(draft, { budget: run.budget, rent, purse, size, rate, goodput: productive })
   else throw new Refusal('work_missing', '/run', { form: work.form })
   const hours = called(draft, 'accelerator_hours')
+  settleKnown(draft, source, hours)
   define(draft, flop, 'FLOP', flopOfHours(hours, rate, productive))
   finishCompute(draft, source, defineTokensFromFlop(draft, source.model))
 }
