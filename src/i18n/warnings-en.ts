@@ -42,6 +42,12 @@ export const warningsEn = {
     '{ranks} ranks do not divide {part} of {count}: engines refuse such a plan, hold copies or load ranks unevenly.',
   mtbf_of_other_generations:
     'No count of interruptions is known for this generation: that of others stands in, with the range of all of them.',
+  averaging_costs_quality:
+    'Sites average weights every {every} steps over {sites} sites, which is not the same training: DiLoCo (arXiv:2311.08105) matched synchronous training with 8 workers every 500 steps on small models; quality falls with more sites (arXiv:2503.09799). The cost is not in the figures.',
+  links_hold_sites_up:
+    'The exchange between sites takes {exchange_s} s of a step that computes for {step_s} s: computing power adds up over places, what joins them does not.',
+  site_splits_replica:
+    '{accelerators} accelerators of site {site} are no whole number of replicas of {replica}: one would lie over the link, or some idle.',
   plan_leaves_idle: 'The plan uses {used} of {count} accelerators: the others idle and are paid for.',
   peak_factor_default:
     'The ratio of peak to average load was not given. A default stands in, and the fleet scales with it.',

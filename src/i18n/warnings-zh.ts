@@ -31,6 +31,12 @@ export const warningsZh: Messages['warnings'] = {
   tensor_does_not_divide:
     '{ranks} 个设备不能整除 {part}（{count}）：引擎会拒绝该方案、保存副本，或使各设备负载不均。',
   mtbf_of_other_generations: '没有这一代加速器的中断统计：以其他代的统计代替，范围取全部统计。',
+  averaging_costs_quality:
+    '{sites} 个地点每 {every} 步平均一次权重，这与同步训练不同：DiLoCo（arXiv:2311.08105）在小模型上以 8 个工作组、每 500 步一次达到同步训练的效果；地点越多质量越低（arXiv:2503.09799）。数值中不含这一代价。',
+  links_hold_sites_up:
+    '一步计算 {step_s} 秒，地点之间的交换却占 {exchange_s} 秒：各地算力可以相加，连接各地的链路不能。',
+  site_splits_replica:
+    '地点 {site} 的 {accelerators} 个加速器不是 {replica} 个一组的整数倍：会有副本跨越链路，或有加速器闲置。',
   plan_leaves_idle: '该方案只使用 {count} 个加速器中的 {used} 个：其余闲置，但仍需付费。',
   peak_factor_default: '没有给出峰均比。此处使用默认值，集群规模与其成正比。',
   capacity_exceeded: '一个月的工作量超过了该集群的机时。持有集群的方案无法完成这些工作，因此不参与比较。',

@@ -44,6 +44,7 @@ const ends: [RegExp, RegExp][] = [
   [/_tokens$/, /^token$/],
   [/bytes_per_parameter$/, /^byte$/],
   [/requests_per_visit$/, /^request$/],
+  [/_ms$/, /^ms$/],
   [/_s$/, /^s$/],
 ]
 

@@ -1,9 +1,16 @@
 import type { Headline } from './figure.ts'
 import { trainingHeadline } from './training.ts'
 
+const {
+  step_time_one_site_s: _oneSite,
+  site_exchange_s: _exchange,
+  site_link_needed_gbit_per_s: _link,
+  ...ofOneSite
+} = trainingHeadline
+
 /** Training's figures, of one round, and what tuning adds to them. */
 export const finetuningHeadline = {
-  ...trainingHeadline,
+  ...ofOneSite,
   training_compute_flop: [
     'Model FLOP of training in a round; answers and scores are not among them (FLOP).',
     2.6e18,

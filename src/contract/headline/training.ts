@@ -75,6 +75,12 @@ export const trainingHeadline = {
     'Billed hours that advance nothing: checkpoints, work done twice, restarts, waits; with run.reliability (h).',
     1.4e6,
   ],
+  step_time_one_site_s: ['Time of one step with all accelerators at one site, with fabric (s).', 12.4],
+  site_exchange_s: ['What the exchange between sites adds to a step, with fabric (s).', 28.1],
+  site_link_needed_gbit_per_s: [
+    'Rate of the link of a site at which a step is as fast as at one site but for what is allowed, with fabric (10^9 bit/s).',
+    4500,
+  ],
   fits_in_memory: ['Whether that is within what the accelerator has.', true],
   fits_in_memory_probability_ratio: ['Chance that it fits, by the errors of measured runs (0 to 1).', 0.97],
 } satisfies Headline

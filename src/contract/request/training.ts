@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { field, optional, reference, strict, words } from '../field/field.ts'
 import { NonNegativeInput, PositiveInput, PositiveRatioInput } from '../field/number-input.ts'
 import { Count, Currency, Name, TextUnit, TrainingPrecision } from '../field/text.ts'
+import { Fabric, fabricSchemas } from './fabric.ts'
 import { fleetFields } from './fleet.ts'
 import { FleetPart, mixedFleetField } from './mixed-fleet.ts'
 import { Model } from './model.ts'
@@ -223,6 +224,13 @@ export const TrainingRequest = Type.Object(
       optimizer: { share_ratio: 1 },
     }),
     ...mixedFleetField,
+    fabric: optional(Fabric, 'The places that a predicted run is spread over. Absent: one.', {
+      sites: [
+        { name: 'east', accelerators_count: 512 },
+        { name: 'west', accelerators_count: 512 },
+      ],
+      link: { gbit_per_s: 100, latency_ms: 20 },
+    }),
     ...fleetFields,
   },
   { $id: 'TrainingRequest', description: 'What to train, on what, and what is known about it.', ...strict },
@@ -237,6 +245,7 @@ export const trainingSchemas = [
   Run,
   Plan,
   FleetPart,
+  ...fabricSchemas,
   TrainingRequest,
 ]
 

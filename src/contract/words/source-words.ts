@@ -45,6 +45,14 @@ export const sourceWords = {
     en: 'interruptions as counted on other generations: {rows}',
     zh: '在其他代加速器上统计的中断：{rows}',
   },
+  gradients_of_framework: {
+    en: 'what the framework sums and exchanges gradients in',
+    zh: '框架累加与交换梯度所用的格式',
+  },
+  latency_alone: {
+    en: 'the way between the sites alone takes longer than a step may: no rate makes it as fast',
+    zh: '仅地点之间的传输时延就超过一步所允许的时间：任何速率都无法达到',
+  },
   chance_of_failures: {
     en: 'when failures fall: standard deviations from the expected number',
     zh: '故障何时发生：与期望次数相差的标准差数',

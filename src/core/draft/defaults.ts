@@ -10,6 +10,7 @@ import { placeDefaults } from './defaults/place.ts'
 import { reliabilityDefaults } from './defaults/reliability.ts'
 import { runDefaults } from './defaults/run.ts'
 import { scalingDefaults } from './defaults/scaling.ts'
+import { siteLinkDefaults } from './defaults/sites.ts'
 import { sourcingDefaults } from './defaults/sourcing.ts'
 import { assume, type Draft } from './draft.ts'
 import { given } from './number-input.ts'
@@ -29,6 +30,7 @@ export const physicsDefaults = {
   ...scalingDefaults,
   ...clusterDefaults,
   ...reliabilityDefaults,
+  ...siteLinkDefaults,
 }
 
 export type DefaultPath = keyof typeof physicsDefaults

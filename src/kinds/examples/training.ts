@@ -38,6 +38,23 @@ export const trainingExamples: Examples = {
       accelerator: { ref: 'nvidia-h100-sxm5-80gb', count: 16_384 },
     },
   },
+  gpt3_in_two_places: {
+    summary: 'GPT-3 on 1,024 A100, half of them elsewhere',
+    description:
+      'Two sites that exchange gradients over 100 Gbit/s at every step: the step against one site, and the link that would make it as fast.',
+    value: {
+      model: { ref: 'gpt3-175b' },
+      run: { tokens_count: 3e11, sequence_length_tokens: 2048, global_batch_sequences: 1536 },
+      accelerator: { ref: 'nvidia-a100-sxm4-80gb' },
+      fabric: {
+        sites: [
+          { name: 'east', accelerators_count: 512 },
+          { name: 'west', accelerators_count: 512 },
+        ],
+        link: { gbit_per_s: 100, latency_ms: 20 },
+      },
+    },
+  },
   deepseek_v3_on_2048_h200: {
     summary: 'DeepSeek V3 on 2,048 H200 with 14.8 trillion tokens',
     description: 'A mixture of experts; the degrees, ZeRO and recomputation of the plan are chosen.',

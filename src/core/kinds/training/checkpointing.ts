@@ -6,22 +6,21 @@ import { intervalNames } from '../../reliability/interval.ts'
 
 const minute = 'min'
 
+export const unitsOfCheckpointing = {
+  'checkpointing.run_mtbf_minutes': minute,
+  'checkpointing.recovery_minutes': minute,
+  'checkpointing.checkpoint_pause_minutes': minute,
+  'checkpointing.checkpoint_write_minutes': minute,
+  'checkpointing.intervals.*.interval_minutes': minute,
+  'checkpointing.intervals.*.goodput_ratio': 'ratio',
+}
+
 /** The named intervals as they stand in the answer, with the one that is used. */
-export function checkpointingOf({ input, isWeibull }: Failing): Pick<Reading, 'units' | 'also' | 'more'> {
-  const named = intervalNames.flatMap((name) => [`${name}_interval_minutes`, `${name}_goodput_ratio`])
+export function checkpointingOf({ input, isWeibull }: Failing): Pick<Reading, 'also' | 'more'> {
+  const isSent = input.checkpoint_interval_minutes !== undefined
   return {
-    also: named,
-    units: {
-      'checkpointing.run_mtbf_minutes': minute,
-      'checkpointing.recovery_minutes': minute,
-      'checkpointing.checkpoint_pause_minutes': minute,
-      'checkpointing.checkpoint_write_minutes': minute,
-      'checkpointing.intervals.*.interval_minutes': minute,
-      'checkpointing.intervals.*.goodput_ratio': 'ratio',
-    },
-    more: (known) => ({
-      checkpointing: told(input.checkpoint_interval_minutes !== undefined, isWeibull, known),
-    }),
+    also: intervalNames.flatMap((name) => [`${name}_interval_minutes`, `${name}_goodput_ratio`]),
+    more: (known) => ({ checkpointing: told(isSent, isWeibull, known) }),
   }
 }
 

@@ -108,6 +108,7 @@ export function predictRun(
     architecture: shape.architecture,
     ...(request.offload && { offload: request.offload }),
     withStep: readRate(request.run ?? {}) === 'default',
+    ...(request.fabric && { stepName: 'step_time_one_site_s' }),
   })
   return prediction ?? lackUnpredicted(draft)
 }

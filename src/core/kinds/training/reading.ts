@@ -8,7 +8,7 @@ import type { Draft } from '../../draft/draft.ts'
 import type { Purse } from '../../economy/currency.ts'
 import type { Failing } from '../../reliability/failing.ts'
 import type { Gap } from '../../sheet/figure.ts'
-import { checkpointingOf, requireEnd } from './checkpointing.ts'
+import { checkpointingOf, requireEnd, unitsOfCheckpointing } from './checkpointing.ts'
 
 /** Keys of a headline that are no figure of the sheet. */
 export const readFromOthers = [
@@ -26,8 +26,22 @@ export const ofFailing = [
   'accelerator_hours_lost',
 ] as const
 
+/** Those of a run in several places. */
+export const ofSites = ['step_time_one_site_s', 'site_exchange_s', 'site_link_needed_gbit_per_s'] as const
+
+/** Their units, where they are not asked for and no sheet has them. */
+const unitsOfUnasked: Record<string, string> = {
+  interruptions_count: 'count',
+  checkpoint_gib: 'GiB',
+  checkpoint_interval_minutes: 'min',
+  accelerator_hours_lost: 'h',
+  step_time_one_site_s: 's',
+  site_exchange_s: 's',
+  site_link_needed_gbit_per_s: 'Gbit/s',
+}
+
 /** Figures of the headline, in their published order. */
-export const trainingKeys = figureKeys(trainingHeadline, [...readFromOthers, ...ofFailing])
+export const trainingKeys = figureKeys(trainingHeadline, [...readFromOthers, ...ofFailing, ...ofSites])
 
 /** A run of training or a round of fine-tuning: one set of figures, of which tuning has more. */
 export type RunReading = {
@@ -41,6 +55,8 @@ export type RunReading = {
   validity: Omit<Validity, 'not_modelled'>
   alternatives?: Alternative[]
   failing: Failing | null
+  /** Whether it is in several places; absent: the kind has one alone. */
+  hasSites?: boolean
 }
 
 /** Reads the sheet of a run into its answer. */
@@ -48,8 +64,7 @@ export function readRun(draft: Draft, reading: RunReading, options: EstimateOpti
   const { kind, purse, count, deadline, isMemoryPredicted, validity, alternatives, failing } = reading
   const asksDeadline = count !== undefined && deadline !== undefined
   const used = { figure: 'memory_used_ratio', bound: 1 }
-  const more = ofFailing.filter((key) => !reading.keys.includes(key))
-  const keys = failing ? [...reading.keys, ...more] : reading.keys
+  const { keys, unasked } = keysOf(reading)
   const gaps: Record<string, Gap> = {
     cost_currency: { reason: 'input_missing', supply: 'price.currency' },
     deadline_met_probability_ratio: {
@@ -57,7 +72,7 @@ export function readRun(draft: Draft, reading: RunReading, options: EstimateOpti
       supply: deadline === undefined ? 'run.deadline_days' : 'accelerator.count',
     },
     ...memoryGaps(draft),
-    ...(!failing && gapsOf(more, { reason: 'not_requested', supply: 'run.reliability' })),
+    ...unasked,
   }
   const estimate = assemble(
     draft,
@@ -70,7 +85,7 @@ export function readRun(draft: Draft, reading: RunReading, options: EstimateOpti
         deadline_met_probability_ratio: null,
         fits_in_memory: null,
         fits_in_memory_probability_ratio: null,
-        ...(!failing && nullsOf(more)),
+        ...nullsOf(Object.keys(unasked)),
       },
       gaps,
       probabilities: {
@@ -83,6 +98,7 @@ export function readRun(draft: Draft, reading: RunReading, options: EstimateOpti
       validity,
       alternatives,
       ...(failing && checkpointingOf(failing)),
+      units: { ...unitsOfUnasked, ...(failing && unitsOfCheckpointing) },
     },
     options,
   )
@@ -91,7 +107,24 @@ export function readRun(draft: Draft, reading: RunReading, options: EstimateOpti
 }
 
 const nullsOf = (keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, null]))
-const gapsOf = (keys: readonly string[], gap: Gap) => Object.fromEntries(keys.map((key) => [key, gap]))
+const gapsOf = (keys: readonly string[], supply: string): Record<string, Gap> =>
+  Object.fromEntries(keys.map((key) => [key, { reason: 'not_requested', supply }]))
+
+/** Keys that the sheet has a figure of, and those that were not asked for. */
+function keysOf({ keys, failing, hasSites }: RunReading): {
+  keys: readonly string[]
+  unasked: Record<string, Gap>
+} {
+  const more = ofFailing.filter((key) => !keys.includes(key))
+  const asked = [...(failing ? more : []), ...(hasSites ? ofSites : [])]
+  return {
+    keys: asked.length === 0 ? keys : [...keys, ...asked],
+    unasked: {
+      ...(!failing && gapsOf(more, 'run.reliability')),
+      ...(hasSites === false && gapsOf(ofSites, 'fabric')),
+    },
+  }
+}
 
 /** Why there is no word on memory, for the keys that are not figures. */
 function memoryGaps(draft: Draft): Record<string, Gap> {
