@@ -1,12 +1,14 @@
 import type { TrainingRequest } from '../../../../contract/request/training.ts'
 import { Refusal } from '../../../refusal.ts'
 
-/** What says of one machine what `fleet` says of several. */
+/** What says of one machine what `fleet` says of several, or is known of one kind alone: how it fails, where it stands. */
 const others = [
   ['accelerator', ({ accelerator }) => accelerator],
   ['node', ({ node }) => node],
   ['power.node_kw', ({ power }) => power?.node_kw],
   ['power.accelerator_w', ({ power }) => power?.accelerator_w],
+  ['fabric', ({ fabric }) => fabric],
+  ['run.reliability', ({ run }) => run?.reliability],
 ] as const satisfies [path: string, read: (request: TrainingRequest) => unknown][]
 
 /** Throws Refusal `field_conflict` where a machine is sent beside a fleet of several. */

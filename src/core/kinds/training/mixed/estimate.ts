@@ -66,6 +66,7 @@ export function estimateFleetRun(
   defineWorkAndHours(draft, {
     ...{ run, model, hardware, precision, recompute, rent, purse, size: '1', count },
     countName: 'accelerator_count',
+    failing: null,
     predicted: readRate(run) === 'default' ? (prediction?.tokens_per_step ?? null) : null,
   })
   defineUtilizations(draft, hardware)
@@ -93,7 +94,8 @@ export function estimateFleetRun(
   const estimate = readRun(
     draft,
     {
-      ...{ kind: 'training', keys: trainingKeys, purse, count, deadline: run.deadline_days },
+      ...{ kind: 'training', keys: trainingKeys, purse, count, deadline: run.deadline_days, failing: null },
+      hasSites: false,
       ...{ isMemoryPredicted: prediction !== null, validity },
       ...(prediction && alternativesTo(prediction.settled)),
     },
