@@ -20,6 +20,7 @@ import { logRequests } from './http/plugins/request-log.ts'
 import { logSlowRequests } from './http/plugins/slow-requests.ts'
 import { writeProblem } from './http/plugins/write-problem.ts'
 import { addBacktests } from './http/routes/backtests/route.ts'
+import { addBatch } from './http/routes/batch/route.ts'
 import { addCatalogEntries } from './http/routes/catalog-entry/route.ts'
 import { addCatalogLists } from './http/routes/catalog-list/route.ts'
 import { addCatalogResolve } from './http/routes/catalog-resolve/route.ts'
@@ -39,6 +40,7 @@ import { addScenarios } from './http/routes/scenarios/routes.ts'
 import { addSensitivity } from './http/routes/sensitivity/route.ts'
 import { addSimulation } from './http/routes/simulations/route.ts'
 import { addSolve } from './http/routes/solve/route.ts'
+import { addSweeps } from './http/routes/sweeps/route.ts'
 import { addTeamAudit } from './http/routes/team-audit/route.ts'
 import { addVersion } from './http/routes/version/route.ts'
 import { components } from './http/schemas/components.ts'
@@ -121,6 +123,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   addSolve(app, deps)
   addSensitivity(app, deps)
   addPlanSearch(app, deps)
+  addBatch(app, deps)
+  addSweeps(app, deps)
   addSimulation(app, deps)
   addRecommend(app, deps)
   addFits(app, deps)

@@ -34,8 +34,8 @@ export type JobAsked = { kind: JobKind; request_sha256: string; work: JobWork }
 /** A job as it stands now, with how far it has come while it runs. */
 export type JobSeen = Job & { progress: Progress | null; remainingS: number | null }
 
-/** A result: its bytes are read when they are asked for. Rejects with `job_expired` where they are gone. */
-export type OpenResult = { sha256: string; open: () => Promise<Uint8Array | Readable> }
+/** A result and its media type: its bytes are read when they are asked for. Rejects with `job_expired` where they are gone. */
+export type OpenResult = { sha256: string; type: string; open: () => Promise<Uint8Array | Readable> }
 
 /** Where work that outlives its request is made, followed and ended. A job of another team is as one that is not there. */
 export type JobDesk = {

@@ -38,7 +38,7 @@ export type PlanBounds = {
   evaluatedMax: number
 }
 
-/** How much processor time work may take, by how it is asked for. */
+/** How much work there may be, by how it is asked for: processor time, and what is counted. */
 export type WorkBounds = {
   /** A long task that is answered at once (ms); past it, it becomes a job. */
   syncMaxMs: number
@@ -46,4 +46,10 @@ export type WorkBounds = {
   requestMaxS: number
   /** A job of a long task (s). */
   jobMaxS: number
+  /** Points of a sweep. */
+  sweepPointsMax: number
+  /** Items of a batch. */
+  batchItemsMax: number
+  /** Bytes of the result of a job. */
+  resultMaxBytes: number
 }

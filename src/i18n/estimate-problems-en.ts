@@ -132,6 +132,11 @@ export const estimateProblemsEn = {
     detail: 'A workload that grows is told by month, and {months} months are more than {months_max}.',
     hint: 'Give a shorter horizon_months, or leave out workload.growth.',
   },
+  axis_invalid: {
+    title: 'An axis does not fit the request',
+    detail: 'A request of this kind cannot have {value} at {path}.',
+    hint: 'Take the path of an input as the request has it, and values within its bounds; a log scale takes numbers above 0, and a path alone is drawn from the range that the estimate shows for it.',
+  },
   plan_space_empty: {
     title: 'The space has no plan',
     detail:

@@ -133,6 +133,11 @@ export const estimateProblemsZh: Record<keyof typeof estimateProblemsEn, Problem
     detail: '增长的工作量按月给出，{months} 个月多于 {months_max} 个月。',
     hint: '请给出更短的 horizon_months，或省略 workload.growth。',
   },
+  axis_invalid: {
+    title: '轴与请求不符',
+    detail: '此类请求在 {path} 处不能取 {value}。',
+    hint: '请使用请求中输入的路径，取值须在其范围之内；对数刻度只接受大于 0 的数；只写路径时，按估算结果给出的范围抽样。',
+  },
   plan_space_empty: {
     title: '搜索空间中没有方案',
     detail: '没有一个方案的各并行度之积等于所给数量之一，并能整除批大小、注意力头数和专家数。',

@@ -31,8 +31,10 @@ export function planBoundsFor({ plansSpannedMax, plansEvaluatedMax }: Settings):
 }
 
 /** Most work of each kind, by the settings. */
-export function workBoundsFor({ syncMaxMs, workMaxS, jobWorkMaxS }: Settings): WorkBounds {
-  return { syncMaxMs, requestMaxS: workMaxS, jobMaxS: jobWorkMaxS }
+export function workBoundsFor(settings: Settings): WorkBounds {
+  const { syncMaxMs, workMaxS, jobWorkMaxS, sweepPointsMax, batchItemsMax, resultMaxBytes } = settings
+  const time = { syncMaxMs, requestMaxS: workMaxS, jobMaxS: jobWorkMaxS }
+  return { ...time, sweepPointsMax, batchItemsMax, resultMaxBytes }
 }
 
 function limitsFor({ jobsQueuedMax, resultMaxBytes, resultKeptDays }: Settings): JobLimits {

@@ -32,6 +32,18 @@ export const workSettings = {
     doc: 'Most plans that a search may look at one by one, and so the most that an exhaustive one may span.',
     ...wholeNumber(1, 1_000_000_000_000),
   } satisfies Setting<number>,
+  sweepPointsMax: {
+    variable: 'FLOPCAST_SWEEP_POINTS_MAX',
+    initial: 10_000_000,
+    doc: 'Most points of a sweep.',
+    ...wholeNumber(1, 1_000_000_000),
+  } satisfies Setting<number>,
+  batchItemsMax: {
+    variable: 'FLOPCAST_BATCH_ITEMS_MAX',
+    initial: 1000,
+    doc: 'Most items of a batch.',
+    ...wholeNumber(1, 100_000),
+  } satisfies Setting<number>,
   queueMax: {
     variable: 'FLOPCAST_QUEUE_MAX',
     initial: 64,

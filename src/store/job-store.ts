@@ -83,6 +83,10 @@ export type JobStore = {
   savePart(id: string, part: JobPart): Promise<void>
   /** In the order of their numbers. */
   parts(id: string): Promise<JobPart[]>
+  /** The numbers of those that are kept, in their order. */
+  partNumbers(id: string): Promise<number[]>
+  /** One of them; `undefined`: it is not kept. */
+  part(id: string, part: number): Promise<Uint8Array | undefined>
   /** Drops what the jobs that expired by `now` were made of, of so many at the most. Returns their ids. */
   expire(now: string, limit: number): Promise<string[]>
   /** Forgets jobs that expired before a moment, at most so many. */

@@ -1,10 +1,15 @@
 import type { Readable } from 'node:stream'
 import type { KeptResult } from './job-store.ts'
 
+export type ResultBody = Uint8Array | AsyncIterable<Uint8Array>
+
 /** Results of jobs, each whole or not there. */
 export type ResultStore = {
-  /** Keeps a result: it is on the disk when this resolves. Rejects with StorageFault. */
-  write(id: string, body: Uint8Array): Promise<KeptResult>
+  /**
+   * Keeps a result, piece by piece where it comes so: it is on the disk when this resolves. Rejects with StorageFault,
+   * and with what the pieces end with.
+   */
+  write(id: string, body: ResultBody): Promise<KeptResult>
   /**
    * The bytes, held against what is known of them. `undefined`: they are not there. Rejects with StorageFault
    * where they are not what was written.

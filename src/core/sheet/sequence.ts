@@ -64,13 +64,31 @@ export function fillDimension(column: Float64Array, dimension: number, random: R
     fillStratified(column, random)
     return
   }
-  const shift = Math.floor(random() * 2 ** bits) >>> 0
+  const shift = digitalShift(random)
   let point = 0
   for (let index = 0; index < column.length; index++) {
     column[index] = (((point ^ shift) >>> 0) + 0.5) * scale
     // Gray-code order (Antonov & Saleev 1979): one direction number per step.
     point ^= table[trailingOnes(index)] ?? 0
   }
+}
+
+/** A shift by which a dimension of the sequence becomes another of the same evenness. */
+export function digitalShift(random: RandomSource): number {
+  return Math.floor(random() * 2 ** bits) >>> 0
+}
+
+/**
+ * One value of a dimension of the Sobol table, found by its number alone: that which `fillDimension` puts there.
+ * Throws RangeError beyond the table.
+ */
+export function sobolAt(dimension: number, index: number, shift: number): number {
+  const table = tables[dimension]
+  if (table === undefined) throw new RangeError(`the sequence has no dimension ${dimension}`)
+  let point = 0
+  let gray = index ^ (index >>> 1)
+  for (let bit = 0; gray !== 0; bit++, gray >>>= 1) if (gray & 1) point ^= table[bit] ?? 0
+  return (((point ^ shift) >>> 0) + 0.5) * scale
 }
 
 function trailingOnes(index: number): number {

@@ -26,14 +26,18 @@ type Known = { roles: Uint8Array; slots: readonly number[]; program: VaryingProg
 const known = new WeakMap<Structure, Known[]>()
 const keptMost = 3
 
-/** `drawn` slots vary, and what rests on one varies with it; of that the figures of `names` are kept. */
+/**
+ * `drawn` slots vary, and what rests on one varies with it; of that the figures of `names` are kept. `isLong`: so much
+ * is asked of it that it is compiled at once.
+ */
 export function sweepOf(
   sheet: Sheet,
   drawn: Iterable<number>,
   names: readonly string[],
   count: number,
+  isLong = false,
 ): Sweep {
-  const { slots, program } = knownOf(sheet, rolesOf(sheet, drawn, names))
+  const { slots, program } = knownOf(sheet, rolesOf(sheet, drawn, names), isLong)
   const data = new Float64Array((program?.columns_count ?? slots.length) * count)
   const columns = () =>
     new Map(slots.map((slot, index) => [slot, data.subarray(index * count, (index + 1) * count)]))
@@ -65,14 +69,15 @@ function rolesOf(sheet: Sheet, drawn: Iterable<number>, names: readonly string[]
   return roles
 }
 
-function knownOf(sheet: Sheet, roles: Uint8Array): Known {
+function knownOf(sheet: Sheet, roles: Uint8Array, isLong: boolean): Known {
   const all = known.get(sheet.structure) ?? []
   const found = all.find((one) => isSame(one.roles, roles))
   if (found !== undefined) {
     found.program ??= compileVarying(sheet, roles)
     return found
   }
-  const first = { roles, slots: columnsOf(roles), program: null }
+  const program = isLong ? compileVarying(sheet, roles) : null
+  const first = { roles, slots: columnsOf(roles), program }
   known.set(sheet.structure, [first, ...all.slice(0, keptMost - 1)])
   return { ...first }
 }

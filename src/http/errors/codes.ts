@@ -61,6 +61,7 @@ export const statusOf: Readonly<Record<ProblemCode, number>> = {
   relation_invalid: 422,
   correlation_impossible: 422,
   goal_missing: 422,
+  axis_invalid: 422,
   accelerator_incomplete: 422,
   field_conflict: 422,
   field_unused: 422,

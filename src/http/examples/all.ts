@@ -1,5 +1,6 @@
 import type { Examples } from '../../kinds/examples/example.ts'
 import { kindNames, kinds } from '../../kinds/kinds.ts'
+import { batchExamples } from './batch.ts'
 import { claimExamples } from './claims.ts'
 import { compareExamples } from './compare.ts'
 import { fitsExamples } from './fits.ts'
@@ -11,6 +12,7 @@ import { sensitivityExamples } from './sensitivity.ts'
 import { simulationExamples } from './simulation.ts'
 import { solveExamples } from './solve.ts'
 import { optimumExamples } from './solve-optimum.ts'
+import { sweepExamples } from './sweep.ts'
 
 const operationOf = (kind: string) => `estimate${kind[0]?.toUpperCase()}${kind.slice(1)}`
 
@@ -21,6 +23,8 @@ export const examplesOf: Readonly<Record<string, Examples>> = {
   solveEstimate: { ...solveExamples, ...optimumExamples },
   analyseSensitivity: sensitivityExamples,
   searchPlans: planSearchExamples,
+  estimateBatch: batchExamples,
+  sweepEstimates: sweepExamples,
   simulateServing: simulationExamples,
   recommendMachines: recommendExamples,
   fitModels: fitsExamples,

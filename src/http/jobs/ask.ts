@@ -3,11 +3,12 @@ import { classify } from '../errors/classify.ts'
 import { HttpProblem } from '../errors/http-problem.ts'
 import type { ProblemSource } from '../errors/problem.ts'
 import { StoredProblem } from '../errors/stored-problem.ts'
-import type { JobDesk, JobSeen, OpenResult } from '../job-desk.ts'
+import type { JobDesk, JobSeen, JobWork, OpenResult } from '../job-desk.ts'
+import { typeOfAnswer } from '../work/in-parts.ts'
 import type { Desk } from './desk.ts'
 import { progressOf } from './live-jobs.ts'
 
-type Asking = Pick<Desk, 'store' | 'live' | 'results' | 'clock' | 'nowMs'>
+type Asking = Pick<Desk, 'store' | 'live' | 'results' | 'clock' | 'nowMs' | 'parted'>
 
 /** The reading half of the desk. */
 export function askDesk(desk: Asking): Pick<JobDesk, 'get' | 'list' | 'result'> {
@@ -42,7 +43,7 @@ export function isExpired({ expires_at }: Job, now: Date): boolean {
   return expires_at !== null && Date.parse(expires_at) <= now.getTime()
 }
 
-async function resultOf({ results, clock }: Asking, job: Job): Promise<OpenResult> {
+async function resultOf({ results, clock, store, parted }: Asking, job: Job): Promise<OpenResult> {
   const { id, state, problem, result } = job
   if (isExpired(job, clock())) throw expired(job)
   if (state === 'failed' && problem !== null) throw new StoredProblem(problem as ProblemSource)
@@ -52,7 +53,9 @@ async function resultOf({ results, clock }: Asking, job: Job): Promise<OpenResul
     if (body === undefined) throw expired(job)
     return body
   }
-  return { sha256: result.sha256, open }
+  const work = (await store.work(id)) as JobWork | undefined
+  const type = work === undefined ? 'application/json' : typeOfAnswer(work.task, work.input, parted)
+  return { sha256: result.sha256, type, open }
 }
 
 export function expired({ expires_at, created_at }: Job): HttpProblem {

@@ -8,6 +8,7 @@ import { modelSchemas } from '../../contract/request/model.ts'
 import { kindNames, kinds } from '../../kinds/kinds.ts'
 import { auditSchemas } from './audit.ts'
 import { backtestSchemas } from './backtest.ts'
+import { batchSchemas } from './batch.ts'
 import { catalogSchemas } from './catalog.ts'
 import { claimSchemas } from './claim.ts'
 import { claimCheckSchemas } from './claim-check.ts'
@@ -26,6 +27,7 @@ import { serviceSchemas } from './service.ts'
 import { simulationSchemas } from './simulation.ts'
 import { solveSchemas } from './solve.ts'
 import { summarySchemas } from './summary.ts'
+import { sweepSchemas } from './sweep.ts'
 
 /** Every shared schema: a named component of the published document. */
 export const components: readonly TSchema[] = [
@@ -42,6 +44,8 @@ export const components: readonly TSchema[] = [
   ...sensitivitySchemas,
   ...figureGoalSchemas,
   ...planSearchSchemas,
+  ...sweepSchemas,
+  ...batchSchemas,
   ...simulationSchemas,
   ...recommendSchemas,
   ...fitsSchemas,

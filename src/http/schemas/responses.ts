@@ -38,6 +38,16 @@ export function answerAs(
   return asSchema({ description, content: Object.fromEntries(content), headers })
 }
 
+/** A 2xx answer as JSON of a shared schema, or in other forms. */
+export function answerInForms(description: string, schema: TSchema, types: readonly string[]): TSchema {
+  const text = Type.Unsafe({ type: 'string' })
+  const content = types.map((type) => [
+    type,
+    { schema: type === 'application/json' ? reference(schema) : text },
+  ])
+  return asSchema({ description, content: Object.fromEntries(content) })
+}
+
 /** The responses of an operation that are problems, by status. 406 and 500 are possible everywhere. */
 export function problems(...statuses: number[]): Record<number, TSchema> {
   const all = [...new Set([...statuses, 406, 500])].sort((a, b) => a - b)

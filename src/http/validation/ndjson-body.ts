@@ -6,7 +6,12 @@ import { parseJsonBody, refuseCharset } from './json-body.ts'
 import type { JsonSchema } from './json-schema.ts'
 
 /** A list of the body that may come as lines after the body itself: its field, and what each of them is. */
-type Lines = { field: string; row: JsonSchema }
+type Lines = {
+  field: string
+  row: JsonSchema
+  /** A field that every row has and the body has not: a first line with it is a row, and there is no other body. */
+  rowsAlone?: string
+}
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -42,24 +47,29 @@ function parseLine(line: number, text: Buffer): object {
 const none = new Map<string, JsonSchema>()
 const checkOf = checksOf(none)
 
-function parseRow({ field, row }: Lines, line: number, text: Buffer): object {
+type Row = { line: number; text: Buffer; row: number }
+
+function parseRow({ field, row: schema }: Lines, { line, text, row }: Row): object {
   const value = parseLine(line, text)
-  if (checkOf(row)(value)) return value
-  const faults = explain(row, value, { shared: none, textual: false })
-  const told = faults.map((fault) => ({ ...fault, pointer: `/${field}/${line - 2}${fault.pointer}` }))
+  if (checkOf(schema)(value)) return value
+  const faults = explain(schema, value, { shared: none, textual: false })
+  const told = faults.map((fault) => ({ ...fault, pointer: `/${field}/${row}${fault.pointer}` }))
   throw new HttpProblem('line_invalid', { parameters: { line }, faults: told })
 }
 
 /**
- * The body of NDJSON: its first line without the list, then a line for each of the list. It becomes the same body as in
+ * The body of NDJSON: its first line without the list, then a line for each of the list; where rows may stand alone, the
+ * list without a body. It becomes the same body as in
  * JSON, checked as that is. Throws `line_invalid` with the number of the first line that is no JSON object or no row.
  */
 function parseLines(lines: Lines, bytes: Buffer): object {
   let body: object = {}
   const rows: object[] = []
   for (const { line, text } of linesOf(bytes)) {
-    if (line === 1) body = parseLine(line, text)
-    else rows.push(parseRow(lines, line, text))
+    const first = line === 1 ? parseLine(line, text) : null
+    const isBody = first !== null && !(lines.rowsAlone !== undefined && lines.rowsAlone in first)
+    if (isBody) body = first
+    else rows.push(parseRow(lines, { line, text, row: rows.length }))
   }
   if (lines.field in body) throw new HttpProblem('line_invalid', { parameters: { line: 1 } })
   return { ...body, [lines.field]: rows }

@@ -11,6 +11,7 @@ import { ClientLeft } from './client-left.ts'
 import { callerOf } from './job-caller.ts'
 import { jobOf } from './job-kinds.ts'
 import { addressOfJob, jobView } from './job-view.ts'
+import { withCharset } from './media-type.ts'
 import type { Work } from './perform.ts'
 import type { TaskName } from './tasks.ts'
 
@@ -39,6 +40,7 @@ export async function answerAsJob<N extends TaskName>(
   const caller = callerOf(request)
   const request_sha256 = contentHash(request.body ?? { url: request.url })
   const boundS = asJob.isLong ? workBounds.jobMaxS : workBounds.requestMaxS
+  reply.type('application/json; charset=utf-8')
   const asked = { kind: asJob.kind, request_sha256, work: { ...kept(wanted), boundS } }
   const { id, isRepeated } = await jobs.make(asked, caller)
   reply.headers({
@@ -48,8 +50,8 @@ export async function answerAsJob<N extends TaskName>(
   })
   const waitMs = (preference.waitS ?? 0) * millisecondsPerSecond
   if (await isOver(jobs, id, { reply, waitMs, caller })) {
-    reply.type('application/json; charset=utf-8')
-    const { open } = await jobs.result(id, caller.team)
+    const { open, type } = await jobs.result(id, caller.team)
+    reply.type(withCharset(type))
     return open()
   }
   const job = await jobs.get(id, caller.team)

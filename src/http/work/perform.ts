@@ -5,11 +5,11 @@ import type { Control } from '../../jobs/control.ts'
 import { Overloaded, WorkTooLarge } from '../../jobs/port.ts'
 import type { Deps } from '../deps.ts'
 import { HttpProblem } from '../errors/http-problem.ts'
+import { atOnceMaxMs } from './at-once.ts'
 import { type Crossed, refusalFrom, sendCatalogs } from './crossing.ts'
 import { doTask, type TaskInput, type TaskName, type TaskResult } from './tasks.ts'
 
-/** Work up to it is done at once: sending it to a worker would take as long (ms). */
-export const atOnceMaxMs = 8
+export { atOnceMaxMs }
 
 type Pinned = { pin?: { catalog_revision: string } }
 

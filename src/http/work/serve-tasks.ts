@@ -4,6 +4,7 @@ import { estimators } from '../../kinds/kinds.ts'
 import type { WorkContext } from '../estimates/context.ts'
 import { type Crossed, catalogReader, plainRefusal, type SentCatalogs } from './crossing.ts'
 import { doTask, type TaskInput, type TaskName, tasks } from './tasks.ts'
+import { written } from './written.ts'
 
 /** What every worker is told when it starts. */
 export type WorkerFacts = Pick<WorkContext, 'version' | 'bodyMaxBytes' | 'planBounds'> & {
@@ -27,12 +28,10 @@ export function servedTasks(facts: WorkerFacts): Record<string, Task> {
   return Object.fromEntries((Object.keys(tasks) as TaskName[]).map((name) => [name, served(name)]))
 }
 
-const encoder = new TextEncoder()
-
 /** As text it is written here, not on the event loop, and moves without a copy. */
-function settle(work: () => object): Crossed {
+async function settle(work: () => Promise<object>): Promise<Crossed> {
   try {
-    return encoder.encode(JSON.stringify(work()))
+    return written(await work())
   } catch (error) {
     const refused = plainRefusal(error)
     if (refused === null) throw error

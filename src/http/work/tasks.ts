@@ -1,3 +1,4 @@
+import { answerBatchPart } from '../batch/part.ts'
 import { checkOwn, checkPublished, judgeClaim } from '../claims/check-claim.ts'
 import { compareEstimates } from '../compare/comparison.ts'
 import { writePageDocument } from '../document/write.ts'
@@ -11,6 +12,8 @@ import { evaluateScenario, verifyScenario } from '../scenarios/evaluate.ts'
 import { analyseSensitivity } from '../sensitivity/answer.ts'
 import { runSimulation } from '../simulation/simulate.ts'
 import { solveEstimate } from '../solve/search.ts'
+import { outlineSweep } from '../sweeps/outline.ts'
+import { sweepPart } from '../sweeps/part.ts'
 
 /** All that may take long, by name: from plain data to plain data, here or in a worker with the same result. */
 export const tasks = {
@@ -30,20 +33,23 @@ export const tasks = {
   check_own: checkOwn,
   check: checkPublished,
   judge: judgeClaim,
+  batch: answerBatchPart,
+  sweep: sweepPart,
+  sweep_outline: outlineSweep,
   page_document: writePageDocument,
 } satisfies Record<string, (input: never, context: WorkContext) => object>
 
 type Tasks = typeof tasks
 export type TaskName = keyof Tasks
 export type TaskInput<N extends TaskName> = Parameters<Tasks[N]>[0]
-export type TaskResult<N extends TaskName> = ReturnType<Tasks[N]>
+export type TaskResult<N extends TaskName> = Awaited<ReturnType<Tasks[N]>>
 
 /** Does one task where it stands. Throws what the task refuses. */
-export function doTask<N extends TaskName>(
+export async function doTask<N extends TaskName>(
   task: N,
   input: TaskInput<N>,
   context: WorkContext,
-): TaskResult<N> {
-  const work = tasks[task] as (input: TaskInput<N>, context: WorkContext) => TaskResult<N>
+): Promise<TaskResult<N>> {
+  const work = tasks[task] as unknown as (input: TaskInput<N>, context: WorkContext) => TaskResult<N>
   return work(input, context)
 }

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { setImmediate } from 'node:timers/promises'
 import type { KeptResult } from '../job-store.ts'
-import type { ResultStore } from '../result-store.ts'
+import type { ResultBody, ResultStore } from '../result-store.ts'
 import { StorageFault, type StorageFaultKind } from '../storage-fault.ts'
 
 const ownerOnly = { folder: 0o700, file: 0o600 }
@@ -25,12 +24,12 @@ export function createFileResults(folder: string): ResultStore {
     write: async (id, body) => {
       try {
         await mkdir(folder, { recursive: true, mode: ownerOnly.folder })
-        await place(fileOf(id), body)
+        const kept = await place(fileOf(id), body)
         await sync(folder)
+        return kept
       } catch (error) {
         throw faultOf(error, folder)
       }
-      return { sha256: await hashOf(body), bytes: body.length }
     },
     read: async (id, kept) => {
       const file = fileOf(id)
@@ -49,12 +48,18 @@ export function createFileResults(folder: string): ResultStore {
   }
 }
 
-async function place(file: string, body: Uint8Array): Promise<void> {
+async function place(file: string, body: ResultBody): Promise<KeptResult> {
   const partial = `${file}.partial${suffix}`
   await rm(partial, { force: true })
   const handle = await open(partial, 'wx', ownerOnly.file)
+  const hash = createHash('sha256')
+  let bytes = 0
   try {
-    await handle.writeFile(body)
+    for await (const piece of piecesOf(body)) {
+      hash.update(piece)
+      bytes += piece.length
+      await writeAll(handle, piece)
+    }
     await handle.sync()
   } catch (error) {
     await rm(partial, { force: true })
@@ -63,16 +68,17 @@ async function place(file: string, body: Uint8Array): Promise<void> {
     await handle.close()
   }
   await rename(partial, file)
+  return { sha256: hash.digest('hex'), bytes }
 }
 
-/** In pieces, since 256 MiB at once would hold up the event loop for some 200 ms. */
-async function hashOf(body: Uint8Array): Promise<string> {
-  const hash = createHash('sha256')
-  for (let at = 0; at < body.length; at += pieceBytes) {
-    hash.update(body.subarray(at, at + pieceBytes))
-    await setImmediate()
-  }
-  return hash.digest('hex')
+async function writeAll(handle: FileHandle, piece: Uint8Array): Promise<void> {
+  for (let at = 0; at < piece.length; ) at += (await handle.write(piece, at)).bytesWritten
+}
+
+/** Large bodies in pieces, since 256 MiB at once would hold up the event loop for some 200 ms. */
+async function* piecesOf(body: ResultBody): AsyncIterable<Uint8Array> {
+  for await (const whole of body instanceof Uint8Array ? [body] : body)
+    for (let at = 0; at < whole.length; at += pieceBytes) yield whole.subarray(at, at + pieceBytes)
 }
 
 async function sync(folder: string): Promise<void> {

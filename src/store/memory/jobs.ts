@@ -52,6 +52,8 @@ export function createMemoryJobs(changes: ChangeParts): JobStore {
       if (kept?.job.state === 'running') kept.parts.set(part.part, part)
     },
     parts: async (id) => [...(shelf.get(id)?.parts.values() ?? [])].sort((a, b) => a.part - b.part),
+    partNumbers: async (id) => [...(shelf.get(id)?.parts.keys() ?? [])].sort((a, b) => a - b),
+    part: async (id, number) => shelf.get(id)?.parts.get(number)?.body,
     expire: async (now, limit) => expire(all(), now, limit),
     forget: async (before, limit) => {
       const gone = byExpiry(all(), (at) => at < before).slice(0, limit)

@@ -5,7 +5,11 @@ import type { ResultStore } from '../result-store.ts'
 export function createMemoryResults(): ResultStore {
   const kept = new Map<string, Uint8Array>()
   return {
-    write: async (id, body) => {
+    write: async (id, given) => {
+      const pieces: Uint8Array[] = []
+      if (given instanceof Uint8Array) pieces.push(given)
+      else for await (const piece of given) pieces.push(piece)
+      const body = Buffer.concat(pieces)
       kept.set(id, body)
       return { sha256: createHash('sha256').update(body).digest('hex'), bytes: body.length }
     },

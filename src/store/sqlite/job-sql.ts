@@ -12,6 +12,8 @@ export const jobReads = {
   unfinished: `SELECT ${columns} FROM job WHERE state IN ('queued', 'running') ORDER BY job_number`,
   work: 'SELECT work FROM job_work JOIN job USING (job_number) WHERE id = ?',
   parts: 'SELECT part, body FROM job_part JOIN job USING (job_number) WHERE id = ? ORDER BY part',
+  partNumbers: 'SELECT part FROM job_part JOIN job USING (job_number) WHERE id = ? ORDER BY part',
+  part: 'SELECT body FROM job_part JOIN job USING (job_number) WHERE id = ? AND part = ?',
   /** Those of which something is still kept. */
   expired: `
     SELECT id, job_number FROM job JOIN job_work USING (job_number)

@@ -21,6 +21,8 @@ export function createSqliteJobs(session: Session, parts: ChangeParts): JobStore
   const page = db.prepare<ListParameters, JobRow>(jobReads.list)
   const unfinished = db.prepare<[], JobRow>(jobReads.unfinished)
   const finishedParts = db.prepare<[string], PartRow>(jobReads.parts)
+  const partNumbers = db.prepare<[string], number>(jobReads.partNumbers).pluck()
+  const part = db.prepare<[string, number], Uint8Array>(jobReads.part).pluck()
   return {
     ...prepareJobWriting(session, parts),
     get: async (id) => {
@@ -39,6 +41,8 @@ export function createSqliteJobs(session: Session, parts: ChangeParts): JobStore
     },
     unfinished: async () => (await read(() => unfinished.all())).map(jobOf),
     parts: async (id) => read(() => finishedParts.all(id)),
+    partNumbers: async (id) => read(() => partNumbers.all(id)),
+    part: async (id, number) => read(() => part.get(id, number)),
   }
 }
 

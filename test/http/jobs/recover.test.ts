@@ -96,29 +96,29 @@ describe('after a kill', () => {
     const { begin, ended, results } = house()
     const parts = {
       estimate: {
-        split: () => [0, 1, 2].map((part) => ({ input: { part } as never, costMs: 1000, pins: [] })),
-        join: (bodies: readonly Uint8Array[]) =>
-          new TextEncoder().encode(bodies.map((body) => new TextDecoder().decode(body)).join()),
+        split: () => [0, 1, 2].map((part) => ({ input: { part }, costMs: 1000 })),
+        join: (bodies: AsyncIterable<Uint8Array>) => bodies,
+        typeOf: () => 'text/csv',
       },
     }
     const first = begin({ parted: parts })
     const { id } = await first.desk.make(asked('batch'), caller)
-    ;(await first.begun(1)).end('a')
-    await first.begun(2)
+    await first.begun(3)
+    first.held[1]?.end('b')
+    while ((await first.desk.get(id, 'acme')).progress?.done !== 1) await first.desk.change(id, 20, ever)
     expect((await first.desk.get(id, 'acme')).progress).toEqual({ done: 1, total: 3 })
-    // A batch goes on by itself once a task has that kind; until then a stop interrupts it, parts kept.
-    await first.desk.stop()
     const second = begin({ parted: parts })
-    await second.desk.retry(id, caller)
-    ;(await second.begun(1)).end('b')
+    await second.desk.recover()
+    ;(await second.begun(1)).end('a')
     ;(await second.begun(2)).end('c')
     expect(await ended(second.desk, id)).toBe('succeeded')
     expect(second.held.map(({ job }) => (job.input as { input: unknown }).input)).toEqual([
-      { part: 1 },
+      { part: 0 },
       { part: 2 },
     ])
-    const { open } = await second.desk.result(id, 'acme')
-    expect(new TextDecoder().decode((await open()) as Uint8Array)).toBe('a,b,c')
+    const { open, type } = await second.desk.result(id, 'acme')
+    expect(new TextDecoder().decode((await open()) as Uint8Array)).toBe('abc')
+    expect(type).toBe('text/csv')
     expect(await results.ids()).toEqual([id])
   })
 

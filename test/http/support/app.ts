@@ -8,6 +8,7 @@ import { openAccess } from '../../../src/http/access.ts'
 import type { Deps } from '../../../src/http/deps.ts'
 import { type Estimators, estimators, kindNames } from '../../../src/kinds/kinds.ts'
 import { openCatalog } from '../../../src/process/catalog.ts'
+import { workBoundsFor } from '../../../src/process/jobs.ts'
 import { limitsFor } from '../../../src/process/limits.ts'
 import { packageRoot } from '../../../src/process/package-info.ts'
 import { readSettings } from '../../../src/settings.ts'
@@ -54,7 +55,7 @@ export function fakeDeps(changes: Partial<Deps> = {}): Deps {
     limits: limitsFor(readSettings({})),
     pool: null,
     jobs: null,
-    workBounds: { syncMaxMs: 1000, requestMaxS: 15, jobMaxS: 3600 },
+    workBounds: workBoundsFor(readSettings({})),
     answerMaxMs: 55_000,
     ...changes,
   }

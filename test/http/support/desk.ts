@@ -1,6 +1,7 @@
 import type { Deps } from '../../../src/http/deps.ts'
 import type { JobDesk } from '../../../src/http/job-desk.ts'
 import { createJobDesk, type DeskOptions } from '../../../src/http/jobs/desk.ts'
+import { parted } from '../../../src/http/work/in-parts.ts'
 import { createTeamTurns } from '../../../src/jobs/team-turns.ts'
 import { createMemoryResults } from '../../../src/store/memory/results.ts'
 
@@ -19,7 +20,7 @@ export function fakeDesk(deps: Deps, changes: Changes = {}): JobDesk {
     results: createMemoryResults(),
     turns: createTeamTurns({ places: 2, perTeamMax: 4, now: tick }),
     place: deps,
-    parted: {},
+    parted,
     limits: { queuedMax: 100, queuedOfAllMax: 1000, resultMaxBytes: 268_435_456, resultKeptMs: 7 * dayMs },
     nowMs: tick,
     ...changes,
