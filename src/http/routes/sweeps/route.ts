@@ -12,8 +12,8 @@ import { performFor } from '../../work/answer-work.ts'
 import { costOf } from '../../work/cost.ts'
 import { plain } from '../../work/written.ts'
 
-/** Estimates that a sweep is looked at by before it begins: three of its points, and six of each axis. */
-const looks = { points: 3, ofAxis: 12 }
+/** Estimates that a sweep is looked at by before it begins, as most take: one of a point, and two along each axis. */
+const looks = { points: 1, ofAxis: 2 }
 /** Of a cell, as text or as a number of eight bytes with its share of the name. */
 const cellBytes = 24
 
