@@ -125,10 +125,14 @@ test('the document declares the full answer or the summary wherever a view can b
         ({ responses }) => [path, responses[200]?.content['application/json']?.schema.anyOf ?? []] as const,
       ),
   )
-  // Every kind, a comparison and the evaluation of a scenario.
-  expect(viewed).toHaveLength(kindNames.length + 2)
+  const summaryAt = new Map([
+    ['/v1/compare', 'ComparisonSummary'],
+    ['/v1/recommend', 'RecommendSummary'],
+  ])
+  // Every kind, a comparison, a recommendation and the evaluation of a scenario.
+  expect(viewed).toHaveLength(kindNames.length + 3)
   for (const [path, forms] of viewed) {
-    const wanted = path === '/v1/compare' ? 'ComparisonSummary' : 'EstimateSummary'
+    const wanted = summaryAt.get(path) ?? 'EstimateSummary'
     expect(forms).toHaveLength(2)
     expect(forms[1]).toEqual({ $ref: `#/components/schemas/${wanted}` })
   }
