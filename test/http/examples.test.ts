@@ -31,7 +31,9 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })),
 )
 /** Examples of other operations are held by the tests of those. */
-const estimating = operations.filter(({ path }) => path.startsWith('/v1/estimates/'))
+const estimating = operations.filter(
+  ({ path }) => path.startsWith('/v1/estimates/') && path !== '/v1/estimates/batch',
+)
 const cases = estimating.flatMap(({ path, operationId, responses }) =>
   Object.entries(examplesOf[operationId] ?? {}).map(([name, { value }]) => ({
     path,

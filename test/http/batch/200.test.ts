@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { batchExamples } from '../../../src/http/examples/batch.ts'
+import { BatchAnswer } from '../../../src/http/schemas/batch.ts'
+import { faultsOf } from '../../../src/http/schemas/shared.ts'
 import { realApp, sharedApp } from '../support/app.ts'
 
 const app = await sharedApp()
@@ -109,3 +111,12 @@ test('more items than the bound are refused, and work past the bound of synchron
   expect(plain(whole.body)).toEqual(plain(body))
   await own.close()
 })
+
+test.each(Object.entries(batchExamples))(
+  'the example %s is answered in the declared form',
+  async (_, { value }) => {
+    const answer = await app.inject({ method: 'POST', url, payload: value as object })
+    expect(answer.statusCode).toBe(200)
+    expect(faultsOf(BatchAnswer, answer.json())).toEqual([])
+  },
+)

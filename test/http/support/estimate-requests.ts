@@ -27,7 +27,7 @@ const local = ($ref = ''): JsonSchema => ({ $ref: $ref.replace('#/components/sch
 
 /** Every kind of estimate with its examples and its published forms. */
 export const estimates = Object.entries(document.paths).flatMap(([url, { post }]) =>
-  url.startsWith('/v1/estimates/') && post
+  url.startsWith('/v1/estimates/') && url !== '/v1/estimates/batch' && post
     ? [
         {
           url,

@@ -28,7 +28,7 @@ const inputs: Readonly<Record<string, (body: object) => [TaskName, object]>> = {
 }
 
 function taskOf(operation: string, body: object): [TaskName, object] | null {
-  const kind = /^estimate(\w+)$/.exec(operation)?.[1]?.toLowerCase()
+  const kind = /^estimate(?!Batch)(\w+)$/.exec(operation)?.[1]?.toLowerCase()
   if (kind !== undefined) return ['estimate', { kind, request: body, options, language: 'zh' }]
   return inputs[operation]?.(body) ?? null
 }
