@@ -13,6 +13,8 @@ import { Optimizer, Tuning } from './tuning.ts'
 const {
   tokens_count: _tokens,
   text: _text,
+  raw: _raw,
+  exploration_factor: _exploration,
   tokens_per_english_word: _word,
   tokens_per_zh_character: _character,
   tokens_per_utf8_byte: _byte,

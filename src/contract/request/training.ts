@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { field, optional, reference, strict, words } from '../field/field.ts'
-import { NonNegativeInput, PositiveInput, PositiveRatioInput } from '../field/number-input.ts'
+import { MultipleInput, NonNegativeInput, PositiveInput, PositiveRatioInput } from '../field/number-input.ts'
 import { Count, Currency, Name, TextUnit, TrainingPrecision } from '../field/text.ts'
 import { Fabric, fabricSchemas } from './fabric.ts'
 import { fleetFields } from './fleet.ts'
@@ -16,6 +16,23 @@ export const Text = Type.Object(
     unit: field(TextUnit, 'What the amount counts.', 'english_words'),
   },
   { $id: 'Text', description: 'An amount of text.', ...strict },
+)
+
+export const RawText = Type.Object(
+  {
+    amount_tb: field(PositiveInput, 'Raw text as it was collected, UTF-8 (10^12 byte).', 45),
+    kept_ratio: field(
+      PositiveRatioInput,
+      'Part of it that is left after cleaning, filtering and deduplication (0 to 1). Never defaulted.',
+      0.0127,
+    ),
+    bytes_per_token: optional(
+      PositiveInput,
+      'Bytes of a token (bytes). Default: one over tokens_per_utf8_byte.',
+      4,
+    ),
+  },
+  { $id: 'RawText', description: 'Raw text, of which a part is trained on.', ...strict },
 )
 
 export const textRateFields = {
@@ -65,6 +82,10 @@ export const Run = Type.Object(
   {
     tokens_count: optional(PositiveInput, 'Tokens trained on, one epoch (tokens).', 3e11),
     text: optional(Text, 'Text trained on, in place of tokens.', { amount: 1e12, unit: 'utf8_bytes' }),
+    raw: optional(RawText, 'Raw text that the tokens are cooked from, in place of tokens.', {
+      amount_tb: 45,
+      kept_ratio: 0.0127,
+    }),
     ...textRateFields,
     tokens_per_parameter: optional(PositiveInput, 'Tokens for each active parameter (tokens).', 20),
     training_compute_flop: optional(PositiveInput, 'Model FLOP of the run (FLOP).', 3.14e23),
@@ -72,6 +93,11 @@ export const Run = Type.Object(
     accelerator_hours: optional(PositiveInput, 'Billed accelerator hours (h).', 1e6),
     epochs_count: optional(PositiveInput, 'Passes over the data. Default 1.', 1),
     runs_count: optional(PositiveInput, 'Runs of this size. Default 1.', 1),
+    exploration_factor: optional(
+      MultipleInput,
+      'All runs over the one that is kept: trials, failed and repeated ones with it (at least 1). Default: they are left out.',
+      1.5,
+    ),
     stages: optional(Type.Array(reference(Stage), { maxItems: 50 }), 'Further parts of the work.', [
       { name: 'annealing', tokens_count: 5e11 },
     ]),
@@ -238,6 +264,7 @@ export const TrainingRequest = Type.Object(
 
 export const trainingSchemas = [
   Text,
+  RawText,
   Stage,
   Budget,
   ...recomputeSchemas,

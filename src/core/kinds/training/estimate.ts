@@ -18,7 +18,7 @@ import { failingRun, savedOfRun } from './failing-run.ts'
 import { withRun } from './launched.ts'
 import { estimateFleetRun } from './mixed/estimate.ts'
 import { defineRunModel, showRunModel } from './model.ts'
-import { notModelled } from './not-modelled.ts'
+import { leftOutOf } from './not-modelled.ts'
 import { chooseConvention, countOf, currencyOf, defineFootprint, predictRun, validityOf } from './parts.ts'
 import type { Prediction } from './predict.ts'
 import { defineUtilizations, readRate } from './rate.ts'
@@ -85,7 +85,7 @@ export function estimateTraining(
   defineFootprint(draft, request, { fleet, purse, isScheduled })
   warnOfRun(draft, request, { convention, purse })
   draft.notModelled.push(
-    ...new Set([...notModelled, ...notModelledOf(failing), ...(prediction?.validity.not_modelled ?? [])]),
+    ...new Set([...leftOutOf(run), ...notModelledOf(failing), ...(prediction?.validity.not_modelled ?? [])]),
   )
   const validity = prediction?.validity ?? validityOf(request, entries, precision)
   const estimate = readRun(

@@ -55,7 +55,13 @@ function launchSubject(
   { plan, run, architecture, machine }: StepQuestion,
   { request, entries, tokens }: Pick<Launched, 'request' | 'entries'> & { tokens: number | null },
 ): LaunchSubject {
-  const { runs_count = 1, compile, grad_accumulation_precision, logits_chunked } = request.run ?? {}
+  const {
+    runs_count = 1,
+    exploration_factor = 1,
+    compile,
+    grad_accumulation_precision,
+    logits_chunked,
+  } = request.run ?? {}
   const perStep = run.global_batch_sequences * run.sequence_length_tokens
   return {
     plan,
@@ -65,7 +71,10 @@ function launchSubject(
       sequence_length_tokens: run.sequence_length_tokens,
       precision: run.precision,
       recompute: run.recompute,
-      steps_count: tokens === null ? null : Math.ceil(tokens / centralValue(runs_count) / perStep),
+      steps_count:
+        tokens === null
+          ? null
+          : Math.ceil(tokens / centralValue(runs_count) / centralValue(exploration_factor) / perStep),
       compile,
       grad_accumulation_precision,
       logits_chunked,

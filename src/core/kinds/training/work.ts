@@ -4,11 +4,12 @@ import { sentOrDefault } from '../../draft/defaults.ts'
 import { assume, type Draft, define } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { Refusal } from '../../refusal.ts'
+import { bytesPerGb, gbPerTb } from '../../units.ts'
 
 /** How a request says how much there is to do; `open` when it leaves that to be solved. */
 export type WorkForm = 'tokens' | 'flop' | 'hours' | 'stages' | 'open'
 
-const tokenForms = ['tokens_count', 'text', 'tokens_per_parameter', 'steps_count'] as const
+const tokenForms = ['tokens_count', 'text', 'raw', 'tokens_per_parameter', 'steps_count'] as const
 const flopForms = ['training_compute_flop', 'training_compute_pf_days'] as const
 
 export type Work = { form: WorkForm; hours: boolean }
@@ -48,9 +49,9 @@ function checkStages({ stages = [] }: RunInput): void {
   }
 }
 
-/** `× epochs × runs` for the ones that were sent, on every form of work. */
+/** `× epochs × runs × exploration` for the ones that were sent, on every form of work. */
 export function repeats(draft: Draft, run: RunInput): string {
-  const factors = (['epochs_count', 'runs_count'] as const).flatMap((name) =>
+  const factors = (['epochs_count', 'runs_count', 'exploration_factor'] as const).flatMap((name) =>
     run[name] === undefined ? [] : [assume(draft, given(`run.${name}`, 'factor', run[name]))],
   )
   return factors.map((path) => ` * ${path}`).join('')
@@ -96,6 +97,7 @@ export function tokenTerm(draft: Draft, run: RunInput, total: string | null): st
     draft.settings.push({ path: 'run.text.unit', value: run.text.unit, origin: 'given' })
     return `${amount}${tokensPerUnit(draft, run.text.unit, run, 'run')}`
   }
+  if (run.raw) return cookedTokens(draft, run, run.raw)
   if (run.tokens_per_parameter !== undefined) {
     if (total === null)
       throw new Refusal('model_missing', '/model', { needed_for: 'run.tokens_per_parameter' })
@@ -103,6 +105,15 @@ export function tokenTerm(draft: Draft, run: RunInput, total: string | null): st
   }
   if (run.steps_count === undefined) throw new Refusal('work_missing', '/run')
   return `${assume(draft, given('run.steps_count', 'count', run.steps_count))} * ${batchTokens(draft, run)}`
+}
+
+/** Tokens that are left of raw text. */
+function cookedTokens(draft: Draft, run: RunInput, raw: NonNullable<RunInput['raw']>): string {
+  const amount = assume(draft, given('run.raw.amount_tb', 'TB', raw.amount_tb))
+  const kept = assume(draft, given('run.raw.kept_ratio', 'ratio', raw.kept_ratio))
+  const bytes = `${amount} * ${gbPerTb}[GB/TB] * ${bytesPerGb}[byte/GB] * ${kept}`
+  if (raw.bytes_per_token === undefined) return `${bytes}${tokensPerUnit(draft, 'utf8_bytes', run, 'run')}`
+  return `${bytes} / ${assume(draft, given('run.raw.bytes_per_token', 'byte/token', raw.bytes_per_token))}`
 }
 
 /** Tokens of one optimizer step: sent, or sequences × their length. */

@@ -13,7 +13,7 @@ import { defineRunEnergy } from '../energy.ts'
 import { defineRunFootprint } from '../footprint.ts'
 import { without } from '../launched.ts'
 import { defineRunModel, showRunModel } from '../model.ts'
-import { notModelled } from '../not-modelled.ts'
+import { leftOutOf } from '../not-modelled.ts'
 import { chooseConvention, currencyOf, validityOf } from '../parts.ts'
 import { defineUtilizations, readRate } from '../rate.ts'
 import { readRun, trainingKeys } from '../reading.ts'
@@ -89,7 +89,9 @@ export function estimateFleetRun(
     splitByDraw(draft, parts, { figure, unit })
   warnOfRun(draft, request, { convention, purse })
   for (const part of parts) part.tell()
-  draft.notModelled.push(...new Set([...notModelled, waiting, ...(prediction?.validity.not_modelled ?? [])]))
+  draft.notModelled.push(
+    ...new Set([...leftOutOf(run), waiting, ...(prediction?.validity.not_modelled ?? [])]),
+  )
   const validity = prediction?.validity ?? validityOf(request, entries, precision)
   const estimate = readRun(
     draft,
