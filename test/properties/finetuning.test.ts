@@ -23,7 +23,7 @@ function requestOf({ model, method, accelerator, length, example, recompute }: R
     tuning: { method },
     data: { examples_count: 20_000, tokens_per_example: example },
     run: { sequence_length_tokens: length, recompute },
-    plan: { micro_batch_sequences: 1, zero_stage: 1, data: 2 },
+    plan: { micro_batch_sequences: 1, zero_stage: 1, data: 2, expert: 1 },
     accelerator: { ref: accelerator, count: 2 },
   }
 }

@@ -24,10 +24,12 @@ const wrong: readonly (readonly [string, object, readonly string[]])[] = [
     { kind: 'demand', request: {}, figure: 'cost_amount', target: 1, path: 'price.node_hour_amount' },
     ['/request/sizing field_missing'],
   ],
+  // Without a kind no form is meant yet: one has a figure and a path, another has unknowns.
+  ['POST /v1/solve', { request: {}, target: 1 }, ['/kind field_missing']],
   [
     'POST /v1/solve',
-    { request: {}, target: 1 },
-    ['/kind field_missing', '/figure field_missing', '/path field_missing'],
+    { kind: 'training', request: {}, target: 1 },
+    ['/figure field_missing', '/path field_missing'],
   ],
   ['PUT /v1/teams/a/scenarios/b', {}, ['/kind field_missing', '/request field_missing']],
   ['PUT /v1/teams/a/scenarios/b', { kind: 'memory', request: { run: {} } }, ['/request/model field_missing']],
