@@ -1,5 +1,6 @@
 import type { Examples } from '../../kinds/examples/example.ts'
 import { kindNames, kinds } from '../../kinds/kinds.ts'
+import { titled } from '../../kinds/titled.ts'
 import { batchExamples } from './batch.ts'
 import { claimExamples } from './claims.ts'
 import { compareExamples } from './compare.ts'
@@ -14,7 +15,7 @@ import { solveExamples } from './solve.ts'
 import { optimumExamples } from './solve-optimum.ts'
 import { sweepExamples } from './sweep.ts'
 
-const operationOf = (kind: string) => `estimate${kind[0]?.toUpperCase()}${kind.slice(1)}`
+const operationOf = (kind: string) => `estimate${titled(kind)}`
 
 /** Request examples by operationId. */
 export const examplesOf: Readonly<Record<string, Examples>> = {

@@ -2,11 +2,10 @@ import { Type } from 'typebox'
 import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
 import { Name } from '../../contract/field/text.ts'
 import { kindNames, kinds } from '../../kinds/kinds.ts'
+import { titled } from '../../kinds/titled.ts'
 import type { BatchBody } from './batch-body.ts'
 import { Problem } from './problem.ts'
 import { EstimateSummary } from './summary.ts'
-
-const titled = (kind: string) => `${kind[0]?.toUpperCase()}${kind.slice(1)}`
 
 const key = optional(Name, 'What the answer calls the item.', 'a')
 export const batchViews = ['full', 'summary', 'headline'] as const

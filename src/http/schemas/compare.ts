@@ -6,6 +6,7 @@ import { Price } from '../../contract/request/fleet.ts'
 import { AcceleratorOverride, Node } from '../../contract/request/machine.ts'
 import type { MachineRequest, OtherAccelerator } from '../../core/readers/compare/accelerators.ts'
 import { type KindName, kindNames, kinds } from '../../kinds/kinds.ts'
+import { titled } from '../../kinds/titled.ts'
 import { comparisonSchemas } from './comparison.ts'
 
 export * from './comparison.ts'
@@ -15,7 +16,6 @@ export type ComparedKind = KindName
 const machineKinds = kindNames.filter((kind) => 'accelerator' in kinds[kind].request.properties)
 
 const itemsMax = 50
-const titled = (kind: string) => `${kind[0]?.toUpperCase()}${kind.slice(1)}`
 
 const rankFields = {
   baseline_key: optional(Name, 'Item that the others are compared with. Default: the first.', 'a'),

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
 import { kinds } from '../../kinds/kinds.ts'
+import { titled } from '../../kinds/titled.ts'
 import { ScenarioName } from './scenario.ts'
 
 const anything = Type.Unsafe<unknown>({})
@@ -76,7 +77,7 @@ const evaluations = Object.entries(kinds).map(([kind, { answer }]) =>
       scenario: field(EvaluatedScenario, 'What was evaluated.', { name: 'gpt3-in-30-days' }),
     },
     {
-      $id: `${kind[0]?.toUpperCase()}${kind.slice(1)}Evaluation`,
+      $id: `${titled(kind)}Evaluation`,
       description: `The answer of POST /v1/estimates/${kind}, and what was evaluated.`,
       ...strict,
     },

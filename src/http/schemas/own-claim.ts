@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { field, optional, reference, strict, words } from '../../contract/field/field.ts'
 import { bases } from '../../core/readers/claims/claim.ts'
 import { type KindName, kindNames, kinds } from '../../kinds/kinds.ts'
+import { titled } from '../../kinds/titled.ts'
 
 const anyNumber = Type.Number()
 const nameForm = '[a-z][a-z0-9]*(_[a-z0-9]+)*'
@@ -112,7 +113,7 @@ function ownClaim(kind: KindName) {
       ...ownFields,
     },
     {
-      $id: `${kind[0]?.toUpperCase()}${kind.slice(1)}Claim`,
+      $id: `${titled(kind)}Claim`,
       description: `A claim that the ${kind} estimate can check.`,
       ...strict,
     },

@@ -5,11 +5,11 @@ import { field, nullable, optional, reference, strict, words } from '../../contr
 import { FigureGoal, FigureLimit } from '../../contract/request/figure-goals.ts'
 import type { FurtherBlock } from '../../kinds/kind.ts'
 import { kindOf, kinds } from '../../kinds/kinds.ts'
+import { titled } from '../../kinds/titled.ts'
 import { type PlanSearchBody, plansMost, searchedKinds, searchOf, topDefault } from './search-body.ts'
 
 const open = (name: string) =>
   Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true, title: name })
-const titled = (kind: string) => `${kind[0]?.toUpperCase()}${kind.slice(1)}`
 const count = Type.Integer({ minimum: 0 })
 
 const goals = Type.Array(reference(FigureGoal), { minItems: 1, maxItems: 5 })

@@ -4,6 +4,7 @@ import { Currency, Reference } from '../../contract/field/text.ts'
 import { FigureLimit } from '../../contract/request/figure-goals.ts'
 import { preferences } from '../../kinds/kind.ts'
 import { type KindName, kinds } from '../../kinds/kinds.ts'
+import { titled } from '../../kinds/titled.ts'
 import { recommendAnswerSchemas, recommendedKinds } from './recommend-answer.ts'
 
 export const candidatesMax = 400
@@ -78,8 +79,6 @@ const shared = Type.Object({
   ),
   top: optional(Type.Integer({ minimum: 1, maximum: 100 }), 'Options that are answered. Default 10.', 10),
 })
-
-const titled = (kind: string) => `${kind[0]?.toUpperCase()}${kind.slice(1)}`
 
 const forms = recommendedKinds.map((kind) =>
   Type.Object(

@@ -3,6 +3,7 @@ import { field, nullable, optional, reference, strict, words } from '../../contr
 import { Revision } from '../../contract/field/text.ts'
 import { Pin } from '../../contract/request/fleet.ts'
 import { type KindName, kindNames, kinds } from '../../kinds/kinds.ts'
+import { titled } from '../../kinds/titled.ts'
 
 const namePattern = '^[a-z0-9][a-z0-9._-]{0,99}$'
 const labelMaxLength = 100
@@ -37,7 +38,7 @@ const inputs = kindNames.map((kind) =>
       }),
     },
     {
-      $id: `${kind[0]?.toUpperCase()}${kind.slice(1)}ScenarioRequest`,
+      $id: `${titled(kind)}ScenarioRequest`,
       description: `A ${kind} scenario to save.`,
       ...strict,
     },

@@ -1,21 +1,19 @@
 import { type Static, Type } from 'typebox'
 import { Reproducibility } from '../../contract/estimate/estimate-parts.ts'
 import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
+import { AnyNumber, RequestPath } from '../../contract/field/request-path.ts'
 import { FigureGoal, FigureLimit, FigureName } from '../../contract/request/figure-goals.ts'
 import { type KindName, kindNames, kinds } from '../../kinds/kinds.ts'
-
-const dotted = Type.String({ minLength: 1, maxLength: 200, pattern: '^[a-z0-9_]+(\\.[a-z0-9_]+)*$' })
-const anyNumber = Type.Number({ minimum: -1e30, maximum: 1e30 })
-const titled = (kind: string) => `${kind[0]?.toUpperCase()}${kind.slice(1)}`
+import { titled } from '../../kinds/titled.ts'
 
 export const SolveUnknown = Type.Object(
   {
-    path: field(dotted, 'Place in the request that is searched for.', 'accelerator.count'),
-    low: optional(anyNumber, 'The least that it may be; default: the least that the field takes.', 1),
-    high: optional(anyNumber, 'The most that it may be; default: the most that the field takes.', 512),
+    path: field(RequestPath, 'Place in the request that is searched for.', 'accelerator.count'),
+    low: optional(AnyNumber, 'The least that it may be; default: the least that the field takes.', 1),
+    high: optional(AnyNumber, 'The most that it may be; default: the most that the field takes.', 512),
     integer: optional(Type.Boolean(), 'Whole numbers alone. Default: where the field takes no others.', true),
     choices: optional(
-      Type.Array(Type.Union([anyNumber, Type.Boolean(), Type.String({ minLength: 1, maxLength: 160 })]), {
+      Type.Array(Type.Union([AnyNumber, Type.Boolean(), Type.String({ minLength: 1, maxLength: 160 })]), {
         minItems: 1,
         maxItems: 50,
       }),
@@ -33,7 +31,7 @@ const fields = {
     [{ figure: 'training_compute_flop', goal: 'max' }],
   ),
   figure: optional(FigureName, 'Figure that is to come to the target, in place of optimize.', 'cost_amount'),
-  target: optional(anyNumber, 'What the figure is to be, in its unit.', 1e6),
+  target: optional(AnyNumber, 'What the figure is to be, in its unit.', 1e6),
   unknowns: field(
     Type.Array(reference(SolveUnknown), { minItems: 1, maxItems: 8 }),
     'What is searched for.',

@@ -1,25 +1,23 @@
 import { Type } from 'typebox'
 import { Reproducibility, Unknown, Warning } from '../../contract/estimate/estimate-parts.ts'
 import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
+import { AnyNumber, RequestPath } from '../../contract/field/request-path.ts'
 import { type KindName, kindNames, kinds } from '../../kinds/kinds.ts'
+import { titled } from '../../kinds/titled.ts'
 import { OptimumAnswer, type OptimumBody, optimumForms, optimumSchemas } from './solve-optimum.ts'
 
 export type SolvedKind = KindName
-const titled = (kind: string) => `${kind[0]?.toUpperCase()}${kind.slice(1)}`
-
-const dotted = Type.String({ minLength: 1, maxLength: 200, pattern: '^[a-z0-9_]+(\\.[a-z0-9_]+)*$' })
-const anyNumber = Type.Number({ minimum: -1e30, maximum: 1e30 })
 
 const ofKind = kindNames.map((kind) =>
   Type.Object(
     {
       kind: field(words([kind]), 'Kind of the estimate.', kind),
       request: field(kinds[kind].request, `Body of POST /v1/estimates/${kind}.`, {}),
-      figure: field(dotted, 'Headline figure that is to come to the target.', 'cost_amount'),
-      target: field(anyNumber, 'What the figure is to be, in its unit.', 1e6),
-      path: field(dotted, 'Number of the request that is solved for.', 'price.accelerator_hour_amount'),
-      low: optional(anyNumber, 'Least value to look at, in the unit of the input.', 0.5),
-      high: optional(anyNumber, 'Greatest value to look at, in the unit of the input.', 10),
+      figure: field(RequestPath, 'Headline figure that is to come to the target.', 'cost_amount'),
+      target: field(AnyNumber, 'What the figure is to be, in its unit.', 1e6),
+      path: field(RequestPath, 'Number of the request that is solved for.', 'price.accelerator_hour_amount'),
+      low: optional(AnyNumber, 'Least value to look at, in the unit of the input.', 0.5),
+      high: optional(AnyNumber, 'Greatest value to look at, in the unit of the input.', 10),
     },
     { $id: `${titled(kind)}Solve`, description: `A ${kind} with one number left to be solved.`, ...strict },
   ),

@@ -2,20 +2,19 @@ import { Type } from 'typebox'
 import { catalogFilters } from '../../catalog/filters.ts'
 import { catalogKinds } from '../../contract/catalog/entries.ts'
 import { field, optional, reference, strict, words } from '../../contract/field/field.ts'
+import { AnyNumber, RequestPath } from '../../contract/field/request-path.ts'
 import { FigureGoal, FigureLimit, FigureName } from '../../contract/request/figure-goals.ts'
 import { drawnMost } from '../../core/readers/sweep/drawn.ts'
 import { kindNames, kinds } from '../../kinds/kinds.ts'
+import { titled } from '../../kinds/titled.ts'
 import type { SweepBody } from './sweep-body.ts'
 
-const titled = (kind: string) => `${kind[0]?.toUpperCase()}${kind.slice(1)}`
-const dotted = Type.String({ minLength: 1, maxLength: 200, pattern: '^[a-z0-9_]+(\\.[a-z0-9_]+)*$' })
-const anyNumber = Type.Number({ minimum: -1e30, maximum: 1e30 })
 const text = Type.String({ minLength: 1, maxLength: 160, pattern: '^[^\\u0000-\\u001f\\u007f]+$' })
 const valuesMost = 10_000
 const stepsMost = 10_000_000
 const axesMost = 10
 
-const path = field(dotted, 'Input of the request, as a dotted path.', 'run.mfu_ratio')
+const path = field(RequestPath, 'Input of the request, as a dotted path.', 'run.mfu_ratio')
 const scale = optional(
   words(['linear', 'log']),
   'How values are spread between the ends. Default linear.',
@@ -28,7 +27,7 @@ const ListedAxis = Type.Object(
   {
     path,
     values: field(
-      Type.Unsafe<unknown[]>({ anyOf: [listOf(anyNumber), listOf(text), listOf(Type.Boolean())] }),
+      Type.Unsafe<unknown[]>({ anyOf: [listOf(AnyNumber), listOf(text), listOf(Type.Boolean())] }),
       'What the input is, in this order: numbers, words or ids, or yes and no.',
       [0.3, 0.4, 0.5],
     ),
@@ -39,8 +38,8 @@ const ListedAxis = Type.Object(
 const SteppedAxis = Type.Object(
   {
     path,
-    from: field(anyNumber, 'First value, in the unit of the input.', 0.2),
-    to: field(anyNumber, 'Last value.', 0.6),
+    from: field(AnyNumber, 'First value, in the unit of the input.', 0.2),
+    to: field(AnyNumber, 'Last value.', 0.6),
     steps: field(
       Type.Integer({ minimum: 2, maximum: stepsMost }),
       'Values in all, both ends among them.',
@@ -56,7 +55,11 @@ const flags = ['verified', 'retired']
 
 const CatalogAxis = Type.Object(
   {
-    path: field(dotted, 'Input of the request that names an entry, as a dotted path.', 'accelerator.ref'),
+    path: field(
+      RequestPath,
+      'Input of the request that names an entry, as a dotted path.',
+      'accelerator.ref',
+    ),
     catalog: field(
       Type.Object(
         {
@@ -88,14 +91,14 @@ const CatalogAxis = Type.Object(
 const DrawnRange = Type.Object(
   {
     path,
-    low: field(anyNumber, 'Least value.', 0.3),
-    high: field(anyNumber, 'Greatest value.', 0.5),
+    low: field(AnyNumber, 'Least value.', 0.3),
+    high: field(AnyNumber, 'Greatest value.', 0.5),
     scale,
   },
   { $id: 'DrawnRange', description: 'An input drawn evenly between two values.', ...strict },
 )
 
-const part = (description: string, example: number) => field(anyNumber, description, example)
+const part = (description: string, example: number) => field(AnyNumber, description, example)
 const spread = Type.Number({ minimum: 0, maximum: 1e30 })
 const DrawnDistribution = Type.Object(
   {
@@ -154,7 +157,7 @@ const DrawnAxes = Type.Object(
     samples_count: field(Type.Integer({ minimum: 1, maximum: stepsMost }), 'Points.', 10_000),
     inputs: field(
       Type.Array(
-        Type.Unsafe<unknown>({ anyOf: [dotted, reference(DrawnRange), reference(DrawnDistribution)] }),
+        Type.Unsafe<unknown>({ anyOf: [RequestPath, reference(DrawnRange), reference(DrawnDistribution)] }),
         { minItems: 1, maxItems: drawnMost },
       ),
       'Inputs that are drawn, independent of each other. A path alone: from the range that the estimate of the request gives it.',

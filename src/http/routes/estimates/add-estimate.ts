@@ -3,6 +3,7 @@ import type { Static } from 'typebox'
 import { reference } from '../../../contract/field/field.ts'
 import type { Kind } from '../../../kinds/kind.ts'
 import { type KindName, kindNames, kinds } from '../../../kinds/kinds.ts'
+import { titled } from '../../../kinds/titled.ts'
 import type { Deps } from '../../deps.ts'
 import type { AnyRequest } from '../../estimates/open-estimate.ts'
 import { languageOf } from '../../negotiation/language.ts'
@@ -43,7 +44,7 @@ function addEstimate(app: FastifyInstance, { deps, memory }: Given, kind: KindNa
           }),
       },
       schema: {
-        operationId: `estimate${kind[0]?.toUpperCase()}${kind.slice(1)}`,
+        operationId: `estimate${titled(kind)}`,
         tags: [tag],
         summary,
         description,
