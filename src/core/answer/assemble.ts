@@ -231,9 +231,14 @@ function rankDrivers({ sheet, names, options }: Evaluated, driven: readonly stri
   return options.include.drivers ? drivers(sheet, known, names) : leadingDrivers(sheet, known, names)
 }
 
-/** `infeasible` when it does not fit; `partial` when something that was asked is unknown. */
+/**
+ * `infeasible` when it does not fit, or when nothing is known because there is no solution; `partial` when something that
+ * was asked is unknown.
+ */
 function statusOf(unknowns: readonly Unknown[], headline: Estimate['headline']): Estimate['status'] {
   if (headline.fits_in_memory === false) return 'infeasible'
+  const hasNone = unknowns.some(({ reason }) => reason === 'no_solution')
+  if (hasNone && Object.values(headline).every((value) => value === null)) return 'infeasible'
   const isOpen = ({ reason }: Unknown) => reason !== 'not_requested' && reason !== 'no_solution'
   return unknowns.some(isOpen) ? 'partial' : 'ok'
 }

@@ -35,8 +35,16 @@ export function rowsOf(figure: string, { inputs, swings, found }: Told) {
         strength,
       }
     })
+    .filter(moves)
     .sort((a, b) => b.strength - a.strength)
 }
+
+/** An input that changes nothing anywhere is none that drives a figure. */
+function moves({ strength, figure_low, figure_high }: Moved): boolean {
+  return strength > 0 || figure_low !== figure_high
+}
+
+type Moved = { strength: number; figure_low: number | null; figure_high: number | null }
 
 const knownOrNull = (value: number) => (Number.isFinite(value) ? value : null)
 

@@ -53,6 +53,20 @@ describe('POST /v1/sensitivity answers 200', () => {
     expect(distribution).toBeNull()
   })
 
+  test('an input that does not move a figure is not told of it', async () => {
+    const { inputs } = await analyse({
+      ...product,
+      figures: ['cost_amount', 'accelerator_hours'],
+      method: 'sobol',
+      samples: 64,
+      inputs: [uniform('run.accelerator_hours', 500, 1500), uniform('price.accelerator_hour_amount', 2, 3)],
+    })
+    const of = (figure: string) =>
+      inputs.filter((row: Row) => row.figure === figure).map(({ path }: Row) => path)
+    expect(of('cost_amount')).toHaveLength(2)
+    expect(of('accelerator_hours')).toEqual(['run.accelerator_hours'])
+  })
+
   test('a product of two: shares of the variance as by hand', async () => {
     const { inputs, measure_next } = await analyse({
       ...product,

@@ -130,6 +130,7 @@ describe('what is refused or has no answer', () => {
     const answer = askScaling({ loss_target: 1.8 })
     expect(answer.headline.training_compute_flop).toBeNull()
     expect(answer.unknowns[0]).toMatchObject({ reason: 'no_solution', detail: { code: 'loss_below_reach' } })
+    expect(answer.status).toBe('infeasible')
     expect(answer.warnings).toEqual([])
   })
 
