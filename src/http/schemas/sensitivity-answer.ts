@@ -123,7 +123,7 @@ export const SensitivityAnswer = Type.Object(
         Type.Object(
           {
             path: field(Type.String(), 'An input.', 'run.mfu_ratio'),
-            figure: field(Type.String(), 'The first figure.', 'cost_amount'),
+            figure: field(Type.String(), 'The first figure that the inputs move.', 'cost_amount'),
             share_ratio: field(
               Type.Number(),
               'What knowing it would take off: of the variance where shares are known, else of the sum of swings or effects.',

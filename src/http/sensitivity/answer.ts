@@ -35,7 +35,7 @@ export function analyseSensitivity(
     return spread === null ? [] : [{ figure, ...spread }]
   })
   const [distribution = null, ...further_distributions] = spreads
-  const [first = ''] = figures
+  const moved = figures.find((name) => rows.some(({ figure }) => figure === name))
   const table = body.two_way === undefined ? null : tableOf(body, { inputs, figures }, points.model)
   return {
     kind: body.kind,
@@ -45,7 +45,7 @@ export function analyseSensitivity(
     distribution,
     further_distributions,
     two_way: table,
-    measure_next: measureNext(rows.filter(({ figure }) => figure === first)),
+    measure_next: measureNext(rows.filter(({ figure }) => figure === moved)),
     estimates_count: points.count(),
     warnings: base.estimate.warnings.map((warning) => tell(warning, language)),
     reproducibility: {
