@@ -27,6 +27,7 @@ import { addCatalogResolve } from './http/routes/catalog-resolve/route.ts'
 import { addCatalogRevisions } from './http/routes/catalog-revisions/route.ts'
 import { addClaims } from './http/routes/claims/route.ts'
 import { addCompare } from './http/routes/compare/route.ts'
+import { addDescriptions } from './http/routes/describe/routes.ts'
 import { addEstimates } from './http/routes/estimates/add-estimate.ts'
 import { addFits } from './http/routes/fits/route.ts'
 import { addHealth } from './http/routes/health/route.ts'
@@ -137,6 +138,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   addTeamAudit(app, deps)
   addClaims(app, deps)
   addBacktests(app, deps)
+  addDescriptions(app, deps)
   await addJobs(app, deps)
 
   const { pool } = deps

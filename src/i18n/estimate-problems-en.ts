@@ -61,6 +61,16 @@ export const estimateProblemsEn = {
     detail: 'The relation {relation} is neither `path = formula` nor `a <= b`.',
     hint: 'Write it with numbers, paths of the request, + - * / ^ and functions, without units: run.tokens_count = 20 * model.parameters_total_count.',
   },
+  unit_unknown: {
+    title: 'No such unit',
+    detail: '{symbol} is no unit of this service.',
+    hint: 'GET /v1/units lists them. A currency has three capital letters.',
+  },
+  units_incompatible: {
+    title: 'The units measure different things',
+    detail: '{from} is {from_base} in base units, {to} is {to_base}.',
+    hint: 'Convert between units of one thing. One currency in another takes a dated rate, which estimates have as `currency_rates`.',
+  },
   goal_missing: {
     title: 'Nothing says what is wanted',
     detail: 'The request has places left open, but neither what is to be best nor a target.',

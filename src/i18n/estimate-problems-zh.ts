@@ -63,6 +63,16 @@ export const estimateProblemsZh: Record<keyof typeof estimateProblemsEn, Problem
     detail: '关系式 {relation} 既不是 `path = formula`，也不是 `a <= b`。',
     hint: '请用数值、请求的路径、+ - * / ^ 和函数书写，不带单位：run.tokens_count = 20 * model.parameters_total_count。',
   },
+  unit_unknown: {
+    title: '没有这个单位',
+    detail: '{symbol} 不是本服务的单位。',
+    hint: '单位见 GET /v1/units。货币用三个大写字母。',
+  },
+  units_incompatible: {
+    title: '两个单位衡量的不是同一种量',
+    detail: '{from} 用基本单位表示为 {from_base}，{to} 为 {to_base}。',
+    hint: '请在同一种量的单位之间换算。货币之间换算需要注明日期的汇率，估算中为 `currency_rates`。',
+  },
   goal_missing: {
     title: '没有说明要求什么',
     detail: '请求留有待求之处，但既没有给出最优目标，也没有给出目标值。',

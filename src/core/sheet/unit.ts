@@ -2,7 +2,7 @@
 export type Unit = ReadonlyMap<string, number>
 
 /** Units that are products of others, so that power times time needs no constant. */
-const products: Readonly<Record<string, readonly string[]>> = { kWh: ['kW', 'h'] }
+const products: ReadonlyMap<string, readonly string[]> = new Map([['kWh', ['kW', 'h']]])
 
 /** Counts, ratios and factors carry no unit: the names say what they count. */
 const dimensionless = new Set(['1', 'count', 'ratio', 'factor'])
@@ -16,7 +16,7 @@ export function parseUnit(text: string): Unit {
     if (symbol === undefined) throw new Error(`unit "${text}" cannot be read at "${whole}"`)
     if (dimensionless.has(symbol)) continue
     const added = Number(power ?? 1) * (operator === '/' ? -1 : 1)
-    for (const base of products[symbol] ?? [symbol]) add(exponents, base, added)
+    for (const base of products.get(symbol) ?? [symbol]) add(exponents, base, added)
   }
   return exponents
 }
@@ -62,7 +62,7 @@ export function formatUnit(parts: Unit): string {
 
 /** Products of units that have a name of their own: kW times h is kWh. */
 function folded(unit: Unit): Unit {
-  const found = Object.entries(products).find(([, bases]) => bases.every((base) => unit.get(base) === 1))
+  const found = [...products].find(([, bases]) => bases.every((base) => unit.get(base) === 1))
   if (found === undefined) return unit
   const [name, bases] = found
   return new Map([[name, 1], ...[...unit].filter(([symbol]) => !bases.includes(symbol))])

@@ -59,6 +59,8 @@ export const statusOf: Readonly<Record<ProblemCode, number>> = {
   sizing_incomplete: 422,
   path_not_solvable: 422,
   relation_invalid: 422,
+  unit_unknown: 422,
+  units_incompatible: 422,
   correlation_impossible: 422,
   goal_missing: 422,
   axis_invalid: 422,

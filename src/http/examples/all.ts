@@ -4,6 +4,7 @@ import { titled } from '../../kinds/titled.ts'
 import { batchExamples } from './batch.ts'
 import { claimExamples } from './claims.ts'
 import { compareExamples } from './compare.ts'
+import { convertExamples } from './convert.ts'
 import { fitsExamples } from './fits.ts'
 import { inspectExamples } from './inspect.ts'
 import { planSearchExamples } from './plan-search.ts'
@@ -30,6 +31,7 @@ export const examplesOf: Readonly<Record<string, Examples>> = {
   recommendMachines: recommendExamples,
   fitModels: fitsExamples,
   inspectModel: inspectExamples,
+  convertUnit: convertExamples,
   saveScenario: scenarioExamples,
   checkOwnClaim: claimExamples,
 }

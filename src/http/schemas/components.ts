@@ -13,6 +13,7 @@ import { catalogSchemas } from './catalog.ts'
 import { claimSchemas } from './claim.ts'
 import { claimCheckSchemas } from './claim-check.ts'
 import { compareSchemas } from './compare.ts'
+import { describeSchemas } from './describe.ts'
 import { evaluationSchemas } from './evaluation.ts'
 import { fitsSchemas } from './fits.ts'
 import { inspectSchemas } from './inspect.ts'
@@ -50,6 +51,7 @@ export const components: readonly TSchema[] = [
   ...recommendSchemas,
   ...fitsSchemas,
   ...inspectSchemas,
+  ...describeSchemas,
   ...backtestSchemas,
   ...scenarioSchemas,
   ...evaluationSchemas,

@@ -8,7 +8,7 @@ export const samplesDefault = 128
 export const seedDefault = 1
 
 /** The blocks that every kind has, and `all` for both. */
-const commonBlocks = ['all', 'derivation', 'drivers']
+export const commonBlocks = ['all', 'derivation', 'drivers']
 
 /** How much of an answer is sent. */
 export const views = words(['summary', 'full'])
