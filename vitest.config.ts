@@ -31,6 +31,7 @@ const all = ['test/**/*.test.ts']
 export default defineConfig({
   test: {
     testTimeout: 30_000,
+    setupFiles: ['test/support/seed.ts'],
     projects: [
       {
         extends: true,
