@@ -116,6 +116,11 @@ export const formProblemsEn = {
     detail: 'There is no published claim of this id.',
     hint: 'GET /v1/claims lists them. A claim of your own goes to POST /v1/claims/check.',
   },
+  formula_not_found: {
+    title: 'No such formula',
+    detail: 'No example of the document has a figure or a function of this name.',
+    hint: 'GET /v1/formulas lists them. What an answer of your own rests on is in its `derivation`.',
+  },
   page_not_found: {
     title: 'No such page',
     detail: 'There is no documentation page of this name.',

@@ -118,6 +118,11 @@ export const formProblemsZh: Record<keyof typeof formProblemsEn, ProblemText> = 
     detail: '没有此标识的已发表说法。',
     hint: 'GET /v1/claims 列出全部说法。自己的说法请发送到 POST /v1/claims/check。',
   },
+  formula_not_found: {
+    title: '没有这个公式',
+    detail: '文档的示例中没有这个名称的数字或函数。',
+    hint: '列表见 GET /v1/formulas。您自己的答案所依据的公式在其 `derivation` 中。',
+  },
   page_not_found: {
     title: '没有这个页面',
     detail: '没有这个名称的文档页面。',

@@ -13,6 +13,7 @@ export const demand = kind({
   summary: 'What serving a demand takes',
   description:
     'From users or requests to tokens, accelerators, nodes, purchase, power, electricity and cost a day. Prompt and answer, average and peak are kept apart.',
+  methods: ['demand'],
   examples: demandExamples,
   leadingFigures: [
     'accelerator_count',

@@ -17,6 +17,7 @@ export const finetuning = kind({
   summary: 'What fine-tuning takes',
   description:
     'Memory, hours, money, energy and emissions of one round of fine-tuning: full, LoRA, QLoRA or DoRA, on examples, on pairs, or on answers that the model gives itself. Without a count of accelerators: the smallest that fits, and that meets the deadline.',
+  methods: ['finetuning', 'training-step-time'],
   examples: finetuningExamples,
   leadingFigures: [
     'accelerator_count',

@@ -25,6 +25,8 @@ export type Kind<Request = never> = {
   tag: 'estimates' | 'planning'
   summary: string
   description: string
+  /** Pages of docs/methods that tell how it is estimated and where that fails. */
+  methods: readonly string[]
   examples: Examples
   /** What a reader looks at first, five figures: a summary has their ranges. */
   leadingFigures: readonly string[]

@@ -13,6 +13,7 @@ export const market = kind({
   summary: 'A market, a nation, a year ahead',
   description:
     'Vendors, models and scale as accelerators; growth and efficiency; memory and its money; the share of a supply; storage by medium; images, video and sound as tokens. Every block may be left out.',
+  methods: ['market'],
   examples: marketExamples,
   leadingFigures: [
     'accelerator_count',

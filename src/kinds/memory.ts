@@ -13,6 +13,7 @@ export const memory = kind({
   summary: 'Whether it fits, and where the memory goes',
   description:
     'Memory of the most loaded accelerator by part: weights, gradients, optimizer states and activations of a training run, or weights and KV cache of a serving replica.',
+  methods: ['training-memory', 'serving-memory'],
   examples: memoryExamples,
   leadingFigures: [
     'memory_needed_per_accelerator_gib',

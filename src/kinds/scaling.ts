@@ -13,6 +13,7 @@ export const scaling = kind({
   summary: 'What model to train, on how much data',
   description:
     'By a published scaling law: the best model and data of a compute, a budget, a size, a loss; what a model loses against it; the batch; and the smaller model that takes less where much is served. Says where the law was fitted.',
+  methods: ['scaling'],
   examples: scalingExamples,
   leadingFigures: [
     'parameters_optimal_count',

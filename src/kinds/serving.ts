@@ -17,6 +17,7 @@ export const serving = kind({
   summary: 'What one replica serves',
   description:
     'Times, rates, memory, energy and cost of one deployment at a concurrency, with a static batch or under a request rate with percentiles of the requests, with the error of such answers on measured points.',
+  methods: ['serving-step', 'serving-memory', 'serving-energy', 'serving-load'],
   examples: servingExamples,
   leadingFigures: [
     'ttft_ms',

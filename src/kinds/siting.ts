@@ -13,6 +13,7 @@ export const siting = kind({
   summary: 'One estimate at many places',
   description:
     'A training or a demand at countries, cloud regions, computing hubs or sites of one’s own: power, space, rent, moving data, latency, limits. Ranked by cost and by carbon, with what the ranking leaves out.',
+  methods: ['siting'],
   examples: sitingExamples,
   leadingFigures: [
     'cost_amount',

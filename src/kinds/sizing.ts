@@ -13,6 +13,7 @@ export const sizing = kind({
   summary: 'The smallest fleet that keeps latency objectives',
   description:
     'From a traffic and latency objectives to replicas, accelerators, nodes, power, money and emissions: the replica is searched for, the count is the fewest that keeps every objective at the stated confidence. Says what one replica fewer breaks.',
+  methods: ['sizing', 'serving-load'],
   examples: sizingExamples,
   leadingFigures: [
     'accelerator_count',

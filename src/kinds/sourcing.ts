@@ -13,6 +13,7 @@ export const sourcing = kind({
   summary: 'Rent, reserve, spot, own or pay per token',
   description:
     'What one workload costs by each way to get it done: by month and over a horizon, where two ways cost the same, and what flips the choice. Every price needs its date.',
+  methods: ['sourcing', 'ownership'],
   examples: sourcingExamples,
   leadingFigures: [
     'rent_cost_amount',

@@ -10,8 +10,9 @@ export type SeenExample = {
   kind: KindName
   example: string
   units: Record<string, string>
-  currency: string | null
   derivation: readonly DerivationStep[]
+  /** What the answer leaves out, by code. */
+  notModelled: readonly string[]
 }
 
 type Source = { catalog: { latest: () => CatalogSnapshot }; estimators: Estimators }
@@ -45,13 +46,12 @@ async function estimateAll(snapshot: CatalogSnapshot, estimators: Estimators): P
       const entries = resolveRequest(snapshot, value)
       const estimator: Estimator<never> = estimators[kind]
       const estimate = estimator({ request: value as never, entries }, options)
-      const currency = estimate.headline.cost_currency
       found.push({
         kind,
         example,
         units: estimate.units(),
-        currency: typeof currency === 'string' ? currency : null,
         derivation: estimate.derivation ?? [],
+        notModelled: estimate.validity.not_modelled,
       })
     }
   }

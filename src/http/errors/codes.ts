@@ -23,6 +23,7 @@ export const statusOf: Readonly<Record<ProblemCode, number>> = {
   route_not_found: 404,
   entry_not_found: 404,
   claim_not_found: 404,
+  formula_not_found: 404,
   page_not_found: 404,
   scenario_not_found: 404,
   job_not_found: 404,

@@ -16,6 +16,7 @@ import { compareSchemas } from './compare.ts'
 import { describeSchemas } from './describe.ts'
 import { evaluationSchemas } from './evaluation.ts'
 import { fitsSchemas } from './fits.ts'
+import { formulaSchemas } from './formula.ts'
 import { inspectSchemas } from './inspect.ts'
 import { jobSchemas } from './job.ts'
 import { planSearchSchemas } from './plan-search.ts'
@@ -52,6 +53,7 @@ export const components: readonly TSchema[] = [
   ...fitsSchemas,
   ...inspectSchemas,
   ...describeSchemas,
+  ...formulaSchemas,
   ...backtestSchemas,
   ...scenarioSchemas,
   ...evaluationSchemas,

@@ -6,9 +6,10 @@ import { seenExamples } from '../../describe/seen.ts'
 import { describeUnits } from '../../describe/units.ts'
 import { FigureList, KindList, type OfKindQuery, ofKindQuery, UnitList } from '../../schemas/describe.ts'
 import { addConvert } from './convert.ts'
+import { addFormulas } from './formulas.ts'
 import { addDescribedList } from './lists.ts'
 
-/** GET /v1/kinds, /v1/figures, /v1/units and POST /v1/convert: what the service can be asked, read from what it is made of. */
+/** GET /v1/kinds, /v1/figures, /v1/units, /v1/formulas and POST /v1/convert: what the service can be asked, read from what it is made of. */
 export function addDescriptions(app: FastifyInstance, deps: Deps): void {
   const seen = seenExamples(deps)
   addDescribedList(app, deps, {
@@ -42,4 +43,5 @@ export function addDescriptions(app: FastifyInstance, deps: Deps): void {
     items: ({ language }) => describeUnits(language),
   })
   addConvert(app)
+  addFormulas(app, deps, seen)
 }
