@@ -21,17 +21,21 @@ const site = { atMs: 3, sampleUs: 6 }
 /** Of a search for the plan, on an ordinary machine, on one of more accelerators than `large`, and on a fleet of several. */
 const search = { ordinaryMs: 8, largeMs: 250, large: 100_000, fleetMs: 60 }
 
+/** What is read of a request. An item of a batch is weighed before it is held against its form: any value may stand there. */
 type Shape = {
-  kind?: unknown
   task?: unknown
-  plan?: object
-  model?: object
-  estimate?: { kind?: string; request?: object }
-  sites?: readonly object[]
-  accelerator?: { count?: unknown }
-  fleet?: readonly object[]
-  run?: { mfu_ratio?: unknown; global_batch_sequences?: unknown }
+  plan?: unknown
+  model?: unknown
+  estimate?: unknown
+  sites?: unknown
+  accelerator?: unknown
+  fleet?: unknown
+  run?: unknown
 }
+
+/** The members of an object; none of anything else. */
+const membersOf = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 
 /** Processor time of one estimate (ms), from what is seen of its request without computing it. */
 export function costOf(kind: string, request: object, samples: number): number {
@@ -72,21 +76,24 @@ const triedCounts = 10
 
 const isSearchedOften = (kind: string) => kind === 'training' || kind === 'finetuning'
 
-function costOfSearch(kind: string, { plan, model, accelerator, fleet, run = {} }: Shape): number {
+function costOfSearch(kind: string, { plan, model, accelerator, fleet, run: sent }: Shape): number {
   if (fleet !== undefined) return search.fleetMs
-  if (kind === 'finetuning' && accelerator !== undefined && accelerator.count === undefined)
+  const [{ count }, run] = [membersOf(accelerator), membersOf(sent)]
+  if (kind === 'finetuning' && accelerator !== undefined && count === undefined)
     return triedCounts * search.ordinaryMs
   const isSearched = isSearchedOften(kind) || kind === 'memory'
   if (!isSearched || plan !== undefined || run.mfu_ratio !== undefined) return 0
   if (model === undefined || accelerator === undefined) return 0
-  const sizes = [accelerator.count, run.global_batch_sequences].map(Number)
-  return sizes.some((size) => size > search.large) ? search.largeMs : search.ordinaryMs
+  const sizes = [count, run.global_batch_sequences]
+  const isLarge = sizes.some((size) => typeof size === 'number' && size > search.large)
+  return isLarge ? search.largeMs : search.ordinaryMs
 }
 
-function costOfSites({ estimate, sites = [] }: Shape, samples: number): number {
-  if (estimate?.request === undefined) return 0
+function costOfSites({ estimate, sites }: Shape, samples: number): number {
+  const { kind, request } = membersOf(estimate)
+  if (typeof kind !== 'string' || typeof request !== 'object' || request === null) return 0
   const each = site.atMs + (samples * site.sampleUs) / microsecondsPerMillisecond
-  return costOf(String(estimate.kind), estimate.request, samples) + sites.length * each
+  return costOf(kind, request, samples) + (Array.isArray(sites) ? sites.length : 0) * each
 }
 
 function numbersIn(value: unknown): number {

@@ -120,3 +120,22 @@ test.each(Object.entries(batchExamples))(
     expect(faultsOf(BatchAnswer, answer.json())).toEqual([])
   },
 )
+
+const kindsTold = ['training', 'finetuning', 'memory', 'siting', { toString: 1 }]
+const values = [null, 'x', 0, [null], { toString: 1, valueOf: 1 }]
+test.each(kindsTold.flatMap((kind) => values.map((value) => [kind, value])))(
+  'whatever stands in place of a part of an item is told of that item alone: %j %j',
+  async (kind, value) => {
+    const parts = ['run', 'model', 'accelerator', 'plan', 'fleet', 'sites', 'estimate', 'traffic']
+    const request = { model: { ref: 'gpt3-175b' }, accelerator: { ref: 'nvidia-h100-sxm5-80gb' } }
+    const wrong = parts.map((part) => ({ kind, request: { ...request, [part]: value } }))
+    const payload = { items: [...wrong, items[0]], view: 'headline' }
+    const answer = await app.inject({ method: 'POST', url, payload })
+    expect(answer.statusCode).toBe(200)
+    const told = answer.json().items as { status: string; problem: { code: string } | null }[]
+    expect(new Set(told.slice(0, -1).map(({ problem }) => problem?.code))).toEqual(
+      new Set(['request_invalid']),
+    )
+    expect(told.at(-1)?.status).toBe('partial')
+  },
+)
