@@ -1,5 +1,6 @@
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
+import { optimumExamples } from '../../../src/http/examples/solve-optimum.ts'
 import { sharedApp } from '../support/app.ts'
 import { expectProblem } from '../support/expect-problem.ts'
 
@@ -55,4 +56,17 @@ describe('POST /v1/solve refuses', () => {
 test('POST /v1/solve answers 400 to an unknown kind and to a field too many', async () => {
   expectProblem(await post({ ...asked, kind: 'weather' }), 'request_invalid')
   expectProblem(await post({ ...asked, step: 1 }), 'request_invalid')
+})
+
+describe('POST /v1/solve with unknowns refuses', () => {
+  const largest = optimumExamples.largest_model?.value as { request: object }
+
+  test('a limit that stays unknown, with the field that it needs', async () => {
+    const { price: _, ...unpriced } = largest.request as { price: object }
+    const [error] = expectProblem(await post({ ...largest, request: unpriced }), 'field_unused')
+    expect(error).toMatchObject({
+      pointer: '/limits/0/figure',
+      parameters: { needs: 'price.accelerator_hour_amount' },
+    })
+  })
 })

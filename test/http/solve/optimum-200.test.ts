@@ -33,6 +33,15 @@ describe('POST /v1/solve with unknowns answers 200', () => {
     expect(days.value).toBeCloseTo(30, 6)
   })
 
+  test('a bound of 0, of which nothing finite comes, leaves the other points', async () => {
+    const [parameters, count] = largest.unknowns as { path: string }[]
+    const wide = await solve({ ...largest, unknowns: [{ ...parameters, low: 0 }, count] })
+    const answer = await solve(largest)
+    const path = 'model.parameters_total_count'
+    expect(valueAt(wide.solution, path) / valueAt(answer.solution, path)).toBeCloseTo(1, 6)
+    expect(wide.binding).toEqual(answer.binding)
+  })
+
   test('one per cent more breaks what binds, and only that', async () => {
     const answer = await solve(largest)
     const parameters = valueAt(answer.solution, 'model.parameters_total_count') * 1.01

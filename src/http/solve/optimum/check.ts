@@ -21,7 +21,11 @@ export function checkOptimum(body: OptimumBody): void {
     const request = requestAt(choices, start)
     if (request === null) continue
     const faults = faultsOf(kinds[body.kind].request, request)
-    if (faults.length > 0) throw new HttpProblem('request_invalid', { faults: faults.map(inBody) })
+    if (faults.length > 0)
+      throw new HttpProblem('request_invalid', {
+        faults: faults.map(inBody),
+        parameters: { count: faults.length },
+      })
   }
 }
 

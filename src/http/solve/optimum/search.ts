@@ -3,6 +3,7 @@ import type { Found } from '../../../core/readers/optimum/climb.ts'
 import { optimum } from '../../../core/readers/optimum/optimum.ts'
 import { isBetter, type Program } from '../../../core/readers/optimum/program.ts'
 import { Refusal } from '../../../core/refusal.ts'
+import { NonFiniteFigure } from '../../../core/sheet/sheet-error.ts'
 import type { WorkContext } from '../../estimates/context.ts'
 import { openEstimate } from '../../estimates/open-estimate.ts'
 import { within } from '../../scenarios/within.ts'
@@ -24,7 +25,10 @@ export type Optimum = {
   estimatesCount: number
 }
 
-/** The best of all combinations of choices. Throws `Refusal`: where no request can be estimated, that of the first. */
+/**
+ * The best of all combinations of choices. Throws `Refusal`: where no request can be estimated, that of the first; where
+ * what is asked about stays unknown, what it lacks.
+ */
 export function searchOptimum(body: OptimumBody, context: WorkContext): Optimum {
   const sought = soughtOf(body)
   const requests = completing(body, sought)
@@ -65,8 +69,7 @@ function courseOf(body: OptimumBody, { choices, sought, requests, goals }: Asked
   let count = 0
   let isChecked = false
   const kept = (error: unknown) => {
-    if (!(error instanceof Refusal)) throw error
-    refusal ??= error
+    refusal ??= refusalIn(error)
     return null
   }
   const opened = attempt(
@@ -84,6 +87,7 @@ function courseOf(body: OptimumBody, { choices, sought, requests, goals }: Asked
     const trial = request && estimateOf(request)
     if (trial !== null && !isChecked) checkNames(trial, goals)
     isChecked ||= trial !== null
+    refusal ??= trial && lackIn(trial, goals)
     return trial && { goal: goals.goalOf(trial), values: readers.map((read) => read(trial)) }
   }
   return {
@@ -99,6 +103,24 @@ function attempt<T>(act: () => T, otherwise: (error: unknown) => null): T | null
   } catch (error) {
     return otherwise(error)
   }
+}
+
+/** A point of which nothing finite comes is none of the others' concern. Throws what else goes wrong. */
+function refusalIn(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  if (error instanceof NonFiniteFigure)
+    return new Refusal('non_finite_result', '/request', { figure: error.figure })
+  throw error
+}
+
+/** Of a goal or a limit that is unknown, the field that it would need; `null` where none would do. */
+function lackIn({ estimate: { headline, unknowns } }: Trial, { named }: Goals): Refusal | null {
+  for (const { name, pointer } of named) {
+    if (headline[name] !== null) continue
+    const needs = unknowns.find(({ path }) => path === `headline.${name}`)?.supply
+    if (needs !== undefined) return new Refusal('field_unused', pointer, { needs })
+  }
+  return null
 }
 
 /** Throws Refusal `reference_unknown` for a goal or a limit that names neither a figure nor a number of the request. */

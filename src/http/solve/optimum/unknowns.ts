@@ -78,7 +78,7 @@ function middleOf({ low, high }: SolveUnknownBody, bounds: { low: number; high: 
   if (low !== undefined && high !== undefined)
     return low > 0 ? Math.sqrt(low) * Math.sqrt(high) : (low + high) / 2
   if (high !== undefined) return high > 0 ? high / 2 : high * 2
-  if (low !== undefined) return low > 0 ? low * 2 : low / 2
+  if (low !== undefined && low !== 0) return low > 0 ? low * 2 : low / 2
   const isBounded = bounds.low > 1e-300 && bounds.high < 1e30
   return isBounded ? Math.sqrt(bounds.low) * Math.sqrt(bounds.high) : usual
 }
