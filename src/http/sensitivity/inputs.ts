@@ -4,17 +4,17 @@ import { Refusal } from '../../core/refusal.ts'
 import type { Assumption } from '../../core/sheet/figure.ts'
 import { distributionOf, quantile, varies } from '../../core/sheet/quantile.ts'
 import type { Sheet } from '../../core/sheet/sheet.ts'
-import { kinds } from '../../kinds/kinds.ts'
+import { boundsAt } from '../schemas/bounds-at.ts'
 import type { SensitivityBody } from '../schemas/sensitivity.ts'
-import { sharedSchemas } from '../schemas/shared.ts'
-import type { JsonSchema } from '../validation/json-schema.ts'
-import { numberBounds } from '../validation/number-bounds.ts'
+import type { NumberBounds } from '../validation/number-bounds.ts'
 import { quantileOf, tenPercent } from './quantile.ts'
 
 export type VariedInput = Uncertain & {
   rangeFrom: 'body' | 'request' | 'estimate' | 'ten_percent'
   /** Its place in the sheet; `null`: the request is made anew for each value. */
   slot: number | null
+  /** What its field takes: a point outside has no figures. `null`: no field of the request has it. */
+  bounds: NumberBounds | null
 }
 
 /**
@@ -22,7 +22,8 @@ export type VariedInput = Uncertain & {
  * `path_not_solvable` for a path that names no number with a value.
  */
 export function inputsOf(body: SensitivityBody, sheet: Sheet | null): VariedInput[] {
-  if (body.inputs === undefined) return (sheet?.assumptions ?? []).flatMap(ownInput)
+  if (body.inputs === undefined)
+    return (sheet?.assumptions ?? []).flatMap((one, slot) => ownInput(body, one, slot))
   const seen = new Set<string>()
   return body.inputs.map((listed, index) => {
     const { path, distribution } =
@@ -31,40 +32,43 @@ export function inputsOf(body: SensitivityBody, sheet: Sheet | null): VariedInpu
     seen.add(path)
     if (input === null) throw new Refusal('path_not_solvable', `/inputs/${index}`, { path })
     if (distribution === undefined) return input
-    const own = quantileOf(distribution)
-    return { ...input, quantile: own, rangeFrom: 'body' }
+    return { ...input, quantile: whole(quantileOf(distribution), input.bounds), rangeFrom: 'body' }
   })
 }
 
-function ownInput(assumption: Assumption, slot: number): VariedInput[] {
+/** Of a number that its field takes whole alone, the nearest. */
+function whole(quantile: (share: number) => number, bounds: NumberBounds | null): VariedInput['quantile'] {
+  return bounds?.isWhole ? (share) => Math.round(quantile(share)) : quantile
+}
+
+function ownInput(body: SensitivityBody, assumption: Assumption, slot: number): VariedInput[] {
   const distribution = distributionOf(assumption)
   const { path, value, origin } = assumption
   if (distribution === null || value === null) return []
   const rangeFrom = origin === 'given' ? 'request' : 'estimate'
-  return [{ path, value, slot, rangeFrom, quantile: (share) => quantile(distribution, share) }]
+  const bounds = boundsAt(body.kind, path)
+  return [{ path, value, slot, rangeFrom, bounds, quantile: (share) => quantile(distribution, share) }]
 }
 
 type Listed = { path: string; sheet: Sheet | null }
 
 /** `null` where no number with a value is at the path. */
-function listedInput({ kind, request }: SensitivityBody, { path, sheet }: Listed): VariedInput | null {
+function listedInput(body: SensitivityBody, { path, sheet }: Listed): VariedInput | null {
   const slot = sheet?.structure.slotOf.get(path) ?? -1
   const assumption = sheet?.assumptions[slot]
-  if (assumption !== undefined && varies(assumption)) return ownInput(assumption, slot)[0] ?? null
-  const value = numberAt(request, path) ?? assumption?.value ?? null
+  if (assumption !== undefined && varies(assumption)) return ownInput(body, assumption, slot)[0] ?? null
+  const value = numberAt(body.request, path) ?? assumption?.value ?? null
   if (value === null) return null
-  const bounds = numberBounds(kinds[kind].request as unknown as JsonSchema, path, sharedSchemas)
+  const bounds = boundsAt(body.kind, path)
   if (bounds === null && assumption === undefined) return null
   const own = tenPercent(value)
-  const { low, high, isWhole } = bounds ?? { low: -Infinity, high: Infinity, isWhole: false }
-  const within = (share: number) => {
-    const at = Math.min(high, Math.max(low, own(share)))
-    return isWhole ? Math.round(at) : at
-  }
+  const { low, high } = bounds ?? { low: -Infinity, high: Infinity }
+  const within = (share: number) => Math.min(high, Math.max(low, own(share)))
   return {
     path,
     value,
-    quantile: within,
+    quantile: whole(within, bounds),
+    bounds,
     rangeFrom: 'ten_percent',
     slot: assumption === undefined ? null : slot,
   }

@@ -38,7 +38,8 @@ export function askingOf({ kind, request }: SensitivityBody, context: WorkContex
 
 /**
  * The figures over inputs: those of the sheet are moved in it, as for ranges; for the others the request is made anew,
- * once for each set of their values. A request that is refused leaves its figures unknown.
+ * once for each set of their values. A request that is refused leaves its figures unknown, as does a value that its field
+ * does not take: a price below 0 costs nothing that is known.
  */
 export function modelOf(
   body: SensitivityBody,
@@ -47,7 +48,8 @@ export function modelOf(
 ): Model {
   return (columns, count) => {
     const results = figures.map(() => new Float64Array(count).fill(Number.NaN))
-    for (const rows of groupsOf(inputs, columns, count)) {
+    const isTaken = takenBy(inputs, columns)
+    for (const rows of groupsOf(inputs, columns, count, isTaken)) {
       checkpoint()
       const [first = 0] = rows
       const seen = seenAt(see, requestAt(body.request, inputs, columns, first))
@@ -79,15 +81,29 @@ function requestAt(
   return copy
 }
 
-/** Rows that share a request. */
+/** Whether each value of a row is within the bounds of its field. */
+function takenBy(inputs: readonly VariedInput[], columns: readonly Float64Array[]): (row: number) => boolean {
+  const bounded = inputs.flatMap(({ bounds }, at) =>
+    bounds === null ? [] : [{ bounds, column: columns[at] }],
+  )
+  return (row) =>
+    bounded.every(({ bounds: { low, high }, column }) => {
+      const value = column?.[row] ?? Number.NaN
+      return value >= low && value <= high
+    })
+}
+
+/** Rows that share a request, of those that are taken. */
 function groupsOf(
   inputs: readonly VariedInput[],
   columns: readonly Float64Array[],
   count: number,
+  isTaken: (row: number) => boolean,
 ): Iterable<number[]> {
   const outer = columns.filter((_, at) => inputs[at]?.slot === null)
   const groups = new Map<string, number[]>()
   for (let row = 0; row < count; row++) {
+    if (!isTaken(row)) continue
     const key = outer.map((column) => column[row]).join()
     const rows = groups.get(key)
     if (rows === undefined) groups.set(key, [row])

@@ -2,6 +2,7 @@ import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
 import { sensitivityExamples } from '../../../src/http/examples/sensitivity.ts'
 import { sharedApp } from '../support/app.ts'
+import { expectProblem } from '../support/expect-problem.ts'
 
 const app = await sharedApp()
 const post = (url: string, body: object) => supertest(app.server).post(url).send(body)
@@ -212,5 +213,70 @@ describe('POST /v1/sensitivity refuses', () => {
     const { status, body } = await post('/v1/sensitivity', { ...product, ...changed })
     expect(status, JSON.stringify(body)).toBe(422)
     expect(body).toMatchObject({ code, errors: [{ pointer }] })
+  })
+})
+
+test('values that a field does not take have no figures, and are counted', async () => {
+  // A price of mean 2.5 and deviation 2.5 is below 0 in Phi(-1) = 15.87% of the points: 650 of 4,096.
+  const { distribution } = await analyse({
+    ...product,
+    method: 'monte_carlo',
+    inputs: [
+      {
+        path: 'price.accelerator_hour_amount',
+        distribution: { kind: 'normal', mean: 2.5, standard_deviation: 2.5 },
+      },
+    ],
+  })
+  expect(distribution.known_count + distribution.unknown_count).toBe(4096)
+  expect(Math.abs(distribution.unknown_count - 650)).toBeLessThanOrEqual(2)
+  expect(distribution.histogram[0].low).toBeGreaterThanOrEqual(0)
+})
+
+test('a number that is whole is drawn whole', async () => {
+  const { inputs } = await analyse({
+    kind: 'training',
+    request: {
+      model: { parameters_total_count: 7e9 },
+      run: { tokens_count: 1e12, mfu_ratio: 0.4 },
+      accelerator: { ref: 'nvidia-h100-sxm5-80gb', count: 64 },
+    },
+    figures: ['wall_clock_days'],
+    method: 'tornado',
+    inputs: [uniform('accelerator.count', 10, 21)],
+  })
+  // Percentiles 10 and 90 are 11.1 and 19.9.
+  expect(rowOf(inputs, 'accelerator.count')).toMatchObject({ low_value: 11, high_value: 20 })
+})
+
+describe('POST /v1/sensitivity refuses distributions', () => {
+  const price = 'price.accelerator_hour_amount'
+  test.each([
+    ['run.accelerator_hours', { kind: 'uniform', low: -1, high: 2000 }, 'low', 'number_too_small'],
+    [price, { kind: 'empirical', values: [2, -1, 3] }, 'values/1', 'number_too_small'],
+    [price, { kind: 'normal', mean: -2, standard_deviation: 1 }, 'mean', 'number_too_small'],
+    [price, { kind: 'triangular', low: -2, mode: 1, high: 2 }, 'low', 'number_too_small'],
+    ['run.goodput_ratio', { kind: 'uniform', low: 0.5, high: 2 }, 'high', 'number_too_large'],
+  ])('what the field of an input does not take: %s %j', async (path, distribution, place, code) => {
+    const run = { accelerator_hours: 1000, goodput_ratio: 0.9 }
+    const body = {
+      ...product,
+      request: { ...product.request, run },
+      method: 'tornado',
+      inputs: [{ path, distribution }],
+    }
+    const response = await post('/v1/sensitivity', body)
+    const [error] = expectProblem(response, 'request_invalid')
+    expect(response.body.detail).toContain('1 of its fields')
+    expect(error).toMatchObject({ pointer: `/inputs/0/distribution/${place}`, code })
+  })
+
+  test.each([
+    { kind: 'uniform', low: 4, high: 2 },
+    { kind: 'triangular', low: 1, mode: 5, high: 2 },
+  ])('a distribution out of order: %j', async (distribution) => {
+    const body = { ...product, method: 'tornado', inputs: [{ path: price, distribution }] }
+    const [error] = expectProblem(await post('/v1/sensitivity', body), 'range_invalid')
+    expect(error?.pointer).toBe('/inputs/0/distribution')
   })
 })

@@ -5,6 +5,7 @@ import { languageOf } from '../../negotiation/language.ts'
 import { answer, problems } from '../../schemas/responses.ts'
 import { type SensitivityBody, SensitivityRequest } from '../../schemas/sensitivity.ts'
 import { SensitivityAnswer } from '../../schemas/sensitivity-answer.ts'
+import { checkDistributions } from '../../sensitivity/check-distributions.ts'
 import { answerWork } from '../../work/answer-work.ts'
 import { costOfSensitivity } from '../../work/cost.ts'
 
@@ -29,6 +30,7 @@ export function addSensitivity(app: FastifyInstance, deps: Deps): void {
     },
     async (request, reply) => {
       const body = request.body as SensitivityBody
+      checkDistributions(body)
       return answerWork({ request, reply, deps }, 'sensitivity', {
         input: { body, language: languageOf(request.headers) },
         costMs: costOfSensitivity(body),

@@ -1,9 +1,10 @@
 import { numberAt, setPath } from '../../../core/readers/claims/place.ts'
 import { type Relation, readRelation } from '../../../core/readers/optimum/relation.ts'
 import { Refusal } from '../../../core/refusal.ts'
+import { boundsAt } from '../../schemas/bounds-at.ts'
 import type { OptimumBody } from '../../schemas/solve-optimum.ts'
 import type { NumberBounds } from '../../validation/number-bounds.ts'
-import { boundsAt, type Choice, type Sought } from './unknowns.ts'
+import type { Choice, Sought } from './unknowns.ts'
 
 type Setter = Extract<Relation, { kind: 'sets' }> & { bounds: NumberBounds }
 

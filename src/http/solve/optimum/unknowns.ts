@@ -1,11 +1,8 @@
 import { numberAt } from '../../../core/readers/claims/place.ts'
 import type { Unknown } from '../../../core/readers/optimum/program.ts'
 import { Refusal } from '../../../core/refusal.ts'
-import { kinds } from '../../../kinds/kinds.ts'
-import { sharedSchemas } from '../../schemas/shared.ts'
+import { boundsAt } from '../../schemas/bounds-at.ts'
 import type { OptimumBody, SolveUnknownBody } from '../../schemas/solve-optimum.ts'
-import type { JsonSchema } from '../../validation/json-schema.ts'
-import { type NumberBounds, numberBounds } from '../../validation/number-bounds.ts'
 
 /** A number that is searched for, by its place in the request. */
 export type NumberUnknown = Unknown & { path: string }
@@ -67,10 +64,6 @@ function numberOf({ kind, request }: OptimumBody, unknown: SolveUnknownBody, poi
   const isWhole = own.isWhole || unknown.integer === true
   const start = numberAt(request, path) ?? middleOf(unknown, { low, high })
   return { path, low, high, isWhole, start: clamp(isWhole ? Math.round(start) : start, low, high) }
-}
-
-export function boundsAt(kind: OptimumBody['kind'], path: string): NumberBounds | null {
-  return numberBounds(kinds[kind].request as unknown as JsonSchema, path, sharedSchemas)
 }
 
 /** Between the bounds that were sent, by logarithms; half of the only one; else what is usual. */
