@@ -1,3 +1,4 @@
+import type { Estimate } from '../../contract/answer.ts'
 import type { Goal, Limit } from '../../contract/request/figure-goals.ts'
 
 /** What a plan lacks: by how much a figure breaks its limit. */
@@ -11,6 +12,15 @@ export type Lack = {
 
 /** Values of figures; `null`: unknown, or of another currency without a rate. */
 export type Values = ReadonlyMap<string, number | null>
+
+/** The field that a figure which is unknown would need; `null` where it is known, and where no field would do. */
+export function supplyOf(
+  { headline, unknowns }: Pick<Estimate, 'headline' | 'unknowns'>,
+  figure: string,
+): string | null {
+  if (headline[figure] !== null) return null
+  return unknowns.find(({ path }) => path === `headline.${figure}`)?.supply ?? null
+}
 
 /** What keeps values from the limits; empty where they keep all. An unknown figure keeps none. */
 export function lacksOf(values: Values, limits: readonly Limit[]): Lack[] {

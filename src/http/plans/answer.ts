@@ -12,6 +12,7 @@ import { type Course, coursesOf } from './courses.ts'
 import { memoryBinding, nearestTo } from './out-of-reach.ts'
 import { outlineSearch, type SearchOutline, searchCourse } from './part.ts'
 import { bindingLimits, groupsOf, type Ranked, rankGroups } from './rank.ts'
+import { requireKnown } from './require-known.ts'
 import { teller, valueBy } from './tell.ts'
 
 export type PlanSearchInput = {
@@ -45,6 +46,7 @@ export function searchForPlans(
   const isEachRead = eachMs !== undefined || goals.some(({ figure }) => figure === memory)
   const groups = courses.flatMap((course, index) => groupsOf(course, results[index] ?? [], isEachRead))
   const ranked = rankGroups(groups, read, { goals, top, isEachRead })
+  requireKnown(ranked, { goals, limits })
   const front = goals.length > 1 ? ranked.front : ranked.best.slice(0, 1)
   const tell = teller(estimate, { front, language, isLaunched })
   const plans = ranked.best.map((one, index) => ({ rank: index + 1, ...tell(one) }))

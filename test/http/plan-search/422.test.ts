@@ -26,6 +26,17 @@ describe('POST /v1/plans/search refuses', () => {
     expect(error?.candidates).toContain('cost_amount')
   })
 
+  test.each([
+    ['optimize', { optimize: [{ figure: 'cost_amount', goal: 'min' }] }],
+    ['limits', { limits: [{ figure: 'cost_amount', max: 1e9 }] }],
+  ])('%s by a figure that is unknown of every plan, with the field that it needs', async (at, more) => {
+    const [error] = expectProblem(await post({ ...asked, ...more }), 'field_unused')
+    expect(error).toMatchObject({
+      pointer: `/${at}/0/figure`,
+      parameters: { needs: 'price.accelerator_hour_amount' },
+    })
+  })
+
   test('more plans than one search may evaluate', async () => {
     const gpt3 = { model: { ref: 'gpt3-175b' }, run: { ...request.run, global_batch_sequences: 1536 } }
     const counts = Array.from({ length: 1024 }, (_, index) => index + 1)

@@ -1,4 +1,5 @@
 import { numberAt } from '../../../core/readers/claims/place.ts'
+import { supplyOf } from '../../../core/readers/goals.ts'
 import type { Found } from '../../../core/readers/optimum/climb.ts'
 import { optimum } from '../../../core/readers/optimum/optimum.ts'
 import { isBetter, type Program } from '../../../core/readers/optimum/program.ts'
@@ -114,11 +115,10 @@ function refusalIn(error: unknown): Refusal {
 }
 
 /** Of a goal or a limit that is unknown, the field that it would need; `null` where none would do. */
-function lackIn({ estimate: { headline, unknowns } }: Trial, { named }: Goals): Refusal | null {
+function lackIn({ estimate }: Trial, { named }: Goals): Refusal | null {
   for (const { name, pointer } of named) {
-    if (headline[name] !== null) continue
-    const needs = unknowns.find(({ path }) => path === `headline.${name}`)?.supply
-    if (needs !== undefined) return new Refusal('field_unused', pointer, { needs })
+    const needs = supplyOf(estimate, name)
+    if (needs !== null) return new Refusal('field_unused', pointer, { needs })
   }
   return null
 }
