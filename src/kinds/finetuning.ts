@@ -43,7 +43,7 @@ export const finetuning = kind({
   plans: {
     space: TrainingPlanSpace,
     figures: numbersOf(finetuningHeadline),
-    usual: 'wall_clock_days',
+    usual: { figure: 'wall_clock_days', goal: 'min' },
     paced: ['wall_clock_days', 'step_time_s'],
     memory: 'memory_peak_per_accelerator_gib',
     countMost: 8192,

@@ -2,6 +2,7 @@ import type { Static, TObject, TSchema } from 'typebox'
 import type { Estimate } from '../contract/answer.ts'
 import type { EstimateInputs } from '../contract/catalog/resolved-entries.ts'
 import type { Headline } from '../contract/headline/figure.ts'
+import type { Goal } from '../contract/request/figure-goals.ts'
 import type { EstimateOptions } from '../core/answer/assemble.ts'
 import type { PlanFinder } from '../core/answer/plan-finder.ts'
 import type { Examples } from './examples/example.ts'
@@ -58,8 +59,10 @@ export type PlanSearch<Request = never> = {
   space: TObject
   /** Headline figures that are numbers: what can be optimised and limited. */
   figures: readonly string[]
-  /** Figure that plans are ranked by where none is named, the least first. */
-  usual: string
+  /** What plans are ranked by where nothing is named. */
+  usual: Goal
+  /** The same of a request without a price; absent: `usual`. */
+  usualUnpriced?: Goal
   /** Figures that hang on the time of a plan alone, whatever the accelerators: the fastest of all is the best. */
   paced: readonly string[]
   /** Figure of the memory in use on one accelerator (GiB). */

@@ -32,7 +32,8 @@ export const serving = kind({
   plans: {
     space: ServingPlanSpace,
     figures: numbersOf(servingHeadline),
-    usual: 'cost_amount_per_million_output_tokens',
+    usual: { figure: 'cost_amount_per_million_output_tokens', goal: 'min' },
+    usualUnpriced: { figure: 'output_tokens_per_s_per_accelerator', goal: 'max' },
     paced: [],
     memory: 'memory_peak_per_accelerator_gib',
     eachMs: 0.1,

@@ -39,7 +39,7 @@ export const training = kind({
   plans: {
     space: TrainingPlanSpace,
     figures: numbersOf(trainingHeadline),
-    usual: 'wall_clock_days',
+    usual: { figure: 'wall_clock_days', goal: 'min' },
     paced: ['wall_clock_days', 'step_time_s'],
     memory: 'memory_peak_per_accelerator_gib',
     countMost: 8192,

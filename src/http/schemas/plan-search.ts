@@ -14,6 +14,14 @@ const count = Type.Integer({ minimum: 0 })
 
 const goals = Type.Array(reference(FigureGoal), { minItems: 1, maxItems: 5 })
 
+/** What a kind's plans are ranked by where nothing is named. */
+function usualInWords(kind: (typeof searchedKinds)[number]): string {
+  const { usual, usualUnpriced } = searchOf(kind) ?? {}
+  const said = (goal?: { figure: string; goal: 'min' | 'max' }) =>
+    `${goal?.figure}, the ${goal?.goal === 'max' ? 'most' : 'least'}`
+  return usualUnpriced ? `${said(usual)}; without a price ${said(usualUnpriced)}` : said(usual)
+}
+
 const ofKind = searchedKinds.map((kind) =>
   Type.Object(
     {
@@ -30,8 +38,8 @@ const ofKind = searchedKinds.map((kind) =>
       ),
       optimize: optional(
         goals,
-        `Figures to be made little or much. Plans are ranked by the first; several have a front. Default: ${searchOf(kind)?.usual}, the least.`,
-        [{ figure: searchOf(kind)?.usual, goal: 'min' }],
+        `Figures to be made little or much. Plans are ranked by the first; several have a front. Default: ${usualInWords(kind)}.`,
+        [searchOf(kind)?.usual],
       ),
       limits: optional(
         Type.Array(reference(FigureLimit), { minItems: 1, maxItems: 20 }),

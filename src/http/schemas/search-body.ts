@@ -38,7 +38,10 @@ export function searchOf(name: KindName): PlanSearch | null {
   return kind.plans ?? null
 }
 
-/** What is optimised where nothing is named. */
-export function goalsOf({ kind, optimize }: PlanSearchBody): Goal[] {
-  return optimize ?? [{ figure: searchOf(kind)?.usual ?? '', goal: 'min' }]
+/** What is optimised where nothing is named: a figure that the request makes known. */
+export function goalsOf({ kind, request, optimize }: PlanSearchBody): Goal[] {
+  if (optimize) return optimize
+  const { usual, usualUnpriced } = searchOf(kind) ?? {}
+  const goal = request.price === undefined ? (usualUnpriced ?? usual) : usual
+  return goal ? [goal] : []
 }

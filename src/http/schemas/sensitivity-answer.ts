@@ -35,7 +35,11 @@ export const FigureSpread = Type.Object(
   {
     figure: field(Type.String(), 'The figure.', 'cost_amount'),
     known_count: field(Type.Integer(), 'Points at which it is known.', 4096),
-    unknown_count: field(Type.Integer(), 'Points at which it is not: its request is refused there.', 0),
+    unknown_count: field(
+      Type.Integer(),
+      'Points at which it is not: its request is refused there, or a drawn value lies outside its field.',
+      0,
+    ),
     mean: field(Type.Number(), 'Mean.', 1e6),
     standard_deviation: field(Type.Number(), 'Standard deviation.', 1e5),
     percentiles: field(

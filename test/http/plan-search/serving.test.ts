@@ -111,6 +111,16 @@ describe('POST /v1/plans/search of serving', () => {
     for (const [expert, own] of ranks) expect(own % expert).toBe(0)
   })
 
+  test('without a price ranks by the tokens of one accelerator, since the money of none is known', async () => {
+    const { price, ...unpriced } = request
+    const { plans } = await search({ request: unpriced, space: { counts: [4, 8] }, top: 5 })
+    const rates = plans.map(({ values }: Plan) => values.output_tokens_per_s_per_accelerator)
+    expect(rates).toEqual(rates.toSorted((a: number, b: number) => b - a))
+    const optimize = [{ figure: 'cost_amount_per_million_output_tokens', goal: 'min' }]
+    const unknown = await post('/v1/plans/search', { kind: 'serving', request: unpriced, optimize })
+    expect(expectProblem(unknown, 'field_unused')[0]?.pointer).toBe('/optimize/0/figure')
+  })
+
   test('is refused where prefill and decode have devices of their own, and for a figure of another kind', async () => {
     const features = { disaggregated: { prefill_accelerators_count: 4, decode_accelerators_count: 4 } }
     const apart = await post('/v1/plans/search', { kind: 'serving', request: { ...request, features } })
