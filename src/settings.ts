@@ -38,9 +38,12 @@ function readOne({ variable, initial, form, read, isSecret }: Setting<unknown>, 
   throw new Error(`${variable} ${given}must be ${form}`)
 }
 
+/** Variables of the command line, which the service does not read. */
+const clientVariables = ['FLOPCAST_SERVER', 'FLOPCAST_KEY']
+
 function refuseUnknown(environment: Environment): void {
   const known = Object.values(settingsTable).map(({ variable }) => variable)
-  const stray = Object.keys(environment).find((name) => name.startsWith('FLOPCAST_') && !known.includes(name))
+  const stray = Object.keys(environment).find((name) => name.startsWith('FLOPCAST_') && ![...known, ...clientVariables].includes(name))
   if (stray !== undefined) throw new Error(`${stray} is not a setting; there are ${known.join(', ')}`)
 }
 

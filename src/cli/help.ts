@@ -1,4 +1,4 @@
-import type { Subcommand } from './subcommand.ts'
+import type { Subcommand } from './flags/subcommand.ts'
 
 const nameWidth = 16
 

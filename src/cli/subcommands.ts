@@ -1,7 +1,69 @@
-import type { Subcommand } from './subcommand.ts'
+import type { Subcommand } from './flags/subcommand.ts'
 
 /** The subcommands, the only list of them. */
 export const subcommands = {
+  estimate: {
+    summary: 'what it takes, with its ranges',
+    usage: '<kind> [--model <name>] [--on <count>x<name>] [--<field> <value> …]',
+    asks: 'any kind',
+    load: () => import('./commands/estimate.ts'),
+  },
+  compare: {
+    summary: 'the same work on several machines',
+    usage: '<kind> --on <count>x<name> <count>x<name> … [--<field> <value> …]',
+    asks: 'any kind',
+    load: () => import('./commands/compare.ts'),
+  },
+  solve: {
+    summary: 'the inputs at which a figure is a target, or best within limits',
+    usage:
+      '<kind> --unknowns <path>=<low>..<high> … [--optimize <figure>:max | --figure <figure> --target <value>] [--limits <figure><=<value> …] [--<field> <value> …]',
+    asks: 'any kind',
+    load: () => import('./commands/solve.ts'),
+  },
+  search: {
+    summary: 'the best parallel plans',
+    usage:
+      '<kind> [--optimize <figure> …] [--limits <figure><=<value> …] [--space.<field> <value>,<value>] [--<field> <value> …]',
+    asks: 'any kind',
+    load: () => import('./commands/search.ts'),
+  },
+  size: {
+    summary: 'the fleet that meets latency objectives',
+    usage: '[--model <name>] [--on <name>] [--<field> <value> …]',
+    asks: 'sizing',
+    load: () => import('./commands/size.ts'),
+  },
+  recommend: {
+    summary: 'which machines, how many, at which price',
+    usage: '<kind> --optimize cost|latency|throughput|energy|carbon|count [--<field> <value> …]',
+    asks: 'any kind',
+    load: () => import('./commands/recommend.ts'),
+  },
+  sensitivity: {
+    summary: 'what drives the figures',
+    usage:
+      '<kind> --method tornado|morris|sobol|monte_carlo [--figures <figure>,<figure>] [--<field> <value> …]',
+    asks: 'any kind',
+    load: () => import('./commands/sensitivity.ts'),
+  },
+  sweep: {
+    summary: 'a whole surface of an estimate as rows',
+    usage:
+      '<kind> --axes <path>=<value>,<value> <path>=<from>..<to>/<steps>[/log] --figures <figure>,<figure> [--<field> <value> …]',
+    asks: 'any kind',
+    load: () => import('./commands/sweep.ts'),
+  },
+  catalog: {
+    summary: 'lists the catalog, finds a name in it, shows an entry',
+    usage: 'list <kind> | find <kind> <name> | show <kind> <id>',
+    load: () => import('./commands/catalog.ts'),
+  },
+  completion: {
+    summary: 'prints completion for a shell',
+    usage: 'bash|zsh',
+    load: () => import('./commands/completion.ts'),
+  },
   serve: {
     summary: 'starts the service; settings come from the environment',
     usage: '',

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { printServingPredictions, printServingReport } from '../../backtest/serving-run.ts'
 import { printTrainingPredictions, printTrainingReport } from '../../backtest/training-run.ts'
-import { WrongUse } from './wrong-use.ts'
+import { WrongUse } from '../flags/wrong-use.ts'
 
 /** Without a file, the shipped rows of the kind. */
 type Kind = { predict: (file?: string) => void; report: (file?: string) => void }

@@ -1,6 +1,6 @@
 import { readSettings } from '../../settings.ts'
 import { restoreDatabase } from '../../store/sqlite/backup.ts'
-import { WrongUse } from './wrong-use.ts'
+import { WrongUse } from '../flags/wrong-use.ts'
 
 export function run([backup, ...rest]: readonly string[]): void {
   if (backup === undefined || rest.length > 0) throw new WrongUse('use: npm run restore -- <backup>')
