@@ -20,6 +20,8 @@ export const extension = 2
 /** The same for MFU, against the rows that are nearest to the run. */
 const mfuExtension = 1.25
 const mfuRows = 8
+/** Over the highest MFU of all measured rows of the domain, whatever they were: a chosen plan may look better than any that ran. */
+const mfuOverAll = 1.05
 
 const sizes = [
   'tensor',
@@ -42,16 +44,17 @@ function usesAll(row: PlanFeatures, kinds: readonly boolean[]): boolean {
 
 function isNearMfu(run: RowFeatures & PlanFeatures, rows: readonly MeasuredRow[]): boolean {
   const measured = nearestRows(rows, run, mfuRows).map((row) => row.mfu_ratio)
+  const highest = Math.max(...rows.map((row) => row.mfu_ratio))
   return (
     run.mfu_ratio >= Math.min(...measured) / mfuExtension &&
-    run.mfu_ratio <= Math.max(...measured) * mfuExtension
+    run.mfu_ratio <= Math.min(Math.max(...measured) * mfuExtension, highest * mfuOverAll)
   )
 }
 
 /**
  * What of a plan no measured row of its domain comes near, by the field that it stands in: a degree twice as
  * high as any, kinds of splitting that were never measured together, another recompute, an MFU off those of
- * the runs nearest to it.
+ * the runs nearest to it or above any of the domain.
  */
 export function unseenOfPlan(run: RowFeatures & PlanFeatures, rows: readonly MeasuredRow[]): string[] {
   const tooLarge = sizes.filter((name) => {
