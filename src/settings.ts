@@ -43,7 +43,9 @@ const clientVariables = ['FLOPCAST_SERVER', 'FLOPCAST_KEY']
 
 function refuseUnknown(environment: Environment): void {
   const known = Object.values(settingsTable).map(({ variable }) => variable)
-  const stray = Object.keys(environment).find((name) => name.startsWith('FLOPCAST_') && ![...known, ...clientVariables].includes(name))
+  const stray = Object.keys(environment).find(
+    (name) => name.startsWith('FLOPCAST_') && ![...known, ...clientVariables].includes(name),
+  )
   if (stray !== undefined) throw new Error(`${stray} is not a setting; there are ${known.join(', ')}`)
 }
 

@@ -54,6 +54,11 @@ export const subcommands = {
     asks: 'any kind',
     load: () => import('./commands/sweep.ts'),
   },
+  report: {
+    summary: 'an answer as a report: HTML, Markdown, a workbook or a picture',
+    usage: '<command> <kind> [--form html|markdown|xlsx|svg] [--chart <name>] [what the command takes]',
+    load: () => import('./commands/report.ts'),
+  },
   catalog: {
     summary: 'lists the catalog, finds a name in it, shows an entry',
     usage: 'list <kind> | find <kind> <name> | show <kind> <id>',

@@ -78,6 +78,11 @@ export const serviceProblemsEn = {
     detail: 'No job has this id, or it belongs to another team, or it expired long ago.',
     hint: 'Use the id of the answer that made the job, with a key of the same team.',
   },
+  chart_unknown: {
+    title: 'The answer has no such picture',
+    detail: 'There is no picture {chart} of this answer; it has: {charts}.',
+    hint: 'Ask for one of these by chart, or for the report as text/html.',
+  },
   plan_not_found: {
     title: 'The job found no such plan',
     detail: 'The job is no search over plans, lists no plan of rank {rank}, or its step cannot be laid out.',

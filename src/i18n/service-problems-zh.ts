@@ -78,6 +78,11 @@ export const serviceProblemsZh: Record<keyof typeof serviceProblemsEn, ProblemTe
     detail: '没有任务使用这个标识，或者它属于另一个团队，或者早已过期。',
     hint: '请使用创建任务时答复中的标识，并出示同一团队的密钥。',
   },
+  chart_unknown: {
+    title: '答案中没有这幅图',
+    detail: '该答案没有名为 {chart} 的图；可选：{charts}。',
+    hint: '请用 chart 选择其中之一，或用 text/html 取整份报告。',
+  },
   plan_not_found: {
     title: '任务没有找到这个方案',
     detail: '该任务不是方案搜索，或没有列出第 {rank} 名的方案，或者它的一步无法按时间展开。',

@@ -12,7 +12,7 @@ test('every route that answers by a task names the task, so that its answer may 
   expect(answering.length).toBeGreaterThan(5)
   const unnamed = answering.filter((file) => {
     const text = textOf(file)
-    const answered = /answerWork\(\s*\{[^}]*\},\s*'(\w+)'/.exec(text)?.[1]
+    const answered = /answerWork\(\s*(?:\{[^}]*\}|\w+),\s*'(\w+)'/.exec(text)?.[1]
     return answered === undefined || !text.includes(`task: '${answered}'`)
   })
   expect(unnamed).toEqual([])

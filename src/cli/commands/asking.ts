@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { reportForms } from '../../http/report/forms.ts'
 import { answerTo } from '../ask/answer.ts'
 import { jsonOf, type Question, type Reply } from '../ask/connection.ts'
 import { openConnection } from '../ask/open.ts'
@@ -18,6 +19,7 @@ const commonFlags = {
   request: 'one',
   json: 'none',
   csv: 'none',
+  form: 'one',
   all: 'none',
 } as const
 
@@ -69,11 +71,11 @@ export async function askService(
   const connection = await openConnection(flags.get('server')?.at(-1) ?? process.env.FLOPCAST_SERVER, caller)
   const progress = openProgress(shown)
   try {
-    const accept = flags.has('csv') ? 'text/csv' : 'application/json'
+    const accept = typeAsked(flags)
     const asker = { signal: left.signal, tell: progress.tell, sayRead: progress.sayRead }
     const reply = await answerTo(connection, { ...question, accept }, asker)
     progress.end()
-    await (flags.has('json') || flags.has('csv') ? passOn(reply) : tell(reply, show, shown))
+    await (isRaw(flags) ? passOn(reply) : tell(reply, show, shown))
   } catch (error) {
     progress.end()
     if (left.signal.aborted) process.exitCode = interrupted
@@ -82,6 +84,23 @@ export async function askService(
   } finally {
     await connection.close()
   }
+}
+
+/** Forms of an answer by their names on the command line. */
+const typeOf: Readonly<Record<string, string>> = {
+  json: 'application/json',
+  csv: 'text/csv',
+  ...Object.fromEntries(Object.entries(reportForms).map(([type, form]) => [form, type])),
+}
+
+const isRaw = (flags: ReadonlyMap<string, string[]>) =>
+  ['json', 'csv', 'form'].some((flag) => flags.has(flag))
+
+function typeAsked(flags: ReadonlyMap<string, string[]>): string {
+  const form = flags.get('form')?.at(-1) ?? (flags.has('csv') ? 'csv' : 'json')
+  const type = Object.hasOwn(typeOf, form) ? typeOf[form] : undefined
+  if (type === undefined) throw new WrongUse(`--form ${form} is not one of ${Object.keys(typeOf).join(', ')}`)
+  return type
 }
 
 function languageOf(flags: ReadonlyMap<string, string[]>): 'en' | 'zh' {

@@ -3,6 +3,7 @@ import { kindNamed, readerForm } from '../flags/forms.ts'
 import { splitWords } from '../flags/words-of.ts'
 import { WrongUse } from '../flags/wrong-use.ts'
 import { type Asked, askService, baseOf, ownFlags, withCommonFlags } from './asking.ts'
+import { queryFlags, queryOf, readerNames } from './query.ts'
 
 type Reader = {
   path: string
@@ -21,10 +22,16 @@ export function readerCommand({ path, body: schema, having, isLong = false, show
     const [word, ...rest] = args
     const kind = kindNamed(word)
     const { takes, read } = bodyReader(readerForm(schema, kind, having))
-    const { flags, words } = splitWords(rest, withCommonFlags(takes))
+    const { flags, words } = splitWords(rest, withCommonFlags(queryFlags(takes, readerNames)))
     if (words.length > 0) throw new WrongUse(`${words[0]} is no flag`)
-    const body = { kind, ...read(ownFlags(flags), requestIn(baseOf(flags))) }
-    return askService(flags, { question: { method: 'POST', path, body, isJobWelcome: isLong }, show })
+    const { query, rest: own } = queryOf(ownFlags(flags), readerNames)
+    const body = { kind, ...read(own, requestIn(baseOf(flags))) }
+    // A report is no job: it is written once the answer is there.
+    const isJobWelcome = isLong && !flags.has('form')
+    return askService(flags, {
+      question: { method: 'POST', path: `${path}${query}`, body, isJobWelcome },
+      show,
+    })
   }
 }
 

@@ -73,6 +73,7 @@ export const statusOf: Readonly<Record<ProblemCode, number>> = {
   plan_space_empty: 422,
   samples_too_many: 422,
   include_not_offered: 422,
+  chart_unknown: 422,
   work_too_large: 422,
   run_never_ends: 422,
   non_finite_result: 422,

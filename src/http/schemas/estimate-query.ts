@@ -3,12 +3,20 @@ import { optional, strict, words } from '../../contract/field/field.ts'
 import type { EstimateOptions } from '../../core/answer/assemble.ts'
 import type { FurtherBlock } from '../../kinds/kind.ts'
 import { samplesMax } from '../limits.ts'
+import { chartNames } from './chart-names.ts'
 
 export const samplesDefault = 128
 export const seedDefault = 1
 
 /** The blocks that every kind has, and `all` for both. */
 export const commonBlocks = ['all', 'derivation', 'drivers']
+
+/** The picture of an answer that is asked for as SVG. */
+export const chartField = optional(
+  words(chartNames),
+  'Which picture, where Accept is image/svg+xml: memory, time, cost, drivers, front or curve. Default: the first that the answer has.',
+  'memory',
+)
 
 /** How much of an answer is sent. */
 export const views = words(['summary', 'full'])
@@ -40,6 +48,7 @@ export function estimateQuery(further: readonly FurtherBlock[]) {
         'summary: status, flag, warnings, the headline without nulls and to 6 digits, ranges of the leading figures: the error of the estimate, no latency percentiles. At most 1.5 KB; figures beyond are counted. Default full.',
         'full',
       ),
+      chart: chartField,
     },
     strict,
   )

@@ -6,6 +6,7 @@ import { FigureGoal, FigureLimit } from '../../contract/request/figure-goals.ts'
 import type { FurtherBlock } from '../../kinds/kind.ts'
 import { kindOf, kinds } from '../../kinds/kinds.ts'
 import { titled } from '../../kinds/titled.ts'
+import { chartField } from './estimate-query.ts'
 import { type PlanSearchBody, plansMost, searchedKinds, searchOf, topDefault } from './search-body.ts'
 
 const open = (name: string) =>
@@ -124,6 +125,7 @@ export const PlanSearchQuery = Type.Object(
       `launch: each plan with the lines that start it, of ${kindsWith('launch').join(' and ')}.`,
       'launch',
     ),
+    chart: chartField,
   },
   strict,
 )

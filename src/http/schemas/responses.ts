@@ -22,9 +22,18 @@ export function answer(
 }
 
 /** A 2xx answer that is the full one, or with `view=summary` its summary. */
-export function answerOrSummary(description: string, full: TSchema, summary: TSchema): TSchema {
+/** With `types`: in these forms too. */
+export function answerOrSummary(
+  description: string,
+  full: TSchema,
+  summary: TSchema,
+  types: readonly string[] = [],
+): TSchema {
   const schema = Type.Unsafe({ anyOf: [reference(full), reference(summary)] })
-  return asSchema({ description, content: { 'application/json': { schema } } })
+  const text = Type.Unsafe({ type: 'string' })
+  const others = types.map((type) => [type, { schema: text }])
+  const content = { 'application/json': { schema }, ...Object.fromEntries(others) }
+  return asSchema({ description, content })
 }
 
 /** An answer in another form than JSON, or without a body when `types` is empty. */

@@ -48,16 +48,25 @@ async function answerAtOnce<N extends TaskName>(
   work: Work<N>,
   { form, boundS }: { form: ShortForm | undefined; boundS?: number },
 ): Promise<object | string> {
-  const perform: Conducting['perform'] = (name, input, costMs) =>
-    performFor(asked, name, { input, costMs, pins: work.pins }, boundS)
-  const conduct = conducted[task]
-  const result = conduct
-    ? await conduct(work.input as never, { perform, places: asked.deps.pool?.places })
-    : await performFor(asked, task, work, boundS)
+  const result = await resultFor(asked, task, work, boundS)
   const isWritten = form !== undefined || result instanceof Uint8Array
   if (!isWritten) return result
   asked.reply.type('application/json; charset=utf-8')
   return written(result, form)
+}
+
+/** The result of a task for a request, in parts where it has some. Throws as `performFor`. */
+export function resultFor<N extends TaskName>(
+  asked: Asked,
+  task: N,
+  work: Work<N>,
+  boundS?: number,
+): Promise<object> {
+  const conduct = conducted[task]
+  if (conduct === undefined) return performFor(asked, task, work, boundS)
+  const perform: Conducting['perform'] = (name, input, costMs) =>
+    performFor(asked, name, { input, costMs, pins: work.pins }, boundS)
+  return conduct(work.input as never, { perform, places: asked.deps.pool?.places })
 }
 
 /** The result of a task for a request. Throws as `perform`, `ClientLeft`, and `overloaded` past the time limit. */

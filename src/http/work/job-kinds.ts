@@ -32,6 +32,7 @@ export const jobOf: Readonly<Record<TaskName, AsJob | null>> = {
   sweep_outline: null,
   verify: null,
   judge: null,
+  report: null,
   page_document: null,
 }
 

@@ -8,6 +8,7 @@ import { fitModels } from '../fits/fit.ts'
 import { searchForPlans } from '../plans/answer.ts'
 import { outlineSearch, searchPart } from '../plans/part.ts'
 import { recommend } from '../recommend/recommend.ts'
+import { writeReport } from '../report/write.ts'
 import { evaluateScenario, verifyScenario } from '../scenarios/evaluate.ts'
 import { analyseSensitivity } from '../sensitivity/answer.ts'
 import { runSimulation } from '../simulation/simulate.ts'
@@ -36,6 +37,7 @@ export const tasks = {
   batch: answerBatchPart,
   sweep: sweepPart,
   sweep_outline: outlineSweep,
+  report: writeReport,
   page_document: writePageDocument,
 } satisfies Record<string, (input: never, context: WorkContext) => object>
 

@@ -7,6 +7,7 @@ import { titled } from '../../../kinds/titled.ts'
 import type { Deps } from '../../deps.ts'
 import type { AnyRequest } from '../../estimates/open-estimate.ts'
 import { languageOf } from '../../negotiation/language.ts'
+import { reportTypes } from '../../report/forms.ts'
 import {
   type EstimateQuery,
   estimateQuery,
@@ -17,6 +18,7 @@ import { answerOrSummary, problems } from '../../schemas/responses.ts'
 import { EstimateSummary } from '../../schemas/summary.ts'
 import { shortened } from '../../view/viewed.ts'
 import { type AnswerMemory, answerAgain, createAnswerMemory } from '../../work/answer-memory.ts'
+import { answerReport, reportAsked, withReports } from '../../work/answer-report.ts'
 import { answerWork } from '../../work/answer-work.ts'
 import { costBefore, costOf, costOfBlocks } from '../../work/cost.ts'
 
@@ -36,6 +38,7 @@ function addEstimate(app: FastifyInstance, { deps, memory }: Given, kind: KindNa
       config: {
         policy: 'estimates',
         task: 'estimate',
+        produces: withReports,
         isRemembered: true,
         costBefore: ({ headers, query }) =>
           costBefore(kind, {
@@ -51,7 +54,7 @@ function addEstimate(app: FastifyInstance, { deps, memory }: Given, kind: KindNa
         querystring: estimateQuery(includes),
         body: reference(body),
         response: {
-          200: answerOrSummary('The estimate.', answer, EstimateSummary),
+          200: answerOrSummary('The estimate.', answer, EstimateSummary, reportTypes),
           ...problems(400, 413, 415, 422, 503),
         },
       },
@@ -60,6 +63,17 @@ function addEstimate(app: FastifyInstance, { deps, memory }: Given, kind: KindNa
       const asked = request.body as AnyRequest
       const options = readEstimateQuery(request.query)
       const language = languageOf(request.headers)
+      if (reportAsked(request.headers.accept) !== null) {
+        const whole = { ...options, include: { ...options.include, derivation: true, drivers: true } }
+        const input = { kind, request: asked, options: whole, language }
+        const costMs = costOf(kind, asked, options.samples) + costOfBlocks(whole.include)
+        const work = { input, costMs, isSteady: cost.isSteady, pins: [asked] }
+        return answerReport({ request, reply, deps }, 'estimate', {
+          work,
+          request: asked,
+          chart: request.query.chart,
+        })
+      }
       // A team's own, so that no other learns from a hit what it has asked.
       const whose = [request.actor.team, deps.catalog.latest().sha256]
       const key = JSON.stringify([kind, ...whose, language, request.query, asked])

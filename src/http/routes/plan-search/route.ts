@@ -5,8 +5,9 @@ import type { Deps } from '../../deps.ts'
 import { requireBlocks } from '../../estimates/require-blocks.ts'
 import { languageOf } from '../../negotiation/language.ts'
 import { PlanSearchAnswer, PlanSearchQuery, PlanSearchRequest } from '../../schemas/plan-search.ts'
-import { answer, problems } from '../../schemas/responses.ts'
+import { answerInForms, problems } from '../../schemas/responses.ts'
 import type { PlanSearchBody } from '../../schemas/search-body.ts'
+import { answerReport, reportAsked, withReports } from '../../work/answer-report.ts'
 import { answerWork, performFor } from '../../work/answer-work.ts'
 import { type Conducting, outlineOf } from '../../work/conducted.ts'
 import { costOfPlanSearch } from '../../work/cost.ts'
@@ -16,7 +17,7 @@ export function addPlanSearch(app: FastifyInstance, deps: Deps): void {
   app.post<{ Querystring: Static<typeof PlanSearchQuery> }>(
     '/v1/plans/search',
     {
-      config: { policy: 'estimates', task: 'plan_search' },
+      config: { policy: 'estimates', task: 'plan_search', produces: withReports },
       schema: {
         operationId: 'searchPlans',
         tags: ['planning'],
@@ -25,7 +26,10 @@ export function addPlanSearch(app: FastifyInstance, deps: Deps): void {
           'Which plan, on which of these machines, and how many: every degree of a plan is gone through for what is optimised, within limits on any figure. Bounds leave out plans that cannot come first; with exhaustive every plan is evaluated, and the same come first. Each plan has the headline of its estimate and the request that asks for it; with include=launch the lines that start it. A search spans 1e9 plans at the most and looks at 1e8 one by one, unless the service is set otherwise: limits of GET /v1/version.',
         querystring: PlanSearchQuery,
         body: reference(PlanSearchRequest),
-        response: { 200: answer('The best plans.', PlanSearchAnswer), ...problems(400, 413, 415, 422, 503) },
+        response: {
+          200: answerInForms('The best plans.', PlanSearchAnswer, withReports),
+          ...problems(400, 413, 415, 422, 503),
+        },
       },
     },
     async (request, reply) => {
@@ -39,7 +43,10 @@ export function addPlanSearch(app: FastifyInstance, deps: Deps): void {
       const outline = await outlineOf({ body }, { perform })
       const input = { body, language: languageOf(request.headers), outline, isLaunched }
       const costMs = costOfPlanSearch(body, outline)
-      return answerWork({ request, reply, deps }, 'plan_search', { input, costMs, pins })
+      const work = { input, costMs, pins }
+      if (reportAsked(request.headers.accept) !== null)
+        return answerReport(asked, 'plan_search', { work, request: body, chart: request.query.chart })
+      return answerWork(asked, 'plan_search', work)
     },
   )
 }

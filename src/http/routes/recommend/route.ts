@@ -5,12 +5,14 @@ import { kindOf } from '../../../kinds/kinds.ts'
 import type { Deps } from '../../deps.ts'
 import { requireBlocks } from '../../estimates/require-blocks.ts'
 import { languageOf } from '../../negotiation/language.ts'
-import { views } from '../../schemas/estimate-query.ts'
+import { reportTypes } from '../../report/forms.ts'
+import { chartField, views } from '../../schemas/estimate-query.ts'
 import { type RecommendBody, RecommendRequest } from '../../schemas/recommend.ts'
 import { RecommendAnswer } from '../../schemas/recommend-answer.ts'
 import { RecommendSummary } from '../../schemas/recommend-summary.ts'
 import { answerOrSummary, problems } from '../../schemas/responses.ts'
 import { recommendationShortened } from '../../view/viewed.ts'
+import { answerReport, reportAsked, withReports } from '../../work/answer-report.ts'
 import { answerWork } from '../../work/answer-work.ts'
 import { costOfRecommendation } from '../../work/cost.ts'
 
@@ -26,6 +28,7 @@ const RecommendQuery = Type.Object(
       'summary: of each option its figures to 6 digits, evidence, price and warnings by code; what has no place is counted by its reason. Default full.',
       'full',
     ),
+    chart: chartField,
   },
   strict,
 )
@@ -35,7 +38,7 @@ export function addRecommend(app: FastifyInstance, deps: Deps): void {
   app.post<{ Querystring: Static<typeof RecommendQuery> }>(
     '/v1/recommend',
     {
-      config: { policy: 'estimates', task: 'recommend' },
+      config: { policy: 'estimates', task: 'recommend', produces: withReports },
       schema: {
         operationId: 'recommendMachines',
         tags: ['planning'],
@@ -45,7 +48,7 @@ export function addRecommend(app: FastifyInstance, deps: Deps): void {
         querystring: RecommendQuery,
         body: reference(RecommendRequest),
         response: {
-          200: answerOrSummary('The machines, best first.', RecommendAnswer, RecommendSummary),
+          200: answerOrSummary('The machines, best first.', RecommendAnswer, RecommendSummary, reportTypes),
           ...problems(400, 413, 415, 422, 503),
         },
       },
@@ -55,17 +58,16 @@ export function addRecommend(app: FastifyInstance, deps: Deps): void {
       const { include, view } = request.query
       const launch = include === 'launch'
       requireBlocks(body.kind, { derivation: false, drivers: false, launch })
-      return answerWork(
-        { request, reply, deps },
-        'recommend',
-        {
-          input: { body, launch, language: languageOf(request.headers) },
-          costMs: costOfRecommendation(body),
-          isSteady: kindOf(body.kind)?.cost.isSteady,
-          pins: [body.request],
-        },
-        recommendationShortened(view),
-      )
+      const work = {
+        input: { body, launch, language: languageOf(request.headers) },
+        costMs: costOfRecommendation(body),
+        isSteady: kindOf(body.kind)?.cost.isSteady,
+        pins: [body.request],
+      }
+      const at = { request, reply, deps }
+      if (reportAsked(request.headers.accept) !== null)
+        return answerReport(at, 'recommend', { work, request: body, chart: request.query.chart })
+      return answerWork(at, 'recommend', work, recommendationShortened(view))
     },
   )
 }
