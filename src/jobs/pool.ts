@@ -1,6 +1,8 @@
 import type { Piscina } from 'piscina'
 import { watchBound } from './bound.ts'
 import { askToStop, newControl, newUsed, type Used, usedIn } from './control.ts'
+import { heapOfThread, holdOldSpace } from './heap.ts'
+import { createMovedCount } from './moved.ts'
 import { type Job, type WorkerPool, WorkTooLarge } from './port.ts'
 import { createSchedule, type Schedule } from './schedule.ts'
 import type { Sent } from './serve.ts'
@@ -27,6 +29,7 @@ const lone = { mostMs: 60, everyMs: 1000 }
 
 /** Worker threads behind `WorkerPool`. None is started before there is work. Whoever has turns of its own gives its schedule. */
 export function createPool(options: PoolOptions, schedule: Schedule = createSchedule(options)): WorkerPool {
+  const countMoved = createMovedCount()
   let started: Promise<Piscina> | undefined
   let threads: Piscina | undefined
   let lastLoneAt = Number.NEGATIVE_INFINITY
@@ -41,7 +44,9 @@ export function createPool(options: PoolOptions, schedule: Schedule = createSche
       const used = newUsed()
       try {
         threads = await start()
-        return await runIn(threads, { ...job, used }, options.workMaxS)
+        const made = await runIn(threads, { ...job, used }, options.workMaxS)
+        if (made instanceof Uint8Array) countMoved(made.byteLength)
+        return made
       } finally {
         release(usedIn(used))
       }
@@ -63,6 +68,7 @@ export function createPool(options: PoolOptions, schedule: Schedule = createSche
 /** The package is loaded with the first work: a service that is asked only for short answers goes without. */
 async function startThreads({ entry, data, workers, idleMs }: PoolOptions): Promise<Piscina> {
   const { Piscina } = await import('piscina')
+  holdOldSpace()
   return new Piscina({
     filename: entry,
     workerData: data,
@@ -70,6 +76,7 @@ async function startThreads({ entry, data, workers, idleMs }: PoolOptions): Prom
     maxThreads: workers,
     maxQueue: 'auto',
     idleTimeout: idleMs,
+    resourceLimits: heapOfThread,
   })
 }
 

@@ -1,4 +1,5 @@
 import { threadId } from 'node:worker_threads'
+import { move } from 'piscina'
 import {
   type Control,
   isAskedToStop,
@@ -29,8 +30,11 @@ const microsecondsPerMillisecond = 1000
 /** Thrown in a job that was asked to stop; nobody reads it. */
 class Stopped extends Error {}
 
-/** Does one job in this thread. */
-export function serve(tasks: Readonly<Record<string, Task>>, { task, input, control, used }: Sent): unknown {
+/** Does one job in this thread. Bytes move to who asked for them: a copy would be held twice until both are collected. */
+export async function serve(
+  tasks: Readonly<Record<string, Task>>,
+  { task, input, control, used }: Sent,
+): Promise<unknown> {
   const work = tasks[task]
   if (work === undefined) throw new Error(`there is no task ${task}`)
   const began = threadCpuMs()
@@ -41,7 +45,8 @@ export function serve(tasks: Readonly<Record<string, Task>>, { task, input, cont
   }
   try {
     checkpoint()
-    return work(input, checkpoint)
+    const made = await work(input, checkpoint)
+    return made instanceof Uint8Array ? move(made) : made
   } finally {
     tellUsed(used, threadCpuMs() - began)
   }

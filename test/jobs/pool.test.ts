@@ -29,6 +29,15 @@ describe('a pool of workers', () => {
     expect(await run('double', 21)).toBe(42)
   })
 
+  test('bytes that a task gives move: its thread holds none of them', async () => {
+    const alone = createPool({ entry, data: {}, workers: 1, queueMax: 1, workMaxS: 1, idleMs: 60_000 })
+    const ask = (task: string, input: unknown) =>
+      alone.run({ task, input, client: 'test', costMs: 10, signal: ever })
+    expect(await ask('bytes', 5)).toEqual(new Uint8Array([7, 7, 7, 7, 7]))
+    expect(await ask('held', null)).toBe(0)
+    await alone.stop()
+  })
+
   test('a fault in a task is the fault of its job alone, with its message', async () => {
     await expect(run('fail', null)).rejects.toThrow('a fault of the program')
     expect(await run('double', 1)).toBe(2)

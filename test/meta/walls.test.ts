@@ -126,7 +126,7 @@ describe('walls between folders', () => {
     follow('src/process/worker.ts')
     expect(seen.has('src/http/work/tasks.ts')).toBe(true)
     const loaded = [...seen].flatMap((file) => importsOf(file, valueLine))
-    expect(loaded.filter((one) => /^(fastify|better-sqlite3|pino|piscina)$/.test(one))).toEqual([])
+    expect(loaded.filter((one) => /^(fastify|better-sqlite3|pino)$/.test(one))).toEqual([])
   })
 
   test('store and catalog never reach into http, and nothing but main imports settings', () => {

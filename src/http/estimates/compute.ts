@@ -48,5 +48,11 @@ export function computeGlance(input: EstimateInput, context: EstimateContext): G
   }
 }
 
+/** The answer, or what a summary is made of. */
+export const answerOrGlance = (
+  { isGlance, ...input }: EstimateInput & { isGlance?: boolean },
+  context: WorkContext,
+) => (isGlance ? computeGlance(input, context) : computeAnswer(input, context))
+
 const opened = ({ kind, request, language }: EstimateInput, context: EstimateContext) =>
   openEstimate(kind, request, { ...context, language })

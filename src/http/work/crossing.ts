@@ -2,13 +2,19 @@ import { readShared, type SharedSnapshot, shareSnapshot } from '../../catalog/sh
 import type { CatalogSnapshot } from '../../catalog/snapshot.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { NonFiniteFigure, TooManySamples } from '../../core/sheet/sheet-error.ts'
+import { HttpProblem } from '../errors/http-problem.ts'
 import type { Catalogs } from '../estimates/context.ts'
 
 type PlainOwn = Pick<Refusal, 'code' | 'pointer' | 'parameters'> & { name: 'Refusal'; others: PlainOwn[] }
 
+type PlainProblem = Pick<HttpProblem, 'code' | 'parameters' | 'faults' | 'place' | 'headers'> & {
+  name: 'HttpProblem'
+}
+
 /** An error that means something to the caller, as plain data. */
 type PlainRefusal =
   | PlainOwn
+  | PlainProblem
   | { name: 'NonFiniteFigure'; figure: string }
   | { name: 'TooManySamples'; samples: number; most: number }
 
@@ -18,6 +24,7 @@ export type Crossed = Uint8Array | { refused: PlainRefusal }
 /** The error as plain data; `null`: it is a fault of ours and crosses as it is. */
 export function plainRefusal(error: unknown): PlainRefusal | null {
   if (error instanceof Refusal) return plainOwn(error)
+  if (error instanceof HttpProblem) return plainProblem(error)
   if (error instanceof NonFiniteFigure) return { name: 'NonFiniteFigure', figure: error.figure }
   if (error instanceof TooManySamples)
     return { name: 'TooManySamples', samples: error.samples, most: error.most }
@@ -28,9 +35,14 @@ function plainOwn({ code, pointer, parameters, others }: Refusal): PlainOwn {
   return { name: 'Refusal', code, pointer, parameters, others: others.map(plainOwn) }
 }
 
+function plainProblem({ code, parameters, faults, place, headers }: HttpProblem): PlainProblem {
+  return { name: 'HttpProblem', code, parameters, faults, place, headers }
+}
+
 /** The error that a worker met. */
 export function refusalFrom(plain: PlainRefusal): Error {
   if (plain.name === 'Refusal') return ownFrom(plain)
+  if (plain.name === 'HttpProblem') return new HttpProblem(plain.code, plain)
   if (plain.name === 'NonFiniteFigure') return new NonFiniteFigure(plain.figure)
   return new TooManySamples(plain.samples, plain.most)
 }

@@ -1,6 +1,7 @@
 import { newPlanMemo } from '../../core/training/search/memo.ts'
 import type { Task } from '../../jobs/serve.ts'
-import { estimators } from '../../kinds/kinds.ts'
+import { estimatorOf } from '../../kinds/estimator-of.ts'
+import type { Estimators, KindName } from '../../kinds/kinds.ts'
 import type { WorkContext } from '../estimates/context.ts'
 import { type Crossed, catalogReader, plainRefusal, type SentCatalogs } from './crossing.ts'
 import { doTask, type TaskInput, type TaskName, tasks } from './tasks.ts'
@@ -22,10 +23,20 @@ export function servedTasks(facts: WorkerFacts): Record<string, Task> {
     (name: TaskName): Task =>
     (sent, checkpoint) => {
       const { input, catalogs } = sent as SentWork
-      const context = { ...facts, estimators, catalog: read(catalogs), plans: newPlanMemo(), checkpoint }
-      return settle(() => doTask(name, input as TaskInput<TaskName>, context))
+      return settle(async () => {
+        const estimators = await estimatorsFor(name, input)
+        const context = { ...facts, estimators, catalog: read(catalogs), plans: newPlanMemo(), checkpoint }
+        return doTask(name, input as TaskInput<TaskName>, context)
+      })
     }
   return Object.fromEntries((Object.keys(tasks) as TaskName[]).map((name) => [name, served(name)]))
+}
+
+/** Parts of a sweep are of one kind and come by the hundred: its worker goes without the others, 10 MiB each. */
+async function estimatorsFor(name: TaskName, input: unknown): Promise<Estimators> {
+  if (name !== 'sweep') return (await import('../../kinds/kinds.ts')).estimators
+  const { kind } = (input as TaskInput<'sweep'>).body
+  return { [kind]: await estimatorOf(kind) } as Record<KindName, never>
 }
 
 /** As text it is written here, not on the event loop, and moves without a copy. */

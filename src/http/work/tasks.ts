@@ -1,47 +1,33 @@
-import { answerBatchPart } from '../batch/part.ts'
-import { checkOwn, checkPublished, judgeClaim } from '../claims/check-claim.ts'
-import { compareEstimates } from '../compare/comparison.ts'
-import { writePageDocument } from '../document/write.ts'
-import { computeAnswer, computeGlance, type EstimateInput } from '../estimates/compute.ts'
 import type { WorkContext } from '../estimates/context.ts'
-import { fitModels } from '../fits/fit.ts'
-import { searchForPlans } from '../plans/answer.ts'
-import { outlineSearch, searchPart } from '../plans/part.ts'
-import { recommend } from '../recommend/recommend.ts'
-import { writeReport } from '../report/write.ts'
-import { evaluateScenario, verifyScenario } from '../scenarios/evaluate.ts'
-import { analyseSensitivity } from '../sensitivity/answer.ts'
-import { runSimulation } from '../simulation/simulate.ts'
-import { solveEstimate } from '../solve/search.ts'
-import { outlineSweep } from '../sweeps/outline.ts'
-import { sweepPart } from '../sweeps/part.ts'
 
-/** All that may take long, by name: from plain data to plain data, here or in a worker with the same result. */
+/**
+ * All that may take long, by name: from plain data to plain data, here or in a worker with the same result. Each is
+ * loaded with its first use: a worker that does one kind of work holds the modules of no other.
+ */
 export const tasks = {
-  estimate: (input: EstimateInput & { isGlance?: boolean }, context: WorkContext) =>
-    input.isGlance ? computeGlance(input, context) : computeAnswer(input, context),
-  evaluate: evaluateScenario,
-  verify: verifyScenario,
-  compare: compareEstimates,
-  solve: solveEstimate,
-  sensitivity: analyseSensitivity,
-  fit: fitModels,
-  plan_search: searchForPlans,
-  plan_search_outline: outlineSearch,
-  plan_search_part: searchPart,
-  simulate: runSimulation,
-  recommend,
-  check_own: checkOwn,
-  check: checkPublished,
-  judge: judgeClaim,
-  batch: answerBatchPart,
-  sweep: sweepPart,
-  sweep_outline: outlineSweep,
-  report: writeReport,
-  page_document: writePageDocument,
-} satisfies Record<string, (input: never, context: WorkContext) => object>
+  estimate: async () => (await import('../estimates/compute.ts')).answerOrGlance,
+  evaluate: async () => (await import('../scenarios/evaluate.ts')).evaluateScenario,
+  verify: async () => (await import('../scenarios/evaluate.ts')).verifyScenario,
+  compare: async () => (await import('../compare/comparison.ts')).compareEstimates,
+  solve: async () => (await import('../solve/search.ts')).solveEstimate,
+  sensitivity: async () => (await import('../sensitivity/answer.ts')).analyseSensitivity,
+  fit: async () => (await import('../fits/fit.ts')).fitModels,
+  plan_search: async () => (await import('../plans/answer.ts')).searchForPlans,
+  plan_search_outline: async () => (await import('../plans/part.ts')).outlineSearch,
+  plan_search_part: async () => (await import('../plans/part.ts')).searchPart,
+  simulate: async () => (await import('../simulation/simulate.ts')).runSimulation,
+  recommend: async () => (await import('../recommend/recommend.ts')).recommend,
+  check_own: async () => (await import('../claims/check-claim.ts')).checkOwn,
+  check: async () => (await import('../claims/check-claim.ts')).checkPublished,
+  judge: async () => (await import('../claims/check-claim.ts')).judgeClaim,
+  batch: async () => (await import('../batch/part.ts')).answerBatchPart,
+  sweep: async () => (await import('../sweeps/part.ts')).sweepPart,
+  sweep_outline: async () => (await import('../sweeps/outline.ts')).outlineSweep,
+  report: async () => (await import('../report/write.ts')).writeReport,
+  page_document: async () => (await import('../document/write.ts')).writePageDocument,
+} satisfies Record<string, () => Promise<(input: never, context: WorkContext) => object>>
 
-type Tasks = typeof tasks
+type Tasks = { [N in keyof typeof tasks]: Awaited<ReturnType<(typeof tasks)[N]>> }
 export type TaskName = keyof Tasks
 export type TaskInput<N extends TaskName> = Parameters<Tasks[N]>[0]
 export type TaskResult<N extends TaskName> = Awaited<ReturnType<Tasks[N]>>
@@ -52,6 +38,9 @@ export async function doTask<N extends TaskName>(
   input: TaskInput<N>,
   context: WorkContext,
 ): Promise<TaskResult<N>> {
-  const work = tasks[task] as unknown as (input: TaskInput<N>, context: WorkContext) => TaskResult<N>
+  const work = (await tasks[task]()) as unknown as (
+    input: TaskInput<N>,
+    context: WorkContext,
+  ) => TaskResult<N>
   return work(input, context)
 }

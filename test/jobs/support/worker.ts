@@ -5,8 +5,16 @@ const spin = (until: () => boolean) => {
   while (!until());
 }
 
+let given = new Uint8Array()
+
 const tasks: Record<string, Task> = {
   double: (input) => Number(input) * 2,
+  bytes: (length) => {
+    given = new Uint8Array(Number(length)).fill(7)
+    return given
+  },
+  /** Bytes that the thread still holds of what it gave. */
+  held: () => given.byteLength,
   fail: () => {
     throw new TypeError('a fault of the program')
   },
