@@ -19,6 +19,7 @@ import { startService } from './drills/service.ts'
 import { drillSizes } from './drills/sizes.ts'
 import { drillSmallHeap } from './drills/small-heap.ts'
 import { drillStop } from './drills/stop.ts'
+import { drillSweepKill } from './drills/sweep-kill.ts'
 import { drillTeams } from './drills/teams.ts'
 
 /** How long each load is kept up; less for a first look. */
@@ -41,6 +42,7 @@ const drills: Record<string, (folder: string) => Promise<Report>> = {
   kill: (folder) =>
     drillKill(join(folder, 'flopcast.db'), { rounds: 20, writers: 8, random: () => Math.random() }),
   jobs: (folder) => drillJobs(folder, { rounds: 20, clients: 3, random: () => Math.random() }),
+  'sweep-kill': (folder) => drillSweepKill(folder, { points: 1_000_000 }),
   teams: (folder) => drillTeams(folder, { seconds }),
   'full-disk': (folder) => drillFullDisk(join(folder, 'disk')),
   damage: (folder) => drillDamage(folder, { seeds: 200 }),
