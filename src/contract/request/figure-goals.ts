@@ -24,7 +24,13 @@ export const FigureLimit = Type.Object(
     max: optional(bound, 'The most that it may be, in its unit; amounts in the currency of the answer.', 30),
     min: optional(bound, 'The least that it may be, in its unit.', 1),
   },
-  { $id: 'FigureLimit', description: 'What a figure may be.', ...strict },
+  // The figure and one bound: a limit without any would be kept by every value.
+  {
+    $id: 'FigureLimit',
+    description: 'What a figure may be: the most, the least or both.',
+    minProperties: 2,
+    ...strict,
+  },
 )
 
 export type Goal = Static<typeof FigureGoal>

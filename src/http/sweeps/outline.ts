@@ -10,6 +10,7 @@ import { goalOf, type SweepBody, workedOut } from '../schemas/sweep-body.ts'
 import { checkAxes } from './check-axes.ts'
 import { figureTypes, requireFigures } from './figure-types.ts'
 import { type OpenedSweep, openSweep } from './open-sweep.ts'
+import { requireKnown } from './require-known.ts'
 
 /** What a sweep goes through, and how: the same for all of its parts. */
 export type SweepOutline = {
@@ -29,17 +30,18 @@ export type SweepLook = { body: SweepBody; pointsMax: number; wholeMs: number }
 
 /**
  * Checks a sweep and looks at some of its points. Throws Refusal: `axis_invalid`, `reference_unknown` for a figure,
- * `work_too_large` for more points than the bound, and what the request is refused for where no point that was tried is
+ * `field_unused` for one that rows are chosen by and that is unknown of all, `work_too_large` for more points than the bound, and what the request is refused for where no point that was tried is
  * answered.
  */
 export function outlineSweep({ body, pointsMax, wholeMs }: SweepLook, context: WorkContext): SweepOutline {
-  requireFigures(body.kind, namedIn(body))
+  requireFigures(body.kind, [...shownIn(body), ...chosenBy(body)])
   const sweep = openSweep(body, context)
   const { points, axes } = sweep
   if (points.count > pointsMax)
     throw new Refusal('work_too_large', '/axes', { work: points.count, bound: pointsMax, unit: 'points' })
   checkAxes(body, sweep)
   const seen = firstSeen(sweep)
+  requireKnown(chosenBy(body), sweep)
   const figures = workedOut(body)
   const inner = axes.flatMap(({ pairs }, axis) => {
     const tried = along(points, axis, pairs())
@@ -59,9 +61,12 @@ export function outlineSweep({ body, pointsMax, wholeMs }: SweepLook, context: W
   }
 }
 
-function namedIn({ figures, limits = [], top, front = [] }: SweepBody) {
+const shownIn = ({ figures }: SweepBody) =>
+  figures.map((figure, index) => ({ figure, at: `/figures/${index}` }))
+
+/** Figures that rows are chosen by. */
+function chosenBy({ limits = [], top, front = [] }: SweepBody) {
   return [
-    ...figures.map((figure, index) => ({ figure, at: `/figures/${index}` })),
     ...limits.map(({ figure }, index) => ({ figure, at: `/limits/${index}/figure` })),
     ...(top ? [{ figure: goalOf(top.by).figure, at: '/top/by' }] : []),
     ...front.map((goal, index) => ({ figure: goalOf(goal).figure, at: `/front/${index}` })),

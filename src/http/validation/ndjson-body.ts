@@ -34,14 +34,14 @@ function* linesOf(bytes: Buffer): Generator<{ line: number; text: Buffer }> {
   }
 }
 
-function parseLine(line: number, text: Buffer): object {
+function parseLine(line: number, text: Buffer, pointer = ''): object {
   try {
     const value = parseJsonBody(text)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
   } catch (error) {
     if (!(error instanceof HttpProblem)) throw error
   }
-  throw new HttpProblem('line_invalid', { parameters: { line } })
+  throw new HttpProblem('line_invalid', { parameters: { line, pointer } })
 }
 
 const none = new Map<string, JsonSchema>()
@@ -50,17 +50,23 @@ const checkOf = checksOf(none)
 type Row = { line: number; text: Buffer; row: number }
 
 function parseRow({ field, row: schema }: Lines, { line, text, row }: Row): object {
-  const value = parseLine(line, text)
+  const at = `/${field}/${row}`
+  const value = parseLine(line, text, at)
   if (checkOf(schema)(value)) return value
   const faults = explain(schema, value, { shared: none, textual: false })
-  const told = faults.map((fault) => ({ ...fault, pointer: `/${field}/${row}${fault.pointer}` }))
+  const told = faults.map((fault) => ({
+    ...fault,
+    pointer: `${at}${fault.pointer}`,
+    parameters: { ...fault.parameters, line },
+  }))
   throw new HttpProblem('line_invalid', { parameters: { line }, faults: told })
 }
 
 /**
  * The body of NDJSON: its first line without the list, then a line for each of the list; where rows may stand alone, the
  * list without a body. It becomes the same body as in
- * JSON, checked as that is. Throws `line_invalid` with the number of the first line that is no JSON object or no row.
+ * JSON, checked as that is. Throws `line_invalid` with the number of the first line that is no JSON object or no row, and
+ * with the place in the body in JSON.
  */
 function parseLines(lines: Lines, bytes: Buffer): object {
   let body: object = {}
@@ -71,7 +77,8 @@ function parseLines(lines: Lines, bytes: Buffer): object {
     if (isBody) body = first
     else rows.push(parseRow(lines, { line, text, row: rows.length }))
   }
-  if (lines.field in body) throw new HttpProblem('line_invalid', { parameters: { line: 1 } })
+  if (lines.field in body)
+    throw new HttpProblem('line_invalid', { parameters: { line: 1, pointer: `/${lines.field}` } })
   return { ...body, [lines.field]: rows }
 }
 

@@ -83,6 +83,10 @@ test('a line that is no JSON is refused by its number', async () => {
   const answer = await app.inject({ method: 'POST', url, payload: `${JSON.stringify(items[0])}\n{`, headers })
   expect([answer.statusCode, answer.json().code]).toEqual([400, 'line_invalid'])
   expect(answer.json().detail).toContain('2')
+  // Nothing stands before the items: the second line is the second of them.
+  expect(answer.json().errors).toMatchObject([
+    { pointer: '/items/1', code: 'line_invalid', parameters: { line: 2 } },
+  ])
 })
 
 test('more items than the bound are refused, and work past the bound of synchronous work is a job', async () => {

@@ -85,6 +85,24 @@ describe('a sweep is refused', () => {
     ],
     ['a figure that there is not', { figures: ['wall_clock_day'] }, 'reference_unknown', '/figures/0'],
     [
+      'a limit on what is unknown of every point',
+      { limits: [{ figure: 'cost_amount', max: 1e9 }] },
+      'field_unused',
+      '/limits/0/figure',
+    ],
+    [
+      'the top by what is unknown of every point',
+      { top: { by: 'cost_amount', count: 3 } },
+      'field_unused',
+      '/top/by',
+    ],
+    [
+      'a front of what is unknown of every point',
+      { front: ['wall_clock_days', 'cost_amount'] },
+      'field_unused',
+      '/front/1',
+    ],
+    [
       'too many points',
       {
         axes: [0, 1, 2].map((_, index) => ({
@@ -121,6 +139,27 @@ describe('a sweep is refused', () => {
     })
     expect(answer.statusCode).toBe(406)
   })
+})
+
+test('a limit without most and least is refused by its form', async () => {
+  expect(await refused({ limits: [{ figure: 'wall_clock_days' }] })).toMatchObject({
+    status: 400,
+    pointer: '/limits/0',
+  })
+})
+
+test('a figure that some entries of an axis know keeps its limit there', async () => {
+  const price = { accelerator_hour_amount: 2, currency: 'USD', as_of: '2026-11' }
+  const payload = {
+    ...body,
+    request: { ...body.request, price },
+    axes: [{ path: 'price.accelerator_hour_amount', values: [1, 2] }],
+    figures: ['cost_amount'],
+    limits: [{ figure: 'cost_amount', min: 0 }],
+  }
+  const answer = await app.inject({ method: 'POST', url: '/v1/sweeps', payload })
+  expect(answer.statusCode).toBe(200)
+  expect(answer.body.trim().split('\n')).toHaveLength(2)
 })
 
 test('past the bound of synchronous work it is a job where JSON is taken, and sent where rows alone are', async () => {
