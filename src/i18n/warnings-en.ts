@@ -32,6 +32,8 @@ export const warningsEn = {
   plan_search_cut: 'The search for a plan ended at its bound of evaluated plans: there may be a faster one.',
   context_exceeded:
     "A sequence of {tokens} tokens is longer than the model's positions reach: {limit} tokens.",
+  objective_near_floor:
+    'A replica with nothing else to do already takes nearly all that {objective} leaves after the margin of the prediction: the fleet runs at {percent}% of what it could, and its count moves with every millisecond.',
   architecture_assumed:
     'Only the size of the model is known: the usual shape of that size stands in, and the ranges are wider.',
   encode_unmeasured:

@@ -24,6 +24,8 @@ export const warningsZh: Messages['warnings'] = {
   deadline_out_of_reach: '所试的加速器数量都不能按期完成：给出其中最快的。',
   plan_search_cut: '方案搜索在评估数上限处停止：可能存在更快的方案。',
   context_exceeded: '{tokens} 个词元的序列超出了模型的位置范围：{limit} 个词元。',
+  objective_near_floor:
+    '扣除预测误差余量后，空闲副本所需时间已接近 {objective} 的上限：集群只用到其能力的 {percent}%，副本数随每一毫秒而变。',
   architecture_assumed: '仅知模型规模：按该规模的常见结构计算，范围更宽。',
   encode_unmeasured: '没有针对无输出词元请求的实测数据：按提示处理的物理模型计算。',
   plan_does_not_divide: '方案中的 {degrees} 合计 {parts}，不能整除 {part}（{count}）。',

@@ -44,6 +44,40 @@ function waitingRange(figures: Record<ServedFigure, number | null>, served: Rang
   return { low: Math.max(unwaited, whole.low - others), high: whole.high - others, kind: 'p10_p90' as const }
 }
 
+/**
+ * What a prompt by itself may be off: as steps are, by the wider of their two domains. Rows in which it is the larger part
+ * of the first token bear it out (docs/methods/serving-calibration.md).
+ */
+export function promptLogs(
+  calibration: ServingCalibration,
+  { deployment, engine, unrecorded }: Context,
+): LogRange {
+  const [dense, moe] = (['decode_dense', 'decode_moe'] as const).map((domain) => {
+    const fitted = calibration[domain]
+    const unseen = unseenParts(fitted, deployment, engine).length
+    return residualRangeFor(fitted, unseen + (unrecorded ? 1 : 0))
+  }) as [LogRange, LogRange]
+  return {
+    low_log: Math.min(dense.low_log, moe.low_log),
+    high_log: Math.max(dense.high_log, moe.high_log),
+  }
+}
+
+/** No wider than what waits beside it. */
+const within = (own: LogRange, waits: LogRange): LogRange => ({
+  low_log: Math.max(own.low_log, waits.low_log),
+  high_log: Math.min(own.high_log, waits.high_log),
+})
+
+/** The prompt's own part as far off as prompts are, what it waits for as first tokens have been. */
+function firstTokenRange(first: number, parts: Record<string, number>, waits: LogRange, prompts: LogRange) {
+  const all = Object.values(parts).reduce((sum, part) => sum + part, 0)
+  const prompt = all > 0 ? (first * Math.min(all, parts.prompt ?? 0)) / all : 0
+  const own = bounded(prompt, within(prompts, waits))
+  const rest = bounded(first - prompt, waits)
+  return { low: own.low + rest.low, high: own.high + rest.high, kind: 'p10_p90' as const }
+}
+
 /** The range that held-out errors give each figure; a rate's is that of its time, turned over. */
 export function rangesOf(
   calibration: ServingCalibration,
@@ -61,6 +95,13 @@ export function rangesOf(
     if (value === null) return null
     const isFull = served.flag === 'overloaded' && served.first_token_domain === 'first_token'
     if (isFull && figure === 'ttft_ms') return waitingRange(figures, served, logsOf('saturated'))
+    if (figure === 'ttft_ms' && served.first_token_domain === 'first_token')
+      return firstTokenRange(
+        value,
+        served.ttft_parts_ms,
+        logsOf('first_token'),
+        promptLogs(calibration, context),
+      )
     const isWhole = figure === 'output_tokens_per_s' || figure === 'end_to_end_latency_s'
     const logs = logsOf(isFull && isWhole ? 'saturated' : domainOf(figure, served))
     const turned = { low_log: -logs.high_log, high_log: -logs.low_log }

@@ -20,6 +20,7 @@ import { defineFleet, lackFleet } from './fleet-figures.ts'
 import { fleetSheet } from './fleet-sheet.ts'
 import { withFleetLines } from './launched.ts'
 import { defineFleetCost } from './money.ts'
+import { warnNearFloor } from './near-floor.ts'
 import { defineFleetFootprint } from './power.ts'
 import { readSizing } from './reading.ts'
 import { gapOf } from './sized.ts'
@@ -68,6 +69,7 @@ function defineFleetFigures(
   const sheet = fleetSheet({ draft, replica, asked, fleet, traffic, lengths, kept, target, delay })
   const hasPower = replica.served.deployment.device.power_max_w > 0
   defineFleet(draft, sheet, { factors: goalFor(replica, asked).factors, isApart: asked.isApart, hasPower })
+  warnNearFloor(draft, sheet.central, sized)
   defineFleetCounts(draft, { devices: devicesOf(replica.plan), size, scaling: load?.scaling ?? 'fixed' })
 }
 

@@ -58,6 +58,7 @@ const fallible: readonly [name: string, unit: string, error: Fallible, read: Rea
 /** What follows from the closed form without an error of its own. */
 const plain: readonly [name: string, unit: string, read: Read][] = [
   ['replicas_count', 'count', (answer) => answer.replicas_count],
+  ['first_token_prompt_ms', 'ms', (answer) => answer.prompt_s * millisecondsPerSecond],
   ['prompt_time_ratio', 'ratio', (answer) => answer.prompt_time_ratio],
   ['replica_hours_elastic_per_day', 'h', (answer) => answer.replica_hours_elastic],
   ['accelerators_power_peak_w', 'W', (answer) => answer.accelerators_power_peak_w],
@@ -100,9 +101,14 @@ export function defineFleet(
       lack(draft, name, unit, { reason: 'catalog_value_missing', supply: 'accelerator.power_max_w' })
     else physics(draft, name, unit, sheet, read)
   }
+  const prompt = errorFactor(draft, errorName.prompt, factors.prompt)
   for (const [name, unit, error, read] of fallible) {
     physics(draft, `predicted_${name}`, unit, sheet, read)
-    define(draft, name, unit, `predicted_${name} * ${errorFactor(draft, errorName[error], factors[error])}`)
+    const factor = errorFactor(draft, errorName[error], factors[error])
+    const isFirst = name.startsWith('ttft_ms')
+    const waited = isFirst ? `(predicted_${name} - first_token_prompt_ms)` : `predicted_${name}`
+    const own = isFirst ? `first_token_prompt_ms * ${prompt} + ` : ''
+    define(draft, name, unit, `${own}${waited} * ${factor}`)
   }
   define(draft, 'utilization_ratio', 'ratio', 'requests_per_s_peak / requests_per_s_full')
   define(draft, 'concurrency_total_count', 'count', 'concurrency_per_replica * replicas_needed_count')
@@ -111,6 +117,7 @@ export function defineFleet(
 
 const errorName = {
   ttft: 'ttft_ms',
+  prompt: 'prompt_ms',
   tpot: 'tpot_ms',
   end_to_end: 'end_to_end_latency_s',
   rate: 'output_tokens_per_s',

@@ -2,7 +2,7 @@ import { hoursPerDay, secondsPerHour } from '../../units.ts'
 import { powerAt } from '../serve-rate.ts'
 import { place, trafficFiguresCount } from '../traffic/evaluate-traffic.ts'
 import { allOf, type Counts, evaluateFleet, fullRateOf, promptShare, setUnbounded } from './evaluate-fleet.ts'
-import type { FleetTraffic } from './fleet-traffic.ts'
+import { type FleetTraffic, promptSeconds } from './fleet-traffic.ts'
 import type { Goal } from './judge.ts'
 import { devicesOf } from './replica-plans.ts'
 import type { Replica } from './sized-replica.ts'
@@ -33,6 +33,8 @@ export type FleetAnswer = {
   /** As `evaluateTraffic` writes them. */
   figures: Float64Array
   prompt_time_ratio: number
+  /** A prompt's own time, no more than the shortest half of the first tokens (s). */
+  prompt_s: number
   accelerators_power_peak_w: number
   accelerators_power_average_w: number
   replica_hours_elastic: number
@@ -71,6 +73,7 @@ export function fleetAnswer(replica: Replica, goal: Goal, load: FleetLoad): Flee
     requests_within_objectives_per_s: withinAll,
     figures,
     prompt_time_ratio: promptShare(traffic, needed),
+    prompt_s: Math.min(promptSeconds(traffic), figures[place.ttft_s + 1] ?? 0),
     accelerators_power_peak_w: powerOf(replica, traffic, deployed, peak),
     accelerators_power_average_w: powerOf(replica, traffic, deployed, Math.min(average, peak)),
     replica_hours_elastic: elasticHours(traffic, goal, load),

@@ -109,3 +109,9 @@ function onlyDecoding(replica: TrafficReplica, promptTokens: number): TrafficRep
 
 /** The rate at which a replica is full (1/s). */
 export const fullRate = ({ prepared }: { prepared: PreparedReplica }) => prepared.requests_per_s_max
+
+/** What a prompt takes by itself, the passes that carry it among it (s). */
+export function promptSeconds(fleet: FleetTraffic): number {
+  const { prepared } = fleet.kind === 'whole' ? fleet.whole : fleet.prefill
+  return prepared.prompt_s + prepared.prompt_passes * prepared.prompt_pass_s
+}

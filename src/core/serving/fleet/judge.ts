@@ -16,18 +16,30 @@ export type Goal = {
 }
 
 const marginOf = {
-  ttft_ms: 'ttft',
   tpot_ms: 'tpot',
   end_to_end_latency_s: 'end_to_end',
-} as const satisfies Record<LatencyQuantity, keyof Margins>
+} as const satisfies Record<Exclude<LatencyQuantity, 'ttft_ms'>, keyof Margins>
 
-/** Objectives and a target utilisation as bounds of what the closed form computes. */
-export function goalOf(objectives: ObjectivesInput, target: number, margins: Margins): Goal {
+/**
+ * The longest first token, as computed, whose unfavourable end keeps a bound: its prompt takes what it takes at any rate
+ * and is off as prompts are, what is waited for beside it is off as first tokens are.
+ */
+const firstTokenMost = (most_s: number, { ttft, prompt }: Margins, prompt_s: number): number =>
+  prompt_s + (most_s - prompt_s * prompt) / ttft
+
+/** Objectives and a target utilisation as bounds of what the closed form computes; `prompt_s` is a prompt's own time. */
+export function goalOf(
+  objectives: ObjectivesInput,
+  { target, margins, prompt_s }: { target: number; margins: Margins; prompt_s: number },
+): Goal {
   return {
     bounds: objectivesOf(objectives).map(({ quantity, percentile, place: at, most_s }) => ({
       name: `${quantity}.${percentile}`,
       place: at,
-      most: most_s / margins[marginOf[quantity]],
+      most:
+        quantity === 'ttft_ms'
+          ? firstTokenMost(most_s, margins, prompt_s)
+          : most_s / margins[marginOf[quantity]],
     })),
     utilization_most: Math.min(1, target * margins.rate),
   }

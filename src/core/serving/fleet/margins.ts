@@ -2,11 +2,14 @@ import type { ServingCalibration } from '../calibration.ts'
 import { servingCalibration } from '../measured.ts'
 import type { ServeInput } from '../serve-input.ts'
 import { defaultEngine } from '../serve-input.ts'
-import { type RangedAnswer, rangesOf } from '../serve-ranges.ts'
+import { promptLogs, type RangedAnswer, rangesOf } from '../serve-ranges.ts'
 import type { ServedReplica } from '../served-replica.ts'
 
-/** By how much a latency is longer, and a rate lower, at the end of the range of measured errors that is planned with. */
-export type Margins = { ttft: number; tpot: number; end_to_end: number; rate: number }
+/**
+ * By how much a latency is longer, and a rate lower, at the end of the range of measured errors that is planned with. Of a
+ * first token, `prompt` is for its prompt's own time and `ttft` for the rest of it.
+ */
+export type Margins = { ttft: number; prompt: number; tpot: number; end_to_end: number; rate: number }
 
 /** Low and high factors of each figure. */
 export type ErrorFactors = Record<keyof Margins, { low: number; high: number }>
@@ -47,15 +50,27 @@ export function errorFactors(
   }
   return {
     ttft: widened(ranges.ttft_ms),
+    prompt: widened(promptRange(calibration, context)),
     tpot: widened(ranges.tpot_ms),
     end_to_end: widened(ranges.end_to_end_latency_s),
     rate: widened(ranges.output_tokens_per_s, { low: 1 / more.high, high: 1 / more.low }),
   }
 }
 
+function promptRange(...of: Parameters<typeof promptLogs>): { low: number; high: number } {
+  const { low_log, high_log } = promptLogs(...of)
+  return { low: Math.exp(low_log), high: Math.exp(high_log) }
+}
+
 /** What is planned with: the central values, or their unfavourable ends. */
 export function marginsAt(confidence: 'p50' | 'p90', factors: ErrorFactors): Margins {
-  if (confidence === 'p50') return { ttft: 1, tpot: 1, end_to_end: 1, rate: 1 }
-  const { ttft, tpot, end_to_end, rate } = factors
-  return { ttft: ttft.high, tpot: tpot.high, end_to_end: end_to_end.high, rate: rate.low }
+  if (confidence === 'p50') return { ttft: 1, prompt: 1, tpot: 1, end_to_end: 1, rate: 1 }
+  const { ttft, prompt, tpot, end_to_end, rate } = factors
+  return {
+    ttft: ttft.high,
+    prompt: Math.min(prompt.high, ttft.high),
+    tpot: tpot.high,
+    end_to_end: end_to_end.high,
+    rate: rate.low,
+  }
 }

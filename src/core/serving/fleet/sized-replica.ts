@@ -4,7 +4,7 @@ import { type Placed, place } from '../serve-place.ts'
 import type { RateInput } from '../served.ts'
 import { type ServedReplica, servedReplica } from '../served-replica.ts'
 import { allOf, type Counts } from './evaluate-fleet.ts'
-import { type FleetTraffic, fleetTraffic } from './fleet-traffic.ts'
+import { type FleetTraffic, fleetTraffic, promptSeconds } from './fleet-traffic.ts'
 import { type Goal, goalOf } from './judge.ts'
 import { type ErrorFactors, errorFactors, marginsAt } from './margins.ts'
 import { devicesOf, type ReplicaPlan, replicaPlans } from './replica-plans.ts'
@@ -51,11 +51,13 @@ export function replicaOf(input: ServeInput, plan: ReplicaPlan, isApart: boolean
 
 /** What the objectives leave to the closed form, with the margins of a replica's errors. */
 export function goalFor(
-  { input, rate, served }: Replica,
+  { input, rate, served, traffic }: Replica,
   { confidence, target_utilization_ratio: target, isApart, more }: FleetAsked,
 ): { goal: Goal; factors: ErrorFactors } {
   const factors = errorFactors(input, served, { isApart, ...(more && { more }) })
-  return { goal: goalOf(rate.objectives, target, marginsAt(confidence, factors)), factors }
+  const margins = marginsAt(confidence, factors)
+  const prompt_s = traffic === null ? 0 : promptSeconds(traffic)
+  return { goal: goalOf(rate.objectives, { target, margins, prompt_s }), factors }
 }
 
 /** A replica with the fewest of it that will do; `null`: no count will. */
