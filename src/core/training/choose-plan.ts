@@ -3,6 +3,7 @@ import type { TrainingPlan } from '../../contract/request/training-plan.ts'
 import { calibration as shippedCalibration } from './measured.ts'
 import { deviceCount } from './plan.ts'
 import type { TrainingSubject } from './problem.ts'
+import { boardWithRoom } from './search/boards.ts'
 import type { Evaluated } from './search/leaders.ts'
 import { leastMemoryPlan } from './search/least-memory.ts'
 import type { HeldPlan } from './search/lists.ts'
@@ -57,19 +58,17 @@ export function choosePlan(
   const space = planSpace(subject, devices, held)
   const top = 1 + alternativesCount
   const memory_byte = problems.usual.rates.memory_byte
-  const limits = { space, problems, budget, splits: rankSplits(space, problems) }
-  const found = searchPlans({ ...limits, memory_byte, top })
+  const limits = { space, problems, memory_byte, top, budget, splits: rankSplits(space, problems) }
+  const hasRoom = ({ bytes }: Pick<Evaluated, 'bytes'>) => bytes <= memory_byte * tightRatio
+  const { board, roomy } = boardWithRoom(top, hasRoom)
+  const found = searchPlans({ ...limits, board })
   const [fastest, ...next] = found.leaders
   const best = fastest ?? leastMemoryPlan(space, problems, budget)
   if (best === null) return null
-  const hasRoom = ({ bytes }: Evaluated) => bytes <= memory_byte * tightRatio
   const isTight = fastest !== undefined && !hasRoom(fastest)
-  const roomy =
-    isTight && !next.some(hasRoom)
-      ? searchPlans({ ...limits, memory_byte: memory_byte * tightRatio, top: 1 })
-      : null
   // Where the degrees are held there is but one layout, and what is next is a variant of it.
-  const nextVariants = () => searchPlans({ ...limits, memory_byte, top, apart: 'variants' }).leaders.slice(1)
+  const nextVariants = () => searchPlans({ ...limits, apart: 'variants' }).leaders.slice(1)
+  const isAlone = fastest !== undefined && next.length < alternativesCount
   const rate = (one: Evaluated) => ratedPlan(one, space)
   const rated = rate(best)
   return {
@@ -77,10 +76,11 @@ export function choosePlan(
     devices_count: deviceCount(rated.plan),
     fits_in_memory: fastest !== undefined,
     is_tight: isTight,
-    alternatives: withRoom(next.length < alternativesCount ? nextVariants() : next, roomy?.leaders ?? []).map(
-      rate,
-    ),
-    evaluated_count: found.looked_count + (roomy?.looked_count ?? 0),
+    alternatives: withRoom(
+      isAlone ? nextVariants() : next,
+      isTight && !next.some(hasRoom) ? roomy() : [],
+    ).map(rate),
+    evaluated_count: found.looked_count,
     is_whole: found.is_whole,
   }
 }

@@ -2,19 +2,38 @@ import { evaluateMemory } from '../evaluate-memory.ts'
 import { dragFactor } from '../evaluate-step.ts'
 import { newMemoryParts } from '../memory-parts.ts'
 import { microBatchCount } from '../passes.ts'
-import { bubbleRatio, type PlanNumbers } from '../plan.ts'
+import { bubbleShare, type PlanNumbers } from '../plan.ts'
 import type { Problem } from '../problem.ts'
 import { deepestLayers, lastLayers } from '../slowest-stage.ts'
 import { boundarySeconds } from '../step-parts.ts'
 import { type Problems, runOf } from './problems.ts'
 import type { Profile, ProfileCosts } from './profile.ts'
+import type { Order } from './schedules.ts'
 import type { PlanSpace } from './space.ts'
 
 function softwareFactor({ usual, sharded }: Problems): number {
   return Math.min(usual.coefficients.software_factor, sharded.coefficients.software_factor)
 }
 
-/** Least seconds of a profile's plans: its micro-batches over all devices that tensor and context ranks leave. */
+/**
+ * How often the time of one micro-batch through all layers lies in a step at the least. With m micro-batches and p
+ * stages it takes m times the slowest stage and a share of the others (see bubbleShare), and p times the slowest are
+ * no less than all: once in the plain order, two thirds where the bubble is filled with weight gradients, and
+ * DualPipe takes two micro-batches or more for each stage.
+ */
+const timesThrough: Record<Order, number> = { plain: 1, zero_bubble: 2 / 3, dualpipe: 2 }
+
+/** Least seconds of a profile's plans from one of its micro-batches. `fewest`: see `fewestMicroBatches`. */
+export function throughSeconds(
+  problems: Problems,
+  { split, layers_s, head_s }: Profile,
+  fewest: number,
+): number {
+  const times = timesThrough[split.order] * Math.min(1, fewest)
+  return times * (layers_s + head_s) * softwareFactor(problems)
+}
+
+/** Least seconds of a profile's plans from its micro-batches over all devices that tensor and context ranks leave. */
 export function spreadSeconds(space: PlanSpace, problems: Problems, profile: Profile): number {
   const { split, micro_batch_sequences: size, layers_s, head_s } = profile
   const batch = problems.usual.global_batch_sequences
@@ -22,15 +41,15 @@ export function spreadSeconds(space: PlanSpace, problems: Problems, profile: Pro
   return share * (layers_s + head_s) * softwareFactor(problems)
 }
 
-/** Fewest micro-batches that a replica of a space works through, as a share of one. */
+/** Fewest micro-batches that a replica of a space works through: fewer than one where replicas are held. */
 export function fewestMicroBatches({ micro_batch_sequences, data }: PlanSpace, { usual }: Problems): number {
   const shared = micro_batch_sequences.map((size) => size * (data.get(size)?.at(-1) ?? 1))
   return usual.global_batch_sequences / Math.max(...shared)
 }
 
 /**
- * Least seconds of a split's plans. Larger micro-batches never take more for each sequence, so the largest is
- * a bound; so is one smallest micro-batch through the deepest pipeline, as far as each replica gets one.
+ * Least seconds of a split's plans. Larger micro-batches never take more for each sequence, so the largest over all
+ * devices are a bound; so is one of the smallest through all layers.
  */
 export function leastSplitSeconds(
   space: PlanSpace,
@@ -38,10 +57,7 @@ export function leastSplitSeconds(
   { smallest, largest }: { smallest: Profile; largest: Profile },
   fewest: number,
 ): number {
-  const spread = spreadSeconds(space, problems, largest)
-  const through = smallest.layers_s + smallest.head_s
-  const one = (fewest * through * softwareFactor(problems)) / (space.pipeline.at(-1) ?? 1)
-  return Math.max(spread, one)
+  return Math.max(spreadSeconds(space, problems, largest), throughSeconds(problems, smallest, fewest))
 }
 
 /** Least seconds of the slowest stage: the deepest, or the last with the head; of paired stages the mean one. */
@@ -73,7 +89,8 @@ export type Depth = { boundary_s: number; most_chunks: number }
 
 /**
  * Least seconds of a profile's plans at a depth and a number of replicas: all micro-batches through the slowest
- * stage, the fill, and the sends that nothing hides. It grows as replicas get fewer.
+ * stage, the fill, and the sends that nothing hides. It grows as replicas get fewer: one more micro-batch takes the
+ * slowest stage once more and spares at most the mean of the others. Sets the chunks of the numbers.
  */
 export function leastStepSeconds(
   problems: Problems,
@@ -84,9 +101,12 @@ export function leastStepSeconds(
   const { pipeline, exchange_hidden } = numbers
   const stage = leastStageSeconds(problems.usual, profile, numbers)
   const others = Math.max(0, profile.layers_s + profile.head_s - stage)
-  const fill = (bubbleRatio(numbers) * others) / most_chunks + (pipeline - 1) * boundary_s
+  const microBatches = microBatchCount(problems.usual, numbers)
+  numbers.virtual_stages = most_chunks
+  const waits = Math.min(microBatches, bubbleShare(numbers, microBatches))
+  const fill = waits * others + (pipeline - 1) * boundary_s
   const sends = most_chunks > 1 || exchange_hidden === 1 ? 0 : boundary_s
-  return (microBatchCount(problems.usual, numbers) * (stage + sends) + fill) * softwareFactor(problems)
+  return (microBatches * (stage + sends) + fill) * softwareFactor(problems)
 }
 
 /** What the number of nodes adds to a step, as a factor. */

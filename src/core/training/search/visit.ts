@@ -21,8 +21,8 @@ export type Visit = (numbers: PlanNumbers) => void
 /** Leaves nothing out. */
 export const everything: Pruning = { depth: () => true, width: () => 'visit', chunks: () => true }
 
-/** A split with micro-batches of one size. */
-export type Course = { split: Split; size: number }
+/** A split with micro-batches of one size. `depths`: those of the pipeline that are visited. Default: all of the space. */
+export type Course = { split: Split; size: number; depths?: readonly number[] }
 
 /**
  * Visits the plans of a split with micro-batches of one size, one after another in the same object: each
@@ -40,7 +40,7 @@ export function visitPlans(
   const shares = space.data.get(course.size) ?? []
   const { tensor, context } = course.split
   const whole = expertRanks(course.split)
-  for (numbers.pipeline of space.pipeline) {
+  for (numbers.pipeline of course.depths ?? space.pipeline) {
     let isFirst = true
     for (let place = widestPlace(space, course, numbers.pipeline); place >= 0; place--) {
       setData(numbers, shares[place] ?? 1)
