@@ -1,3 +1,5 @@
+import type { NumberedQuery } from './list-order.ts'
+
 export const auditActions = [
   'create',
   'change',
@@ -30,6 +32,6 @@ export type AuditEntry = AuditRow & { audit_id: number }
 export type AuditPage = { items: AuditEntry[]; next: number | null }
 
 export type AuditStore = {
-  /** Newest first, from below `before`. */
-  list(team: string, query: { limit: number; before?: number }): Promise<AuditPage>
+  list(team: string, query: NumberedQuery): Promise<AuditPage>
+  count(team: string): Promise<number>
 }

@@ -1,5 +1,6 @@
 import type { JobChanged, JobNote } from './job-change.ts'
 import type { JobEvent, JobKind, JobState } from './job-state.ts'
+import type { NumberedQuery } from './list-order.ts'
 
 /** What is kept of a result: the file has its own folder. */
 export type KeptResult = { sha256: string; bytes: number }
@@ -51,13 +52,10 @@ export type JobChange = {
 /** `refused`: nothing of the kind can happen to a job in this state; nothing was changed. */
 export type Moved = { outcome: 'moved'; job: Job } | { outcome: 'refused'; job: Job } | { outcome: 'missing' }
 
-export type JobListQuery = {
-  limit: number
-  state?: JobState
-  kind?: JobKind
-  /** Number that the page starts below. */
-  before?: number
-}
+/** Which jobs of a team are listed. */
+export type JobFilter = { state?: JobState; kind?: JobKind }
+
+export type JobListQuery = JobFilter & NumberedQuery
 
 /** `next` is `null` on the last page. */
 export type JobPage = { items: Job[]; next: number | null }
@@ -71,8 +69,9 @@ export type JobStore = {
   get(id: string): Promise<Job | undefined>
   /** What is to be done. `undefined`: no such job, or it has expired. */
   work(id: string): Promise<object | undefined>
-  /** Newest first. */
   list(team: string, query: JobListQuery): Promise<JobPage>
+  /** How many a list has on all of its pages. */
+  count(team: string, filter: JobFilter): Promise<number>
   /** Lets an event happen, if it can in the state that the job is in. */
   move(id: string, event: JobEvent, change: JobChange): Promise<Moved>
   /** As `move`, for a caller: with its audit row, and once per key. */

@@ -1,4 +1,5 @@
 import type { Changed, ChangeNote, Removed, Restored, Saved } from './change.ts'
+import type { Direction, NumberedQuery, ScenarioOrder } from './list-order.ts'
 
 /** Words, or words with a value each. */
 export type Labels = readonly string[] | Readonly<Record<string, string>>
@@ -35,14 +36,23 @@ export type Etags = readonly string[] | 'any'
 
 export type SaveCondition = { if: 'absent' } | { if: 'matches'; etags: Etags }
 
-export type ScenarioListQuery = {
-  limit: number
-  /** Name that the page starts behind. */
-  after?: string
+/** Which scenarios of a team are listed. */
+export type ScenarioFilter = {
   /** A word, or `key=value`. */
   label?: string
   /** Only what was deleted, which can be restored. */
   deleted?: boolean
+}
+
+export type ScenarioListQuery = ScenarioFilter & {
+  limit: number
+  /** Default: by name. */
+  order?: ScenarioOrder
+  direction?: Direction
+  /** Name that the page starts behind. */
+  after?: string
+  /** In another order than by name: what the scenario of that name is ordered by. */
+  afterValue?: string
 }
 
 /** `next` is `null` on the last page. */
@@ -58,14 +68,12 @@ export type ScenarioStore = {
   save(draft: ScenarioDraft, condition: SaveCondition, note: ChangeNote<Saved>): Changed<Saved>
   get(team: string, name: string): Promise<Scenario | undefined>
   getVersion(team: string, name: string, version: number): Promise<Scenario | undefined>
-  /** In the order of names (code points). */
+  /** In the order of names (code points), or in the order that is asked. */
   list(team: string, query: ScenarioListQuery): Promise<ScenarioPage>
-  /** Newest first, from below `before`. `undefined`: no such scenario. */
-  versions(
-    team: string,
-    name: string,
-    query: { limit: number; before?: number },
-  ): Promise<VersionPage | undefined>
+  /** How many a list has on all of its pages. */
+  count(team: string, filter: ScenarioFilter): Promise<number>
+  /** `undefined`: no such scenario. */
+  versions(team: string, name: string, query: NumberedQuery): Promise<VersionPage | undefined>
   remove(at: ScenarioAt, etags: Etags, note: ChangeNote<Removed>): Changed<Removed>
   /** Brings a deleted scenario back as it was; a live one is left alone. `missing`: there never was one. */
   restore(at: ScenarioAt, note: ChangeNote<Restored>): Changed<Restored>

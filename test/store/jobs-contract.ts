@@ -136,6 +136,11 @@ export function jobsContract(name: string, open: () => OpenStorage): void {
       expect(await ids({ state: 'running' })).toEqual(['b'])
       expect(await ids({ kind: 'solve' })).toEqual(['s'])
       expect(await ids({ kind: 'solve', state: 'running' })).toEqual([])
+      expect(await ids({ direction: 'asc' })).toEqual(['a', 'b', 'c', 's'])
+      const oldest = await jobs.list('acme', { limit: 2, direction: 'asc' })
+      const rest = await jobs.list('acme', { limit: 2, direction: 'asc', before: oldest.next ?? 0 })
+      expect([...oldest.items, ...rest.items].map(({ id }) => id)).toEqual(['a', 'b', 'c', 's'])
+      expect([await jobs.count('acme', {}), await jobs.count('acme', { kind: 'solve' })]).toEqual([4, 1])
     })
 
     test('what has not ended is found, the oldest first', async () => {

@@ -104,7 +104,7 @@ describe('a database from before quotas', () => {
     const old = pin(openDatabase(join(folder, 'old.db'), before))
     for (const table of ['scenario', 'scenario_version'])
       for (const row of counted.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`).all()) {
-        const names = Object.keys(row)
+        const names = old.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table)
         old.prepare(`INSERT INTO ${table} (${names}) VALUES (${names.map((one) => `@${one}`)})`).run(row)
       }
     migrate(old)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ChangeNote, Done, Once } from '../../src/store/change.ts'
 import type { ChangeAnswer } from '../../src/store/idempotency-store.ts'
+import { scenarioOrders } from '../../src/store/list-order.ts'
 import type { Scenario, ScenarioDraft, ScenarioStore } from '../../src/store/scenario-store.ts'
 import type { Storage } from '../../src/store/storage.ts'
 
@@ -158,6 +159,58 @@ export function storageContract(name: string, open: () => OpenStorage): void {
       expect(await store.list('other', { limit: 5 })).toEqual({ items: [], next: null })
     })
 
+    test.each(scenarioOrders)(
+      'lists in the order of %s go both ways, one at a time, whichever are shown',
+      async (order) => {
+        // b is the oldest and a demand; a and c are trainings of one moment, so that their names decide.
+        const sorted = order === 'name' ? ['a', 'b', 'c'] : ['b', 'a', 'c']
+        for (const one of ['c', 'a', 'b']) {
+          const [kind, day] = one === 'b' ? ['demand', 1] : ['training', 2]
+          await store.save(
+            draft({ name: one, kind, labels: ['x'] }),
+            { if: 'absent' },
+            by({ at: `2026-11-0${day}` }),
+          )
+        }
+        const names = async (filter: object) => {
+          const read = async (direction: 'asc' | 'desc') => {
+            const seen = []
+            let page = await store.list('acme', { limit: 1, order, direction, ...filter })
+            for (;;) {
+              const [one] = page.items
+              if (one === undefined) return seen
+              seen.push(one.name)
+              if (page.next === null) return seen
+              const behind = { after: page.next, afterValue: one[order] }
+              page = await store.list('acme', { limit: 1, order, direction, ...behind, ...filter })
+            }
+          }
+          return [await read('asc'), (await read('desc')).reverse()]
+        }
+        expect(await names({})).toEqual([sorted, sorted])
+        expect(await names({ label: 'x' })).toEqual([sorted, sorted])
+        for (const one of sorted) await store.remove({ team: 'acme', name: one }, 'any', by())
+        expect(await names({ deleted: true })).toEqual([sorted, sorted])
+      },
+    )
+
+    test('an order follows the current version', async () => {
+      await made(store, { name: 'a' })
+      await made(store, { name: 'b' })
+      await store.save(draft({ name: 'a', kind: 'demand' }), anyVersion, by({ at: '2026-12-01' }))
+      const first = async (order: 'saved_at' | 'kind') =>
+        (await store.list('acme', { limit: 1, order, direction: 'desc' })).items.map(({ name }) => name)
+      expect([await first('saved_at'), await first('kind')]).toEqual([['a'], ['b']])
+    })
+
+    test('a count is of all pages of the list', async () => {
+      for (const one of ['a', 'b', 'c']) await made(store, { name: one, labels: one === 'c' ? [] : ['x'] })
+      await store.remove({ team: 'acme', name: 'a' }, 'any', by())
+      const counts = [{}, { label: 'x' }, { deleted: true }].map((filter) => store.count('acme', filter))
+      expect(await Promise.all(counts)).toEqual([2, 1, 1])
+      expect(await store.count('other', {})).toBe(0)
+    })
+
     test('labels follow the current version', async () => {
       const first = await made(store, { labels: ['old', 'old'] })
       await store.save(draft({ labels: ['new'] }), matching(first.etag), by())
@@ -171,6 +224,14 @@ export function storageContract(name: string, open: () => OpenStorage): void {
       expect([page?.items.map(({ version }) => version), page?.next]).toEqual([[7, 6, 5], 5])
       expect((await store.versions('acme', 'gpt3', { limit: 4, before: 5 }))?.next).toBeNull()
       expect(await store.versions('acme', 'gpt3', { limit: 4, before: 1 })).toEqual({ items: [], next: null })
+      const oldest = await store.versions('acme', 'gpt3', { limit: 4, direction: 'asc' })
+      const rest = await store.versions('acme', 'gpt3', {
+        limit: 4,
+        direction: 'asc',
+        before: oldest?.next ?? 0,
+      })
+      const numbers = [...(oldest?.items ?? []), ...(rest?.items ?? [])].map(({ version }) => version)
+      expect([numbers, rest?.next]).toEqual([[1, 2, 3, 4, 5, 6, 7], null])
     })
   })
 
@@ -270,6 +331,10 @@ export function storageContract(name: string, open: () => OpenStorage): void {
       expect(rest.items.map(({ action }) => action)).toEqual(['change', 'create'])
       expect(rest.items[0]).toMatchObject({ version: 2, actor: 'k2', at: '2026-11-24', request_id: 'r2' })
       expect(rest.next).toBeNull()
+      const oldest = await storage.audit.list('acme', { limit: 1, direction: 'asc' })
+      const then = await storage.audit.list('acme', { limit: 1, direction: 'asc', before: oldest.next ?? 0 })
+      expect([...oldest.items, ...then.items].map(({ action }) => action)).toEqual(['create', 'change'])
+      expect([await storage.audit.count('acme'), await storage.audit.count('none')]).toEqual([4, 0])
     })
   })
 

@@ -1,7 +1,17 @@
 import { makeJobChange } from '../job-change.ts'
 import { moved } from '../job-move.ts'
 import { hasEnded, type JobEvent } from '../job-state.ts'
-import type { Job, JobChange, JobDraft, JobListQuery, JobPart, JobStore, Moved } from '../job-store.ts'
+import type {
+  Job,
+  JobChange,
+  JobDraft,
+  JobFilter,
+  JobListQuery,
+  JobPart,
+  JobStore,
+  Moved,
+} from '../job-store.ts'
+import { isBehind } from '../list-order.ts'
 import type { ChangeParts } from '../make-change.ts'
 
 type Kept = { job: Job; number: number; work: object | undefined; parts: Map<number, JobPart> }
@@ -37,6 +47,7 @@ export function createMemoryJobs(changes: ChangeParts): JobStore {
     get: async (id) => shelf.get(id)?.job,
     work: async (id) => structuredClone(shelf.get(id)?.work),
     list: async (team, query) => pageOf(all(), team, query),
+    count: async (team, filter) => all().filter((kept) => isWanted(kept, team, filter)).length,
     move: async (id, event, change) => move(id, event, change),
     moveFor: async (id, event, change, note) => {
       const team = shelf.get(id)?.job.team ?? null
@@ -76,11 +87,14 @@ const fresh = {
   result: null,
 } as const
 
-function pageOf(kept: Kept[], team: string, { limit, state, kind, before }: JobListQuery) {
-  const found = kept
-    .filter(({ job, number }) => job.team === team && number < (before ?? Number.MAX_SAFE_INTEGER))
-    .filter(({ job }) => (state ?? job.state) === job.state && (kind ?? job.kind) === job.kind)
-    .reverse()
+function isWanted({ job }: Kept, team: string, { state, kind }: JobFilter): boolean {
+  return job.team === team && (state ?? job.state) === job.state && (kind ?? job.kind) === job.kind
+}
+
+function pageOf(kept: Kept[], team: string, query: JobListQuery) {
+  const { limit, direction = 'desc' } = query
+  const found = kept.filter((one) => isWanted(one, team, query) && isBehind(one.number, query))
+  if (direction === 'desc') found.reverse()
   const shown = found.slice(0, limit)
   return {
     items: shown.map(({ job }) => job),

@@ -1,5 +1,6 @@
 import type { ChangeNote, Done, Refused, Removed, Repeated, Restored, Saved } from '../change.ts'
 import { labelTexts } from '../labels.ts'
+import { isBehind, type NumberedQuery } from '../list-order.ts'
 import { type ChangeParts, makeChange } from '../make-change.ts'
 import { keptBytes, overQuota, type Quota, type Usage } from '../quota.ts'
 import { asVersion, isAmong } from '../scenario-etag.ts'
@@ -9,6 +10,7 @@ import type {
   Scenario,
   ScenarioAt,
   ScenarioDraft,
+  ScenarioFilter,
   ScenarioListQuery,
   ScenarioStore,
   ScenarioSummary,
@@ -62,6 +64,7 @@ export function createMemoryScenarios(
     get: async (team, name) => currentOf(live(team, name)),
     getVersion: async (team, name, version) => live(team, name)?.versions[version - 1],
     list: async (team, query) => list(shelf, team, query),
+    count: async (team, filter) => wanted(shelf, team, filter).length,
     versions: async (team, name, query) => {
       const kept = live(team, name)
       return kept && versionsOf(kept, query)
@@ -102,22 +105,35 @@ function usageOf(shelf: Shelf, team: string): Usage {
   }
 }
 
-function list(shelf: Shelf, team: string, { limit, after = '', label, deleted = false }: ScenarioListQuery) {
-  const found = [...shelf.values()]
+function wanted(shelf: Shelf, team: string, { label, deleted = false }: ScenarioFilter): Scenario[] {
+  return [...shelf.values()]
     .filter(({ isDeleted }) => isDeleted === deleted)
     .flatMap(({ versions }) => versions.slice(-1))
-    .filter((one) => one.team === team && one.name > after)
+    .filter((one) => one.team === team)
     .filter((one) => label === undefined || deleted || labelTexts(one.labels).includes(label))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+function list(shelf: Shelf, team: string, query: ScenarioListQuery) {
+  const { limit, order = 'name', direction = 'asc', after, afterValue = after } = query
+  const sign = direction === 'asc' ? 1 : -1
+  const compare = (value: string, name: string, other: Scenario) =>
+    sign * (byCodePoint(value, other[order]) || byCodePoint(name, other.name))
+  const found = wanted(shelf, team, query)
+    .filter((one) => after === undefined || compare(afterValue ?? '', after, one) < 0)
+    .sort((a, b) => compare(a[order], a.name, b))
   const items = found.slice(0, limit).map(summaryOf)
   return { items, next: found.length > limit ? (items.at(-1)?.name ?? null) : null }
 }
 
-function versionsOf(
-  { versions }: Kept,
-  { limit, before = Number.MAX_SAFE_INTEGER }: { limit: number; before?: number },
-) {
-  const found = versions.filter(({ version }) => version < before).reverse()
+function byCodePoint(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}
+
+function versionsOf({ versions }: Kept, query: NumberedQuery) {
+  const { limit, direction = 'desc' } = query
+  const found = versions.filter(({ version }) => isBehind(version, query))
+  if (direction === 'desc') found.reverse()
   const items = found.slice(0, limit).map(summaryOf)
   return { items, next: found.length > limit ? (items.at(-1)?.version ?? null) : null }
 }

@@ -1,14 +1,22 @@
 const columns = `job_number, id, team, kind, state, attempts_count, kills_count, done_count, total_count, created_at,
        started_at, finished_at, expires_at, request_sha256, problem, result_sha256, result_bytes`
 
-/** Reads of jobs. A list without a filter passes NULL for it. */
+/** A list without a filter passes NULL for it. */
+const wanted = `
+       team = @team AND (@state IS NULL OR state = @state) AND (@kind IS NULL OR kind = @kind)`
+
+/** Reads of jobs. */
 export const jobReads = {
   get: `SELECT ${columns} FROM job WHERE id = ?`,
   list: `
     SELECT ${columns} FROM job
-     WHERE team = @team AND job_number < @before
-       AND (@state IS NULL OR state = @state) AND (@kind IS NULL OR kind = @kind)
+     WHERE ${wanted} AND job_number < @before
      ORDER BY job_number DESC LIMIT @limit`,
+  listOldestFirst: `
+    SELECT ${columns} FROM job
+     WHERE ${wanted} AND job_number > @before
+     ORDER BY job_number LIMIT @limit`,
+  count: `SELECT count(*) FROM job WHERE ${wanted}`,
   unfinished: `SELECT ${columns} FROM job WHERE state IN ('queued', 'running') ORDER BY job_number`,
   work: 'SELECT work FROM job_work JOIN job USING (job_number) WHERE id = ?',
   parts: 'SELECT part, body FROM job_part JOIN job USING (job_number) WHERE id = ? ORDER BY part',

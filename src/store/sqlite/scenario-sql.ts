@@ -1,3 +1,5 @@
+import type { Direction, ScenarioOrder } from '../list-order.ts'
+
 /** In the order of the table, so that a summary never reaches into the pages of the request. */
 const summaryColumns = `
   scenario.team, scenario.name, saved.version, saved.etag, saved.kind, saved.catalog_revision,
@@ -11,6 +13,32 @@ const current = `
   scenario JOIN scenario_version AS saved
     ON saved.scenario_id = scenario.scenario_id AND saved.version = scenario.version
   ${answered}`
+
+const versionsOf = `
+    SELECT ${summaryColumns}
+      FROM scenario CROSS JOIN scenario_version AS saved ON saved.scenario_id = scenario.scenario_id ${answered}
+     WHERE scenario.team = @team AND scenario.name = @name AND scenario.deleted_at IS NULL`
+
+/** Which scenarios of a team a list has. */
+export type Shown = 'live' | 'deleted' | 'labelled'
+
+/**
+ * A list in another order than by ascending names, behind (@value, @after). Live and deleted ones stand in an index in
+ * the order; those with a label, which are few, are found by it and sorted.
+ */
+export function orderedSql(shown: Shown, order: ScenarioOrder, direction: Direction): string {
+  const by = order === 'name' ? 'scenario.name' : `scenario.${order}, scenario.name`
+  const behind = order === 'name' ? '@after' : '@value, @after'
+  const deleted = shown === 'deleted' ? 'IS NOT NULL' : 'IS NULL'
+  const labelled = `
+       AND scenario.scenario_id IN (
+         SELECT scenario_id FROM scenario_label WHERE team = @team AND label = @label)`
+  return `
+    SELECT ${summaryColumns} FROM ${current}
+     WHERE scenario.team = @team AND scenario.deleted_at ${deleted}${shown === 'labelled' ? labelled : ''}
+       AND (${by}) ${direction === 'asc' ? '>' : '<'} (${behind})
+     ORDER BY ${by.replaceAll(',', ` ${direction},`)} ${direction} LIMIT @limit`
+}
 
 /** Every reading statement. A test holds that none of them scans or sorts. */
 export const scenarioReads = {
@@ -46,12 +74,15 @@ export const scenarioReads = {
   currentVersion: `
     SELECT version FROM scenario WHERE team = @team AND name = @name AND deleted_at IS NULL`,
 
-  versions: `
-    SELECT ${summaryColumns}
-      FROM scenario CROSS JOIN scenario_version AS saved ON saved.scenario_id = scenario.scenario_id ${answered}
-     WHERE scenario.team = @team AND scenario.name = @name AND scenario.deleted_at IS NULL
-       AND saved.version < @before
-     ORDER BY saved.version DESC LIMIT @limit`,
+  versions: `${versionsOf} AND saved.version < @before ORDER BY saved.version DESC LIMIT @limit`,
+
+  versionsOldestFirst: `${versionsOf} AND saved.version > @before ORDER BY saved.version LIMIT @limit`,
+
+  count: 'SELECT count(*) FROM scenario WHERE team = @team AND deleted_at IS NULL',
+
+  countDeleted: 'SELECT count(*) FROM scenario WHERE team = @team AND deleted_at IS NOT NULL',
+
+  countLabelled: 'SELECT count(*) FROM scenario_label WHERE team = @team AND label = @label',
 
   usage: 'SELECT scenarios_count, kept_bytes FROM team_usage WHERE team = @team',
 
@@ -62,7 +93,9 @@ export const scenarioReads = {
 
 export const scenarioWrites = {
   add: 'INSERT INTO scenario (team, name, version) VALUES (@team, @name, 1)',
-  advance: 'UPDATE scenario SET version = @version, deleted_at = NULL WHERE scenario_id = @scenario_id',
+  advance: `
+    UPDATE scenario SET version = @version, saved_at = @saved_at, kind = @kind, deleted_at = NULL
+     WHERE scenario_id = @scenario_id`,
   addVersion: `
     INSERT INTO scenario_version
       (scenario_id, version, etag, kind, catalog_revision, saved_at, saved_by, labels, note, request)

@@ -23,7 +23,9 @@ function statements(db: Database) {
     find: db.prepare<ScenarioAt, Found>(scenarioReads.find),
     get: db.prepare<ScenarioAt, ScenarioRow>(scenarioReads.get),
     add: db.prepare<ScenarioAt>(scenarioWrites.add),
-    advance: db.prepare<{ version: number; scenario_id: number }>(scenarioWrites.advance),
+    advance: db.prepare<Pick<Scenario, 'version' | 'saved_at' | 'kind'> & { scenario_id: number }>(
+      scenarioWrites.advance,
+    ),
     addVersion: db.prepare<ScenarioRow & { scenario_id: number }>(scenarioWrites.addVersion),
     addAnswered: db.prepare<{ scenario_id: number; version: number; estimator_version: string }>(
       scenarioWrites.addAnswered,
@@ -81,10 +83,10 @@ function usageOf(sql: Statements, team: string): Usage {
 }
 
 function addVersion(sql: Statements, scenario_id: number, scenario: Scenario): void {
-  const { version, estimator_version } = scenario
+  const { version, estimator_version, saved_at, kind } = scenario
   sql.addVersion.run({ ...rowOf(scenario), scenario_id })
   sql.addAnswered.run({ scenario_id, version, estimator_version })
-  sql.advance.run({ version, scenario_id })
+  sql.advance.run({ version, saved_at, kind, scenario_id })
   label(sql, scenario_id, scenario)
 }
 

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { scenarioOrders } from '../../../src/store/list-order.ts'
 import { asVersion } from '../../../src/store/scenario-etag.ts'
-import { auditListSql } from '../../../src/store/sqlite/audit.ts'
+import { auditReads } from '../../../src/store/sqlite/audit.ts'
 import { closeDatabase } from '../../../src/store/sqlite/close.ts'
 import { pruneSql } from '../../../src/store/sqlite/idempotency.ts'
 import { migrationFiles, migrationsFolder } from '../../../src/store/sqlite/migrate.ts'
 import { openDatabase } from '../../../src/store/sqlite/open.ts'
-import { scenarioReads } from '../../../src/store/sqlite/scenario-sql.ts'
+import { orderedSql, scenarioReads } from '../../../src/store/sqlite/scenario-sql.ts'
 import { openSession } from '../../../src/store/sqlite/session.ts'
 import { createSqliteStorage } from '../../../src/store/sqlite/storage.ts'
 import { by, draft, made, pinnedRevision } from '../storage-contract.ts'
@@ -33,7 +34,14 @@ function planOf(sql: string): string[] {
 }
 
 describe('storage in SQLite', () => {
-  test.each(Object.entries({ ...scenarioReads, audit: auditListSql, prune: pruneSql }))(
+  const ordered = scenarioOrders.flatMap((order) =>
+    (['live', 'deleted'] as const).flatMap((shown) =>
+      (['asc', 'desc'] as const).map((way) => [`${shown} ${order} ${way}`, orderedSql(shown, order, way)]),
+    ),
+  )
+  const { count: auditCount, ...auditLists } = auditReads
+  const others = { ...auditLists, auditCount, prune: pruneSql, ...Object.fromEntries(ordered) }
+  test.each(Object.entries<string>({ ...scenarioReads, ...others }))(
     '%s is found by key: no scan, no sorting',
     (_, sql) => {
       const plan = planOf(sql)
@@ -112,6 +120,9 @@ test('a version of before the estimator was kept says 0.2.0, with the ETag that 
   const present = openDatabase(join(folder, 'old.db'))
   const { scenarios } = createSqliteStorage(openSession(present))
   expect(await scenarios.get('acme', 'gpt3')).toMatchObject({ etag, estimator_version: '0.2.0' })
+  const [byMoment] = (await scenarios.list('acme', { limit: 1, order: 'saved_at', afterValue: '2026-11-22' }))
+    .items
+  expect(byMoment).toMatchObject({ name: 'gpt3', saved_at: saved.saved_at })
   const again = await scenarios.save(draft(), { if: 'matches', etags: [etag] }, by())
   expect(again).toMatchObject({ scenario: { version: 2, estimator_version: '0.3.0' } })
   closeDatabase(present)
