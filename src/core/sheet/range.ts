@@ -13,7 +13,11 @@ export function rangeOf(sheet: Sheet, samples: Samples, name: string): Range | n
   if (sheet.gaps.has(slot)) return null
   const value = sheet.values[slot] ?? Number.NaN
   const column = samples.columns.get(slot)
-  if (!column) return { low: value, high: value, kind: 'p10_p90' }
+  return column ? rangeOfColumn(column, value) : { low: value, high: value, kind: 'p10_p90' }
+}
+
+/** The tenth and ninetieth percentile of a column, widened to hold `value`. Reorders it. */
+export function rangeOfColumn(column: Float64Array, value: number): Range {
   // The second search needs only what the first one left above its rank.
   const low = orderStatistics(column, 0.1, 0)
   const high = orderStatistics(column, 0.9, Math.floor(0.1 * column.length))

@@ -24,7 +24,7 @@ export type RoutePolicy = { method: string; url: string; policy: Policy | undefi
 export const privateAnswer = 'private, no-store'
 
 /** In the published document: a key, or none where the service uses no keys. */
-const bearer = [{ key: [] }, {}]
+export const bearer = [{ key: [] }, {}]
 
 /** Lets a request pass, or refuses it before its body is read. Call before the first route. */
 export function authorize(app: FastifyInstance, deps: Pick<Deps, 'access' | 'clock'>): void {
@@ -57,6 +57,24 @@ async function actorOf(
   if (access.keys === null) return anyone
   const key = await keyOf(request, access.keys, clock())
   if (policy !== 'estimates' && policy !== 'jobs') refuseOthers(request, policy, key)
+  return { id: key.id, team: key.team }
+}
+
+/**
+ * Who reads what a team keeps, named in the body of a request that anyone may send: as on the team's own routes a key of the
+ * team is needed where keys are in use. Throws `key_missing`, `key_invalid`, and `scenario_not_found` for another team.
+ */
+export async function readerOf(
+  request: FastifyRequest,
+  team: string,
+  { access, clock }: Pick<Deps, 'access' | 'clock'>,
+): Promise<Actor> {
+  if (access.keys === null) return anyone
+  const key = await keyOf(request, access.keys, clock())
+  if (key.team !== team) {
+    request.log.warn({ key_id: key.id }, 'refused: another team')
+    throw new HttpProblem('scenario_not_found')
+  }
   return { id: key.id, team: key.team }
 }
 

@@ -15,15 +15,25 @@ import type { WorkContext } from '../estimates/context.ts'
 import { tellUnknowns, tellValidity } from '../estimates/in-words.ts'
 import { pathPartMaxLength } from '../limits.ts'
 import type { CompareBody } from '../schemas/compare.ts'
-import { estimateItem, itemsOf, type Outcome } from './items.ts'
+import { differencesOf } from './differences.ts'
+import { type Estimated, estimateItem, itemsOf, type Outcome } from './items.ts'
 
 /** What the problem of an item says of the request. */
 type Asked = { language: Language; instance: string; requestId: string }
 
-export type CompareInput = { body: CompareBody; options: EstimateOptions; asked: Asked }
+export type CompareInput = {
+  body: CompareBody
+  options: EstimateOptions
+  asked: Asked
+  /** Whether what makes each difference is asked for. */
+  isExplained?: boolean
+}
 
 /** Estimates side by side. Throws `Refusal` where there is nothing to compare with. */
-export function compareEstimates({ body, options, asked }: CompareInput, context: WorkContext) {
+export function compareEstimates(
+  { body, options, asked, isExplained = false }: CompareInput,
+  context: WorkContext,
+) {
   const { kind } = body
   const outcomes = itemsOf(body).map((item, done, { length: total }) => {
     context.checkpoint({ done, total })
@@ -37,12 +47,19 @@ export function compareEstimates({ body, options, asked }: CompareInput, context
   const figures = body.rank_by ?? kinds[kind].rankedFigures
   checkFigures(figures, baseline)
   const revisions = outcomes.flatMap((outcome) => ('snapshot' in outcome ? [outcome.snapshot.sha256] : []))
-  const rankings = figures.map((figure) => rankBy(figure, compared, { baseline, failed }))
+  const rankings = figures.map((figure) => rankBy(figure, compared, { baseline: baseline.compared, failed }))
   const { version, bodyMaxBytes } = context
+  const shown = [...new Set([...figures, ...kinds[kind].leadingFigures])]
+  const explaining = { kind, figures: shown.filter((figure) => isNumber(baseline, figure)), options }
   return {
     kind,
     baseline_key: baseline.key,
-    items: outcomes.map((outcome) => row(outcome, { baseline, asked, bodyMaxBytes })),
+    items: outcomes.map((outcome) => ({
+      ...row(outcome, { baseline: baseline.compared, asked, bodyMaxBytes }),
+      ...(isExplained && {
+        differences: explained(baseline, outcome, { ...explaining, language: asked.language }),
+      }),
+    })),
     rankings: rankings.map((ranking) => tellRanking(ranking, asked.language)),
     warnings: rankings
       .flatMap((ranking) => warnOfUnplaced(ranking, body.rank_by !== undefined))
@@ -67,21 +84,31 @@ function tellRanking(ranking: FigureRanking, language: Language) {
 }
 
 /** The item that is named, else the first. Where it failed there is nothing to compare with. */
-function baselineOf({ baseline_key: wanted }: CompareBody, outcomes: readonly Outcome[]): Compared {
+function baselineOf({ baseline_key: wanted }: CompareBody, outcomes: readonly Outcome[]): Estimated {
   const found = wanted === undefined ? outcomes[0] : outcomes.find(({ key }) => key === wanted)
   if (found === undefined)
     throw new Refusal('reference_unknown', '/baseline_key', { candidates: outcomes.map(({ key }) => key) })
   if ('refusal' in found) throw found.refusal
-  return found.compared
+  return found
 }
 
-function checkFigures(figures: readonly string[], { estimate }: Compared): void {
+function checkFigures(figures: readonly string[], { compared: { estimate } }: Estimated): void {
   for (const [index, figure] of figures.entries()) {
     if (Object.hasOwn(estimate.headline, figure)) continue
     throw new Refusal('reference_unknown', `/rank_by/${index}`, {
       candidates: Object.keys(estimate.headline),
     })
   }
+}
+
+/** A word, or a figure that is unknown in both, has no difference that could be explained. */
+function isNumber({ compared: { estimate } }: Estimated, figure: string): boolean {
+  return estimate.units()[figure] !== undefined || typeof estimate.headline[figure] === 'number'
+}
+
+function explained(baseline: Estimated, outcome: Outcome, given: Parameters<typeof differencesOf>[2]) {
+  if (outcome === baseline) return {}
+  return 'refusal' in outcome ? null : differencesOf(baseline, outcome, given)
 }
 
 type RowSource = { baseline: Compared; asked: Asked; bodyMaxBytes: number }
@@ -93,6 +120,7 @@ function row(outcome: Outcome, { baseline, asked, bodyMaxBytes }: RowSource) {
     const problem = problemFrom(source, asked)
     return {
       key: outcome.key,
+      scenario: outcome.scenario,
       status: 'failed',
       problem,
       headline: null,
@@ -112,6 +140,7 @@ function row(outcome: Outcome, { baseline, asked, bodyMaxBytes }: RowSource) {
   const { price, ...compared } = compareWith(baseline, outcome.compared)
   return {
     key: outcome.key,
+    scenario: outcome.scenario,
     status,
     problem: null,
     headline,

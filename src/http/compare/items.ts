@@ -1,39 +1,58 @@
 import type { CatalogSnapshot } from '../../catalog/snapshot.ts'
 import type { Estimate, Warning } from '../../contract/answer.ts'
 import type { AcceleratorEntry } from '../../contract/catalog/entries.ts'
-import type { EstimateOptions } from '../../core/answer/assemble.ts'
+import type { EstimateOptions, ShownSheet } from '../../core/answer/assemble.ts'
 import { centralValue } from '../../core/draft/number-input.ts'
 import { leftBehind, type MachineRequest, onAccelerator } from '../../core/readers/compare/accelerators.ts'
+import type { Asked } from '../../core/readers/compare/changes.ts'
 import type { Compared } from '../../core/readers/compare/compare.ts'
 import { sharedRates } from '../../core/readers/compare/shared-rate.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { words } from '../../core/words.ts'
 import type { WorkContext } from '../estimates/context.ts'
 import { type OpenedEstimate, openEstimate, tellUnread } from '../estimates/open-estimate.ts'
-import type { CompareBody, ComparedKind } from '../schemas/compare.ts'
+import type { CompareBody, ComparedKind, ScenarioRead } from '../schemas/compare.ts'
 
-type Item = { key: string; request: MachineRequest; pointer: string; warnings: Warning[] }
+type Item = {
+  key: string
+  request: MachineRequest
+  pointer: string
+  warnings: Warning[]
+  scenario: ScenarioRead | null
+}
+
+/** An item that was estimated: with what it was asked, what its sheet was, and how it is asked otherwise. */
+export type Estimated = {
+  key: string
+  scenario: ScenarioRead | null
+  compared: Compared
+  snapshot: CatalogSnapshot
+  asked: Asked
+  /** `null`: its kind shows no sheet. */
+  shown: ShownSheet | null
+  estimateOf: (asked: Asked) => Estimate
+}
 
 /** An item that was estimated, or the refusal that it met. */
-export type Outcome =
-  | { key: string; compared: Compared; snapshot: CatalogSnapshot }
-  | { key: string; refusal: Refusal }
+export type Outcome = Estimated | { key: string; scenario: ScenarioRead | null; refusal: Refusal }
 
 /** The requests of a comparison by their keys. Throws Refusal `field_conflict` where a key stands twice. */
 export function itemsOf(body: CompareBody): Item[] {
   const items =
     'items' in body
-      ? body.items.map(({ key, request }, index) => ({
+      ? body.items.map(({ key, request, scenario = null }, index) => ({
           key,
-          request,
-          pointer: `/items/${index}/request`,
+          request: requireRead(request, index),
+          pointer: scenario === null ? `/items/${index}/request` : `/items/${index}/scenario`,
           warnings: [],
+          scenario,
         }))
       : body.accelerators.map((other, index) => ({
           key: other.key ?? other.ref,
           request: onAccelerator(body.request, other),
           pointer: `/accelerators/${index}`,
           warnings: [...sharedRates(body.request), ...leftBehind(body.request, other)],
+          scenario: null,
         }))
   const keys = items.map(({ key }) => key)
   const twice = keys.findIndex((key, index) => keys.indexOf(key) !== index)
@@ -41,19 +60,33 @@ export function itemsOf(body: CompareBody): Item[] {
   return items
 }
 
+/** Throws Refusal `field_conflict` where nobody read the scenario of an item: a claim has requests alone. */
+function requireRead(request: object | undefined, index: number): object {
+  if (request !== undefined) return request
+  throw new Refusal('field_conflict', `/items/${index}`, { fields: ['request', 'scenario'] })
+}
+
 /** Estimates one item. What it is refused for is told of it, and does not stop the others. */
 export function estimateItem(
-  { key, request, pointer, warnings }: Item,
+  { key, request, pointer, warnings, scenario }: Item,
   given: { context: WorkContext; kind: ComparedKind; options: EstimateOptions },
 ): Outcome {
   try {
     const { opened, unpriced } = openWithPrice(request, given)
     const { snapshot, entries } = opened
     const asked = unpriced ? withoutPrice(request) : request
-    const estimate = tellUnread(asked, opened.estimate(given.options))
+    let shown: ShownSheet | null = null
+    const onSheet = (one: ShownSheet) => {
+      if (one.kind === given.kind) shown = one
+    }
+    const estimate = tellUnread(asked, opened.estimate({ ...given.options, onSheet }))
     return {
       key,
+      scenario,
       snapshot,
+      asked: { request: asked, entries },
+      shown,
+      estimateOf: (other) => opened.estimate({ ...given.options, samples: 0 }, other.request, other.entries),
       compared: {
         key,
         estimate: warned(unpriced ? withoutCatalogPrice(estimate, request.price) : estimate, warnings),
@@ -64,7 +97,7 @@ export function estimateItem(
     }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return { key, refusal: error.under(pointer) }
+    return { key, scenario, refusal: error.under(pointer) }
   }
 }
 

@@ -17,8 +17,8 @@ export type AnyRequest = RequestWithReferences & { pin?: { catalog_revision: str
 export type OpenedEstimate = {
   snapshot: CatalogSnapshot
   entries: ResolvedEntries
-  /** Throws `Refusal`. */
-  estimate: (options: EstimateOptions, changed?: object) => Estimate
+  /** Of the request, or of it with other numbers; of other entries where they are handed. Throws `Refusal`. */
+  estimate: (options: EstimateOptions, changed?: object, named?: ResolvedEntries) => Estimate
 }
 
 type Opening = Pick<WorkContext, 'catalog' | 'estimators' | 'plans' | 'checkpoint'> & {
@@ -40,9 +40,9 @@ export function openEstimate(kind: string, request: AnyRequest, given: Opening):
   return {
     snapshot,
     entries,
-    estimate: (options, changed = request) => {
+    estimate: (options, changed = request, named = entries) => {
       checkpoint()
-      return estimator({ request: changed as never, entries }, { ...options, plans })
+      return estimator({ request: changed as never, entries: named }, { ...options, plans })
     },
   }
 }

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { field, optional, reference, strict, words } from '../../contract/field/field.ts'
 import { Count, Name, Reference } from '../../contract/field/text.ts'
 import { FigureName } from '../../contract/request/figure-goals.ts'
@@ -8,6 +8,7 @@ import type { MachineRequest, OtherAccelerator } from '../../core/readers/compar
 import { type KindName, kindNames, kinds } from '../../kinds/kinds.ts'
 import { titled } from '../../kinds/titled.ts'
 import { comparisonSchemas } from './comparison.ts'
+import { ScenarioName } from './scenario.ts'
 
 export * from './comparison.ts'
 
@@ -42,6 +43,24 @@ export const OtherMachine = Type.Object(
   { $id: 'OtherMachine', description: 'Another machine for the same work.', ...strict },
 )
 
+export const ScenarioReference = Type.Object(
+  {
+    team: field(ScenarioName, 'The team that it belongs to.', 'search'),
+    name: field(ScenarioName, 'Its name.', 'gpt3-in-30-days'),
+    version: optional(
+      Type.Integer({ minimum: 1, maximum: 1e9 }),
+      'Which version. Default: the current one.',
+      2,
+    ),
+    catalog: optional(
+      words(['pinned', 'latest']),
+      'The revision that it keeps to, or the latest. Default pinned.',
+      'pinned',
+    ),
+  },
+  { $id: 'ScenarioReference', description: 'A saved scenario, or a version of it.', ...strict },
+)
+
 const byMachine = machineKinds.map((kind) =>
   Type.Object(
     {
@@ -70,14 +89,22 @@ const ofRequests = kindNames.map((kind) =>
         Type.Array(
           Type.Object(
             {
-              key: field(Name, 'What the answer calls the item.', 'a'),
-              request: field(kinds[kind].request, `Body of POST /v1/estimates/${kind}.`, {}),
+              key: optional(Name, 'What the answer calls the item. Default: the name of its scenario.', 'a'),
+              request: optional(
+                kinds[kind].request,
+                `Body of POST /v1/estimates/${kind}. An item has this or scenario.`,
+                {},
+              ),
+              scenario: optional(reference(ScenarioReference), 'A scenario that was saved, of this kind.', {
+                team: 'search',
+                name: 'gpt3-in-30-days',
+              }),
             },
             strict,
           ),
           { minItems: 2, maxItems: itemsMax },
         ),
-        'The requests that are compared.',
+        'The requests and scenarios that are compared.',
       ),
       ...rankFields,
     },
@@ -87,9 +114,16 @@ const ofRequests = kindNames.map((kind) =>
 
 type Common = { kind: ComparedKind; baseline_key?: string; rank_by?: string[] }
 export type CompareBody = Common &
+  ({ request: MachineRequest; accelerators: OtherAccelerator[] } | { items: ComparedRequest[] })
+/** An item by its request; `scenario`: where that was read. */
+export type ComparedRequest = { key: string; request: object; scenario?: ScenarioRead }
+export type ScenarioRead = { team: string; name: string; version: number; catalog: 'pinned' | 'latest' }
+
+/** As it is sent: an item may name a scenario in place of a request, or, by mistake, both or neither. */
+export type CompareSent = Common &
   (
     | { request: MachineRequest; accelerators: OtherAccelerator[] }
-    | { items: { key: string; request: object }[] }
+    | { items: { key?: string; request?: object; scenario?: Static<typeof ScenarioReference> }[] }
   )
 
 export const CompareRequest = Type.Unsafe<CompareBody>({
@@ -99,6 +133,7 @@ export const CompareRequest = Type.Unsafe<CompareBody>({
 })
 
 export const compareSchemas = [
+  ScenarioReference,
   OtherMachine,
   ...byMachine,
   ...ofRequests,

@@ -1,9 +1,16 @@
 import { Type } from 'typebox'
 import { RangeOut, Unknown, Validity, Warning } from '../../contract/estimate/estimate-parts.ts'
-import { field, nullable, reference, strict, words } from '../../contract/field/field.ts'
+import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
 import { Revision } from '../../contract/field/text.ts'
 import { kindNames } from '../../kinds/kinds.ts'
-import { Conversion, comparedPartSchemas, PriceShown, RentParity } from './compare-parts.ts'
+import {
+  Conversion,
+  comparedPartSchemas,
+  Difference,
+  PriceShown,
+  RentParity,
+  ScenarioShown,
+} from './compare-parts.ts'
 import { Problem } from './problem.ts'
 
 const byName = (value: object) =>
@@ -45,6 +52,11 @@ export const ChangedInput = Type.Object(
 export const ComparedItem = Type.Object(
   {
     key: field(Type.String(), 'The item.', 'nvidia-h20-96gb'),
+    scenario: field(
+      nullable(reference(ScenarioShown)),
+      'The scenario that it was read from; null for a request that was sent.',
+      null,
+    ),
     status: field(
       words(['ok', 'partial', 'infeasible', 'failed']),
       'As of the estimate; failed: it could not be made, see problem.',
@@ -54,6 +66,11 @@ export const ComparedItem = Type.Object(
     headline: field(nullable(byName(scalar)), 'The headline of the estimate.', { wall_clock_days: 29.8 }),
     ranges: field(nullable(byName(nullable(reference(RangeOut)))), 'The ranges of the headline.', {}),
     deltas: field(nullable(byName(reference(Delta))), 'Figures against the baseline.', {}),
+    differences: optional(
+      nullable(byName(reference(Difference))),
+      'With include=differences: of each ranked and each leading figure what makes its difference from the baseline, and how far that may be off; none of the baseline itself; null where the item failed.',
+      {},
+    ),
     converted: field(
       nullable(reference(Conversion)),
       "The dated rate that turned its amounts into the baseline's currency; null where none was needed or sent.",

@@ -1,7 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { optional, strict, words } from '../../contract/field/field.ts'
 import type { EstimateOptions } from '../../core/answer/assemble.ts'
-import type { FurtherBlock } from '../../kinds/kind.ts'
 import { samplesMax } from '../limits.ts'
 import { chartNames } from './chart-names.ts'
 
@@ -21,8 +20,8 @@ export const chartField = optional(
 /** How much of an answer is sent. */
 export const views = words(['summary', 'full'])
 
-/** The query of an estimate whose kind has further blocks. */
-export function estimateQuery(further: readonly FurtherBlock[]) {
+/** The query of an estimate whose kind has further blocks, or of another question that has. */
+export function estimateQuery(further: readonly string[]) {
   const blocks = [...commonBlocks, ...further]
   const one = `(${blocks.join('|')})`
   const told = further.length === 0 ? '' : `; ${further.join(' and ')}, by name alone`

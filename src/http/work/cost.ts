@@ -136,8 +136,13 @@ export function costOfSensitivity(body: SensitivityBody): number {
 /** Inputs of an estimate that have a range, where none is named. */
 const inputsUsual = 12
 
-export function costOfCompare(body: CompareBody, samples: number): number {
+/** Changes between two items, as most have: each is estimated twice, in a worker, since a machine may differ in more (ms). */
+const changes = { usual: 6, leastMs: 30 }
+
+export function costOfCompare(body: CompareBody, samples: number, isExplained = false): number {
   const { kind } = body
+  if (isExplained)
+    return changes.leastMs + costOfCompare(body, samples) * 2 + 2 * changes.usual * costOfCompare(body, 0)
   if ('items' in body) return body.items.reduce((sum, { request }) => sum + costOf(kind, request, samples), 0)
   return body.accelerators.length * costOf(kind, body.request, samples)
 }
