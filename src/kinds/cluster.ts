@@ -10,6 +10,7 @@ export const cluster = kind({
   answer: ClusterEstimate,
   schemas: [...clusterSchemas, ...clusterEstimateSchemas],
   tag: 'planning',
+  stability: 'beta',
   summary: 'What a cluster is made of',
   description:
     'From accelerators to nodes, cores and host memory; leaf, spine and core switches, cables and optics of a rail-optimised or plain fat tree; racks by power and by space; storage; power, water, money; delivery; and the compute of a region against a demand.',

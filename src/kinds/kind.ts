@@ -31,6 +31,8 @@ export type Kind<Request = never> = {
   examples: Examples
   /** What a reader looks at first, five figures: a summary has their ranges. */
   leadingFigures: readonly string[]
+  /** beta: its operation may still change. Absent: stable. */
+  stability?: 'stable' | 'beta'
   /** Blocks beyond derivation and drivers that `include` may ask for. */
   includes?: readonly FurtherBlock[]
   /** What items of a comparison are ranked by where nothing is named. */

@@ -10,6 +10,7 @@ export const scaling = kind({
   answer: ScalingEstimate,
   schemas: [...scalingSchemas, ...scalingEstimateSchemas],
   tag: 'planning',
+  stability: 'beta',
   summary: 'What model to train, on how much data',
   description:
     'By a published scaling law: the best model and data of a compute, a budget, a size, a loss; what a model loses against it; the batch; and the smaller model that takes less where much is served. Says where the law was fitted.',

@@ -1,6 +1,7 @@
 import { type TObject, Type } from 'typebox'
 import { field, nullable, reference, strict } from '../field/field.ts'
 import { clusterHeadline } from '../headline/cluster.ts'
+import { headlineSchemas } from './by-figure.ts'
 import { estimateAnswer } from './estimate.ts'
 import { headline } from './headline.ts'
 
@@ -30,4 +31,4 @@ export const ClusterEstimate: TObject = Type.Object(
   { $id: 'ClusterEstimate', description: 'An explained estimate.', ...strict },
 )
 
-export const clusterEstimateSchemas = [ClusterHeadline, NearestNode, ClusterEstimate]
+export const clusterEstimateSchemas = [...headlineSchemas(ClusterHeadline), NearestNode, ClusterEstimate]

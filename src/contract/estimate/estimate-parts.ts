@@ -112,6 +112,20 @@ export const Unknown = Type.Object(
   { $id: 'Unknown', description: 'Why a figure is null and what to supply.', ...strict },
 )
 
+/** Values that a message speaks of, by name. */
+export const ToldParameters = Type.Unsafe<Record<string, string | number | string[]>>({
+  type: 'object',
+  additionalProperties: {
+    anyOf: [
+      { type: 'string' },
+      { type: 'number' },
+      { type: 'boolean' },
+      { type: 'null' },
+      { type: 'array', items: { anyOf: [{ type: 'string' }, { type: 'number' }] } },
+    ],
+  },
+})
+
 export const Warning = Type.Object(
   {
     code: field(text, 'Stable code, with a page at /docs/warnings/{code}.', 'money_is_not_compute'),
@@ -121,11 +135,7 @@ export const Warning = Type.Object(
       'Compute was derived from money.',
     ),
     path: optional(text, 'The field or figure it is about.', 'run.mfu_ratio'),
-    parameters: optional(
-      Type.Unsafe<Record<string, string | number | string[]>>({ type: 'object', additionalProperties: true }),
-      'Values that the message speaks of.',
-      {},
-    ),
+    parameters: optional(ToldParameters, 'Values that the message speaks of.', {}),
   },
   { $id: 'Warning', description: 'Something to know before relying on the answer.', ...strict },
 )

@@ -1,13 +1,13 @@
 import { type TObject, type TProperties, Type } from 'typebox'
-import { field, nullable, optional, reference, strict, words } from '../field/field.ts'
+import { field, optional, reference, strict, words } from '../field/field.ts'
 import { alternativesField, planAlternativeSchemas } from './alternatives.ts'
+import { byFigure, headlineSchemas } from './by-figure.ts'
 import { checkpointingField, checkpointingSchemas } from './checkpointing.ts'
 import {
   Assumption,
   DerivationStep,
   Driver,
   estimatePartSchemas,
-  RangeOut,
   Reproducibility,
   Unknown,
   Validity,
@@ -27,6 +27,7 @@ export function estimateAnswer(
   Headline: TObject,
   more: TProperties = {},
 ): TObject {
+  const { ranges, breakdowns } = byFigure(Headline)
   return Type.Object(
     {
       kind: field(words([kind]), 'Kind of the estimate.', kind),
@@ -36,18 +37,12 @@ export function estimateAnswer(
         'partial',
       ),
       headline: field(Headline, 'The answer in figures; always the same keys.'),
-      ranges: field(
-        Type.Unsafe<Record<string, unknown>>(byName(nullable(reference(RangeOut)))),
-        'Range of each headline figure; null where it does not vary or is not known.',
-        { energy_facility_kwh: { low: 442_100, high: 533_400, kind: 'p10_p90' } },
-      ),
-      breakdowns: field(
-        Type.Unsafe<Record<string, unknown>>(
-          byName(byName({ anyOf: [{ type: 'number' }, { type: 'null' }] })),
-        ),
-        'Parts of a figure, in its unit; they sum to it.',
-        { energy_facility_kwh: { it: 394_570.7, cooling_and_losses: 78_914.1 } },
-      ),
+      ranges: field(ranges, 'Range of each headline figure; null where it does not vary or is not known.', {
+        energy_facility_kwh: { low: 442_100, high: 533_400, kind: 'p10_p90' },
+      }),
+      breakdowns: field(breakdowns, 'Parts of a figure, in its unit; they sum to it.', {
+        energy_facility_kwh: { it: 394_570.7, cooling_and_losses: 78_914.1 },
+      }),
       assumptions: field(Type.Array(reference(Assumption)), 'Every input used, with its origin.', []),
       unknowns: field(Type.Array(reference(Unknown)), 'Why figures are null.', []),
       warnings: field(Type.Array(reference(Warning)), 'What to know before relying on the answer.', []),
@@ -90,8 +85,8 @@ export const estimateSchemas = [
   ...checkpointingSchemas,
   ...launchSchemas,
   ...timelineSchemas,
-  TrainingHeadline,
-  DemandHeadline,
+  ...headlineSchemas(TrainingHeadline),
+  ...headlineSchemas(DemandHeadline, ['prompt_tokens_per_request']),
   TrainingEstimate,
   DemandEstimate,
 ]

@@ -1,5 +1,6 @@
 import { finetuningHeadline } from '../headline/finetuning.ts'
 import { alternativesField } from './alternatives.ts'
+import { headlineSchemas } from './by-figure.ts'
 import { checkpointingField } from './checkpointing.ts'
 import { estimateAnswer } from './estimate.ts'
 import { headline } from './headline.ts'
@@ -15,4 +16,7 @@ export const FinetuningEstimate = estimateAnswer('FinetuningEstimate', 'finetuni
   ...checkpointingField,
 })
 
-export const finetuningEstimateSchemas = [FinetuningHeadline, FinetuningEstimate]
+export const finetuningEstimateSchemas = [
+  ...headlineSchemas(FinetuningHeadline, ['training_step_time_s']),
+  FinetuningEstimate,
+]

@@ -1,5 +1,6 @@
 import { type TObject, Type } from 'typebox'
 import { field, nullable, reference, strict } from '../field/field.ts'
+import { headlineSchemas } from './by-figure.ts'
 import { estimateAnswer } from './estimate.ts'
 import { headline } from './headline.ts'
 
@@ -92,4 +93,4 @@ export const MarketEstimate: TObject = Type.Object(
   { $id: 'MarketEstimate', description: 'An explained market.', ...strict },
 )
 
-export const marketEstimateSchemas = [MarketHeadline, MarketYear, MarketEstimate]
+export const marketEstimateSchemas = [...headlineSchemas(MarketHeadline), MarketYear, MarketEstimate]

@@ -1,5 +1,6 @@
 import { memoryHeadline } from '../headline/memory.ts'
 import { alternativesField } from './alternatives.ts'
+import { headlineSchemas } from './by-figure.ts'
 import { estimateAnswer } from './estimate.ts'
 import { headline } from './headline.ts'
 
@@ -7,4 +8,4 @@ export const MemoryHeadline = headline('MemoryHeadline', 'The answer in figures.
 
 export const MemoryEstimate = estimateAnswer('MemoryEstimate', 'memory', MemoryHeadline, alternativesField)
 
-export const memoryEstimateSchemas = [MemoryHeadline, MemoryEstimate]
+export const memoryEstimateSchemas = [...headlineSchemas(MemoryHeadline), MemoryEstimate]

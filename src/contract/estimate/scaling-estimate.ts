@@ -2,6 +2,7 @@ import { type TObject, Type } from 'typebox'
 import { field, nullable, reference, strict } from '../field/field.ts'
 import { scalingHeadline } from '../headline/scaling.ts'
 import { ScalingLaw } from '../request/scaling.ts'
+import { headlineSchemas } from './by-figure.ts'
 import { estimateAnswer } from './estimate.ts'
 import { headline } from './headline.ts'
 
@@ -42,4 +43,9 @@ export const ScalingEstimate: TObject = Type.Object(
   { $id: 'ScalingEstimate', description: 'An explained estimate.', ...strict },
 )
 
-export const scalingEstimateSchemas = [ScalingHeadline, FittedRange, FittedLaw, ScalingEstimate]
+export const scalingEstimateSchemas = [
+  ...headlineSchemas(ScalingHeadline),
+  FittedRange,
+  FittedLaw,
+  ScalingEstimate,
+]

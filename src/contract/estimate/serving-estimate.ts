@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { field, nullable, strict, words } from '../field/field.ts'
 import { servingHeadline } from '../headline/serving.ts'
+import { headlineSchemas } from './by-figure.ts'
 import { estimateAnswer } from './estimate.ts'
 import { headline } from './headline.ts'
 import { launchField } from './launch.ts'
@@ -22,4 +23,4 @@ export const ServingEstimate = Type.Object(
   { $id: 'ServingEstimate', description: 'An explained estimate.', ...strict },
 )
 
-export const servingEstimateSchemas = [ServingHeadline, ServingEstimate]
+export const servingEstimateSchemas = [...headlineSchemas(ServingHeadline), ServingEstimate]

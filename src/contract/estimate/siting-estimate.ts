@@ -2,6 +2,7 @@ import { type TObject, Type } from 'typebox'
 import type { Range } from '../answer.ts'
 import { field, nullable, optional, reference, strict, words } from '../field/field.ts'
 import { GridBasis } from '../request/siting.ts'
+import { headlineSchemas } from './by-figure.ts'
 import { estimateAnswer } from './estimate.ts'
 import { Assumption, DerivationStep, RangeOut, Unknown } from './estimate-parts.ts'
 import { type Figure, headline } from './headline.ts'
@@ -190,4 +191,10 @@ export const SitingEstimate: TObject = Type.Object(
   { $id: 'SitingEstimate', description: 'An explained comparison of places.', ...strict },
 )
 
-export const sitingEstimateSchemas = [SitingHeadline, SiteFigures, SiteRow, SiteRanking, SitingEstimate]
+export const sitingEstimateSchemas = [
+  ...headlineSchemas(SitingHeadline),
+  SiteFigures,
+  SiteRow,
+  SiteRanking,
+  SitingEstimate,
+]

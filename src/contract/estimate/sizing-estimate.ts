@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { field, nullable, reference, strict, words } from '../field/field.ts'
 import { sizingHeadline } from '../headline/sizing.ts'
 import { ServingPlan } from '../request/serving.ts'
+import { headlineSchemas } from './by-figure.ts'
 import { estimateAnswer } from './estimate.ts'
 import { headline } from './headline.ts'
 import { launchField } from './launch.ts'
@@ -87,7 +88,7 @@ export const SizingEstimate = Type.Object(
 )
 
 export const sizingEstimateSchemas = [
-  SizingHeadline,
+  ...headlineSchemas(SizingHeadline, ['prompt_tokens_per_request']),
   SizingBinding,
   SizingNeighbour,
   SizingNeighbours,

@@ -1,5 +1,6 @@
 import { type TObject, Type } from 'typebox'
 import { field, reference, strict } from '../field/field.ts'
+import { headlineSchemas } from './by-figure.ts'
 import { estimateAnswer } from './estimate.ts'
 import { type Figure, headline } from './headline.ts'
 import { Choice, MonthRow, Option, optionNames, sourcingChoiceSchemas } from './sourcing-choice.ts'
@@ -124,4 +125,8 @@ export const SourcingEstimate: TObject = Type.Object(
   { $id: 'SourcingEstimate', description: 'An explained comparison of ways to source.', ...strict },
 )
 
-export const sourcingEstimateSchemas = [SourcingHeadline, ...sourcingChoiceSchemas, SourcingEstimate]
+export const sourcingEstimateSchemas = [
+  ...headlineSchemas(SourcingHeadline),
+  ...sourcingChoiceSchemas,
+  SourcingEstimate,
+]

@@ -1,5 +1,7 @@
+import { listOf } from '../../contract/field/word-list.ts'
 import { examplesOf } from '../examples/all.ts'
 import { sharedHeaders } from '../schemas/response-headers.ts'
+import { discriminatorOf } from './openapi-discriminator.ts'
 
 type Json = Record<string, unknown>
 type Paths = Record<string, Record<string, Json>>
@@ -15,27 +17,31 @@ export function publishDocument(generated: object, schemas: Record<string, unkno
   return {
     ...document,
     components: { ...components, headers: publishHeaders(), schemas: publishSchemas(schemas) },
-    paths: withSharedHeaders(withExamples((document.paths ?? {}) as Paths)),
+    paths: withSharedHeaders(withLists(withExamples((document.paths ?? {}) as Paths))),
   }
 }
 
 function publishSchemas(schemas: Record<string, unknown>): Json {
   const names = Object.keys(schemas).sort()
-  return Object.fromEntries(names.map((name) => [name, publishSchema(schemas[name])]))
+  return Object.fromEntries(names.map((name) => [name, publishSchema(schemas[name], schemas)]))
 }
 
 /** A schema as OpenAPI 3.1 writes it: no `$id`, references into the components. */
-function publishSchema(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(publishSchema)
+function publishSchema(schema: unknown, schemas: Record<string, unknown>): unknown {
+  if (Array.isArray(schema)) return schema.map((one) => publishSchema(one, schemas))
   if (typeof schema !== 'object' || schema === null) return schema
   const own = Object.entries(schema).filter(([key]) => key !== '$id')
-  return Object.fromEntries(own.map(([key, value]) => [key, publishMember(key, value)]))
+  const discriminator = discriminatorOf((schema as Json).anyOf, schemas)
+  return {
+    ...Object.fromEntries(own.map(([key, value]) => [key, publishMember(key, value, schemas)])),
+    ...(discriminator && { discriminator }),
+  }
 }
 
-function publishMember(key: string, value: unknown): unknown {
+function publishMember(key: string, value: unknown, schemas: Record<string, unknown>): unknown {
   if (key === 'examples' || key === 'enum' || key === 'const') return value
   if (key === '$ref' && typeof value === 'string') return `#/components/schemas/${value.replace(/#$/, '')}`
-  return publishSchema(value)
+  return publishSchema(value, schemas)
 }
 
 function publishHeaders(): Json {
@@ -70,6 +76,22 @@ const lines = {
     type: 'string',
     description: 'JSON objects, one a line: the body without its list, then the list.',
   },
+}
+
+type Parameter = { in: string; schema: Json; example?: unknown }
+
+/** Words that are separated by commas as the list that they are, for clients that are generated. */
+function withLists(paths: Paths): Paths {
+  for (const operation of Object.values(paths).flatMap((path) => Object.values(path))) {
+    for (const parameter of (operation.parameters ?? []) as Parameter[]) {
+      const schema = listOf(parameter.schema)
+      if (schema === null) continue
+      const { example } = parameter
+      const listed = typeof example === 'string' && { example: example.split(',') }
+      Object.assign(parameter, { schema, style: 'form', explode: false }, listed)
+    }
+  }
+  return paths
 }
 
 function withExamples(paths: Paths): Paths {

@@ -5,6 +5,13 @@ import { jobHeaders } from '../schemas/job-headers.ts'
 import { sharedHeaders, sharedHeadersOf } from '../schemas/response-headers.ts'
 import { answer, problems } from '../schemas/responses.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** beta: it may change in any version, which the changelog tells. Absent: stable, it changes in no minor version. */
+    stability?: 'stable' | 'beta'
+  }
+}
+
 type Response = Record<string, unknown> & { headers?: Record<string, object> }
 type Documented = FastifySchema & {
   response?: Record<string, Response>
@@ -28,6 +35,7 @@ export function declareRoute(schema: FastifySchema | undefined, route: RouteOpti
     ...own,
     ...(headers && { headers }),
     ...(security && { security }),
+    'x-stability': route.config?.stability ?? 'stable',
     response: withHeaders(response, route),
   } as FastifySchema
 }

@@ -4,6 +4,7 @@ import { Name } from '../../contract/field/text.ts'
 import { kindNames, kinds } from '../../kinds/kinds.ts'
 import { titled } from '../../kinds/titled.ts'
 import type { BatchBody } from './batch-body.ts'
+import { headlineOf } from './of-kinds.ts'
 import { Problem } from './problem.ts'
 import { EstimateSummary } from './summary.ts'
 
@@ -66,11 +67,7 @@ const HeadlineAlone = Type.Object(
   {
     kind: field(words(kindNames), 'Kind of the estimate.', 'training'),
     status: field(words(['ok', 'partial', 'infeasible']), 'As in the whole answer.', 'ok'),
-    headline: field(
-      Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true }),
-      'As in the whole answer.',
-      {},
-    ),
+    headline: field(headlineOf(), 'As in the whole answer.', {}),
     unknowns: field(
       Type.Array(
         Type.Object(

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { optional, strict, words } from '../../contract/field/field.ts'
+import { wordList } from '../../contract/field/word-list.ts'
 import type { EstimateOptions } from '../../core/answer/assemble.ts'
 import { samplesMax } from '../limits.ts'
 import { chartNames } from './chart-names.ts'
@@ -28,7 +29,7 @@ export function estimateQuery(further: readonly string[]) {
   return Type.Object(
     {
       include: optional(
-        Type.String({ pattern: `^${one}(,${one})*$`, maxLength: 60 }),
+        wordList(Type.String({ pattern: `^${one}(,${one})*$`, maxLength: 60 }), blocks),
         `Further blocks, separated by commas: derivation, drivers, or all for both${told}.`,
         'derivation,drivers',
       ),

@@ -2,11 +2,13 @@ import { Type } from 'typebox'
 import { Reproducibility, Validity } from '../../contract/estimate/estimate-parts.ts'
 import { launchField } from '../../contract/estimate/launch.ts'
 import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
+import { wordList } from '../../contract/field/word-list.ts'
 import { FigureGoal, FigureLimit } from '../../contract/request/figure-goals.ts'
 import type { FurtherBlock } from '../../kinds/kind.ts'
 import { kindOf, kinds } from '../../kinds/kinds.ts'
 import { titled } from '../../kinds/titled.ts'
 import { chartField } from './estimate-query.ts'
+import { headlineOf, requestOf } from './of-kinds.ts'
 import { type PlanSearchBody, plansMost, searchedKinds, searchOf, topDefault } from './search-body.ts'
 
 const open = (name: string) =>
@@ -83,13 +85,16 @@ const planFields = {
   plan: field(open('plan'), 'The plan, with the recompute that it runs under.', { tensor: 8 }),
   on_front: field(Type.Boolean(), 'Whether no other plan is better by every goal.', true),
   values: field(
-    open('values'),
+    Type.Unsafe<Record<string, number | null>>({
+      type: 'object',
+      additionalProperties: { anyOf: [{ type: 'number' }, { type: 'null' }] },
+    }),
     'The figures that are optimised and limited, in the currency of the first plan, at the confidence that is asked for.',
     {
       wall_clock_days: 30.2,
     },
   ),
-  headline: field(open('headline'), 'What POST /v1/estimates answers to request.', {}),
+  headline: field(headlineOf(searchedKinds), 'What POST /v1/estimates answers to request.', {}),
   ranges: field(
     Type.Unsafe<Record<string, unknown>>({
       type: 'object',
@@ -111,7 +116,7 @@ const planFields = {
     'Why figures of the headline are null.',
     [],
   ),
-  request: field(open('request'), 'The request that asks for this plan.', {}),
+  request: field(requestOf(searchedKinds), 'The request that asks for this plan.', {}),
   ...launchField,
 }
 
@@ -121,7 +126,7 @@ const kindsWith = (block: FurtherBlock) =>
 export const PlanSearchQuery = Type.Object(
   {
     include: optional(
-      words(['launch']),
+      wordList(words(['launch']), ['launch']),
       `launch: each plan with the lines that start it, of ${kindsWith('launch').join(' and ')}.`,
       'launch',
     ),

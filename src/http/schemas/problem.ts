@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { ToldParameters } from '../../contract/estimate/estimate-parts.ts'
 import { field, optional, reference, strict, words } from '../../contract/field/field.ts'
 import { statusOf } from '../errors/codes.ts'
 
@@ -21,7 +22,7 @@ export const ProblemEntry = Type.Object(
       'nvidia-h100-sxm5-80gb',
     ]),
     parameters: optional(
-      Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true }),
+      ToldParameters,
       'Values that the message speaks of: bounds, allowed words, the nearest name.',
     ),
   },

@@ -4,6 +4,7 @@ import { SizingBinding } from '../../contract/estimate/sizing-estimate.ts'
 import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
 import { preferences } from '../../kinds/kind.ts'
 import { kindNames, kinds } from '../../kinds/kinds.ts'
+import { requestOf } from './of-kinds.ts'
 
 /** Kinds of which a recommendation is made. */
 export const recommendedKinds = kindNames.filter((kind) => 'recommendation' in kinds[kind])
@@ -99,7 +100,7 @@ export const RecommendOption = Type.Object(
     on_front: field(Type.Boolean(), 'Whether no other option is as good in all of front_figures.', true),
     warnings: field(Type.Array(text), 'Codes of what the estimate warns of.', ['unverified_figure']),
     request: field(
-      byName({}),
+      requestOf(recommendedKinds),
       'Body that gives the same answer when posted to the estimate of the kind.',
       {},
     ),

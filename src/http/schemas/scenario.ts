@@ -4,6 +4,7 @@ import { Revision } from '../../contract/field/text.ts'
 import { Pin } from '../../contract/request/fleet.ts'
 import { type KindName, kindNames, kinds } from '../../kinds/kinds.ts'
 import { titled } from '../../kinds/titled.ts'
+import { requestOf } from './of-kinds.ts'
 
 const namePattern = '^[a-z0-9][a-z0-9._-]{0,99}$'
 const labelMaxLength = 100
@@ -88,11 +89,7 @@ export const ScenarioSummary = Type.Object(summaryFields, {
 export const Scenario = Type.Object(
   {
     ...summaryFields,
-    request: field(
-      Type.Unsafe<object>({ type: 'object', additionalProperties: true }),
-      'The request as it was saved.',
-      exampleRequest,
-    ),
+    request: field(requestOf(), 'The request as it was saved.', exampleRequest),
   },
   { $id: 'Scenario', description: 'One version of a scenario.', ...strict },
 )

@@ -3,8 +3,9 @@ import { Reproducibility } from '../../contract/estimate/estimate-parts.ts'
 import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
 import { AnyNumber, RequestPath } from '../../contract/field/request-path.ts'
 import { FigureGoal, FigureLimit, FigureName } from '../../contract/request/figure-goals.ts'
-import { type KindName, kindNames, kinds } from '../../kinds/kinds.ts'
+import { type KindName, kindNames } from '../../kinds/kinds.ts'
 import { titled } from '../../kinds/titled.ts'
+import { answerOf, requestOf } from './of-kinds.ts'
 
 export const SolveUnknown = Type.Object(
   {
@@ -145,17 +146,8 @@ export const OptimumAnswer = Type.Object(
       'What keeps it from being better: figures of limits, and places that stand at a bound.',
       ['wall_clock_days', 'accelerator.count'],
     ),
-    request: field(
-      Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true }),
-      'The request with the solution in it.',
-      {},
-    ),
-    estimate: field(
-      Type.Unsafe<Record<string, unknown>>({
-        anyOf: kindNames.map((kind) => reference(kinds[kind].answer)),
-      }),
-      'The ordinary estimate of that request.',
-    ),
+    request: field(requestOf(), 'The request with the solution in it.', {}),
+    estimate: field(answerOf(), 'The ordinary estimate of that request.'),
     estimates_count: field(Type.Integer({ minimum: 0 }), 'Estimates that the search took.', 240),
     reproducibility: field(reference(Reproducibility), 'The same values give the same bytes.'),
     links: field(

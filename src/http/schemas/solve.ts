@@ -4,6 +4,7 @@ import { field, nullable, optional, reference, strict, words } from '../../contr
 import { AnyNumber, RequestPath } from '../../contract/field/request-path.ts'
 import { type KindName, kindNames, kinds } from '../../kinds/kinds.ts'
 import { titled } from '../../kinds/titled.ts'
+import { headlineOf, requestOf } from './of-kinds.ts'
 import { OptimumAnswer, type OptimumBody, optimumForms, optimumSchemas } from './solve-optimum.ts'
 
 export type SolvedKind = KindName
@@ -72,12 +73,12 @@ export const SolveAnswer = Type.Object(
       null,
     ),
     request: field(
-      nullable(Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true })),
+      nullable(requestOf()),
       'The request with the solution in it; null where there is none.',
       {},
     ),
     headline: field(
-      nullable(Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true })),
+      nullable(headlineOf()),
       'The headline of that request; null where there is no solution.',
       {},
     ),

@@ -32,6 +32,7 @@ export function addBatch(app: FastifyInstance, deps: Deps): void {
     {
       config: {
         policy: 'estimates',
+        stability: 'beta',
         task: 'batch',
         produces: types,
         lines: { field: 'items', row: LooseItem as unknown as JsonSchema, rowsAlone: 'kind' },

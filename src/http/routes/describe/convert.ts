@@ -9,7 +9,7 @@ export function addConvert(app: FastifyInstance): void {
   app.post<{ Body: ConvertBody }>(
     '/v1/convert',
     {
-      config: { policy: 'estimates' },
+      config: { policy: 'estimates', stability: 'beta' },
       schema: {
         operationId: 'convertUnit',
         tags: ['service'],

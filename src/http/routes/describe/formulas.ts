@@ -49,7 +49,7 @@ function addFormula(app: FastifyInstance, deps: Deps, read: Read): void {
   app.get<{ Params: FormulaParams }>(
     '/v1/formulas/:id',
     {
-      config: { policy: 'estimates' },
+      config: { policy: 'estimates', stability: 'beta' },
       schema: {
         operationId: 'getFormula',
         tags: ['service'],

@@ -24,7 +24,7 @@ export function addDescribedList(app: FastifyInstance, deps: Deps, list: Describ
   app.get(
     path,
     {
-      config: { policy: 'estimates' },
+      config: { policy: 'estimates', stability: 'beta' },
       schema: {
         ...told,
         tags: ['service'],

@@ -31,12 +31,22 @@ export function addEstimates(app: FastifyInstance, deps: Deps): void {
 type Given = { deps: Deps; memory: AnswerMemory }
 
 function addEstimate(app: FastifyInstance, { deps, memory }: Given, kind: KindName): void {
-  const { request: body, answer, tag, summary, description, includes = [], cost }: Kind = kinds[kind]
+  const {
+    request: body,
+    answer,
+    tag,
+    summary,
+    description,
+    includes = [],
+    cost,
+    stability = 'stable',
+  }: Kind = kinds[kind]
   app.post<{ Querystring: Static<typeof EstimateQuery> }>(
     `/v1/estimates/${kind}`,
     {
       config: {
         policy: 'estimates',
+        stability,
         task: 'estimate',
         produces: withReports,
         isRemembered: true,

@@ -37,7 +37,7 @@ export function addPlanTimeline(app: FastifyInstance, { jobs, deps }: JobRoutes 
   app.get<{ Params: Static<typeof PlanParams> }>(
     '/v1/jobs/:id/plans/:rank/timeline',
     {
-      config: { policy: 'jobs' },
+      config: { policy: 'jobs', stability: 'beta' },
       schema: {
         operationId: 'getPlanTimeline',
         tags: ['jobs'],

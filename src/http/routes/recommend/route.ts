@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { type Static, Type } from 'typebox'
 import { optional, reference, strict } from '../../../contract/field/field.ts'
+import { wordList } from '../../../contract/field/word-list.ts'
 import { kindOf } from '../../../kinds/kinds.ts'
 import type { Deps } from '../../deps.ts'
 import { requireBlocks } from '../../estimates/require-blocks.ts'
@@ -19,7 +20,7 @@ import { costOfRecommendation } from '../../work/cost.ts'
 const RecommendQuery = Type.Object(
   {
     include: optional(
-      Type.String({ pattern: '^launch$' }),
+      wordList(Type.String({ pattern: '^launch$' }), ['launch']),
       'launch: with each answered option the lines that start it, for each framework or engine.',
       'launch',
     ),

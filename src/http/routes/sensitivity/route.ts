@@ -14,7 +14,7 @@ export function addSensitivity(app: FastifyInstance, deps: Deps): void {
   app.post(
     '/v1/sensitivity',
     {
-      config: { policy: 'estimates', task: 'sensitivity' },
+      config: { policy: 'estimates', stability: 'beta', task: 'sensitivity' },
       schema: {
         operationId: 'analyseSensitivity',
         tags: ['planning'],

@@ -22,7 +22,7 @@ export function addSweeps(app: FastifyInstance, deps: Deps): void {
   app.post(
     '/v1/sweeps',
     {
-      config: { policy: 'estimates', task: 'sweep', produces: rowTypes },
+      config: { policy: 'estimates', stability: 'beta', task: 'sweep', produces: rowTypes },
       schema: {
         operationId: 'sweepEstimates',
         tags: ['planning'],
