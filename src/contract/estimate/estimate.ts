@@ -37,12 +37,8 @@ export function estimateAnswer(
         'partial',
       ),
       headline: field(Headline, 'The answer in figures; always the same keys.'),
-      ranges: field(ranges, 'Range of each headline figure; null where it does not vary or is not known.', {
-        energy_facility_kwh: { low: 442_100, high: 533_400, kind: 'p10_p90' },
-      }),
-      breakdowns: field(breakdowns, 'Parts of a figure, in its unit; they sum to it.', {
-        energy_facility_kwh: { it: 394_570.7, cooling_and_losses: 78_914.1 },
-      }),
+      ranges: field(ranges, 'Range of each headline figure; null where it does not vary or is not known.'),
+      breakdowns: field(breakdowns, 'Parts of a figure, in its unit; they sum to it.'),
       assumptions: field(Type.Array(reference(Assumption)), 'Every input used, with its origin.', []),
       unknowns: field(Type.Array(reference(Unknown)), 'Why figures are null.', []),
       warnings: field(Type.Array(reference(Warning)), 'What to know before relying on the answer.', []),

@@ -67,7 +67,7 @@ const HeadlineAlone = Type.Object(
   {
     kind: field(words(kindNames), 'Kind of the estimate.', 'training'),
     status: field(words(['ok', 'partial', 'infeasible']), 'As in the whole answer.', 'ok'),
-    headline: field(headlineOf(), 'As in the whole answer.', {}),
+    headline: field(headlineOf(), 'As in the whole answer.'),
     unknowns: field(
       Type.Array(
         Type.Object(

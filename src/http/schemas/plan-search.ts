@@ -94,7 +94,7 @@ const planFields = {
       wall_clock_days: 30.2,
     },
   ),
-  headline: field(headlineOf(searchedKinds), 'What POST /v1/estimates answers to request.', {}),
+  headline: field(headlineOf(searchedKinds), 'What POST /v1/estimates answers to request.'),
   ranges: field(
     Type.Unsafe<Record<string, unknown>>({
       type: 'object',
@@ -116,7 +116,7 @@ const planFields = {
     'Why figures of the headline are null.',
     [],
   ),
-  request: field(requestOf(searchedKinds), 'The request that asks for this plan.', {}),
+  request: field(requestOf(searchedKinds), 'The request that asks for this plan.'),
   ...launchField,
 }
 

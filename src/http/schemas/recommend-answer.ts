@@ -102,7 +102,6 @@ export const RecommendOption = Type.Object(
     request: field(
       requestOf(recommendedKinds),
       'Body that gives the same answer when posted to the estimate of the kind.',
-      {},
     ),
     ...launchField,
   },

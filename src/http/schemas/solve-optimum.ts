@@ -146,7 +146,7 @@ export const OptimumAnswer = Type.Object(
       'What keeps it from being better: figures of limits, and places that stand at a bound.',
       ['wall_clock_days', 'accelerator.count'],
     ),
-    request: field(requestOf(), 'The request with the solution in it.', {}),
+    request: field(requestOf(), 'The request with the solution in it.'),
     estimate: field(answerOf(), 'The ordinary estimate of that request.'),
     estimates_count: field(Type.Integer({ minimum: 0 }), 'Estimates that the search took.', 240),
     reproducibility: field(reference(Reproducibility), 'The same values give the same bytes.'),

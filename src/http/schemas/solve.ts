@@ -72,16 +72,8 @@ export const SolveAnswer = Type.Object(
       'jumps: the values on both sides of the passage. out_of_reach: the one that comes nearest. null where solved.',
       null,
     ),
-    request: field(
-      nullable(requestOf()),
-      'The request with the solution in it; null where there is none.',
-      {},
-    ),
-    headline: field(
-      nullable(headlineOf()),
-      'The headline of that request; null where there is no solution.',
-      {},
-    ),
+    request: field(nullable(requestOf()), 'The request with the solution in it; null where there is none.'),
+    headline: field(nullable(headlineOf()), 'The headline of that request; null where there is no solution.'),
     unknowns: field(Type.Array(reference(Unknown)), 'Why figures of the headline are null.', []),
     warnings: field(Type.Array(reference(Warning)), 'What to know before relying on it.', []),
     reproducibility: field(reference(Reproducibility), 'The same values give the same bytes.'),
