@@ -34,9 +34,14 @@ for (const { path, file, value } of questions)
       headers: { 'content-type': 'application/json', 'accept-language': language },
       body: JSON.stringify(value),
     })
-    const body = (await response.json()) as { instance?: string }
-    // The only part of a refusal that differs from call to call.
-    delete body.instance
-    writeFileSync(join(folder, `${file}.${language}.json`), `${JSON.stringify(body, null, 1)}\n`)
+    writeFileSync(join(folder, `${file}.${language}.json`), readable(await response.text()))
   }
 process.stdout.write(`${questions.length * 2} answers in ${folder}\n`)
+
+/** A JSON answer by lines, without the only part of a refusal that differs from call to call; rows of a sweep as they are. */
+function readable(text: string): string {
+  if (!text.startsWith('{') || text.trimEnd().includes('\n')) return text
+  const body = JSON.parse(text) as { instance?: string }
+  delete body.instance
+  return `${JSON.stringify(body, null, 1)}\n`
+}
