@@ -38,10 +38,10 @@ for (const { path, file, value } of questions)
   }
 process.stdout.write(`${questions.length * 2} answers in ${folder}\n`)
 
-/** A JSON answer by lines, without the only part of a refusal that differs from call to call; rows of a sweep as they are. */
+/** A JSON answer by lines, without what differs from call to call in a refusal; rows of a sweep as they are. */
 function readable(text: string): string {
   if (!text.startsWith('{') || text.trimEnd().includes('\n')) return text
-  const body = JSON.parse(text) as { instance?: string }
-  delete body.instance
+  const volatile = new Set(['instance', 'request_id'])
+  const body = JSON.parse(text, (key, value) => (volatile.has(key) ? undefined : value))
   return `${JSON.stringify(body, null, 1)}\n`
 }

@@ -93,11 +93,13 @@ export function resolveRequest(snapshot: CatalogSnapshot, request: RequestWithRe
 
 /** Cores that are sent are held against those of the catalog's nodes. */
 function saysCores(node: object | undefined): boolean {
+  if (node === undefined) return false
   return ['cpu_cores_count', 'cpu_cores_per_accelerator'].some((field) => valueIn(node, field) !== undefined)
 }
 
 /** The models of the catalog that a rollout names; `undefined` where it names none. */
-function resolveRollout({ rollout = {} }: RequestWithReferences, named: Named): ResolvedEntries['rollout'] {
+function resolveRollout({ rollout }: RequestWithReferences, named: Named): ResolvedEntries['rollout'] {
+  if (rollout === undefined) return undefined
   const found = rolloutModels.flatMap((field) => {
     const entry = named('models', rollout[field], `/rollout/${field}`)
     return entry === undefined ? [] : [[field, entry] as const]
@@ -156,6 +158,7 @@ function resolvePrice(
   request: RequestWithReferences,
   machine: Machine,
 ): PriceEntry | undefined {
+  if (textIn(request.price, 'ref') === undefined) return undefined
   const currency = currencyOfRequest(snapshot, request)
   return priceIn(snapshot, request.price, { block: 'price', basis: 'on_demand', machine, currency })
 }
@@ -175,6 +178,7 @@ function resolveNodePrice(
 }
 
 const basisOf = { rent: 'on_demand', reserve: 'reserved', spot: 'spot' } as const
+const rentBlocks = ['rent', 'reserve', 'spot'] as const
 
 /** The prices that the ways to rent of a sourcing request name. */
 function resolveRents(
@@ -182,8 +186,9 @@ function resolveRents(
   request: RequestWithReferences,
   machine: Machine,
 ): ResolvedEntries['rents'] {
+  if (rentBlocks.every((block) => request[block] === undefined)) return undefined
   const currency = currencyOfRequest(snapshot, request)
-  const found = (['rent', 'reserve', 'spot'] as const).flatMap((block) => {
+  const found = rentBlocks.flatMap((block) => {
     const wanted = { block, basis: basisOf[block], machine, currency }
     const price = priceIn(snapshot, request[block], wanted)
     return price === undefined ? [] : [[block, price] as const]
@@ -224,6 +229,7 @@ function priceIn(
 }
 
 function defined(entries: { [K in keyof ResolvedEntries]: ResolvedEntries[K] | undefined }): ResolvedEntries {
-  const present = Object.entries(entries).filter(([, entry]) => entry !== undefined)
-  return Object.fromEntries(present)
+  const present: Record<string, unknown> = {}
+  for (const [name, entry] of Object.entries(entries)) if (entry !== undefined) present[name] = entry
+  return present
 }

@@ -9,6 +9,7 @@ function show(value: Parameter): string {
 
 /** `template` with each `{name}` replaced by its parameter; a name without one is left as it stands. */
 export function fill(template: string, parameters: Parameters): string {
+  if (!template.includes('{')) return template
   return template.replace(/\{([a-z_]+)\}/g, (whole, name: string) => {
     const value = parameters[name]
     return value === undefined ? whole : show(value)

@@ -4,14 +4,15 @@ import { Refusal } from '../refusal.ts'
 import { drivers, leadingDrivers } from '../sheet/drivers.ts'
 import { explain, partsOfPhysics } from '../sheet/explain.ts'
 import type { Gap } from '../sheet/figure.ts'
-import { rangeOf } from '../sheet/range.ts'
+import { rangeAt } from '../sheet/range.ts'
 import { type Samples, sample } from '../sheet/sample.ts'
 import { requireSamples } from '../sheet/sampling-cost.ts'
-import { buildSheet, figureValue, type Sheet, slotNamed, unitNamed } from '../sheet/sheet.ts'
+import { buildSheet, figureValue, type Sheet, slotNamed, unitNamed, valueAt } from '../sheet/sheet.ts'
 import { NonFiniteFigure } from '../sheet/sheet-error.ts'
 import { withoutSmall } from '../sheet/small-parts.ts'
 import type { PlanMemo } from '../training/search/memo.ts'
 import { reportAssumptions, warnOfDefaults, warnOfUnverified } from './assumption-report.ts'
+import { keyPlan } from './key-plan.ts'
 import { neededAssumptions, neededSlots, usedAssumptions } from './needed-slots.ts'
 import { warnOfIdle } from './unused-inputs.ts'
 import { inOrderOfEffect } from './warning-order.ts'
@@ -94,6 +95,7 @@ export function assemble(draft: Draft, reading: Reading, options: EstimateOption
       draft,
       sheet,
       named,
+      slots: named.map((name) => slotNamed(sheet, name)),
       names,
       samples,
       reading: withReadings(sheet, samples, reading),
@@ -129,6 +131,8 @@ type Evaluated = {
   sheet: Sheet
   /** What the headline's keys are called in it, in their order. */
   named: readonly string[]
+  /** Where those stand. */
+  slots: readonly number[]
   /** What was sampled. */
   names: readonly string[]
   samples: Samples | null
@@ -179,11 +183,9 @@ function explainedNames({ draft, named, reading }: Evaluated): string[] {
   return names
 }
 
-function headlineOf({ sheet, named, reading }: Evaluated): Estimate['headline'] {
-  const headline: Estimate['headline'] = {}
-  let at = 0
-  for (const key of reading.keys) headline[key] = figureValue(sheet, named[at++] ?? key)
-  return Object.assign(headline, reading.others)
+function headlineOf({ sheet, slots, reading }: Evaluated): Estimate['headline'] {
+  const values: Estimate['headline'][string][] = slots.map((slot) => valueAt(sheet, slot))
+  return Object.assign(keyPlan(reading.keys).record(values), reading.others)
 }
 
 /** Units of the headline's numbers and of the figures that are broken down, as the sheet defines them. */
@@ -243,15 +245,21 @@ function statusOf(unknowns: readonly Unknown[], headline: Estimate['headline']):
   return unknowns.some(isOpen) ? 'partial' : 'ok'
 }
 
-function rangesOf({ sheet, named, samples, reading, options }: Evaluated): Record<string, Range | null> {
-  const ranges: Record<string, Range | null> = {}
+function rangesOf({ sheet, slots, samples, reading, options }: Evaluated): Record<string, Range | null> {
+  const { keys, others } = reading
   const glance = glanceOf(options)
-  let at = 0
-  for (const key of reading.keys) {
-    const name = named[at++] ?? key
-    if (!glance || glance.includes(key)) ranges[key] = samples && rangeOf(sheet, samples, name)
+  const rangeIn = (slot: number) => samples && rangeAt(sheet, samples, slot)
+  if (glance !== undefined) {
+    const at = (key: string) => slots[keys.indexOf(key)]
+    return Object.fromEntries(
+      glance.flatMap((key) => {
+        const slot = at(key)
+        return slot === undefined ? [] : [[key, rangeIn(slot)]]
+      }),
+    )
   }
-  for (const key of Object.keys(reading.others)) ranges[key] = null
+  const ranges = keyPlan(keys).record(slots.map(rangeIn))
+  for (const key in others) ranges[key] = null
   return ranges
 }
 
@@ -266,12 +274,12 @@ function breakdownsOf(draft: Draft, sheet: Sheet): Estimate['breakdowns'] {
   return breakdowns
 }
 
-function unknownsOf({ sheet, named, reading }: Evaluated): Unknown[] {
+function unknownsOf({ sheet, slots, reading }: Evaluated): Unknown[] {
   const unknowns: Unknown[] = []
-  let at = 0
-  for (const key of reading.keys) {
-    const gap = sheet.gaps.get(slotNamed(sheet, named[at++] ?? key))
-    if (gap) unknowns.push({ path: `headline.${key}`, ...gap })
+  const { paths } = keyPlan(reading.keys)
+  for (const [at, slot] of slots.entries()) {
+    const gap = sheet.gaps.get(slot)
+    if (gap) unknowns.push({ path: paths[at] ?? '', ...gap })
   }
   for (const key in reading.others) {
     const gap = reading.others[key] === null ? reading.gaps?.[key] : undefined

@@ -35,13 +35,16 @@ export function warnOfUnread(
   skipped: readonly string[],
 ): Warning[] {
   const known = assumptions.map(({ path }) => path)
-  const [shown, told] = [new Set(known), new Set(warnings.map(({ path }) => path))]
+  const shown = new Set(known)
+  const told = new Set(warnings.map(({ path }) => path))
   const isOut = (path: string) => whole.has(path) || skipped.includes(path)
   const isRead = ({ path, value }: Leaf) =>
     told.has(path) || (typeof value === 'string' ? isWordRead(path, shown, known) : shown.has(path))
-  const sent = leavesIn(request, '', isOut)
-  return sent
-    .filter((leaf) => !isRead(leaf) && !sent.some((other) => isToldBy(leaf.path, other)))
+  const sent: Leaf[] = []
+  gatherLeaves(request, '', isOut, sent)
+  const unread = sent.filter((leaf) => !isRead(leaf))
+  return unread
+    .filter(({ path }) => !sent.some((other) => isToldBy(path, other)))
     .map(({ path }) => ({ code, path }))
 }
 
@@ -68,12 +71,15 @@ function isWordRead(path: string, shown: ReadonlySet<string>, known: readonly st
 
 type Leaf = { path: string; value: unknown }
 
-function leavesIn(node: unknown, path: string, isOut: (path: string) => boolean): Leaf[] {
-  if (isOut(path) || node === null || node === undefined) return []
-  if (typeof node !== 'object' || isSpread(node)) return [{ path, value: node }]
-  return Object.entries(node).flatMap(([key, value]) =>
-    leavesIn(value, path === '' ? key : `${path}.${key}`, isOut),
-  )
+function gatherLeaves(node: unknown, path: string, isOut: (path: string) => boolean, into: Leaf[]): void {
+  if (node === null || node === undefined || isOut(path)) return
+  if (typeof node !== 'object' || isSpread(node)) {
+    into.push({ path, value: node })
+    return
+  }
+  const prefix = path === '' ? '' : `${path}.`
+  for (const key of Object.keys(node))
+    gatherLeaves((node as Record<string, unknown>)[key], prefix + key, isOut, into)
 }
 
 /** A number with its bounds, or a distribution. */

@@ -3,13 +3,17 @@ import type { Samples } from './sample.ts'
 import { select } from './select.ts'
 import { type Sheet, slotNamed } from './sheet.ts'
 
+/** The range of a figure by its name (`rangeAt`). */
+export function rangeOf(sheet: Sheet, samples: Samples, name: string): Range | null {
+  return rangeAt(sheet, samples, slotNamed(sheet, name))
+}
+
 /**
- * The tenth and ninetieth percentile of a figure over the samples, widened to hold the figure's
+ * The tenth and ninetieth percentile of what stands in a slot over the samples, widened to hold the figure's
  * own value. `null` where the figure is unknown. A figure that rests on nothing that varies is a
  * range of no width. Reorders the figure's samples.
  */
-export function rangeOf(sheet: Sheet, samples: Samples, name: string): Range | null {
-  const slot = slotNamed(sheet, name)
+export function rangeAt(sheet: Sheet, samples: Samples, slot: number): Range | null {
   if (sheet.gaps.has(slot)) return null
   const value = sheet.values[slot] ?? Number.NaN
   const column = samples.columns.get(slot)

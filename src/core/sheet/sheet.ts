@@ -104,8 +104,12 @@ export function assertFinite(
 
 /** A figure's or an assumption's value; `null` where unknown. Throws when the sheet has no such name. */
 export function figureValue(sheet: Sheet, name: string): number | null {
-  const slot = slotNamed(sheet, name)
-  return sheet.gaps.has(slot) ? null : (sheet.values[slot] ?? null)
+  return valueAt(sheet, slotNamed(sheet, name))
+}
+
+/** The value in a slot; `null` where unknown. */
+export function valueAt({ gaps, values }: Sheet, slot: number): number | null {
+  return gaps.has(slot) ? null : (values[slot] ?? null)
 }
 
 /** The unit that a figure or an assumption is defined with; `null` where the sheet has no such name. */

@@ -64,8 +64,7 @@ export function answerFrom(
 ): EstimateAnswer {
   const { options, language } = given
   const { units: _, launch, ...told } = inWords(estimate, language)
-  return {
-    ...told,
+  return Object.assign(told, {
     warnings: estimate.warnings.map((warning) => tell(warning, language)),
     ...(launch !== undefined && { launch: launch && tellLaunch(launch, language) }),
     reproducibility: {
@@ -76,5 +75,5 @@ export function answerFrom(
       seed: options.seed,
     },
     links: {},
-  }
+  })
 }

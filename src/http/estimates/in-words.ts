@@ -58,22 +58,27 @@ function isTold<T extends { source?: SourceWording }>(
 
 /** Unknowns with what they say in the language. */
 export function tellUnknowns(unknowns: readonly Unknown[], language: Language): Unknown<string>[] {
-  return unknowns.map(({ path, reason, supply, detail }) => ({
+  return unknowns.map((one) => (isPlain(one) ? one : tellUnknown(one, language)))
+}
+
+const isPlain = (one: Unknown): one is Unknown<string> => one.detail === undefined
+
+function tellUnknown({ path, reason, supply, detail }: Unknown, language: Language): Unknown<string> {
+  return {
     path,
     reason,
     ...(supply !== undefined && { supply }),
     ...(detail !== undefined && { detail: wordingIn(language, detail) }),
-  }))
+  }
 }
 
 /** What an answer is measured against, with what no row has in words. */
 export function tellValidity(validity: Estimate['validity'], language: Language): Estimate['validity'] {
   const { backtest } = validity
   const unseen = backtest && 'unseen' in backtest ? backtest.unseen : undefined
+  if (!Array.isArray(unseen)) return validity
   return {
     ...validity,
-    ...(Array.isArray(unseen) && {
-      backtest: { ...backtest, unseen: unseen.map((one: Wording) => wordingIn(language, one)) },
-    }),
+    backtest: { ...backtest, unseen: unseen.map((one: Wording) => wordingIn(language, one)) },
   }
 }

@@ -73,7 +73,8 @@ const namedOtherwise = [
 
 /** An estimate with the numbers of its request told that it never read. */
 export function tellUnread(request: object, estimate: Estimate): Estimate {
-  return { ...estimate, warnings: [...estimate.warnings, ...warnOfUnread(request, estimate, namedOtherwise)] }
+  const unread = warnOfUnread(request, estimate, namedOtherwise)
+  return unread.length === 0 ? estimate : { ...estimate, warnings: [...estimate.warnings, ...unread] }
 }
 
 /** Sites by their name in the language, where the catalog has one. */

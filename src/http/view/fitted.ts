@@ -14,6 +14,26 @@ export type Fitted = Summary & { headline_left_out_count?: number }
  * then others from the end of the headline, and says how many; the leading figures stay.
  */
 export function fitted(kind: string, summary: Summary, around: object): Fitted {
+  return bytesMostOf({ ...around, ...summary }) <= summaryMaxBytes
+    ? summary
+    : shortenedTo(kind, summary, around)
+}
+
+/** Of a rounded number (`-1.23457e+100`) and of a character as JSON escapes it. */
+const longest = { number: 13, character: 6 }
+const isName = /^[\w.]*$/
+
+/** Bytes of its JSON at the most: most summaries are far below their bound, and need not be written twice. */
+function bytesMostOf(value: unknown): number {
+  if (typeof value === 'number') return longest.number
+  if (typeof value === 'string') return 2 + (isName.test(value) ? 1 : longest.character) * value.length
+  if (typeof value !== 'object' || value === null) return 'false'.length
+  let bytes = '{}'.length
+  for (const key in value) bytes += key.length + '"":,'.length + bytesMostOf(value[key as keyof typeof value])
+  return bytes
+}
+
+function shortenedTo(kind: string, summary: Summary, around: object): Fitted {
   const leading = kindOf(kind)?.leadingFigures ?? []
   const keys = Object.keys(summary.headline)
   const rankOf = (key: string) => {

@@ -27,7 +27,8 @@ const digits = 6
 /** A range is not known to more. */
 const rangeDigits = 4
 
-const rounded = (value: number, to: number) => Number(value.toPrecision(to))
+const rounded = (value: number, to: number) =>
+  Number.isInteger(value) && Math.abs(value) < 10 ** to ? value : Number(value.toPrecision(to))
 
 /** A number to `digits` digits; words and yes or no as they are. */
 function short(value: Value): Value {
@@ -43,21 +44,32 @@ export function summaryOf(
   { status, flag, headline, ranges, warnings }: Summarised,
   wanted?: readonly string[],
 ): Summary {
-  const known = Object.entries(headline ?? {}).filter(
-    ([key, value]) => value !== null && (wanted === undefined || wanted.includes(key)),
-  )
+  const leading = kindOf(kind)?.leadingFigures ?? []
   return {
     status,
     ...(flag !== undefined && { flag }),
-    headline: Object.fromEntries(known.map(([key, value]) => [key, short(value)])),
-    ranges: Object.fromEntries(
-      (kindOf(kind)?.leadingFigures ?? []).flatMap((key) => {
-        const range = ranges?.[key]
-        return range && range.low < range.high ? [[key, ends(range)]] : []
-      }),
-    ),
+    headline: knownOf(headline ?? {}, wanted),
+    ranges: endsOf(ranges ?? {}, leading),
     warnings: briefly(warnings),
   }
+}
+
+function knownOf(headline: Estimate['headline'], wanted: readonly string[] | undefined): Summary['headline'] {
+  const known: Summary['headline'] = {}
+  for (const key in headline) {
+    const value = headline[key] ?? null
+    if (value !== null && (wanted === undefined || wanted.includes(key))) known[key] = short(value)
+  }
+  return known
+}
+
+function endsOf(ranges: Estimate['ranges'], leading: readonly string[]): Summary['ranges'] {
+  const shown: Summary['ranges'] = {}
+  for (const key of leading) {
+    const range = ranges[key]
+    if (range && range.low < range.high) shown[key] = ends(range)
+  }
+  return shown
 }
 
 function ends({ low, high }: Range): { low: number; high: number } {
@@ -66,6 +78,7 @@ function ends({ low, high }: Range): { low: number; high: number } {
 
 /** Each code once with where it stands first: the full answer has the others, and the words. */
 function briefly(warnings: readonly Told[]): Summary['warnings'] {
+  if (warnings.length === 0) return []
   const codes = [...new Set(warnings.map(({ code }) => code))]
   return codes.flatMap((wanted) => {
     const found = warnings.find(({ code }) => code === wanted)
