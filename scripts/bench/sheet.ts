@@ -47,6 +47,7 @@ export function sheetBars(): Bar[] {
   const ranges = (count: number) => {
     const samples = sample(sheet, { count, seed: 1 }, wanted)
     for (const name of wanted) rangeOf(sheet, samples, name)
+    samples.release()
   }
   return [
     {

@@ -91,7 +91,7 @@ export function assemble(draft: Draft, reading: Reading, options: EstimateOption
     requireSamples(options.samples, [sheet])
     const samples =
       options.samples > 0 ? sample(sheet, { count: options.samples, seed: options.seed }, names) : null
-    return readSheet({
+    const estimate = readSheet({
       draft,
       sheet,
       named,
@@ -101,6 +101,8 @@ export function assemble(draft: Draft, reading: Reading, options: EstimateOption
       reading: withReadings(sheet, samples, reading),
       options,
     })
+    samples?.release()
+    return estimate
   } catch (error) {
     if (!(error instanceof NonFiniteFigure)) throw error
     throw new Refusal('non_finite_result', '', { figure: error.figure })

@@ -16,10 +16,12 @@ export function drivers(
   kept: readonly string[] = figureNames,
 ): Driver[] {
   const trials = trialsOf(sheet)
-  const valueAt = swept(sheet, trials, [...kept, ...figureNames]) ?? walked(sheet, trials)
-  return figureNames.flatMap((figure) =>
+  const { valueAt, release } = triedOut(sheet, trials, [...kept, ...figureNames])
+  const found = figureNames.flatMap((figure) =>
     driversOf(sheet, figure, trials, valueAt).sort((a, b) => b.swing_ratio - a.swing_ratio),
   )
+  release()
+  return found
 }
 
 /** Of the first of the figures that anything moves. */
@@ -29,12 +31,14 @@ export function leadingDrivers(
   kept: readonly string[],
 ): Driver[] {
   const trials = trialsOf(sheet)
-  const valueAt = swept(sheet, trials, [...kept, ...figureNames]) ?? walked(sheet, trials)
+  const { valueAt, release } = triedOut(sheet, trials, [...kept, ...figureNames])
+  let found: Driver[] = []
   for (const figure of figureNames) {
-    const found = driversOf(sheet, figure, trials, valueAt)
-    if (found.length > 0) return found.sort((a, b) => b.swing_ratio - a.swing_ratio)
+    found = driversOf(sheet, figure, trials, valueAt)
+    if (found.length > 0) break
   }
-  return []
+  release()
+  return found.sort((a, b) => b.swing_ratio - a.swing_ratio)
 }
 
 /** What moves one figure, in the order of the assumptions. */
@@ -70,10 +74,16 @@ function trialsOf({ assumptions }: Sheet): Trial[] {
 /** The value of a slot in a row of trials: each assumption at its low end, then at its high end. */
 type ValueAt = (slot: number, row: number) => number
 
-function swept(sheet: Sheet, trials: readonly Trial[], kept: readonly string[]): ValueAt | null {
+type TriedOut = { valueAt: ValueAt; release: () => void }
+
+function triedOut(sheet: Sheet, trials: readonly Trial[], kept: readonly string[]): TriedOut {
+  return swept(sheet, trials, kept) ?? { valueAt: walked(sheet, trials), release: () => undefined }
+}
+
+function swept(sheet: Sheet, trials: readonly Trial[], kept: readonly string[]): TriedOut | null {
   const count = 2 * trials.length
   const drawn = trials.map(({ slot }) => slot)
-  const { slots, data, run } = sweepOf(sheet, drawn, kept, count)
+  const { slots, data, run, release } = sweepOf(sheet, drawn, kept, count)
   if (run === null) return null
   for (const [index, { slot, low, high }] of trials.entries()) {
     const start = slots.indexOf(slot) * count
@@ -82,10 +92,11 @@ function swept(sheet: Sheet, trials: readonly Trial[], kept: readonly string[]):
     data[start + 2 * index + 1] = high
   }
   run()
-  return (slot, row) => {
+  const valueAt: ValueAt = (slot, row) => {
     const index = slots.indexOf(slot)
     return (index < 0 ? sheet.values[slot] : data[index * count + row]) ?? Number.NaN
   }
+  return { valueAt, release }
 }
 
 function walked(sheet: Sheet, trials: readonly Trial[]): ValueAt {

@@ -6,7 +6,12 @@ import { assertFinite, type Sheet } from './sheet.ts'
 import { sweepOf } from './sweep.ts'
 
 /** Sampled values of the wanted figures that vary, by slot. What does not vary has no column. */
-export type Samples = { count: number; columns: ReadonlyMap<number, Float64Array> }
+export type Samples = {
+  count: number
+  columns: ReadonlyMap<number, Float64Array>
+  /** Once they are read: the next run may have their room. */
+  release: () => void
+}
 
 export type Sampling = { count: number; seed: number }
 
@@ -30,7 +35,7 @@ export function sample(sheet: Sheet, { count, seed }: Sampling, names: readonly 
     drawInPlace(distribution, column)
   }
   if (sweep.run === null || !sweep.run()) samplePlainly(sheet, columns, count)
-  return { count, columns }
+  return { count, columns, release: sweep.release }
 }
 
 /** The assumptions that vary, by slot. */

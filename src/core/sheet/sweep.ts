@@ -1,3 +1,4 @@
+import { giveNumbersBack, takeNumbers } from './columns.ts'
 import { type Sheet, slotNamed } from './sheet.ts'
 import type { Structure } from './structure.ts'
 import { columnsOf, compileVarying, role, type VaryingProgram } from './varying-program.ts'
@@ -19,6 +20,8 @@ export type Sweep = {
    * where a sheet of these roles is met for the first time: compiling pays off from the second on.
    */
   run: (() => boolean) | null
+  /** Once its columns are read: the next run may have their room. */
+  release: () => void
 }
 
 /** A structure's programs for what varied in it of late; the first time there is none yet. */
@@ -38,17 +41,18 @@ export function sweepOf(
   isLong = false,
 ): Sweep {
   const { slots, program } = knownOf(sheet, rolesOf(sheet, drawn, names), isLong)
-  const data = new Float64Array((program?.columns_count ?? slots.length) * count)
+  const data = takeNumbers((program?.columns_count ?? slots.length) * count)
+  const release = () => giveNumbersBack(data)
   const columns = () =>
     new Map(slots.map((slot, index) => [slot, data.subarray(index * count, (index + 1) * count)]))
-  if (program === null) return { data, slots, columns, run: null }
+  if (program === null) return { data, slots, columns, run: null, release }
   const run = () => {
     let odd = 0
     for (let start = 0; start < count; start += batch)
       odd += program.run(data, sheet.values, sheet.calls, count, start, Math.min(count, start + batch))
     return odd === 0
   }
-  return { data, slots, columns, run }
+  return { data, slots, columns, run, release }
 }
 
 /** What each slot is; what is unknown is left out. */

@@ -1,3 +1,4 @@
+import { extentOf } from './extent.ts'
 import { type MeasuredRow, nearestRows, type RowFeatures } from './nearest.ts'
 
 /** How a run was laid out and what came of it, as far as measured rows are compared by it. */
@@ -58,10 +59,11 @@ function isNearMfu(run: RowFeatures & PlanFeatures, rows: readonly MeasuredRow[]
  */
 export function unseenOfPlan(run: RowFeatures & PlanFeatures, rows: readonly MeasuredRow[]): string[] {
   const tooLarge = sizes.filter((name) => {
-    const largest = Math.max(...rows.map((row) => row[name]))
+    const largest = extentOf(rows, name).most
     return run[name] > (largest > 1 ? largest * extension : 1)
   })
-  const isMixed = !rows.some((row) => usesAll(row, kindsOf(run)))
+  const kinds = kindsOf(run)
+  const isMixed = !rows.some((row) => usesAll(row, kinds))
   return [
     ...tooLarge.map((name) => `plan.${name}`),
     ...(isMixed && tooLarge.length === 0 ? ['plan'] : []),

@@ -1,4 +1,5 @@
 import type { Validity } from '../../contract/answer.ts'
+import { extentOf } from './extent.ts'
 import { measuredRows, residuals as shippedResiduals } from './measured.ts'
 import { type MeasuredRow, nearestRows, type RowFeatures } from './nearest.ts'
 import { deviceCount } from './plan.ts'
@@ -49,8 +50,8 @@ function rowsByDomain(rows: MeasuredRow[]): ReadonlyMap<string, MeasuredRow[]> {
 }
 
 function within(value: number, rows: MeasuredRow[], field: keyof RowFeatures & keyof MeasuredRow): boolean {
-  const values = rows.map((row) => Number(row[field]))
-  return value >= Math.min(...values) / extension && value <= Math.max(...values) * extension
+  const { least, most } = extentOf(rows, field)
+  return value >= least / extension && value <= most * extension
 }
 
 /** What of a run lies outside of what was measured, by the field that it stands in. Empty: it lies inside. */

@@ -17,7 +17,7 @@ const microsecondsPerMillisecond = 1000
 /** Numbers of an ordinary request; of a longer one each sample takes longer. */
 const ordinaryNumbers = 60
 /** Of a site of a siting, in which the inner estimate is told again (ms; µs a sample). */
-const site = { atMs: 3, sampleUs: 6 }
+const site = { atMs: 0.4, sampleUs: 1 }
 /** Of a search for the plan, on an ordinary machine, on one of more accelerators than `large`, and on a fleet of several. */
 const search = { ordinaryMs: 8, largeMs: 250, large: 100_000, fleetMs: 60 }
 

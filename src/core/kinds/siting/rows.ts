@@ -122,9 +122,11 @@ const isOwn = ({ path }: AssumptionReport) => path.startsWith('site.')
 function rangesOf(sheet: Sheet, draft: Draft, { samples: count, seed }: EstimateOptions): SiteRow['ranges'] {
   const names = comparedKeys.map((key) => called(draft, key))
   const samples = count > 0 ? sample(sheet, { count, seed }, names) : null
-  return Object.fromEntries(
+  const ranges = Object.fromEntries(
     comparedKeys.map((key) => [key, samples && rangeOf(sheet, samples, called(draft, key))]),
   )
+  samples?.release()
+  return ranges
 }
 
 function unknownsOf(sheet: Sheet, draft: Draft, index: number, home: number | undefined): Unknown[] {

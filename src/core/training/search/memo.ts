@@ -46,6 +46,15 @@ function searchOnce(
   return found
 }
 
+const texts = new WeakMap<object, string>()
+
+/** An architecture of the catalog is the same object in all requests, and a long one. It never changes. */
+function textOf(architecture: object): string {
+  const text = texts.get(architecture) ?? JSON.stringify(architecture)
+  texts.set(architecture, text)
+  return text
+}
+
 export function newPlanMemo(budget = lookedAtMost): PlanMemo {
   return { chosen: new Map(), courses: new Map(), budget }
 }
@@ -58,7 +67,7 @@ export function recallPlan(
   held: HeldPlan,
 ): ChosenPlan | null {
   const { architecture, machine, run } = subject
-  const key = JSON.stringify([architecture, machine, run, devices, held])
+  const key = `${textOf(architecture)}${JSON.stringify([machine, run, devices, held])}`
   const known = memo.chosen.get(key)
   if (known !== undefined) return known
   const found = search(courseOf(memo, subject), { key, subject, devices, held })
@@ -77,7 +86,7 @@ function courseOf({ courses, budget }: PlanMemo, { machine }: TrainingSubject): 
 type Question = { key: string; subject: TrainingSubject; devices: number; held: HeldPlan }
 
 function search(course: Course, { key, subject, devices, held }: Question): ChosenPlan | null {
-  const model = JSON.stringify(subject.architecture)
+  const model = textOf(subject.architecture)
   const first = course.firsts.get(model) ?? course.first
   if (course.spare_count <= 0 && first !== null) {
     const { plan, recompute } = first
