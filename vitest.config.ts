@@ -9,6 +9,9 @@ const processes = [
   'test/http/docs/browser.test.ts',
 ]
 
+/** Files that need a PostgreSQL server, which is started once for all of them. */
+const postgres = ['test/store/postgres/**/*.test.ts']
+
 /** Files that take seconds of processor time each: sweeps over everything, refits, whole books of claims. */
 const sweeps = [
   'test/backtest/calibration.test.ts',
@@ -35,10 +38,24 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'quick', include: all, exclude: [...processes, ...sweeps], isolate: false },
+        test: {
+          name: 'quick',
+          include: all,
+          exclude: [...processes, ...sweeps, ...postgres],
+          isolate: false,
+        },
       },
       { extends: true, test: { name: 'sweeps', include: sweeps, isolate: false } },
       { extends: true, test: { name: 'processes', include: processes } },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: postgres,
+          globalSetup: ['test/support/postgres.ts'],
+          isolate: false,
+        },
+      },
     ],
   },
 })

@@ -1,4 +1,4 @@
-import type { AuditAction } from './audit-store.ts'
+import type { AuditAction, AuditRow } from './audit-store.ts'
 import type { RememberedAnswer } from './idempotency-store.ts'
 import type { ChangeParts } from './make-change.ts'
 
@@ -30,24 +30,41 @@ export const nobody = ''
 
 const accepted = 202
 
+/** Which job is changed, and how. */
+export type JobChanging = { id: string; team: string | null; action: AuditAction }
+
 /**
  * Does `act` unless its key was used before, and keeps the key and, for a team, the audit row with it.
  * `act` returns what it did and whether that is to be kept; it is called inside the transaction.
  */
 export function makeJobChange<T>(
   parts: ChangeParts,
-  { id, team, action }: { id: string; team: string | null; action: AuditAction },
-  { actor, at, request_id, once }: JobNote,
+  { id, team, action }: JobChanging,
+  note: JobNote,
   act: () => { done: T; attempt: number | null },
 ): JobChanged<T> {
+  const { once } = note
   if (once) parts.forget(once.forget.before, once.forget.limit)
   const known = once ? parts.find(team ?? nobody, once.key) : undefined
   if (known) return { outcome: 'repeated', id: known.body, fingerprint: known.fingerprint }
   const { done, attempt } = act()
   if (attempt === null) return { outcome: 'done', done }
-  if (team !== null) parts.record({ team, at, actor, action, name: id, version: attempt, request_id })
-  if (once) parts.remember(answerOf(once, { id, team, at }))
+  const { row, answer } = leftByJob({ id, team, action }, note, attempt)
+  if (row) parts.record(row)
+  if (answer) parts.remember(answer)
   return { outcome: 'done', done }
+}
+
+/** What a change of a job leaves beside it. */
+export function leftByJob(
+  { id, team, action }: JobChanging,
+  { actor, at, request_id, once }: JobNote,
+  attempt: number,
+): { row: AuditRow | null; answer: RememberedAnswer | null } {
+  return {
+    row: team === null ? null : { team, at, actor, action, name: id, version: attempt, request_id },
+    answer: once && answerOf(once, { id, team, at }),
+  }
 }
 
 function answerOf(

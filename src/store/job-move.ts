@@ -3,6 +3,7 @@ import type { Job, JobChange } from './job-store.ts'
 
 /** The job after an event; `undefined`: it cannot happen in its state. */
 export function moved(job: Job, event: JobEvent, change: JobChange): Job | undefined {
+  if (change.attempt !== undefined && change.attempt !== job.attempts_count) return undefined
   const state = stateAfter(job.state, event)
   return state === null
     ? undefined

@@ -45,6 +45,8 @@ export type JobChange = {
   problem?: object
   result?: KeptResult
   progress?: { done: number; total: number }
+  /** The run that it is told of: one that was begun anew meanwhile is left alone. */
+  attempt?: number
   /** The service was killed while it ran. */
   wasKilled?: boolean
 }

@@ -1,7 +1,7 @@
 /** The keys cannot be read. The message is one plain line for the operator. */
 export class KeysUnreadable extends Error {
-  constructor(file: string, reason: string) {
-    super(`keys file ${file}: ${reason}`)
+  constructor(place: string, reason: string, kind: 'file' | 'database' = 'file') {
+    super(`keys ${kind} ${place}: ${reason}`)
     this.name = 'KeysUnreadable'
   }
 }

@@ -31,20 +31,29 @@ export function makeChange<D extends Done>(
   const answer = once ? parts.find(at.team, once.key) : undefined
   if (answer) return { outcome: 'repeated', answer }
   const result = act()
-  if (!isRefused(result)) keep(parts, at, note, result)
+  if (isRefused(result)) return result
+  const { row, answer: left } = leftBy(at, note, result)
+  if (row) parts.record(row)
+  if (left) parts.remember(left)
   return result
 }
 
-function keep<D extends Done>(
-  parts: ChangeParts,
+/** What a change leaves beside the scenario: its audit row, and the answer to repeat. */
+export function leftBy<D extends Done>(
   { team, name }: { team: string; name: string },
   { actor, at, request_id, once }: ChangeNote<D>,
   done: D,
-): void {
+): { row: AuditRow | null; answer: RememberedAnswer | null } {
   const action = actionOf[done.outcome]
   const version = 'scenario' in done ? done.scenario.version : done.version
-  if (action) parts.record({ team, at, actor, action, name, version, request_id })
-  if (!once) return
-  const { key, fingerprint, answerTo } = once
-  parts.remember({ team, key, fingerprint, saved_at: at, ...answerTo(done) })
+  return {
+    row: action && { team, at, actor, action, name, version, request_id },
+    answer: once && {
+      team,
+      key: once.key,
+      fingerprint: once.fingerprint,
+      saved_at: at,
+      ...once.answerTo(done),
+    },
+  }
 }

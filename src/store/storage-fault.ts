@@ -15,3 +15,8 @@ export class StorageFault extends Error {
     this.kind = kind
   }
 }
+
+/** A stored row is not what was written. */
+export function damaged(database: string, what: string): StorageFault {
+  return new StorageFault('unavailable', `database ${database}: ${what} is damaged`)
+}

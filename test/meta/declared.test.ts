@@ -60,6 +60,7 @@ function failing(kind: StorageFaultKind): Storage {
   return {
     scenarios: part(scenarios),
     jobs: part(jobs),
+    leases: null,
     idempotency: part(idempotency),
     audit: part(audit),
     check: fail,

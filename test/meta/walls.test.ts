@@ -34,7 +34,7 @@ const floors = [
   'contract/words contract/field contract/model contract/catalog contract/request contract/headline contract contract/estimate',
   'core core/roots core/sheet core/draft core/model core/fleet core/economy core/machine core/training core/reliability core/serving core/launch core/timeline',
   'core/answer core/kinds core/readers',
-  'claims catalog backtest store store/file store/memory store/sqlite jobs i18n',
+  'claims catalog backtest store store/rows store/file store/memory store/sqlite store/postgres jobs i18n',
   'kinds/examples kinds http http/errors http/negotiation http/validation http/auth http/catalog http/schemas http/examples http/document',
   'http/estimates http/describe http/compare http/scenarios http/plans http/solve http/sensitivity http/simulation http/recommend http/fits http/claims http/idempotency http/view http/csv http/sweeps http/report http/batch http/work http/jobs',
   'http/plugins http/docs http/routes settings . process cli/words cli/flags cli/tables cli/ask cli/completion cli/commands cli main.ts',
@@ -98,6 +98,7 @@ describe('walls between folders', () => {
 
   test.each([
     ['better-sqlite3', (file: string) => file.startsWith('src/store/sqlite/')],
+    ['pg', (file: string) => file.startsWith('src/store/postgres/')],
     ['piscina', (file: string) => file.startsWith('src/jobs/')],
     ['fastify', (file: string) => file.startsWith('src/http/') || file === 'src/app.ts'],
     [
@@ -126,7 +127,7 @@ describe('walls between folders', () => {
     follow('src/process/worker.ts')
     expect(seen.has('src/http/work/tasks.ts')).toBe(true)
     const loaded = [...seen].flatMap((file) => importsOf(file, valueLine))
-    expect(loaded.filter((one) => /^(fastify|better-sqlite3|pino)$/.test(one))).toEqual([])
+    expect(loaded.filter((one) => /^(fastify|better-sqlite3|pg|pino)$/.test(one))).toEqual([])
   })
 
   test('store and catalog never reach into http, and nothing but main imports settings', () => {

@@ -4,7 +4,7 @@ import { type ShippedCatalog, shippedCatalog, shippedManifest } from '../../src/
 import { type CatalogKind, catalogKinds } from '../../src/contract/catalog/entries.ts'
 import type { CatalogSeed, CatalogStore } from '../../src/store/catalog-store.ts'
 
-export type OpenStore = { store: CatalogStore; close(): void }
+export type OpenStore = { store: CatalogStore; close(): void | Promise<void> }
 
 const shipped = shippedCatalog()
 const firstSeed: CatalogSeed = { ...shippedManifest(), load: () => shipped }
@@ -40,12 +40,12 @@ async function allIds(store: CatalogStore, kind: CatalogKind, limit: number): Pr
 }
 
 /** What every catalog store does, whatever it keeps its rows in. */
-export function catalogStoreContract(name: string, open: () => OpenStore): void {
+export function catalogStoreContract(name: string, open: () => OpenStore | Promise<OpenStore>): void {
   describe(`${name} catalog store`, () => {
     let opened: OpenStore
     let store: CatalogStore
-    beforeEach(() => {
-      opened = open()
+    beforeEach(async () => {
+      opened = await open()
       store = opened.store
     })
     afterEach(() => opened.close())

@@ -25,12 +25,12 @@ function by(key: string | null = null, fingerprint = 'sha256:0'): JobNote {
 }
 
 /** What every store of jobs does, whatever it keeps its rows in. */
-export function jobsContract(name: string, open: () => OpenStorage): void {
+export function jobsContract(name: string, open: () => OpenStorage | Promise<OpenStorage>): void {
   let opened: OpenStorage
   let storage: Storage
   let jobs: JobStore
-  beforeEach(() => {
-    opened = open()
+  beforeEach(async () => {
+    opened = await open()
     storage = opened.storage
     jobs = storage.jobs
   })

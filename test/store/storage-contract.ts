@@ -7,7 +7,7 @@ import type { Scenario, ScenarioDraft, ScenarioStore } from '../../src/store/sce
 import type { Storage } from '../../src/store/storage.ts'
 
 /** `close` may check what the store has kept. */
-export type OpenStorage = { storage: Storage; close(): void }
+export type OpenStorage = { storage: Storage; close(): void | Promise<void> }
 
 /** The revision that every draft is pinned to; a store with foreign keys must hold it. */
 export const pinnedRevision = `sha256:${'1'.repeat(64)}`
@@ -60,12 +60,12 @@ async function allNames(store: ScenarioStore, limit: number, label?: string): Pr
 }
 
 /** What every storage does, whatever it keeps its rows in. */
-export function storageContract(name: string, open: () => OpenStorage): void {
+export function storageContract(name: string, open: () => OpenStorage | Promise<OpenStorage>): void {
   let opened: OpenStorage
   let storage: Storage
   let store: ScenarioStore
-  beforeEach(() => {
-    opened = open()
+  beforeEach(async () => {
+    opened = await open()
     storage = opened.storage
     store = storage.scenarios
   })

@@ -1,4 +1,5 @@
 import type { ChangeNote, Done, Refused, Removed, Repeated, Restored, Saved } from '../change.ts'
+import { refusedBy } from '../condition.ts'
 import { labelTexts } from '../labels.ts'
 import { isBehind, type NumberedQuery } from '../list-order.ts'
 import { type ChangeParts, makeChange } from '../make-change.ts'
@@ -82,11 +83,8 @@ function save(
 ): Saved | Refused {
   const kept = shelf.get(keyOf(draft))
   const current = currentOf(kept)
-  if (condition.if === 'absent' && current) return { outcome: 'exists' }
-  if (condition.if === 'matches' && !current) return { outcome: 'missing' }
-  if (condition.if === 'matches' && current && !isAmong(current.etag, condition.etags)) {
-    return { outcome: 'stale' }
-  }
+  const refused = refusedBy(condition, current?.etag ?? null)
+  if (refused) return refused
   const before = kept?.versions ?? []
   const adds = { scenarios: current ? 0 : 1, version: before.length + 1, bytes: keptBytes(draft) }
   const over = overQuota(quota, usageOf(shelf, draft.team), adds)

@@ -16,6 +16,7 @@ export function createMemoryStorage(quota = noQuota): Storage {
   return {
     scenarios: createMemoryScenarios(parts, [audit, answers], quota),
     jobs: createMemoryJobs(parts),
+    leases: null,
     idempotency: { find: async (team, key) => answers.find(team, key) },
     audit: audit.store,
     check: async () => undefined,

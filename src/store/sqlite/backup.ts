@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import SQLite, { type Database } from 'better-sqlite3'
-import { DatabaseRefused } from './database-refused.ts'
+import { DatabaseRefused } from '../database-refused.ts'
 import { fileSuffixes } from './files.ts'
 import { applicationId, sync } from './make.ts'
 import { migrationFiles } from './migrate.ts'

@@ -1,11 +1,8 @@
 import type { Database } from 'better-sqlite3'
-import { textHash } from '../../catalog/canonical.ts'
 import { type FilterValue, filterPairs } from '../../catalog/filters.ts'
-import type { CatalogEntryOf, CatalogKind } from '../../contract/catalog/entries.ts'
+import type { CatalogKind } from '../../contract/catalog/entries.ts'
 import type { CatalogListQuery, CatalogPage, CatalogRevision } from '../catalog-store.ts'
-import { damaged } from './fault.ts'
-
-type Row = { id: string; version: number; sha256: string; body: string }
+import { type ListedRow, listedEntry } from '../rows/catalog-row.ts'
 
 /** As many slots as the kind with most filters has; an empty slot has no path. */
 const slots = [1, 2, 3, 4, 5, 6] as const
@@ -30,22 +27,22 @@ export const getSql = `
    WHERE entry.revision = ? AND entry.kind = ? AND entry.id = ?`
 
 export function prepareListing(db: Database, latest: () => CatalogRevision | undefined) {
-  const page = db.prepare<Record<string, string | number | null>, Row>(listSql)
-  const one = db.prepare<[number, string, string], Row>(getSql)
+  const page = db.prepare<Record<string, string | number | null>, ListedRow>(listSql)
+  const one = db.prepare<[number, string, string], ListedRow>(getSql)
 
   function list<K extends CatalogKind>(kind: K, query: CatalogListQuery<K>): CatalogPage<K> {
     const { filters = {}, limit, cursor } = query
     const revision = cursor?.revision ?? latest()?.revision ?? 0
     const key = { revision, kind, after: cursor?.after ?? '', limit: limit + 1 }
     const rows = page.all({ ...key, ...slotValues(filterPairs(kind, filters)) })
-    const items = rows.slice(0, limit).map((row) => entryOf<K>(row, db.name))
+    const items = rows.slice(0, limit).map((row) => listedEntry<K>(row, db.name))
     const last = rows.length > limit ? items.at(-1) : undefined
     return { revision, items, next: last ? { revision, after: last.id } : null }
   }
 
   function get<K extends CatalogKind>(kind: K, id: string, revision = latest()?.revision ?? 0) {
     const row = one.get(revision, kind, id)
-    return row && entryOf<K>(row, db.name)
+    return row && listedEntry<K>(row, db.name)
   }
 
   return { list, get }
@@ -61,9 +58,4 @@ function slotValues(pairs: [string, FilterValue][]): Record<string, string | num
     ]
   })
   return Object.fromEntries(entries)
-}
-
-function entryOf<K extends CatalogKind>({ id, version, sha256, body }: Row, file: string): CatalogEntryOf[K] {
-  if (textHash(body) !== sha256) throw damaged(file, `catalog entry ${id}`)
-  return { ...JSON.parse(body), version }
 }

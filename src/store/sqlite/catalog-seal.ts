@@ -1,14 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { textHash } from '../../catalog/canonical.ts'
-
-export type SealedRow = { kind: string; id: string; version: number; sha256: string }
-
-/** A hash over which entries a revision has, and in which version, in the order of the table. */
-export function sealOf(rows: readonly SealedRow[]): string {
-  return textHash(
-    rows.map(({ kind, id, version, sha256 }) => `${kind}/${id}@${version} ${sha256}\n`).join(''),
-  )
-}
+import { type SealedRow, sealOf } from '../rows/catalog-row.ts'
 
 /** Notes the seal of a revision that has none, as it stands now. To be called in a transaction. */
 export function prepareSealing(db: Database): (revision: number) => void {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import SQLite, { type Database } from 'better-sqlite3'
-import { DatabaseRefused } from './database-refused.ts'
+import { DatabaseRefused } from '../database-refused.ts'
 import type { Session } from './session.ts'
 
 /** A stop does not wait long for another process that holds the file: a log that stays is no loss. */

@@ -24,8 +24,3 @@ function kindOf(code: string, isWriting: boolean): StorageFaultKind | undefined 
   if (code.startsWith('SQLITE_IOERR')) return isWriting ? 'full' : 'unavailable'
   return undefined
 }
-
-/** A stored row is not what was written. */
-export function damaged(file: string, what: string): StorageFault {
-  return new StorageFault('unavailable', `database ${file}: ${what} is damaged`)
-}

@@ -4,7 +4,7 @@ import { moved } from '../job-move.ts'
 import { hasEnded, type JobEvent } from '../job-state.ts'
 import type { JobChange, JobDraft, JobStore, Moved } from '../job-store.ts'
 import type { ChangeParts } from '../make-change.ts'
-import { type JobRow, jobOf, rowOf } from './job-row.ts'
+import { type JobRow, jobOf, rowOf } from '../rows/job-row.ts'
 import { jobReads, jobWrites } from './job-sql.ts'
 import type { Session } from './session.ts'
 

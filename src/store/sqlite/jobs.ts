@@ -1,6 +1,6 @@
 import type { JobFilter, JobListQuery, JobStore } from '../job-store.ts'
 import type { ChangeParts } from '../make-change.ts'
-import { type JobRow, jobOf, type PartRow } from './job-row.ts'
+import { type JobRow, jobOf, type PartRow } from '../rows/job-row.ts'
 import { jobReads } from './job-sql.ts'
 import { prepareJobWriting } from './job-writing.ts'
 import type { Session } from './session.ts'

@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import SQLite from 'better-sqlite3'
-import { DatabaseRefused } from './database-refused.ts'
+import { DatabaseRefused } from '../database-refused.ts'
 
 /** `FlpC` in ASCII: marks a file as this service's. */
 export const applicationId = 0x466c7043

@@ -1,5 +1,5 @@
 import SQLite, { type Database } from 'better-sqlite3'
-import { DatabaseRefused } from './database-refused.ts'
+import { DatabaseRefused } from '../database-refused.ts'
 import { applicationId, makeMissing } from './make.ts'
 import { migrate, migrationFiles, migrationsFolder } from './migrate.ts'
 

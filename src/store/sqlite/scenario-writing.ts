@@ -1,8 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import type { ChangeNote, Done, Refused, Removed, Restored, Saved } from '../change.ts'
+import { refusedBy } from '../condition.ts'
 import { labelTexts } from '../labels.ts'
 import { type ChangeParts, makeChange } from '../make-change.ts'
 import { keptBytes, overQuota, type Quota, type Usage } from '../quota.ts'
+import { rowOf, type ScenarioRow, scenarioOf } from '../rows/scenario-row.ts'
 import { asVersion, isAmong } from '../scenario-etag.ts'
 import type {
   Etags,
@@ -12,7 +14,6 @@ import type {
   ScenarioDraft,
   ScenarioStore,
 } from '../scenario-store.ts'
-import { rowOf, type ScenarioRow, scenarioOf } from './scenario-row.ts'
 import { scenarioReads, scenarioWrites } from './scenario-sql.ts'
 import type { Session } from './session.ts'
 
@@ -65,10 +66,8 @@ function saveIn(
   const { team, name } = draft
   const found = sql.find.get({ team, name })
   const isLive = found !== undefined && found.deleted_at === null
-  if (condition.if === 'absent' && isLive) return { outcome: 'exists' }
-  if (condition.if === 'matches' && !isLive) return { outcome: 'missing' }
-  if (condition.if === 'matches' && found && !isAmong(found.etag, condition.etags))
-    return { outcome: 'stale' }
+  const refused = refusedBy(condition, isLive ? found.etag : null)
+  if (refused) return refused
   const version = (found?.version ?? 0) + 1
   const adds = { scenarios: isLive ? 0 : 1, version, bytes: keptBytes(draft) }
   const over = overQuota(quota, usageOf(sql, team), adds)

@@ -1,8 +1,9 @@
 import type { Statement } from 'better-sqlite3'
 import type { ChangeParts } from '../make-change.ts'
 import type { Quota } from '../quota.ts'
+import { type ScenarioRow, type SummaryRow, scenarioOf, summaryOf } from '../rows/scenario-row.ts'
+import { requireAll } from '../rows/version-page.ts'
 import type { ScenarioAt, ScenarioFilter, ScenarioListQuery, ScenarioStore } from '../scenario-store.ts'
-import { damagedVersion, type ScenarioRow, type SummaryRow, scenarioOf, summaryOf } from './scenario-row.ts'
 import { orderedSql, type Shown, scenarioReads } from './scenario-sql.ts'
 import { prepareWriting } from './scenario-writing.ts'
 import type { Session } from './session.ts'
@@ -101,17 +102,5 @@ function prepareVersions({ db, file, read }: Session): ScenarioStore['versions']
     requireAll(rows, { team, name, first, step: isUp ? 1 : -1, count }, file)
     const items = rows.slice(0, limit).map((row) => summaryOf(row, file))
     return { items, next: rows.length > limit ? (items.at(-1)?.version ?? null) : null }
-  }
-}
-
-/** Versions are numbered without a gap, down to 1. Throws StorageFault where a damaged page has swallowed one. */
-function requireAll(
-  rows: readonly SummaryRow[],
-  { first, step, count, ...at }: ScenarioAt & { first: number; step: number; count: number },
-  file: string,
-): void {
-  for (let index = 0; index < count; index++) {
-    const version = first + step * index
-    if (rows[index]?.version !== version) throw damagedVersion({ ...at, version }, file)
   }
 }

@@ -15,6 +15,7 @@ export function createSqliteStorage(session: Session, quota = noQuota): Storage 
   return {
     scenarios: createSqliteScenarios(session, parts, quota),
     jobs: createSqliteJobs(session, parts),
+    leases: null,
     idempotency: { find: (team, key) => read(() => parts.find(team, key)) },
     audit: createSqliteAudit(session),
     check: () =>

@@ -1,6 +1,6 @@
 import { etagOf } from '../scenario-etag.ts'
 import type { Scenario, ScenarioSummary } from '../scenario-store.ts'
-import { damaged } from './fault.ts'
+import { damaged } from '../storage-fault.ts'
 
 export type SummaryRow = Omit<ScenarioSummary, 'labels' | 'pin'> & {
   labels: string
