@@ -14,6 +14,7 @@ import { drillLeaving } from './drills/leaving.ts'
 import { drillOverload } from './drills/overload.ts'
 import { drillPages } from './drills/pages.ts'
 import { drillReadOnly } from './drills/read-only.ts'
+import { drillReplicas } from './drills/replicas.ts'
 import type { Report } from './drills/report.ts'
 import { startService } from './drills/service.ts'
 import { drillSizes } from './drills/sizes.ts'
@@ -21,9 +22,12 @@ import { drillSmallHeap } from './drills/small-heap.ts'
 import { drillStop } from './drills/stop.ts'
 import { drillSweepKill } from './drills/sweep-kill.ts'
 import { drillTeams } from './drills/teams.ts'
+import { withServer } from './postgres/with-server.ts'
 
 /** How long each load is kept up; less for a first look. */
 const seconds = Number(process.env.DRILL_SECONDS ?? 20)
+
+const replicas = { replicas: 3, clients: 100, killEveryS: 5, random: () => Math.random() }
 
 const drills: Record<string, (folder: string) => Promise<Report>> = {
   contention: async (folder) => {
@@ -51,6 +55,8 @@ const drills: Record<string, (folder: string) => Promise<Report>> = {
   pages: (folder) => drillPages(join(folder, 'flopcast.db'), { scenarios: 100_000 }),
   heavy: (folder) => drillHeavy(folder, { seconds }),
   overload: (folder) => drillOverload(folder, { seconds: 3 * seconds }),
+  replicas: () =>
+    withServer((address, server) => drillReplicas(address, { ...replicas, seconds: 3 * seconds, server })),
   leaving: drillLeaving,
   'small-heap': drillSmallHeap,
 }

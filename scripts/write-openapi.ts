@@ -11,6 +11,7 @@ import { limitsFor } from '../src/process/limits.ts'
 import { packageRoot, readVersion } from '../src/process/package-info.ts'
 import { readSettings } from '../src/settings.ts'
 import { createMemoryCatalogStore } from '../src/store/memory/catalog.ts'
+import { createMemoryResults } from '../src/store/memory/results.ts'
 import { createMemoryStorage } from '../src/store/memory/storage.ts'
 
 const settings = readSettings({ FLOPCAST_DATABASE: ':memory:' })
@@ -42,6 +43,7 @@ const app = await buildApp({
     log,
     clock,
     storage,
+    results: createMemoryResults(),
     place: { catalog, estimators, version, bodyMaxBytes, planBounds },
   }),
   workBounds: workBoundsFor(settings),

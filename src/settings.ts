@@ -1,5 +1,6 @@
 import { connectionsSettings } from './settings/connections.ts'
 import { jobsSettings } from './settings/jobs.ts'
+import { postgresSettings } from './settings/postgres.ts'
 import { quotasSettings } from './settings/quotas.ts'
 import { type LogLevel, serviceSettings } from './settings/service.ts'
 import type { Setting } from './settings/setting.ts'
@@ -11,6 +12,7 @@ export type { LogLevel }
 /** Every environment variable that the service reads. */
 export const settingsTable = {
   ...serviceSettings,
+  ...postgresSettings,
   ...workSettings,
   ...jobsSettings,
   ...connectionsSettings,

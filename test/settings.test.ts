@@ -43,7 +43,8 @@ describe('settings', () => {
   })
 
   test.each([
-    'postgres://flopcast:hunter2@db.internal/flopcast',
+    'postgres://flopcast:hunter2@db internal/flopcast',
+    'mysql://flopcast:hunter2@db.internal/flopcast',
     'postgresql:flopcast',
     'file:data/flopcast.db',
     'sqlite:///data/flopcast.db',
@@ -51,7 +52,7 @@ describe('settings', () => {
   ])('FLOPCAST_DATABASE=%s is refused in one line that shows no password', (text) => {
     const reading = () => readSettings({ FLOPCAST_DATABASE: text })
     expect(reading).toThrow(
-      /^FLOPCAST_DATABASE must be a path, which has no scheme such as postgres: or file:$/,
+      /^FLOPCAST_DATABASE must be a path, or an address such as postgres:\/\/user:password@host:5432\/flopcast$/,
     )
   })
 

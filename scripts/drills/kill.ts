@@ -1,5 +1,13 @@
 import SQLite from 'better-sqlite3'
-import { newWriter, repeatPending, type Writer, writeUntilGone } from './ledger.ts'
+import {
+  compare,
+  type Found,
+  lastStates,
+  newWriter,
+  repeatPending,
+  type Writer,
+  writeUntilGone,
+} from './ledger.ts'
 import { quantile, type Report, rounded } from './report.ts'
 import { pause, startService } from './service.ts'
 
@@ -46,8 +54,6 @@ export async function drillKill(
   return { figures, faults }
 }
 
-type Found = { version: number; deleted_at: string | null; saves: number; audited: number }
-
 /** Holds the file against the ledgers of the writers, none of which has anything pending. */
 export function checkDatabase(database: string, writers: readonly Writer[]): string[] {
   const db = new SQLite(database, { readonly: true })
@@ -78,24 +84,5 @@ export function checkDatabase(database: string, writers: readonly Writer[]): str
     ...(integrity === 'ok' ? [] : [`integrity: ${integrity}`]),
     ...(orphans.length === 0 ? [] : [`${orphans.length} rows refer to missing rows`]),
     ...faults,
-  ]
-}
-
-function lastStates(writer: Writer): [string, { version: number; isDeleted: boolean }][] {
-  const last = new Map(writer.saved.map(({ name, version }) => [name, version]))
-  return [...last].map(([name, version]) => [name, { version, isDeleted: writer.deleted.has(name) }])
-}
-
-function compare(
-  name: string,
-  told: { version: number; isDeleted: boolean },
-  found: Found | undefined,
-): string[] {
-  if (found === undefined) return [`lost: ${name}`]
-  const { version, deleted_at, saves, audited } = found
-  return [
-    ...(version === told.version ? [] : [`${name} is at ${version}, told ${told.version}`]),
-    ...((deleted_at !== null) === told.isDeleted ? [] : [`${name}: deletion lost or made up`]),
-    ...(saves === version && audited === version ? [] : [`${name}: ${saves} versions, ${audited} audited`]),
   ]
 }

@@ -60,7 +60,8 @@ async function sendChange(writer: Writer, address: string, change: Change): Prom
   note(writer, change, answer)
 }
 
-function note(writer: Writer, { method, name }: Change, { status, version, etag }: Answer): void {
+/** Notes what a change was answered. */
+export function note(writer: Writer, { method, name }: Change, { status, version, etag }: Answer): void {
   if (status >= 300) {
     writer.refused.push(`${method} ${name}: ${status}`)
   } else if (method === 'DELETE') {
@@ -73,7 +74,7 @@ function note(writer: Writer, { method, name }: Change, { status, version, etag 
 }
 
 /** By turns: make one, change it, change it, and of every third name delete it. */
-function nextChange(writer: Writer): Change {
+export function nextChange(writer: Writer): Change {
   const headers = { 'idempotency-key': randomUUID() }
   const name = `w${writer.id}-${writer.made}`
   const current = writer.current.get(name)
@@ -86,4 +87,28 @@ function nextChange(writer: Writer): Change {
   writer.made += 1
   const next = `w${writer.id}-${writer.made}`
   return { method: 'PUT', name: next, headers: { ...headers, 'if-none-match': '*' }, note: 'made' }
+}
+
+/** A scenario as the store has it, and how many versions and audit rows it has. */
+export type Found = { version: number; deleted_at: string | null; saves: number; audited: number }
+
+/** The last state of each name that a writer was told. */
+export function lastStates(writer: Writer): [string, { version: number; isDeleted: boolean }][] {
+  const last = new Map(writer.saved.map(({ name, version }) => [name, version]))
+  return [...last].map(([name, version]) => [name, { version, isDeleted: writer.deleted.has(name) }])
+}
+
+/** What a scenario is not as it was told. */
+export function compare(
+  name: string,
+  told: { version: number; isDeleted: boolean },
+  found: Found | undefined,
+): string[] {
+  if (found === undefined) return [`lost: ${name}`]
+  const { version, deleted_at, saves, audited } = found
+  return [
+    ...(version === told.version ? [] : [`${name} is at ${version}, told ${told.version}`]),
+    ...((deleted_at !== null) === told.isDeleted ? [] : [`${name}: deletion lost or made up`]),
+    ...(saves === version && audited === version ? [] : [`${name}: ${saves} versions, ${audited} audited`]),
+  ]
 }

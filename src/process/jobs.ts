@@ -1,16 +1,18 @@
+import { randomUUID } from 'node:crypto'
+import os from 'node:os'
 import { performance } from 'node:perf_hooks'
 import type { Logger } from 'pino'
 import { millisecondsPerSecond, secondsPerDay, secondsPerHour } from '../core/units.ts'
 import type { Deps } from '../http/deps.ts'
 import type { JobDesk } from '../http/job-desk.ts'
 import { createJobDesk, type JobLimits } from '../http/jobs/desk.ts'
+import type { Sharing } from '../http/jobs/shared-queue.ts'
 import type { PlanBounds, WorkBounds } from '../http/limits.ts'
 import { parted } from '../http/work/in-parts.ts'
 import type { Workplace } from '../http/work/perform.ts'
 import { createTeamTurns } from '../jobs/team-turns.ts'
 import type { Settings } from '../settings.ts'
-import { createFileResults } from '../store/file/results.ts'
-import { createMemoryResults } from '../store/memory/results.ts'
+import type { JobLeases } from '../store/job-leases.ts'
 import type { ResultStore } from '../store/result-store.ts'
 import { openJobPool } from './pool.ts'
 
@@ -46,15 +48,14 @@ function limitsFor({ jobsQueuedMax, resultMaxBytes, resultKeptDays }: Settings):
   }
 }
 
-/** Beside the database; of one in memory nothing is kept. */
-export function openResults(database: string): ResultStore {
-  return database === ':memory:' ? createMemoryResults() : createFileResults(`${database}.results`)
+type Given = Pick<Deps, 'clock' | 'storage'> & {
+  log: Logger
+  results: ResultStore
+  place: Omit<Workplace, 'pool'>
 }
 
-type Given = { log: Logger } & Pick<Deps, 'clock' | 'storage'> & { place: Omit<Workplace, 'pool'> }
-
 /** The desk of jobs with its threads. `stop` ends the threads too. */
-export function openJobs(settings: Settings, { log, clock, storage, place }: Given): JobDesk {
+export function openJobs(settings: Settings, { log, clock, storage, results, place }: Given): JobDesk {
   const { version, bodyMaxBytes, planBounds } = place
   const { pool, places } = openJobPool(settings, { version, bodyMaxBytes, planBounds })
   const nowMs = () => performance.now()
@@ -62,7 +63,7 @@ export function openJobs(settings: Settings, { log, clock, storage, place }: Giv
     log,
     clock,
     storage,
-    results: openResults(settings.database),
+    results,
     turns: createTeamTurns({
       places: places * begunByPlace,
       perTeamMax: settings.jobsRunningMax,
@@ -72,6 +73,7 @@ export function openJobs(settings: Settings, { log, clock, storage, place }: Giv
     parted,
     limits: limitsFor(settings),
     nowMs,
+    sharing: storage.leases ? sharingOf(storage.leases, places, settings) : undefined,
   })
   const sweeping = setInterval(() => void sweep(desk, log), hourMs).unref()
   return {
@@ -82,6 +84,15 @@ export function openJobs(settings: Settings, { log, clock, storage, place }: Giv
       await pool.stop()
     },
   }
+}
+
+/** Time enough for a process that was busy or waited for the store, and little for a job that waits (ms). */
+const lease = { leaseMs: 10_000, beatMs: 1000 }
+
+/** A process takes little more than its threads do: the rest is left to others. */
+function sharingOf(leases: JobLeases, threads: number, { jobsRunningMax }: Settings): Sharing {
+  const worker = `${os.hostname()} ${process.pid} ${randomUUID()}`
+  return { leases, worker, places: threads + 1, perTeamMax: jobsRunningMax, ...lease }
 }
 
 async function sweep(desk: JobDesk, log: Logger): Promise<void> {

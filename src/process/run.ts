@@ -5,21 +5,17 @@ import { shippedClaims } from '../claims/shipped.ts'
 import type { CatalogAccess, ReadinessCheck } from '../http/deps.ts'
 import { estimators } from '../kinds/kinds.ts'
 import { readSettings, type Settings } from '../settings.ts'
-import { createSqliteCatalogStore } from '../store/sqlite/catalog.ts'
-import { closeSession } from '../store/sqlite/close.ts'
-import { openDatabase } from '../store/sqlite/open.ts'
-import { openSession } from '../store/sqlite/session.ts'
-import { createSqliteStorage } from '../store/sqlite/storage.ts'
 import type { Storage } from '../store/storage.ts'
 import { StorageFault } from '../store/storage-fault.ts'
 import { accessFor } from './access.ts'
 import { openCatalog } from './catalog.ts'
 import { openJobs, planBoundsFor, workBoundsFor } from './jobs.ts'
-import { limitsFor, quotaFor } from './limits.ts'
+import { limitsFor } from './limits.ts'
 import { buildLog } from './log.ts'
 import { packageRoot, readVersion } from './package-info.ts'
 import { openPool } from './pool.ts'
 import { exitOnUncaught, stopOnSignals } from './stop.ts'
+import { openFile, openShared } from './store.ts'
 
 /** Starts the service and stays until a signal. What keeps it from starting is one plain line on stderr and exit 1. */
 export async function run(environment: NodeJS.ProcessEnv): Promise<void> {
@@ -34,12 +30,11 @@ export async function run(environment: NodeJS.ProcessEnv): Promise<void> {
 async function start(settings: Settings): Promise<void> {
   const { bodyMaxBytes, drainMs, stopMaxMs, host, port } = settings
   const log = buildLog(settings.logLevel)
-  const access = await accessFor(settings, log)
-  if (settings.database === ':memory:')
-    log.warn('FLOPCAST_DATABASE=:memory:: everything that is saved is gone when the service stops')
-  const session = openSession(openDatabase(settings.database))
-  const catalog = await openCatalog(createSqliteCatalogStore(session))
-  const storage = createSqliteStorage(session, quotaFor(settings))
+  const shared = await openShared(settings, log)
+  const access = await accessFor(settings, log, shared?.keys)
+  const store = shared ?? openFile(settings, log)
+  const { storage, results } = store
+  const catalog = await openCatalog(store.catalog)
   let stopping = false
   const readiness: ReadinessCheck = async () =>
     stopping ? { ready: false, reason: 'stopping' } : storageReadiness(storage, catalog)
@@ -47,7 +42,7 @@ async function start(settings: Settings): Promise<void> {
   const clock = () => new Date()
   const planBounds = planBoundsFor(settings)
   const place = { catalog, estimators, version, bodyMaxBytes, planBounds }
-  const jobs = openJobs(settings, { log, clock, storage, place })
+  const jobs = openJobs(settings, { log, clock, storage, results, place })
   const app = await buildApp({
     log,
     version,
@@ -73,8 +68,8 @@ async function start(settings: Settings): Promise<void> {
     stopping = true
     app.announceStop()
   }
-  const release = () => closeSession(session, new Date(), (error) => log.error({ err: error }, 'at the stop'))
-  stopOnSignals({ log, markStopping, drain: () => app.close(), release, drainMs, stopMaxMs })
+  const drain = () => app.close()
+  stopOnSignals({ log, markStopping, drain, release: store.close, drainMs, stopMaxMs })
   exitOnUncaught(log)
   await jobs
     .recover()

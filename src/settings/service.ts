@@ -1,3 +1,4 @@
+import { isPostgres } from '../store/postgres/label.ts'
 import { anyText, type Setting, wholeNumber } from './setting.ts'
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
@@ -14,6 +15,11 @@ function originList(text: string): readonly string[] | undefined {
 
 /** Two letters or more before a colon: a drive of one letter is a path. */
 const scheme = /^[a-z][a-z0-9+.-]+:/i
+
+function databaseOf(text: string): string | undefined {
+  const isKnown = isPostgres(text) ? URL.canParse(text) : !scheme.test(text)
+  return isKnown && text !== '' ? text : undefined
+}
 
 /** Where the service listens, what it opens and to whom. */
 export const serviceSettings = {
@@ -32,9 +38,9 @@ export const serviceSettings = {
   database: {
     variable: 'FLOPCAST_DATABASE',
     initial: 'data/flopcast.db',
-    doc: 'Path of the SQLite file, made with its folder when missing.',
-    form: 'a path, which has no scheme such as postgres: or file:',
-    read: (text: string) => (scheme.test(text) ? undefined : text || undefined),
+    doc: 'Path of the SQLite file, made with its folder when missing; or the address of a PostgreSQL database, which any number of services share.',
+    form: 'a path, or an address such as postgres://user:password@host:5432/flopcast',
+    read: databaseOf,
     isSecret: true,
   } satisfies Setting<string>,
   keysFile: {

@@ -34,7 +34,39 @@ export function runKeyCommand(args: readonly string[], context: Context): string
   throw new Error(usage)
 }
 
-function add(file: string, values: Values, now: Date): string[] {
+/** Keys of a database that services share. */
+export type SharedKeys = {
+  list(): Promise<ApiKeyRecord[]>
+  add(key: ApiKeyRecord): Promise<void>
+  remove(id: string): Promise<boolean>
+}
+
+/** As runKeyCommand, of the keys in a database. */
+export async function runSharedKeyCommand(
+  args: readonly string[],
+  keys: SharedKeys,
+  now: Date,
+): Promise<string[]> {
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+  const [command] = positionals
+  if (command === 'list') return (await keys.list()).map(describe)
+  if (command === 'revoke') {
+    if (values.id === undefined || !(await keys.remove(values.id)))
+      throw new Error(`there is no key with the id ${values.id} in the database`)
+    return [`${values.id} was revoked: it is out of the database`]
+  }
+  if (command !== 'add') throw new Error(usage)
+  const { record, key } = newKey(values, now)
+  await keys.add(record)
+  return [`${describe(record)} was added to the database. This is the key; it is not shown again:`, key]
+}
+
+/** Whether the words name a file of keys. */
+export function namesKeyFile(args: readonly string[], env: Context['env']): boolean {
+  return env.FLOPCAST_KEYS_FILE !== undefined || args.some((word) => /^--file(=|$)/.test(word))
+}
+
+function newKey(values: Values, now: Date): { record: ApiKeyRecord; key: string } {
   const { id, key } = makeApiKey()
   const record: ApiKeyRecord = {
     id,
@@ -45,6 +77,11 @@ function add(file: string, values: Values, now: Date): string[] {
     expires_at: expiryOf(values.expires, now),
     note: values.note ?? null,
   }
+  return { record, key }
+}
+
+function add(file: string, values: Values, now: Date): string[] {
+  const { record, key } = newKey(values, now)
   writeKeyFile(file, [...(existsSync(file) ? readKeyFile(file) : []), record])
   return [`${describe(record)} was added to ${file}. This is the key; it is not shown again:`, key]
 }

@@ -7,10 +7,13 @@ import type { JobDesk } from '../job-desk.ts'
 import type { PartedTasks } from '../work/in-parts.ts'
 import type { Workplace } from '../work/perform.ts'
 import { askDesk } from './ask.ts'
+import { goesOn } from './goes-on.ts'
 import { createLiveJobs, type LiveJobs } from './live-jobs.ts'
+import { createLocalQueue } from './local-queue.ts'
 import { changeDesk } from './make.ts'
+import type { GoesOn, Queue } from './queue.ts'
 import { recoverJobs } from './recover.ts'
-import { createRunner, type Runner } from './run.ts'
+import { createSharedQueue, type Sharing } from './shared-queue.ts'
 import { sweepJobs } from './sweep.ts'
 
 export type JobLimits = {
@@ -32,15 +35,20 @@ export type DeskOptions = {
   limits: JobLimits
   /** Of a clock that never goes back (ms). */
   nowMs: () => number
+  /** `undefined`: this process alone does the jobs of its store. */
+  sharing?: Sharing | undefined
+}
+
+/** What those who do jobs share. */
+export type Working = DeskOptions & {
+  live: LiveJobs
+  store: JobStore
+  isStopping: () => boolean
+  goesOn: GoesOn
 }
 
 /** What the parts of the desk share. */
-export type Desk = DeskOptions & {
-  live: LiveJobs
-  store: JobStore
-  runner: Runner
-  isStopping: () => boolean
-}
+export type Desk = Working & { queue: Queue }
 
 /** Jobs on worker threads, kept in the store. Nothing is started or read before there is a job. */
 export function createJobDesk(options: DeskOptions): JobDesk {
@@ -48,8 +56,11 @@ export function createJobDesk(options: DeskOptions): JobDesk {
   const store = options.storage.jobs
   let stopping = false
   const isStopping = () => stopping
-  const runner = createRunner({ ...options, live, store, isStopping })
-  const desk: Desk = { ...options, live, store, runner, isStopping }
+  const { sharing } = options
+  // Where others take over, no job waits for its caller to retry it.
+  const working: Working = { ...options, live, store, isStopping, goesOn: sharing ? () => true : goesOn }
+  const queue = sharing ? createSharedQueue(working, sharing) : createLocalQueue(working)
+  const desk: Desk = { ...working, queue }
   return {
     ...askDesk(desk),
     ...changeDesk(desk),
@@ -60,7 +71,7 @@ export function createJobDesk(options: DeskOptions): JobDesk {
     stop: async () => {
       stopping = true
       live.release()
-      await runner.stop()
+      await queue.stop()
     },
   }
 }

@@ -12,6 +12,8 @@ export type LiveJob = {
   beganMs: number | null
   /** Parts that are done, of a task in parts. */
   parts: Progress | null
+  /** Which run of the job it is, where others may begin it anew. */
+  attempt: number | null
 }
 
 export type LiveJobs = {
@@ -45,6 +47,7 @@ export function createLiveJobs(): LiveJobs {
         control: newControl(),
         beganMs: null,
         parts: null,
+        attempt: null,
       }
       jobs.set(id, job)
       return job

@@ -14,29 +14,26 @@ const idBytes = 18
 const keptMs = secondsPerDay * millisecondsPerSecond
 /** Few at a time: forgetting must not hold up a request. */
 const forgottenMax = 100
-/** When a place in a full queue may be free again (s). */
-const retryAfterS = 10
 
 /** The changing half of the desk. */
 export function changeDesk(desk: Desk): Pick<JobDesk, 'make' | 'cancel' | 'retry'> {
-  const { store, live, runner } = desk
+  const { store, live, queue } = desk
   return {
     make: async ({ kind, request_sha256, work }, caller) => {
       const known = await repeated(desk, caller)
       if (known !== undefined) return { id: known, isRepeated: true }
-      refuseFull(desk, caller.client)
       const id = randomBytes(idBytes).toString('base64url')
-      const job = live.add(id, caller.client)
+      const place = await queue.enter(id, caller)
       const draft = { id, team: caller.team, kind, request_sha256, work }
       const changed = await store.add(draft, noteOf(desk, caller)).catch((error: unknown) => {
-        live.remove(job)
+        place.leave()
         throw error
       })
       if (changed.outcome === 'repeated') {
-        live.remove(job)
+        place.leave()
         return { id: sameJob(changed, caller), isRepeated: true }
       }
-      runner.start(job)
+      place.wait()
       return { id, isRepeated: false }
     },
     cancel: async (id, caller) => {
@@ -50,7 +47,7 @@ export function changeDesk(desk: Desk): Pick<JobDesk, 'make' | 'cancel' | 'retry
       if (known !== undefined) return { isRepeated: true }
       const before = await ownJob(desk, id, caller.team)
       if (isExpired(before, desk.clock())) throw expired(before)
-      refuseFull(desk, caller.client)
+      await queue.admit(caller)
       const changed = await store.moveFor(
         id,
         'retry',
@@ -63,7 +60,7 @@ export function changeDesk(desk: Desk): Pick<JobDesk, 'make' | 'cancel' | 'retry
       }
       if (changed.done.outcome === 'missing') throw notFound()
       if (changed.done.outcome === 'refused') throw notRetryable(changed.done.job.state)
-      runner.start(live.add(id, caller.client))
+      queue.wait(id, caller)
       live.tell(id)
       return { isRepeated: false }
     },
@@ -87,15 +84,6 @@ function sameJob(
 ): string {
   if (once?.fingerprint !== fingerprint) throw new HttpProblem('idempotency_key_reused', { place: 'header' })
   return id
-}
-
-/** A place in the queue is taken before anything is awaited, so that none is given twice. */
-function refuseFull({ live, limits, isStopping }: Desk, client: string): void {
-  const headers = { 'retry-after': String(retryAfterS) }
-  if (isStopping() || live.queued() >= limits.queuedOfAllMax) throw new HttpProblem('overloaded', { headers })
-  if (live.queued(client) >= limits.queuedMax) {
-    throw new HttpProblem('jobs_queue_full', { headers, parameters: { jobs_max: limits.queuedMax } })
-  }
 }
 
 function noteOf({ clock }: Desk, { actor, request_id, once }: JobCaller): JobNote {

@@ -1,14 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { progressIn } from '../../jobs/control.ts'
 import type { JobEvent } from '../../store/job-state.ts'
-import type { JobChange, Moved } from '../../store/job-store.ts'
+import type { Job, JobChange, Moved } from '../../store/job-store.ts'
 import { StorageFault } from '../../store/storage-fault.ts'
 import type { JobWork } from '../job-desk.ts'
 import { problemOf } from './ask.ts'
-import type { Desk } from './desk.ts'
+import type { Working } from './desk.ts'
 import { doWork } from './do-work.ts'
 import { endedNow } from './ended.ts'
-import { goesOn } from './goes-on.ts'
 import type { LiveJob } from './live-jobs.ts'
 import { JobEnded } from './why-ended.ts'
 
@@ -23,7 +22,7 @@ export type Runner = {
 /** Between two tries to keep what became of a job, where the store cannot be written (ms). */
 const againMs = 1000
 
-export function createRunner(desk: Omit<Desk, 'runner'>): Runner {
+export function createRunner(desk: Working): Runner {
   const { live, turns, isStopping } = desk
   const running = new Map<string, Promise<void>>()
   return {
@@ -57,29 +56,34 @@ export function createRunner(desk: Omit<Desk, 'runner'>): Runner {
   }
 }
 
-type Running = Omit<Desk, 'runner'>
-
-async function run(desk: Running, job: LiveJob): Promise<void> {
-  const { store, clock, live, log, results } = desk
+async function run(desk: Working, job: LiveJob): Promise<void> {
+  const { clock, live } = desk
   const began = { at: clock().toISOString(), progress: { done: 0, total: 1 } }
   if ((await keep(desk, job, 'begin', began)).outcome !== 'moved') return
   job.beganMs = desk.nowMs()
   live.tell(job.id)
+  await runBegun(desk, job)
+}
+
+/** Does a job that has begun in the store, and keeps there what became of it. */
+export async function runBegun(desk: Working, job: LiveJob): Promise<void> {
+  const { store, live, log, results } = desk
+  const beganMs = job.beganMs ?? desk.nowMs()
   try {
     const work = (await store.work(job.id)) as JobWork
     const given = { ...desk, resultMaxBytes: desk.limits.resultMaxBytes, tell: live.tell }
     const body = await doWork(work, job, given)
     const result = await results.write(job.id, body)
     const done = await keep(desk, job, 'succeed', { ...endedNow(desk), result, progress: whole(job) })
-    // Cancelled while the result was written.
-    if (done.outcome !== 'moved') await results.remove(job.id)
-    log.info({ job_id: job.id, duration_ms: Math.round(desk.nowMs() - job.beganMs) }, 'job succeeded')
+    // Cancelled while the result was written. Where another process does it anew the result is that one's.
+    if (done.outcome === 'refused' && !isBegunAnew(done.job, job)) await results.remove(job.id)
+    log.info({ job_id: job.id, duration_ms: Math.round(desk.nowMs() - beganMs) }, 'job succeeded')
   } catch (error) {
     await end(desk, job, error)
   }
 }
 
-async function end(desk: Running, job: LiveJob, error: unknown): Promise<void> {
+async function end(desk: Working, job: LiveJob, error: unknown): Promise<void> {
   if (error instanceof JobEnded) {
     if (error.why === 'stopping') await leave(desk, job)
     return
@@ -91,17 +95,25 @@ async function end(desk: Running, job: LiveJob, error: unknown): Promise<void> {
   await keep(desk, job, 'fail', { ...endedNow(desk), problem })
 }
 
-async function leave(desk: Running, { id }: LiveJob): Promise<void> {
-  const kind = (await desk.store.get(id))?.kind
-  const event = kind !== undefined && goesOn(kind) ? 'requeue' : 'interrupt'
-  await desk.store.move(id, event, endedNow(desk))
+async function leave(desk: Working, job: LiveJob): Promise<void> {
+  const kind = (await desk.store.get(job.id))?.kind
+  const event = kind !== undefined && desk.goesOn(kind) ? 'requeue' : 'interrupt'
+  await desk.store.move(job.id, event, { ...endedNow(desk), ...runOf(job) })
+}
+
+/** Of a run that another process may have begun anew, which it is. */
+const runOf = ({ attempt }: LiveJob) => (attempt === null ? {} : { attempt })
+
+function isBegunAnew({ state, attempts_count }: Job, { attempt }: LiveJob): boolean {
+  return attempt !== null && (attempts_count !== attempt || state === 'queued')
 }
 
 /** A store that is busy or full for a while is asked again: what became of a job is not lost for it. */
-async function keep(desk: Running, { id }: LiveJob, event: JobEvent, change: JobChange): Promise<Moved> {
+async function keep(desk: Working, job: LiveJob, event: JobEvent, change: JobChange): Promise<Moved> {
+  const { id } = job
   for (;;) {
     try {
-      return await desk.store.move(id, event, change)
+      return await desk.store.move(id, event, { ...change, ...runOf(job) })
     } catch (error) {
       if (!(error instanceof StorageFault) || desk.isStopping()) throw error
       desk.log.warn({ err: error, job_id: id }, 'job: its state is kept later')

@@ -8,10 +8,10 @@ import { lockFor } from './locks.ts'
 import type { Session, Sql } from './session.ts'
 
 /** One transaction for a whole revision, of one process at a time: whoever starts beside it finds it there. */
-export function seedingOf({ read, write }: Session): (seed: CatalogSeed) => Promise<CatalogRevision> {
+export function seedingOf({ read, patiently }: Session): (seed: CatalogSeed) => Promise<CatalogRevision> {
   return async (seed) =>
     (await knownIn(read, seed.sha256)) ??
-    write(async (sql) => {
+    patiently(async (sql) => {
       await lockFor(sql, 'seeding')
       return (await knownIn(sql, seed.sha256)) ?? add(sql, seed)
     })
@@ -31,6 +31,8 @@ async function add(sql: Sql, { sha256, as_of, load }: CatalogSeed): Promise<Cata
   await sql.run(catalogWrites.addContents, [column('sha256'), column('body')])
   const columns = [column('kind'), column('id'), column('version'), column('sha256')]
   await sql.run(catalogWrites.addEntries, [added.revision, ...columns])
+  // Else the first reads are planned as of empty tables.
+  await sql.run('ANALYZE catalog_content, catalog_entry')
   return added
 }
 

@@ -12,13 +12,14 @@ type Sealed = CatalogRevision & { entries_sha256: string }
 
 /** The catalog in PostgreSQL. */
 export function createPostgresCatalogStore(session: Session): CatalogStore {
-  const { read, label, snapshot } = session
+  const { read, label, snapshot, patiently } = session
   const latestRevision = (sql: Sql = read) => sql.one<CatalogRevision>(catalogReads.latest)
   return {
     seed: seedingOf(session),
     latestRevision: () => latestRevision(),
     revisions: () => read.all<CatalogRevision>(catalogReads.all),
-    snapshot: (sha256) => snapshot((sql) => readSnapshot(sql, label, sha256)),
+    // Thousands of entries: a process that is busy takes long to read them, which the server counts as its own time.
+    snapshot: (sha256) => patiently((sql) => readSnapshot(sql, label, sha256)),
     list: (kind, query) =>
       snapshot(async (sql) => {
         const revision = query.cursor?.revision ?? (await latestRevision(sql))?.revision ?? 0

@@ -37,7 +37,11 @@ export function isBroken(error: unknown): boolean {
 function kindOf(error: unknown): StorageFaultKind | undefined {
   if (!(error instanceof Error) || error instanceof StorageFault) return undefined
   const { code = '' } = error as { code?: string }
-  if (error instanceof pg.DatabaseError) return kinds.find(([codes]) => codes.test(code))?.[1]
+  if (error instanceof pg.DatabaseError) {
+    // Whatever ends a connection, or keeps one from being made, is no fault of the statement.
+    const ofConnection = /^(FATAL|PANIC)$/.test(error.severity ?? '') ? 'unavailable' : undefined
+    return kinds.find(([codes]) => codes.test(code))?.[1] ?? ofConnection
+  }
   if (waitedOut.test(error.message)) return 'busy'
   return unreached.test(code) || cut.test(error.message) ? 'unavailable' : undefined
 }

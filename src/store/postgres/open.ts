@@ -1,48 +1,23 @@
 import pg from 'pg'
 import { DatabaseRefused } from '../database-refused.ts'
-import { StorageFault } from '../storage-fault.ts'
-import { faultOf } from './fault.ts'
-import { labelOf } from './label.ts'
 import { migrate } from './migrate.ts'
-import { openSession, type Session, type SessionLimits, sqlOf } from './session.ts'
-
-/** Other replicas may migrate meanwhile, and a large table takes its time (ms). */
-const startMaxMs = 120_000
+import { openSession, type Session, type SessionLimits } from './session.ts'
 
 /**
- * Brings the schema up to date and opens the connections. Throws DatabaseRefused where the server is not reached, does
- * not let us in, or holds what is not ours or too new.
+ * Opens the connections and brings the schema up to date. Throws StorageFault where the server is not reached or does
+ * not let us in, and DatabaseRefused where the database holds what is not ours or is too new.
  */
 export async function openPostgres(
   url: string,
   limits: SessionLimits,
   tell?: (error: Error) => void,
 ): Promise<Session> {
-  const label = labelOf(url)
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: 'flopcast start',
-    connectionTimeoutMillis: limits.statementMaxMs,
-    statement_timeout: startMaxMs,
-  })
-  client.on('error', () => undefined)
+  const session = openSession(url, limits, tell)
   try {
-    await client.connect()
-    await client.query('BEGIN')
-    await migrate(sqlOf(client), label)
-    await client.query('COMMIT')
+    await session.patiently((sql) => migrate(sql, session.label))
+    return session
   } catch (error) {
-    throw refusalOf(error, label)
-  } finally {
-    await client.end().catch(() => undefined)
+    await session.close()
+    throw error instanceof pg.DatabaseError ? new DatabaseRefused(session.label, error.message) : error
   }
-  return openSession(url, limits, tell)
-}
-
-function refusalOf(error: unknown, label: string): unknown {
-  if (error instanceof DatabaseRefused) return error
-  const fault = faultOf(error, label)
-  // The message of a fault begins with the name of the database.
-  if (fault instanceof StorageFault) return new Error(fault.message, { cause: error })
-  return error instanceof pg.DatabaseError ? new DatabaseRefused(label, error.message) : error
 }

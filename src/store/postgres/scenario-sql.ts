@@ -50,8 +50,7 @@ export const scenarioReads = {
           FROM scenario_version AS saved ${answered}
          WHERE saved.scenario_id = scenario.scenario_id AND saved.version < $3::bigint
          ORDER BY saved.version DESC LIMIT $4) AS page ON true
-     WHERE scenario.team = $1 AND scenario.name = $2 AND scenario.deleted_at IS NULL
-     ORDER BY page.version DESC`,
+     WHERE scenario.team = $1 AND scenario.name = $2 AND scenario.deleted_at IS NULL`,
 
   find: `
     SELECT scenario.scenario_id, scenario.version, scenario.deleted_at, saved.etag FROM ${current}

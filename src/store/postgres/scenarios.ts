@@ -51,6 +51,8 @@ function versionsIn({ read, label }: Session): ScenarioStore['versions'] {
     const [first] = found
     if (first === undefined) return undefined
     const rows = found.flatMap(({ last: _, ...row }) => (row.version === null ? [] : [row]))
+    // A join says nothing of the order of its rows.
+    rows.sort((a, b) => b.version - a.version)
     requireAll(rows, { team, name, first: Math.min(first.last, before - 1), count: limit + 1 }, label)
     const items = rows.slice(0, limit).map((row) => summaryOf(noted(row), label))
     return { items, next: rows.length > limit ? (items.at(-1)?.version ?? null) : null }

@@ -21,6 +21,8 @@ export type Session = {
   write<T>(act: (sql: Sql) => Promise<T>): Promise<T>
   /** All that `act` reads is of one moment. */
   snapshot<T>(act: (sql: Sql) => Promise<T>): Promise<T>
+  /** As `write`, on a connection of its own that may take long: others may do the same before it. */
+  patiently<T>(act: (sql: Sql) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -35,6 +37,8 @@ export type SessionLimits = {
 /** A server whose answer is lost on the way says nothing: past its own bound this is waited for it (ms). */
 const silentMs = 1000
 const idleMs = 30_000
+/** Other replicas may migrate or seed meanwhile, and a large table takes its time (ms). */
+const patienceMs = 120_000
 
 /** `tell`: of connections that broke while nobody used them. */
 export function openSession(
@@ -78,6 +82,23 @@ export function openSession(
     },
     write: (act) => within('BEGIN', act),
     snapshot: (act) => within('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', act),
+    patiently: async (act) => {
+      const client = new pg.Client({
+        connectionString: url,
+        application_name: 'flopcast patient',
+        connectionTimeoutMillis: statementMaxMs,
+        statement_timeout: patienceMs,
+        types: { getTypeParser },
+      })
+      try {
+        await client.connect()
+        return await inTransaction(client, 'BEGIN', act)
+      } catch (error) {
+        throw faultOf(error, label)
+      } finally {
+        await client.end().catch(() => undefined)
+      }
+    },
     close: () => pool.end(),
   }
 }
@@ -87,10 +108,30 @@ async function useConnection<T>(
   begin: string | null,
   act: (sql: Sql) => Promise<T>,
 ): Promise<T> {
+  let isBrokenNow = true
+  try {
+    return await inTransaction(client, begin, act, (broken) => {
+      isBrokenNow = broken
+    })
+  } finally {
+    client.release(isBrokenNow)
+  }
+}
+
+/** `left`: told at the end whether the connection is of no use any more. */
+async function inTransaction<T>(
+  client: pg.ClientBase,
+  begin: string | null,
+  act: (sql: Sql) => Promise<T>,
+  left: (broken: boolean) => void = () => undefined,
+): Promise<T> {
   let broken = false
-  const sql = sqlOf(client, (error) => {
+  const note = (error: unknown) => {
     broken ||= isBroken(error)
-  })
+  }
+  // A connection that is cut while no statement is on its way has nobody else to tell.
+  client.on('error', note)
+  const sql = sqlOf(client, note)
   try {
     if (begin !== null) await sql.run(begin)
     const result = await act(sql)
@@ -100,12 +141,13 @@ async function useConnection<T>(
     if (begin !== null && !broken) await sql.run('ROLLBACK').catch(() => undefined)
     throw error
   } finally {
-    client.release(broken)
+    client.off('error', note)
+    left(broken)
   }
 }
 
 /** `met`: told of each error of the connection. */
-export function sqlOf(client: pg.ClientBase, met: (error: unknown) => void = () => undefined): Sql {
+function sqlOf(client: pg.ClientBase, met: (error: unknown) => void): Sql {
   const ask = async (text: string, values: readonly unknown[] = []) => {
     const prepared = values.length > 0 ? { name: nameOf(text) } : {}
     return client.query({ ...prepared, text, values: [...values] }).catch((error: unknown) => {

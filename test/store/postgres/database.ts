@@ -15,6 +15,7 @@ export type TestDatabase = {
   session: Session
   /** Another process would have as much: its own connections. */
   another: (changes?: Partial<typeof limits>) => Session
+  name: () => string
   ask: <R>(text: string) => Promise<R[]>
   /** Removes every row. */
   empty: () => Promise<void>
@@ -29,6 +30,7 @@ export function useDatabase(): TestDatabase {
       opened.push(session)
       return session
     },
+    name: () => new URL(database.address ?? '').pathname.slice(1),
     ask: (text) => ask(database.address ?? '', text),
     empty: async () => {
       const tables = await ask<{ tablename: string }>(
@@ -46,7 +48,7 @@ export function useDatabase(): TestDatabase {
     opened.push(database.session)
   })
   afterAll(async () => {
-    for (const session of opened) await session.close()
+    await Promise.all(opened.map((session) => session.close()))
     if (server !== null && database.address !== undefined) await dropDatabase(server, database.address)
   })
   return database as TestDatabase
