@@ -9,6 +9,7 @@ import { limitsFor } from '../../process/limits.ts'
 import { packageRoot } from '../../process/package-info.ts'
 import { openPool } from '../../process/pool.ts'
 import { readSettings } from '../../settings.ts'
+import { createMemoryResults } from '../../store/memory/results.ts'
 import { createMemoryStorage } from '../../store/memory/storage.ts'
 import { type Caller, type Connection, headersOf, mediaTypeOf, type Question } from './connection.ts'
 import type { Place } from './place.ts'
@@ -53,7 +54,7 @@ function build({ version, bodyMaxBytes, planBounds, catalog }: Place) {
     claims: shippedClaims(),
     limits: limitsFor(own),
     pool: openPool(own, { version, bodyMaxBytes, planBounds }),
-    jobs: openJobs(own, { log, clock, storage, place }),
+    jobs: openJobs(own, { log, clock, storage, results: createMemoryResults(), place }),
     workBounds: workBoundsFor(own),
     answerMaxMs: own.answerMaxMs,
   })
