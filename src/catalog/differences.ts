@@ -29,7 +29,7 @@ const kindOf = {
 } as const satisfies Record<
   Exclude<
     keyof ResolvedEntries,
-    'purchase' | 'rollout' | 'rents' | 'sites' | 'fleet' | 'nodes' | 'inner' | 'catalog_as_of'
+    'purchase' | 'rollout' | 'stages' | 'rents' | 'sites' | 'fleet' | 'nodes' | 'inner' | 'catalog_as_of'
   >,
   CatalogKind
 >
@@ -58,6 +58,7 @@ type Named = { kind: CatalogKind; entry: Entry }
 function entriesIn({
   rents = {},
   rollout = {},
+  stages = [],
   sites = [],
   fleet = [],
   inner,
@@ -80,6 +81,9 @@ function entriesIn({
     `rollout.${slot}`,
     { kind: 'models', entry },
   ])
+  const staged = stages.flatMap(({ model }, index): [string, Named][] =>
+    model ? [[`stages.${index}.model`, { kind: 'models', entry: model }]] : [],
+  )
   const placed = sites.flatMap((found, index) =>
     (['site', 'price', 'inbound', 'outbound'] as const).flatMap((slot): [string, Named][] => {
       const entry = found[slot]
@@ -88,7 +92,7 @@ function entriesIn({
   )
   const within = inner ? under('inner', inner) : []
   const parts = fleet.flatMap((part, index) => under(`fleet.${index}`, part))
-  return new Map([...own, ...rented, ...beside, ...placed, ...parts, ...within])
+  return new Map([...own, ...rented, ...beside, ...staged, ...placed, ...parts, ...within])
 }
 
 function under(place: string, entries: ResolvedEntries): [string, Named][] {

@@ -73,6 +73,7 @@ export function resolveRequest(snapshot: CatalogSnapshot, request: RequestWithRe
       named('models', request.workload?.training?.model, '/workload/training/model') ??
       named('models', request.workload?.finetuning?.model, '/workload/finetuning/model'),
     rollout: resolveRollout(request, named),
+    stages: resolveStages(request, named),
     encoder: named('models', request.encoder, '/encoder'),
     site: named('sites', request.site, '/site'),
     token_price:
@@ -105,6 +106,19 @@ function resolveRollout({ rollout }: RequestWithReferences, named: Named): Resol
     return entry === undefined ? [] : [[field, entry] as const]
   })
   return found.length === 0 ? undefined : Object.fromEntries(found)
+}
+
+/** The models that the stages of a training name; `undefined` where none does. */
+function resolveStages({ run, workload }: RequestWithReferences, named: Named): ResolvedEntries['stages'] {
+  const training = objectIn(workload, 'training')
+  const [holder, at] = training ? [objectIn(training, 'run'), '/workload/training/run'] : [run, '/run']
+  const stages = valueIn(holder, 'stages')
+  if (!Array.isArray(stages)) return undefined
+  const found = stages.map((stage: object, index) => {
+    const model = named('models', objectIn(stage, 'model'), `${at}/stages/${index}/model`)
+    return model === undefined ? {} : { model }
+  })
+  return found.some(({ model }) => model !== undefined) ? found : undefined
 }
 
 /** The entries of each part of a fleet. The rent of the request stands for a part that has none of its own. */

@@ -105,6 +105,23 @@ export type FleetPartTold = {
 /** A fleet of several kinds: whom all wait for, and each part. */
 export type FleetTold = { slowest: { index: number; ref: string }; parts: FleetPartTold[] }
 
+/** A part of a programme: what it takes of the whole. */
+export type ProgrammePart = {
+  name: string
+  outcome: 'kept' | 'failed' | 'trial' | 'repeated'
+  training_compute_flop: number | null
+  tokens_count: number | null
+  accelerator_hours: number | null
+  wall_clock_days: number | null
+  cost_amount: number | null
+  energy_facility_kwh: number | null
+  electricity_cost_amount: number | null
+  emissions_operational_kgco2e: number | null
+  emissions_embodied_kgco2e: number | null
+}
+
+export type Programme = { parts: ProgrammePart[] }
+
 /** What a framework or an engine cannot be told, by the field that asks it. */
 export type NotExpressed = { field: string; reason: Words }
 
@@ -208,6 +225,8 @@ export type Estimate = {
   alternatives?: readonly Alternative[]
   /** Where a run on accelerators of several kinds was predicted. */
   fleet?: FleetTold
+  /** Where a stage is unlike its run. */
+  programme?: Programme
   /** Where a run says how it fails. */
   checkpointing?: Checkpointing
   /** Sizing only. */

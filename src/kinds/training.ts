@@ -17,7 +17,7 @@ export const training = kind({
   summary: 'What a training run takes',
   description:
     'Compute, accelerators, days, cost, energy and emissions of training a model. What is left open is solved for: a deadline gives the count, a count gives the days, a budget with a price gives the work.',
-  methods: ['training-run', 'training-step-time', 'training-memory'],
+  methods: ['training-run', 'training-step-time', 'training-memory', 'programme'],
   examples: trainingExamples,
   leadingFigures: ['accelerator_count', 'wall_clock_days', 'mfu_ratio', 'cost_amount', 'energy_facility_kwh'],
   includes: ['launch', 'timeline'],

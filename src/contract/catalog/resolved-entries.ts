@@ -28,6 +28,8 @@ export type ResolvedEntries = {
   model?: ModelEntry
   /** Of a fine-tuning: the models that stand beside the one that is tuned. */
   rollout?: { reference_model?: ModelEntry; critic?: ModelEntry; reward_model?: ModelEntry }
+  /** Of a training: the models of its stages, in their order. */
+  stages?: { model?: ModelEntry }[]
   /** What makes tokens of images, in a market. */
   encoder?: ModelEntry
   price?: PriceEntry

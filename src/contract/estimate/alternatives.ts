@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { field, optional, reference, strict } from '../field/field.ts'
+import { Plan } from '../request/plan.ts'
 import { Recompute } from '../request/recompute.ts'
-import { Plan } from '../request/training.ts'
 
 const plan = {
   tensor: 4,

@@ -16,6 +16,7 @@ import {
 import { fleetToldField, fleetToldSchemas } from './fleet-told.ts'
 import { DemandHeadline, TrainingHeadline } from './headline.ts'
 import { launchField, launchSchemas } from './launch.ts'
+import { programmeField, programmeSchemas } from './programme.ts'
 import { timelineField, timelineSchemas } from './timeline.ts'
 
 const byName = (value: object) => ({ type: 'object', additionalProperties: value })
@@ -68,6 +69,7 @@ export function estimateAnswer(
 export const TrainingEstimate = estimateAnswer('TrainingEstimate', 'training', TrainingHeadline, {
   ...alternativesField,
   ...fleetToldField,
+  ...programmeField,
   ...checkpointingField,
   ...launchField,
   ...timelineField,
@@ -78,6 +80,7 @@ export const estimateSchemas = [
   ...estimatePartSchemas,
   ...planAlternativeSchemas,
   ...fleetToldSchemas,
+  ...programmeSchemas,
   ...checkpointingSchemas,
   ...launchSchemas,
   ...timelineSchemas,

@@ -15,6 +15,10 @@ export const trainingHeadline = {
   tokens_count: ['Tokens trained on over all epochs and runs (tokens).', 3e11],
   tokens_per_parameter: ['Tokens for each parameter of the model (tokens).', 1.71],
   cost_amount: ['Rent of the accelerator hours (in cost_currency).', 1.2e6],
+  programme_cost_amount: [
+    'Rent with all that is paid beside it, with expenses; unknown while any part is (in cost_currency).',
+    1.31e6,
+  ],
   energy_it_kwh: ['Energy of the nodes (kWh).', 394_570.7],
   energy_facility_kwh: ['Energy of the facility (kWh).', 473_484.9],
   electricity_cost_amount: ['Cost of the facility energy (in cost_currency).', 37_878.8],

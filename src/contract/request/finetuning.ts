@@ -1,13 +1,14 @@
 import { type Static, Type } from 'typebox'
 import { field, optional, strict } from '../field/field.ts'
-import { NonNegativeInput, PositiveInput } from '../field/number-input.ts'
-import { Currency, priceNotes } from '../field/text.ts'
+import { PositiveInput } from '../field/number-input.ts'
+import { Expenses } from './expenses.ts'
 import { FinetuningData, Pretraining } from './finetuning-data.ts'
 import { fleetFields } from './fleet.ts'
 import { Model } from './model.ts'
 import { TrainingOffload } from './offload.ts'
+import { Plan } from './plan.ts'
 import { Rollout, RolloutGeneration } from './rollout.ts'
-import { Plan, Run } from './training.ts'
+import { Run } from './training.ts'
 import { Optimizer, Tuning } from './tuning.ts'
 
 const {
@@ -25,6 +26,7 @@ const {
   epochs_count: _epochs,
   runs_count: _runs,
   stages: _stages,
+  replay_ratio: _replay,
   steps_count: _steps,
   ...run
 } = Run.properties
@@ -41,20 +43,6 @@ export const Cadence = Type.Object(
     years: optional(PositiveInput, 'Years that this goes on, for cadence_cost_amount.', 3),
   },
   { $id: 'Cadence', description: 'How often the model is tuned anew.', ...strict },
-)
-
-export const Expenses = Type.Object(
-  {
-    data_amount: optional(NonNegativeInput, 'What the data of a round costs (in currency).', 20_000),
-    staff_amount: optional(NonNegativeInput, 'What the people of a round cost (in currency).', 15_000),
-    currency: field(Currency, 'ISO 4217 code.', 'USD'),
-    ...priceNotes,
-  },
-  {
-    $id: 'Expenses',
-    description: 'What a round costs beside the machines. Never defaulted: what is not sent stays unknown.',
-    ...strict,
-  },
 )
 
 export const FinetuningRequest = Type.Object(
@@ -100,7 +88,6 @@ export const finetuningSchemas = [
   Rollout,
   FinetuningRun,
   Cadence,
-  Expenses,
   FinetuningRequest,
 ]
 

@@ -3,8 +3,9 @@ import { field, optional, strict, words } from '../field/field.ts'
 import { fleetFields } from './fleet.ts'
 import { Model } from './model.ts'
 import { MemoryOffload } from './offload.ts'
+import { Plan } from './plan.ts'
 import { Engine, ServingFeatures, ServingPlan, ServingPrecision, ServingTraffic } from './serving.ts'
-import { Plan, Run } from './training.ts'
+import { Run } from './training.ts'
 import { Optimizer, Tuning } from './tuning.ts'
 
 const {

@@ -4,9 +4,10 @@ import { NonNegativeInput, PositiveInput } from '../field/number-input.ts'
 import { FinetuningRun } from './finetuning.ts'
 import { FinetuningData } from './finetuning-data.ts'
 import { Model } from './model.ts'
+import { Plan } from './plan.ts'
 import { Rollout } from './rollout.ts'
 import { Engine, ServingFeatures, ServingPlan, ServingPrecision, ServingTraffic } from './serving.ts'
-import { Plan, Run } from './training.ts'
+import { Run } from './training.ts'
 import { Optimizer, Tuning } from './tuning.ts'
 
 export const WorkloadGrowth = Type.Object(

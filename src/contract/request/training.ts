@@ -1,14 +1,23 @@
 import { type Static, Type } from 'typebox'
 import { field, optional, reference, strict, words } from '../field/field.ts'
-import { MultipleInput, NonNegativeInput, PositiveInput, PositiveRatioInput } from '../field/number-input.ts'
-import { Count, Currency, Name, TextUnit, TrainingPrecision } from '../field/text.ts'
+import {
+  MultipleInput,
+  NonNegativeInput,
+  PositiveInput,
+  PositiveRatioInput,
+  ShareInput,
+} from '../field/number-input.ts'
+import { Currency, TextUnit, TrainingPrecision } from '../field/text.ts'
+import { Expenses } from './expenses.ts'
 import { Fabric, fabricSchemas } from './fabric.ts'
 import { fleetFields } from './fleet.ts'
 import { FleetPart, mixedFleetField } from './mixed-fleet.ts'
 import { Model } from './model.ts'
 import { TrainingOffload } from './offload.ts'
+import { Plan } from './plan.ts'
 import { Recompute, recomputeSchemas } from './recompute.ts'
 import { Reliability } from './reliability.ts'
+import { Stage } from './stage.ts'
 
 export const Text = Type.Object(
   {
@@ -44,15 +53,6 @@ export const textRateFields = {
   ),
   tokens_per_utf8_byte: optional(PositiveInput, 'Tokens a byte of UTF-8 (tokens). Has a default.', 0.25),
 }
-
-export const Stage = Type.Object(
-  {
-    name: field(Name, 'Name of the stage, a key of the breakdown.', 'annealing'),
-    tokens_count: optional(NonNegativeInput, 'Tokens of the stage (tokens).', 5e11),
-    accelerator_hours: optional(NonNegativeInput, 'Accelerator hours of the stage (h).', 5000),
-  },
-  { $id: 'Stage', description: 'A part of the work beside the main one.', ...strict },
-)
 
 export const Budget = Type.Object(
   {
@@ -98,9 +98,16 @@ export const Run = Type.Object(
       'All runs over the one that is kept: trials, failed and repeated ones with it (at least 1). Default: they are left out.',
       1.5,
     ),
-    stages: optional(Type.Array(reference(Stage), { maxItems: 50 }), 'Further parts of the work.', [
-      { name: 'annealing', tokens_count: 5e11 },
-    ]),
+    replay_ratio: optional(
+      ShareInput,
+      'Part of the tokens that are of the original data again, beside those of the work, as in continued pretraining for a domain (0 to 0.99). Default 0.',
+      0.2,
+    ),
+    stages: optional(
+      Type.Array(reference(Stage), { maxItems: 50 }),
+      'Further parts of the work, one after the other on the same accelerators. What a stage leaves out is as in the run.',
+      [{ name: 'annealing', tokens_count: 5e11 }],
+    ),
     flop_convention: optional(
       words(['6nd', 'causal', 'full']),
       'What is counted as FLOP. Default causal where the architecture is known, else 6nd.',
@@ -184,61 +191,6 @@ export const Run = Type.Object(
   },
 )
 
-const degree = Type.Integer({ minimum: 1, maximum: 1e6 })
-
-export const Plan = Type.Object(
-  {
-    tensor: optional(degree, 'Tensor parallel degree (accelerators). Default: chosen.', 8),
-    pipeline: optional(degree, 'Pipeline stages. Default: chosen.', 4),
-    data: optional(degree, 'Data parallel replicas. Default: chosen.', 32),
-    context: optional(degree, 'Context parallel degree (accelerators). Default: chosen.', 1),
-    expert: optional(degree, 'Expert parallel degree (accelerators). Default: chosen.', 1),
-    expert_tensor: optional(
-      degree,
-      'Accelerators that share each expert. Default: chosen; of a whole plan the tensor degree, as Megatron cuts experts, and 1 where the ranks do not divide so.',
-      1,
-    ),
-    virtual_stages: optional(degree, 'Model chunks a pipeline stage. Default: chosen.', 1),
-    micro_batch_sequences: optional(Count, 'Sequences in one micro-batch. Default: chosen.', 1),
-    zero_stage: optional(
-      Type.Unsafe<0 | 1 | 2 | 3>({ type: 'integer', enum: [0, 1, 2, 3] }),
-      'What is sharded over the data parallel replicas: 0 nothing, 1 optimizer, 2 gradients too, 3 weights too. Default: chosen.',
-      1,
-    ),
-    sequence_parallel: optional(
-      Type.Boolean(),
-      'Whether activations outside tensor parallel blocks are sharded by sequence. Default: with tensor ranks.',
-      true,
-    ),
-    schedule: optional(
-      words(['1f1b', 'interleaved', 'zero_bubble', 'dualpipe']),
-      "Order of a pipeline's work. zero_bubble leaves a third of the bubble; dualpipe fills it from both ends, hides sends and expert exchanges behind compute and holds two copies of the weights. Default: interleaved with more than one chunk a stage, else 1f1b.",
-      '1f1b',
-    ),
-    context_kind: optional(
-      words(['ring', 'ulysses']),
-      'How context parallel ranks meet: keys and values go round a ring, or heads are exchanged all to all. Default ring.',
-      'ring',
-    ),
-    async_tensor: optional(
-      Type.Boolean(),
-      'Whether the exchange of tensor parallel ranks runs beside the products in pieces. Default: as the framework does.',
-      true,
-    ),
-    offload: optional(
-      Type.Boolean(),
-      'Whether all optimizer states are kept in host memory; offload says more. Default false.',
-      false,
-    ),
-  },
-  {
-    $id: 'Plan',
-    description:
-      'How the model is spread over the accelerators. With it, or with a count, step time is predicted; what is not sent is chosen by a search: the fastest plan that fits the count.',
-    ...strict,
-  },
-)
-
 export const TrainingRequest = Type.Object(
   {
     model: optional(Model, 'The model. May be left out where the work is FLOP or hours.', {
@@ -249,6 +201,11 @@ export const TrainingRequest = Type.Object(
     offload: optional(TrainingOffload, 'What of a predicted run lies in host memory or on disk.', {
       optimizer: { share_ratio: 1 },
     }),
+    expenses: optional(
+      Expenses,
+      'What the work costs beside the machines: programme_cost_amount holds it, and stays unknown while any of it is.',
+      { data_amount: 20_000, currency: 'USD', as_of: '2026-10-01' },
+    ),
     ...mixedFleetField,
     fabric: optional(Fabric, 'The places that a predicted run is spread over. Absent: one.', {
       sites: [
@@ -272,6 +229,7 @@ export const trainingSchemas = [
   Run,
   Plan,
   FleetPart,
+  Expenses,
   ...fabricSchemas,
   TrainingRequest,
 ]
@@ -279,5 +237,4 @@ export const trainingSchemas = [
 export type Money = Static<typeof Budget>
 export type RunInput = Static<typeof Run>
 export type FlopConvention = NonNullable<RunInput['flop_convention']>
-export type PlanInput = Static<typeof Plan>
 export type TrainingRequest = Static<typeof TrainingRequest>

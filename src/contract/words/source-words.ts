@@ -53,6 +53,10 @@ export const sourceWords = {
     en: 'the way between the sites alone takes longer than a step may: no rate makes it as fast',
     zh: '仅地点之间的传输时延就超过一步所允许的时间：任何速率都无法达到',
   },
+  differs_by_part: {
+    en: 'the stages of a programme are unlike: each has its own, which the estimate of that stage alone tells',
+    zh: '训练计划的各阶段互不相同：各有其值，可单独估算该阶段得到',
+  },
   chance_of_failures: {
     en: 'when failures fall: standard deviations from the expected number',
     zh: '故障何时发生：与期望次数相差的标准差数',

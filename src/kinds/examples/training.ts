@@ -38,6 +38,40 @@ export const trainingExamples: Examples = {
       accelerator: { ref: 'nvidia-h100-sxm5-80gb', count: 16_384 },
     },
   },
+  programme_of_an_8b: {
+    summary: 'A programme: a failed attempt, the run, a long context, a domain, and what is paid beside it',
+    description:
+      'Each stage has what it says of itself, and the rest from the run. programme has the parts, which sum to the headline. What labelling costs is not known, so programme_cost_amount is null and its breakdown has the known subtotal.',
+    value: {
+      model: { ref: 'llama3.1-8b' },
+      run: {
+        tokens_count: 1e12,
+        sequence_length_tokens: 8192,
+        global_batch_sequences: 512,
+        stages: [
+          { name: 'first_attempt', outcome: 'failed', tokens_count: 1e11 },
+          {
+            name: 'long_context',
+            tokens_count: 5e10,
+            sequence_length_tokens: 65_536,
+            global_batch_sequences: 64,
+          },
+          { name: 'domain', tokens_count: 4e10, replay_ratio: 0.2 },
+        ],
+      },
+      accelerator: { ref: 'nvidia-h100-sxm5-80gb', count: 128 },
+      price: { ref: 'cheapest' },
+      site: { ref: 'usa' },
+      expenses: {
+        data_amount: 250_000,
+        staff_amount: 900_000,
+        storage_amount: 40_000,
+        egress_amount: 5000,
+        currency: 'USD',
+        as_of: '2026-10-01',
+      },
+    },
+  },
   gpt3_in_two_places: {
     summary: 'GPT-3 on 1,024 A100, half of them elsewhere',
     description:

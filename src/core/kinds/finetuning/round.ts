@@ -15,12 +15,12 @@ import { defineRunCost } from '../training/cost.ts'
 import { defineCounts } from '../training/counts.ts'
 import { defineRunEnergy } from '../training/energy.ts'
 import { failingRun } from '../training/failing-run.ts'
-import { defineFootprint, unpredictedValidity } from '../training/parts.ts'
+import { currencyOf, defineFootprint, unpredictedValidity } from '../training/parts.ts'
 import { goodput, readRate } from '../training/rate.ts'
 import { readRun } from '../training/reading.ts'
 import { alternativesTo, showRecompute } from '../training/show-plan.ts'
 import { defineTunedModel, defineTunedRecompute } from './model.ts'
-import { currencyOfRound, defineRoundCosts } from './money.ts'
+import { defineRoundCosts } from './money.ts'
 import { objectiveOf } from './objective.ts'
 import { predictTrainer } from './predict.ts'
 import { finetuningKeys } from './reading.ts'
@@ -75,7 +75,7 @@ export function estimateRound(
   const recompute = showRecompute(draft, run.recompute, prediction?.settled ?? null)
   defineTunedRecompute(draft, recompute, { shape: tuned.shape, isWhole: tuned.isWhole })
   const rent = findRent(draft, { price, entries })
-  const purse = purseOf(request, currencyOfRound(request, entries, rent?.currency), entries)
+  const purse = purseOf(request, currencyOf(request, entries, rent?.currency), entries)
   const size = nodeSize(draft, fleet)
   const failing = failingRun(draft, {
     ...{ run, entries, count: count ?? undefined, size, settled: prediction?.settled ?? null, saved: null },

@@ -6,6 +6,7 @@ import { assume, type Draft, define, lack } from '../../draft/draft.ts'
 import { centralValue, given } from '../../draft/number-input.ts'
 import { Refusal } from '../../refusal.ts'
 import { words } from '../../words.ts'
+import { breakDownReplay } from '../training/compute.ts'
 import { dataForm, epochsOf, lengthOf } from './data-form.ts'
 
 /** The work of a round, by what the sheet calls it. */
@@ -63,12 +64,6 @@ function isPaidFor({ run = {}, price, accelerator }: FinetuningRequest): boolean
     (run.budget !== undefined && price !== undefined) ||
     (run.deadline_days !== undefined && accelerator?.count !== undefined)
   )
-}
-
-function breakDownReplay(draft: Draft, replay: string): void {
-  define(draft, 'replayed_tokens_count', 'token', `tokens_count * ${replay}`)
-  define(draft, 'own_tokens_count', 'token', 'tokens_count - replayed_tokens_count')
-  draft.breakdowns.set('tokens_count', { data: 'own_tokens_count', replay: 'replayed_tokens_count' })
 }
 
 export function defineExamples(draft: Draft, data: DataInput): void {

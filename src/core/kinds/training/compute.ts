@@ -36,12 +36,22 @@ export function defineTokens(draft: Draft, run: RunInput, work: Work, model: Run
     draft.aliases.set('tokens_count', main)
     return main
   }
-  if (stages.length === 0 && main !== null) return define(draft, 'tokens_count', 'token', main)
+  if (stages.length === 0 && main !== null) {
+    if (run.replay_ratio !== undefined) breakDownReplay(draft, 'run.replay_ratio')
+    return define(draft, 'tokens_count', 'token', main)
+  }
   const parts: Record<string, string> = {}
   if (main !== null) parts.main = define(draft, 'main_tokens_count', 'token', main)
   for (const { name, path } of stages) parts[name] = path
   draft.breakdowns.set('tokens_count', parts)
   return define(draft, 'tokens_count', 'token', Object.values(parts).join(' + '))
+}
+
+/** Tokens of the work, and those of the original data that are trained on again. */
+export function breakDownReplay(draft: Draft, ratio: string): void {
+  define(draft, 'replayed_tokens_count', 'token', `tokens_count * ${ratio}`)
+  define(draft, 'own_tokens_count', 'token', 'tokens_count - replayed_tokens_count')
+  draft.breakdowns.set('tokens_count', { data: 'own_tokens_count', replay: 'replayed_tokens_count' })
 }
 
 /** FLOP of tokens under the convention: `6 N D` written out, or FLOP per token times tokens. */

@@ -1,5 +1,5 @@
 import type { LayeredArchitecture } from '../../../contract/model/architecture.ts'
-import type { PlanInput } from '../../../contract/request/training.ts'
+import type { PlanInput } from '../../../contract/request/plan.ts'
 import type { TrainingPlan } from '../../../contract/request/training-plan.ts'
 import type { Draft } from '../../draft/draft.ts'
 import { Refusal } from '../../refusal.ts'

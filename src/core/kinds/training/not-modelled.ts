@@ -1,11 +1,17 @@
-import type { RunInput } from '../../../contract/request/training.ts'
+import type { TrainingRequest } from '../../../contract/request/training.ts'
 
 /** What no estimate of a run covers. Names are stable. */
 const notModelled = ['failed_experiments', 'staff', 'data_preparation', 'storage']
 
-/** The same for one run: trials and failed runs are counted where a request says how many there are. */
-export function leftOutOf({ exploration_factor }: RunInput): string[] {
-  return exploration_factor === undefined
-    ? notModelled
-    : notModelled.filter((name) => name !== 'failed_experiments')
+/** The same for one request: what it says itself of trials, of failed runs, and of costs beside the machines is counted. */
+export function leftOutOf({ run = {}, expenses }: Pick<TrainingRequest, 'run' | 'expenses'>): string[] {
+  const told: Record<string, boolean> = {
+    failed_experiments:
+      run.exploration_factor !== undefined ||
+      (run.stages ?? []).some(({ outcome }) => outcome === 'failed' || outcome === 'trial'),
+    staff: expenses?.staff_amount !== undefined,
+    data_preparation: expenses?.data_amount !== undefined && expenses.labelling_amount !== undefined,
+    storage: expenses?.storage_amount !== undefined,
+  }
+  return notModelled.filter((name) => !told[name])
 }

@@ -27,7 +27,7 @@ export function chooseConvention(
 
 /** The rent's currency speaks for the answer, else that of any other amount in the request. */
 export function currencyOf(
-  { run, node, site }: TrainingRequest,
+  { run, node, site, expenses }: Pick<TrainingRequest, 'run' | 'node' | 'site' | 'expenses'>,
   entries: ResolvedEntries,
   rent: string | undefined,
 ): string | null {
@@ -36,6 +36,7 @@ export function currencyOf(
     purchaseCurrency(node, entries) ??
     electricityCurrency({ site, entries }) ??
     run?.budget?.currency ??
+    expenses?.currency ??
     null
   )
 }

@@ -1,5 +1,5 @@
+import type { PlanInput } from '../../../contract/request/plan.ts'
 import type { Recompute } from '../../../contract/request/recompute.ts'
-import type { PlanInput } from '../../../contract/request/training.ts'
 import type { TrainingPlan } from '../../../contract/request/training-plan.ts'
 import { layerGroups, layersCount } from '../../model/layers/groups.ts'
 import { Refusal } from '../../refusal.ts'

@@ -21,9 +21,12 @@ const forms = {
   step_time_s: 'step_time',
 } as const satisfies Partial<Record<keyof RunInput, RateForm>>
 
+/** Fields that say how fast a run is: one of them is sent. */
+export const rateFields = Object.keys(forms) as (keyof typeof forms)[]
+
 /** Which rate a request sends; two are refused as `rate_overdetermined`. */
 export function readRate(run: RunInput): RateForm {
-  const sent = (Object.keys(forms) as (keyof typeof forms)[]).filter((name) => run[name] !== undefined)
+  const sent = rateFields.filter((name) => run[name] !== undefined)
   if (sent.length > 1)
     throw new Refusal('rate_overdetermined', `/run/${sent[1]}`, { forms: sent.map((name) => `run.${name}`) })
   const [form] = sent

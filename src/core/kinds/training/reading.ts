@@ -2,7 +2,7 @@ import type { Alternative, Estimate, Validity } from '../../../contract/answer.t
 import type { NumberInput } from '../../../contract/field/number.ts'
 import { figureKeys } from '../../../contract/headline/figure.ts'
 import { trainingHeadline } from '../../../contract/headline/training.ts'
-import { assemble, type EstimateOptions } from '../../answer/assemble.ts'
+import { assemble, type EstimateOptions, type Reading } from '../../answer/assemble.ts'
 import { warnedOfShortfall } from '../../answer/shortfall.ts'
 import type { Draft } from '../../draft/draft.ts'
 import type { Purse } from '../../economy/currency.ts'
@@ -30,7 +30,7 @@ export const ofFailing = [
 export const ofSites = ['step_time_one_site_s', 'site_exchange_s', 'site_link_needed_gbit_per_s'] as const
 
 /** Their units, where they are not asked for and no sheet has them. */
-const unitsOfUnasked: Record<string, string> = {
+export const unitsOfUnasked: Record<string, string> = {
   interruptions_count: 'count',
   checkpoint_gib: 'GiB',
   checkpoint_interval_minutes: 'min',
@@ -55,6 +55,10 @@ export type RunReading = {
   validity: Omit<Validity, 'not_modelled'>
   alternatives?: Alternative[]
   failing: Failing | null
+  /** Whether its parts say how they fail, each by itself. */
+  isFailing?: boolean
+  /** What is told of its parts, where it has some. */
+  programme?: Pick<Reading, 'also' | 'more'>
   /** Whether it is in several places; absent: the kind has one alone. */
   hasSites?: boolean
 }
@@ -98,6 +102,7 @@ export function readRun(draft: Draft, reading: RunReading, options: EstimateOpti
       validity,
       alternatives,
       ...(failing && checkpointingOf(failing)),
+      ...reading.programme,
       units: { ...unitsOfUnasked, ...(failing && unitsOfCheckpointing) },
     },
     options,
@@ -111,16 +116,16 @@ const gapsOf = (keys: readonly string[], supply: string): Record<string, Gap> =>
   Object.fromEntries(keys.map((key) => [key, { reason: 'not_requested', supply }]))
 
 /** Keys that the sheet has a figure of, and those that were not asked for. */
-function keysOf({ keys, failing, hasSites }: RunReading): {
+function keysOf({ keys, failing, isFailing = failing !== null, hasSites }: RunReading): {
   keys: readonly string[]
   unasked: Record<string, Gap>
 } {
   const more = ofFailing.filter((key) => !keys.includes(key))
-  const asked = [...(failing ? more : []), ...(hasSites ? ofSites : [])]
+  const asked = [...(isFailing ? more : []), ...(hasSites ? ofSites : [])]
   return {
     keys: asked.length === 0 ? keys : [...keys, ...asked],
     unasked: {
-      ...(!failing && gapsOf(more, 'run.reliability')),
+      ...(!isFailing && gapsOf(more, 'run.reliability')),
       ...(hasSites === false && gapsOf(ofSites, 'fabric')),
     },
   }

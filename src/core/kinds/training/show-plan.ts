@@ -1,6 +1,7 @@
 import type { Alternative } from '../../../contract/answer.ts'
+import type { PlanInput } from '../../../contract/request/plan.ts'
 import type { Recompute } from '../../../contract/request/recompute.ts'
-import type { PlanInput, RunInput } from '../../../contract/request/training.ts'
+import type { RunInput } from '../../../contract/request/training.ts'
 import { assume, type Draft, warn } from '../../draft/draft.ts'
 import { given } from '../../draft/number-input.ts'
 import { deviceCount } from '../../training/plan.ts'

@@ -20,6 +20,7 @@ export type Work = { form: WorkForm; hours: boolean }
  */
 export function readWork(run: RunInput): Work {
   checkStages(run)
+  checkReplay(run)
   const sent = [...tokenForms, ...flopForms].filter((form) => run[form] !== undefined)
   if (sent.length > 1)
     throw new Refusal('work_overdetermined', `/run/${sent[1]}`, { forms: sent.map((form) => `run.${form}`) })
@@ -31,22 +32,41 @@ export function readWork(run: RunInput): Work {
 }
 
 /** Names that breakdowns already use for what is no stage. */
-const takenNames = ['main', 'rated', '__proto__']
+const takenNames = ['main', 'rated', 'known_subtotal', '__proto__']
+
+const stageForms = ['tokens_count', 'training_compute_flop', 'accelerator_hours'] as const
 
 /**
- * Every stage brings either tokens or hours, under a name of its own: two of one name would be one part
- * of the breakdown, and one of them lost.
+ * Every stage brings its work in one form, under a name of its own: two of one name would be one part of the breakdown,
+ * and one of them lost. Repeats of a part stand there too.
  */
 function checkStages({ stages = [] }: RunInput): void {
-  const names = new Set(takenNames)
-  for (const [index, { name, tokens_count, accelerator_hours }] of stages.entries()) {
+  const names = new Set([...takenNames, ...['main', ...stages.map(({ name }) => name)].map(repeatsOf)])
+  for (const [index, stage] of stages.entries()) {
     const at = `/run/stages/${index}`
-    if ((tokens_count === undefined) === (accelerator_hours === undefined)) {
-      throw new Refusal('field_conflict', at, { fields: [`${at}/tokens_count`, `${at}/accelerator_hours`] })
-    }
+    if (stageForms.filter((form) => stage[form] !== undefined).length !== 1)
+      throw new Refusal('field_conflict', at, { fields: stageForms.map((form) => `${at}/${form}`) })
+    const { name, replay_ratio: replay, tokens_count: tokens } = stage
     if (names.has(name)) throw new Refusal('field_conflict', `${at}/name`, { fields: [`${at}/name`], name })
     names.add(name)
+    if (replay !== undefined && tokens === undefined)
+      throw new Refusal('field_conflict', `${at}/replay_ratio`, {
+        fields: [`${at}/replay_ratio`, `${at}/tokens_count`],
+      })
   }
+}
+
+/** What the repeats of a part are called. */
+export const repeatsOf = (name: string) => `${name}_repeats`
+
+/** Only tokens of the work can have others beside them: steps, FLOP and hours hold all that is trained on. */
+function checkReplay(run: RunInput): void {
+  if (run.replay_ratio === undefined) return
+  const isOfTokens = tokenForms.some((form) => form !== 'steps_count' && run[form] !== undefined)
+  if (!isOfTokens)
+    throw new Refusal('field_conflict', '/run/replay_ratio', {
+      fields: ['run.replay_ratio', 'run.tokens_count'],
+    })
 }
 
 /** `× epochs × runs × exploration` for the ones that were sent, on every form of work. */
@@ -86,10 +106,17 @@ export function unitOfText(unit: TextUnit): string {
 }
 
 /**
- * The tokens of one pass as a formula term, by whichever form was sent. `total` is the sheet's name
- * of all parameters, needed for `tokens_per_parameter`.
+ * The tokens of one pass as a formula term, with those that are replayed beside them. `total` is the sheet's name of all
+ * parameters, needed for `tokens_per_parameter`.
  */
 export function tokenTerm(draft: Draft, run: RunInput, total: string | null): string {
+  const own = ownTokens(draft, run, total)
+  if (run.replay_ratio === undefined) return own
+  return `${own} / (1 - ${assume(draft, given('run.replay_ratio', 'ratio', run.replay_ratio))})`
+}
+
+/** The tokens of the work itself, by whichever form was sent. */
+function ownTokens(draft: Draft, run: RunInput, total: string | null): string {
   if (run.tokens_count !== undefined)
     return assume(draft, given('run.tokens_count', 'token', run.tokens_count))
   if (run.text) {

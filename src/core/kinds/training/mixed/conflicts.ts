@@ -1,5 +1,6 @@
 import type { TrainingRequest } from '../../../../contract/request/training.ts'
 import { Refusal } from '../../../refusal.ts'
+import { hasOwn } from '../programme/stage-requests.ts'
 
 /** What says of one machine what `fleet` says of several, or is known of one kind alone: how it fails, where it stands. */
 const others = [
@@ -13,6 +14,9 @@ const others = [
 
 /** Throws Refusal `field_conflict` where a machine is sent beside a fleet of several. */
 export function requireNoOther(request: TrainingRequest): void {
+  const stage = (request.run?.stages ?? []).findIndex(hasOwn)
+  if (stage >= 0)
+    throw new Refusal('field_conflict', `/run/stages/${stage}`, { fields: ['fleet', `run.stages.${stage}`] })
   for (const [path, read] of others)
     if (read(request) !== undefined)
       throw new Refusal('field_conflict', `/${path.replace('.', '/')}`, { fields: ['fleet', path] })

@@ -10,6 +10,7 @@ import { choosePrecision } from '../../../fleet/peak.ts'
 import { shapeOf } from '../../../model/model-input.ts'
 import { defineRunCost } from '../cost.ts'
 import { defineRunEnergy } from '../energy.ts'
+import { defineExpenses } from '../expenses.ts'
 import { defineRunFootprint } from '../footprint.ts'
 import { without } from '../launched.ts'
 import { defineRunModel, showRunModel } from '../model.ts'
@@ -74,6 +75,7 @@ export function estimateFleetRun(
   defineSpeeds(draft, run, model)
   defineRunCost(draft, rent, purse, { size: '1', scheduled: true })
   if (rents) splitCost(draft, parts, purse)
+  defineExpenses(draft, request.expenses, purse)
   defineFleetDraw(draft, parts)
   defineRunEnergy(draft, { power: request.power, entries })
   const place = { site: request.site, entries, purse }
@@ -90,7 +92,7 @@ export function estimateFleetRun(
   warnOfRun(draft, request, { convention, purse })
   for (const part of parts) part.tell()
   draft.notModelled.push(
-    ...new Set([...leftOutOf(run), waiting, ...(prediction?.validity.not_modelled ?? [])]),
+    ...new Set([...leftOutOf(request), waiting, ...(prediction?.validity.not_modelled ?? [])]),
   )
   const validity = prediction?.validity ?? validityOf(request, entries, precision)
   const estimate = readRun(

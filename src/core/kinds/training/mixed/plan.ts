@@ -1,5 +1,5 @@
+import type { PlanInput } from '../../../../contract/request/plan.ts'
 import type { Recompute } from '../../../../contract/request/recompute.ts'
-import type { PlanInput } from '../../../../contract/request/training.ts'
 import { Refusal } from '../../../refusal.ts'
 import { chooseFleetPlan, type FleetSubject } from '../../../training/search/fleet-plan.ts'
 import { newPlanMemo, type PlanMemo } from '../../../training/search/memo.ts'
