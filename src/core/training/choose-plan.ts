@@ -5,10 +5,10 @@ import { deviceCount } from './plan.ts'
 import type { TrainingSubject } from './problem.ts'
 import { boardWithRoom } from './search/boards.ts'
 import type { Evaluated } from './search/leaders.ts'
-import { leastMemoryPlan } from './search/least-memory.ts'
+import { isScarce, type LeastMemory, leastMemoryPlan } from './search/least-memory.ts'
 import type { HeldPlan } from './search/lists.ts'
 import { candidateOf } from './search/numbers.ts'
-import { prepareProblems } from './search/problems.ts'
+import { type Problems, prepareProblems } from './search/problems.ts'
 import { rankSplits, searchPlans } from './search/search.ts'
 import { type PlanSpace, planSpace } from './search/space.ts'
 
@@ -58,12 +58,20 @@ export function choosePlan(
   const space = planSpace(subject, devices, held)
   const top = 1 + alternativesCount
   const memory_byte = problems.usual.rates.memory_byte
-  const limits = { space, problems, memory_byte, top, budget, splits: rankSplits(space, problems) }
   const hasRoom = ({ bytes }: Pick<Evaluated, 'bytes'>) => bytes <= memory_byte * tightRatio
   const { board, roomy } = boardWithRoom(top, hasRoom)
+  const unfit = isScarce(space, problems) ? leastUnfit(space, problems, budget) : null
+  const limits = {
+    space,
+    problems,
+    memory_byte,
+    top,
+    budget,
+    splits: unfit ? [] : rankSplits(space, problems),
+  }
   const found = searchPlans({ ...limits, board })
   const [fastest, ...next] = found.leaders
-  const best = fastest ?? leastMemoryPlan(space, problems, budget)
+  const best = fastest ?? unfit ?? leastMemoryPlan(space, problems, budget)
   if (best === null) return null
   const isTight = fastest !== undefined && !hasRoom(fastest)
   // Where the degrees are held there is but one layout, and what is next is a variant of it.
@@ -80,9 +88,15 @@ export function choosePlan(
       isAlone ? nextVariants() : next,
       isTight && !next.some(hasRoom) ? roomy() : [],
     ).map(rate),
-    evaluated_count: found.looked_count,
+    evaluated_count: found.looked_count + (unfit?.looked_count ?? 0),
     is_whole: found.is_whole,
   }
+}
+
+/** The plan that holds the least where it is known that not even it fits. */
+function leastUnfit(space: PlanSpace, problems: Problems, budget: number): LeastMemory | null {
+  const least = leastMemoryPlan(space, problems, budget)
+  return least?.is_whole && least.bytes > problems.usual.rates.memory_byte ? least : null
 }
 
 /** The next ones, the last of them in favour of one that leaves room. */
