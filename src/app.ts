@@ -12,12 +12,14 @@ import { allowOrigins } from './http/plugins/cors.ts'
 import { refuseEarly } from './http/plugins/early-refusal.ts'
 import { setHeaders } from './http/plugins/headers.ts'
 import { offerJobs } from './http/plugins/jobs.ts'
+import { shapeLists } from './http/plugins/lists.ts'
 import { negotiate } from './http/plugins/negotiate.ts'
 import { documentRoutes } from './http/plugins/openapi.ts'
 import { limitByAddress, limitByKey } from './http/plugins/rate-limits.ts'
 import { requestIdFrom } from './http/plugins/request-id.ts'
 import { logRequests } from './http/plugins/request-log.ts'
 import { logSlowRequests } from './http/plugins/slow-requests.ts'
+import { writeTables } from './http/plugins/tables.ts'
 import { writeProblem } from './http/plugins/write-problem.ts'
 import { addBacktests } from './http/routes/backtests/route.ts'
 import { addBatch } from './http/routes/batch/route.ts'
@@ -110,6 +112,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   logSlowRequests(app)
   takeJsonOnly(app)
   takeLines(app)
+  shapeLists(app)
+  writeTables(app)
   await compressAnswers(app)
   for (const component of components) app.addSchema(component)
   await documentRoutes(app, deps.version)

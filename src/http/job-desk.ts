@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Progress } from '../jobs/control.ts'
 import type { JobOnce } from '../store/job-change.ts'
 import type { JobKind } from '../store/job-state.ts'
-import type { Job, JobListQuery, JobPage } from '../store/job-store.ts'
+import type { Job, JobFilter, JobListQuery, JobPage } from '../store/job-store.ts'
 
 /** Who makes, cancels or retries a job. */
 export type JobCaller = {
@@ -43,6 +43,8 @@ export type JobDesk = {
   make(asked: JobAsked, caller: JobCaller): Promise<{ id: string; isRepeated: boolean }>
   /** Rejects with `job_not_found`. */
   get(id: string, team: string | null): Promise<JobSeen>
+  /** 0 without a key. */
+  count(team: string | null, filter: JobFilter): Promise<number>
   list(team: string | null, query: JobListQuery): Promise<Omit<JobPage, 'items'> & { items: JobSeen[] }>
   /** Ends it, if it has not ended. Rejects with `job_not_found`. */
   cancel(id: string, caller: JobCaller): Promise<void>

@@ -11,7 +11,7 @@ import { progressOf } from './live-jobs.ts'
 type Asking = Pick<Desk, 'store' | 'live' | 'results' | 'clock' | 'nowMs' | 'parted'>
 
 /** The reading half of the desk. */
-export function askDesk(desk: Asking): Pick<JobDesk, 'get' | 'list' | 'result'> {
+export function askDesk(desk: Asking): Pick<JobDesk, 'get' | 'list' | 'count' | 'result'> {
   const seen = (job: Job): JobSeen => {
     const live = desk.live.get(job.id)
     return live ? { ...job, ...progressOf(live, desk.nowMs()) } : { ...job, progress: null, remainingS: null }
@@ -24,6 +24,7 @@ export function askDesk(desk: Asking): Pick<JobDesk, 'get' | 'list' | 'result'> 
       const page = await desk.store.list(team, query)
       return { ...page, items: page.items.map(seen) }
     },
+    count: async (team, filter) => (team === null ? 0 : desk.store.count(team, filter)),
     result: async (id, team) => resultOf(desk, await ownJob(desk, id, team)),
   }
 }

@@ -8,12 +8,14 @@ export function nextCursor(after: string | number | null, list: string): string 
   return after === null ? null : writeCursor({ revision: noRevision, after: String(after) }, list)
 }
 
-/** What a page starts behind. Throws `cursor_invalid` on a cursor of another list or team. */
-export function cursorName(cursor: string | undefined, list: string): { after?: string } {
-  return cursor === undefined ? {} : { after: readCursor(cursor, list).after }
+/** What a page of named rows in some order starts behind. Throws `cursor_invalid` on a cursor of another list, order or team. */
+export function cursorPlace(cursor: string | undefined, list: string): { after?: string; afterValue?: string } {
+  if (cursor === undefined) return {}
+  const [after, afterValue] = JSON.parse(readCursor(cursor, list).after) as [string, string]
+  return { after, afterValue }
 }
 
-/** As `cursorName`, for lists in the order of a number. */
+/** As `cursorPlace`, for lists in the order of a number. */
 export function cursorNumber(cursor: string | undefined, list: string): { before?: number } {
   return cursor === undefined ? {} : { before: Number(readCursor(cursor, list).after) }
 }

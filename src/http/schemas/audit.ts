@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { field, nullable, reference, strict, words } from '../../contract/field/field.ts'
 import { auditActions } from '../../store/audit-store.ts'
+import { totalCount } from './responses.ts'
 
 export const AuditEntry = Type.Object(
   {
@@ -22,7 +23,7 @@ export const AuditEntry = Type.Object(
 
 export const AuditPage = Type.Object(
   {
-    items: field(Type.Array(reference(AuditEntry)), 'Entries, the newest first.', []),
+    items: field(Type.Array(reference(AuditEntry)), 'Entries, the newest first.', []), total_count: totalCount,
     next_cursor: field(nullable(Type.String()), 'Cursor of the next page. null: this is the last.', null),
   },
   { $id: 'AuditPage', description: 'A page of the audit.', ...strict },

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { field, reference, strict, words } from '../../contract/field/field.ts'
+import { totalCount } from './responses.ts'
 
 export const BacktestReport = Type.Object(
   {
@@ -18,7 +19,7 @@ export const BacktestReport = Type.Object(
 )
 
 export const BacktestList = Type.Object(
-  { items: field(Type.Array(reference(BacktestReport)), 'A report for each kind.', []) },
+  { items: field(Type.Array(reference(BacktestReport)), 'A report for each kind.', []), total_count: totalCount },
   { $id: 'BacktestList', description: 'How far predictions have been from measurement.', ...strict },
 )
 

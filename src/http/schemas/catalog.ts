@@ -8,6 +8,7 @@ import { SiteEntry } from '../../contract/catalog/site.ts'
 import { TokenPriceEntry } from '../../contract/catalog/token-price.ts'
 import { TransferPriceEntry } from '../../contract/catalog/transfer-price.ts'
 import { field, nullable, reference, strict, words } from '../../contract/field/field.ts'
+import { totalCount } from './responses.ts'
 
 export const entrySchemaOf: Readonly<Record<CatalogKind, TObject>> = {
   accelerators: AcceleratorEntry,
@@ -28,7 +29,7 @@ function pageOf(kind: CatalogKind): TObject {
   const { $id } = entry as unknown as { $id: string }
   return Type.Object(
     {
-      items: field(Type.Array(reference(entry)), 'Entries in the order of their ids.', []),
+      items: field(Type.Array(reference(entry)), 'Entries in the order of their ids.', []), total_count: totalCount,
       next_cursor: field(nullable(text), 'Cursor of the next page. null: this is the last.', 'eyJrIjoi'),
       catalog_revision: revision,
     },
@@ -71,7 +72,7 @@ export const CatalogRevision = Type.Object(
 )
 
 export const CatalogRevisions = Type.Object(
-  { items: field(Type.Array(reference(CatalogRevision)), 'Revisions, the oldest first.', []) },
+  { items: field(Type.Array(reference(CatalogRevision)), 'Revisions, the oldest first.', []), total_count: totalCount },
   { $id: 'CatalogRevisions', description: 'The revisions that this service holds.', ...strict },
 )
 

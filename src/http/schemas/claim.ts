@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
 import { bases, unitTraps, verdicts } from '../../core/readers/claims/claim.ts'
 import { type KindName, kindNames } from '../../kinds/kinds.ts'
+import { totalCount } from './responses.ts'
 
 export type ClaimKind = KindName | 'compare'
 /** What a claim can be checked by: every kind of estimate, and the comparison of machines. */
@@ -124,7 +125,7 @@ export const Claim = Type.Object(
 
 export const ClaimPage = Type.Object(
   {
-    items: field(Type.Array(reference(ClaimSummary)), 'The claims of the page.', []),
+    items: field(Type.Array(reference(ClaimSummary)), 'The claims of the page.', []), total_count: totalCount,
     next_cursor: field(nullable(text), 'Cursor of the next page; null on the last.', null),
   },
   { $id: 'ClaimPage', description: 'A page of claims.', ...strict },

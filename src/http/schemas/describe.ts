@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
 import { furtherBlocks, kindNames } from '../../kinds/kinds.ts'
 import { commonBlocks } from './estimate-query.ts'
+import { totalCount } from './responses.ts'
 
 const text = Type.String()
 const names = Type.Array(text)
@@ -54,7 +55,7 @@ const KindTold = Type.Object(
 )
 
 export const KindList = Type.Object(
-  { items: field(Type.Array(reference(KindTold)), 'The kinds.', []) },
+  { items: field(Type.Array(reference(KindTold)), 'The kinds.', []), total_count: totalCount },
   { $id: 'KindList', description: 'The kinds of estimate.', ...strict },
 )
 
@@ -82,7 +83,7 @@ const FigureTold = Type.Object(
 )
 
 export const FigureList = Type.Object(
-  { items: field(Type.Array(reference(FigureTold)), 'The figures.', []) },
+  { items: field(Type.Array(reference(FigureTold)), 'The figures.', []), total_count: totalCount },
   { $id: 'FigureList', description: 'The figures of headlines.', ...strict },
 )
 
@@ -103,7 +104,7 @@ const UnitTold = Type.Object(
 )
 
 export const UnitList = Type.Object(
-  { items: field(Type.Array(reference(UnitTold)), 'The units.', []) },
+  { items: field(Type.Array(reference(UnitTold)), 'The units.', []), total_count: totalCount },
   { $id: 'UnitList', description: 'The units that figures have and that can be converted.', ...strict },
 )
 

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { field, nullable, reference, strict, words } from '../../contract/field/field.ts'
 import { kindNames } from '../../kinds/kinds.ts'
 import { pathPartMaxLength } from '../limits.ts'
+import { totalCount } from './responses.ts'
 
 const text = Type.String()
 const kinds = Type.Array(words(kindNames))
@@ -17,7 +18,7 @@ const FormulaLine = Type.Object(
 )
 
 export const FormulaList = Type.Object(
-  { items: field(Type.Array(reference(FormulaLine)), 'The formulas, by id.', []) },
+  { items: field(Type.Array(reference(FormulaLine)), 'The formulas, by id.', []), total_count: totalCount },
   { $id: 'FormulaList', description: 'The formulas of the estimates.', ...strict },
 )
 

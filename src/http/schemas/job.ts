@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { field, nullable, optional, reference, strict, words } from '../../contract/field/field.ts'
 import { jobKinds, jobStates } from '../../store/job-state.ts'
 import { Problem } from './problem.ts'
+import { totalCount } from './responses.ts'
 
 const exampleId = '9sN5vQkq0m3XyZ1aBcDeFgHi'
 const time = nullable(Type.String())
@@ -66,7 +67,7 @@ export const Job = Type.Object(
 
 export const JobPage = Type.Object(
   {
-    items: field(Type.Array(reference(Job)), 'Jobs, the newest first.', []),
+    items: field(Type.Array(reference(Job)), 'Jobs, the newest first.', []), total_count: totalCount,
     next_cursor: field(nullable(Type.String()), 'Cursor of the next page. null: this is the last.', null),
   },
   { $id: 'JobPage', description: 'A page of jobs.', ...strict },

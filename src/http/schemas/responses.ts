@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import { type TSchema, Type } from 'typebox'
-import { reference } from '../../contract/field/field.ts'
+import { optional, reference } from '../../contract/field/field.ts'
 import { Problem } from './problem.ts'
 
 type Response = {
@@ -11,6 +11,24 @@ type Response = {
 
 const asSchema = (response: Response | { description: string; type: 'null' }) =>
   response as unknown as TSchema
+
+const text = Type.Unsafe({
+  type: 'string',
+  description:
+    'A line of names, then a line a row (RFC 4180). Cells that a spreadsheet would run begin with an apostrophe, in quotes.',
+})
+const asTable = { 'text/csv': { schema: text } }
+const tableHeaders = {
+  'next-cursor': { type: 'string', description: 'As CSV: the cursor of the next page.' },
+  'total-count': { type: 'string', description: 'As CSV, with include_total: how many there are.' },
+}
+
+/** Of a list, where include_total asks for it. */
+export const totalCount = optional(
+  Type.Integer({ minimum: 0 }),
+  'With include_total: how many the list has on all of its pages.',
+  124,
+)
 
 /** A 2xx answer in JSON of a shared schema. */
 export function answer(
@@ -32,8 +50,18 @@ export function answerOrSummary(
   const schema = Type.Unsafe({ anyOf: [reference(full), reference(summary)] })
   const text = Type.Unsafe({ type: 'string' })
   const others = types.map((type) => [type, { schema: text }])
-  const content = { 'application/json': { schema }, ...Object.fromEntries(others) }
+  const content = { 'application/json': { schema }, ...asTable, ...Object.fromEntries(others) }
   return asSchema({ description, content })
+}
+
+/** A 2xx answer that is a list: as JSON of a shared schema, or as a table. */
+export function listAnswer(
+  description: string,
+  schema: TSchema,
+  headers: Record<string, { type: string; description: string }> = {},
+): TSchema {
+  const content = { 'application/json': { schema: reference(schema) }, ...asTable }
+  return asSchema({ description, content, headers: { ...headers, ...tableHeaders } })
 }
 
 /** An answer in another form than JSON, or without a body when `types` is empty. */

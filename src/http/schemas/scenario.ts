@@ -5,6 +5,7 @@ import { Pin } from '../../contract/request/fleet.ts'
 import { type KindName, kindNames, kinds } from '../../kinds/kinds.ts'
 import { titled } from '../../kinds/titled.ts'
 import { requestOf } from './of-kinds.ts'
+import { totalCount } from './responses.ts'
 
 const namePattern = '^[a-z0-9][a-z0-9._-]{0,99}$'
 const labelMaxLength = 100
@@ -96,7 +97,7 @@ export const Scenario = Type.Object(
 
 export const ScenarioPage = Type.Object(
   {
-    items: field(Type.Array(reference(ScenarioSummary)), 'Scenarios or versions of one.', []),
+    items: field(Type.Array(reference(ScenarioSummary)), 'Scenarios or versions of one.', []), total_count: totalCount,
     next_cursor: field(
       nullable(Type.String()),
       'Cursor of the next page. null: this is the last.',

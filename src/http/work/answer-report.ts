@@ -9,8 +9,8 @@ import type { ReportInput } from '../report/write.ts'
 import { performFor, resultFor } from './answer-work.ts'
 import type { Work } from './perform.ts'
 
-/** What an operation with reports answers in, the default first. */
-export const withReports = ['application/json', ...reportTypes] as const
+/** What an operation with reports answers in, the default first. Tables are made of its JSON. */
+export const withReports = ['application/json', 'text/csv', ...reportTypes] as const
 
 /** Of the libraries of pictures and workbooks, loaded or not: more than is done where the request is (ms). */
 const writingMs = 150

@@ -3,11 +3,12 @@ import { catalogFilters } from '../../../catalog/filters.ts'
 import type { CatalogKind } from '../../../contract/catalog/entries.ts'
 import { optional, strict } from '../../../contract/field/field.ts'
 import { pageMax } from '../../limits.ts'
+import { type ListShape, listFields } from '../../lists/query.ts'
 
 export const pageDefault = 50
 const flags = ['verified', 'retired']
 
-export type ListQuery = { limit?: number; cursor?: string } & Record<
+export type ListQuery = { limit?: number; cursor?: string } & ListShape & Record<
   string,
   string | number | boolean | undefined
 >
@@ -27,6 +28,7 @@ export function listQuery(kind: CatalogKind) {
         'next_cursor of the page before. Filters must stay the same.',
         'eyJrIjoi',
       ),
+      ...listFields('its own fields'),
       ...(Object.fromEntries(filters) as TProperties),
     },
     strict,

@@ -2,6 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import { type Static, Type } from 'typebox'
 import { optional, strict, words } from '../../../contract/field/field.ts'
 import { type Claim, verdicts } from '../../../core/readers/claims/claim.ts'
+import type { Language } from '../../../i18n/messages.ts'
+import { arranged } from '../../lists/arrange.ts'
+import { listFields, type Order, orderOf } from '../../lists/query.ts'
+import { withTable } from '../../plugins/tables.ts'
 import { readCursor, writeCursor } from '../../catalog/cursor.ts'
 import { etagOf, isFresh } from '../../catalog/etag.ts'
 import { tellSummary } from '../../claims/tell.ts'
@@ -10,11 +14,13 @@ import { HttpProblem } from '../../errors/http-problem.ts'
 import { pageMax } from '../../limits.ts'
 import { languageOf } from '../../negotiation/language.ts'
 import { ClaimPage, claimKinds } from '../../schemas/claim.ts'
-import { answer, answerAs, problems } from '../../schemas/responses.ts'
+import { answerAs, listAnswer, problems } from '../../schemas/responses.ts'
 import { etagHeader } from './entry.ts'
 import type { VerdictBook } from './verdicts.ts'
 
 const pageDefault = 50
+
+const claimOrders = ['id', 'title', 'who', 'published', 'kind'] as const
 
 const Query = Type.Object(
   {
@@ -28,6 +34,7 @@ const Query = Type.Object(
       'next_cursor of the page before. Filters must stay the same.',
       'eyJrIjoi',
     ),
+    ...listFields(claimOrders),
     q: optional(
       Type.String({ minLength: 1, maxLength: 100 }),
       'Only claims that have every one of these words in their id, title, statement, who or source, in either language.',
@@ -46,7 +53,7 @@ export function addClaimList(app: FastifyInstance, deps: Deps, verdictsOf: Verdi
   app.get<{ Querystring: Query }>(
     '/v1/claims',
     {
-      config: { policy: 'estimates' },
+      config: { policy: 'estimates', list: { page: ClaimPage }, table: 'list', produces: withTable },
       schema: {
         operationId: 'listClaims',
         tags: ['evidence'],
@@ -55,7 +62,7 @@ export function addClaimList(app: FastifyInstance, deps: Deps, verdictsOf: Verdi
           'Published figures on what models take, each with its source, its inputs and the verdict of its check. Some are wrong: a check says why.',
         querystring: Query,
         response: {
-          200: answer('A page.', ClaimPage, etagHeader),
+          200: listAnswer('A page.', ClaimPage, etagHeader),
           304: answerAs('The caller has these bytes already.', []),
           ...problems(400),
         },
@@ -66,9 +73,11 @@ export function addClaimList(app: FastifyInstance, deps: Deps, verdictsOf: Verdi
       const language = languageOf(headers)
       const etag = etagOf(deps.version, deps.catalog.latest().sha256, request.url, language)
       if (isFresh(request, reply, etag)) return reply.code(304).send()
-      const { limit = pageDefault, cursor, ...filters } = query
-      const list = `claims ${JSON.stringify(Object.entries(filters).sort())}`
-      const found = await select(deps.claims, filters, verdictsOf)
+      const { limit = pageDefault, cursor, sort, fields: _, include_total: isCounted, ...filters } = query
+      const order = orderOf(sort, claimOrders)
+      const list = `claims ${JSON.stringify(Object.entries(filters).sort())} ${sort ?? ''}`
+      const selected = await select(deps.claims, filters, verdictsOf)
+      const found = order ? inOrder(selected, order, language) : selected
       const start = cursor === undefined ? 0 : placeAfter(found, readCursor(cursor, list).after)
       const page = found.slice(start, start + limit)
       const last = page.at(-1)
@@ -77,15 +86,22 @@ export function addClaimList(app: FastifyInstance, deps: Deps, verdictsOf: Verdi
       return {
         items: page.map((claim) => tellSummary(claim, known.get(claim.id) ?? 'not_derivable', language)),
         next_cursor: isLast ? null : writeCursor({ revision: 1, after: last.id }, list),
+        ...(isCounted && { total_count: found.length }),
       }
     },
   )
 }
 
+/** By what the list tells in the language. */
+function inOrder(claims: readonly Claim[], order: Order, language: Language): Claim[] {
+  const told = claims.map((claim) => ({ ...tellSummary(claim, 'not_derivable', language), claim }))
+  return arranged(told, order).map(({ claim }) => claim)
+}
+
 /** The verdict is asked for last: it takes a check of each claim. */
 async function select(
   claims: readonly Claim[],
-  { q, kind, verdict, is_read }: Omit<Query, 'limit' | 'cursor'>,
+  { q, kind, verdict, is_read }: Pick<Query, 'q' | 'kind' | 'verdict' | 'is_read'>,
   verdictsOf: VerdictBook,
 ): Promise<readonly Claim[]> {
   const wanted = (q ?? '').toLowerCase().split(/\s+/).filter(Boolean)

@@ -22,7 +22,7 @@ export function addCompare(app: FastifyInstance, deps: Deps): void {
   app.post<{ Querystring: Static<typeof EstimateQuery> }>(
     '/v1/compare',
     {
-      config: { policy: 'estimates', task: 'compare', produces: withReports },
+      config: { policy: 'estimates', task: 'compare', table: 'comparison', produces: withReports },
       schema: {
         operationId: 'compareEstimates',
         tags: ['planning'],

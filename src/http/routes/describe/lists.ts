@@ -1,11 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { TSchema } from 'typebox'
+import { type TObject, type TSchema, Type } from 'typebox'
+import { strict } from '../../../contract/field/field.ts'
 import type { Language } from '../../../i18n/messages.ts'
+import { listFields } from '../../lists/query.ts'
+import { withTable } from '../../plugins/tables.ts'
 import { etagOf, isFresh } from '../../catalog/etag.ts'
 import type { Deps } from '../../deps.ts'
 import { languageOf } from '../../negotiation/language.ts'
 import { sharedHeaders } from '../../schemas/response-headers.ts'
-import { answer, answerAs, problems } from '../../schemas/responses.ts'
+import { answerAs, listAnswer, problems } from '../../schemas/responses.ts'
 
 export type DescribedList = {
   path: string
@@ -14,7 +17,7 @@ export type DescribedList = {
   description: string
   /** What the list is answered with. */
   schema: TSchema
-  querystring?: TSchema
+  querystring?: TObject
   items: (asked: { language: Language; query: object }) => Promise<readonly object[]> | readonly object[]
 }
 
@@ -24,13 +27,13 @@ export function addDescribedList(app: FastifyInstance, deps: Deps, list: Describ
   app.get(
     path,
     {
-      config: { policy: 'estimates', stability: 'beta' },
+      config: { policy: 'estimates', stability: 'beta', list: { page: schema, isWhole: true }, table: 'list', produces: withTable },
       schema: {
         ...told,
         tags: ['service'],
-        ...(querystring && { querystring }),
+        querystring: Type.Object({ ...querystring?.properties, ...listFields('its own fields') }, strict),
         response: {
-          200: answer('The list.', schema, { etag: sharedHeaders.etag }),
+          200: listAnswer('The list.', schema, { etag: sharedHeaders.etag }),
           304: answerAs('The caller has these bytes already.', []),
           ...problems(400),
         },

@@ -49,6 +49,7 @@ function addEstimate(app: FastifyInstance, { deps, memory }: Given, kind: KindNa
         stability,
         task: 'estimate',
         produces: withReports,
+        table: 'estimate',
         isRemembered: true,
         costBefore: ({ headers, query }) =>
           costBefore(kind, {

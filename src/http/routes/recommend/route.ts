@@ -39,7 +39,7 @@ export function addRecommend(app: FastifyInstance, deps: Deps): void {
   app.post<{ Querystring: Static<typeof RecommendQuery> }>(
     '/v1/recommend',
     {
-      config: { policy: 'estimates', task: 'recommend', produces: withReports },
+      config: { policy: 'estimates', task: 'recommend', table: 'recommendation', produces: withReports },
       schema: {
         operationId: 'recommendMachines',
         tags: ['planning'],

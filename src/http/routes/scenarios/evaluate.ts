@@ -4,6 +4,7 @@ import { optional, strict, words } from '../../../contract/field/field.ts'
 import { furtherBlocks } from '../../../kinds/kinds.ts'
 import type { Deps } from '../../deps.ts'
 import { requireBlocks } from '../../estimates/require-blocks.ts'
+import { withTable } from '../../plugins/tables.ts'
 import { languageOf } from '../../negotiation/language.ts'
 import { found, noStore, type ScenarioAt, ScenarioParams } from '../../scenarios/parts.ts'
 import { type EstimateQuery, estimateQuery, readEstimateQuery } from '../../schemas/estimate-query.ts'
@@ -39,7 +40,7 @@ export function addEvaluateScenario(app: FastifyInstance, deps: Deps): void {
   app.post<{ Params: ScenarioAt; Querystring: Query }>(
     '/v1/teams/:team/scenarios/:name/evaluate',
     {
-      config: { policy: 'team_viewer', task: 'evaluate' },
+      config: { policy: 'team_viewer', task: 'evaluate', table: 'estimate', produces: withTable },
       schema: {
         operationId: 'evaluateScenario',
         tags: ['scenarios'],
