@@ -9,7 +9,10 @@ export function nextCursor(after: string | number | null, list: string): string 
 }
 
 /** What a page of named rows in some order starts behind. Throws `cursor_invalid` on a cursor of another list, order or team. */
-export function cursorPlace(cursor: string | undefined, list: string): { after?: string; afterValue?: string } {
+export function cursorPlace(
+  cursor: string | undefined,
+  list: string,
+): { after?: string; afterValue?: string } {
   if (cursor === undefined) return {}
   const [after, afterValue] = JSON.parse(readCursor(cursor, list).after) as [string, string]
   return { after, afterValue }

@@ -23,7 +23,8 @@ export const AuditEntry = Type.Object(
 
 export const AuditPage = Type.Object(
   {
-    items: field(Type.Array(reference(AuditEntry)), 'Entries, the newest first.', []), total_count: totalCount,
+    items: field(Type.Array(reference(AuditEntry)), 'Entries, the newest first.', []),
+    total_count: totalCount,
     next_cursor: field(nullable(Type.String()), 'Cursor of the next page. null: this is the last.', null),
   },
   { $id: 'AuditPage', description: 'A page of the audit.', ...strict },

@@ -19,7 +19,10 @@ export const BacktestReport = Type.Object(
 )
 
 export const BacktestList = Type.Object(
-  { items: field(Type.Array(reference(BacktestReport)), 'A report for each kind.', []), total_count: totalCount },
+  {
+    items: field(Type.Array(reference(BacktestReport)), 'A report for each kind.', []),
+    total_count: totalCount,
+  },
   { $id: 'BacktestList', description: 'How far predictions have been from measurement.', ...strict },
 )
 

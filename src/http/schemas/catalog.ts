@@ -29,7 +29,8 @@ function pageOf(kind: CatalogKind): TObject {
   const { $id } = entry as unknown as { $id: string }
   return Type.Object(
     {
-      items: field(Type.Array(reference(entry)), 'Entries in the order of their ids.', []), total_count: totalCount,
+      items: field(Type.Array(reference(entry)), 'Entries in the order of their ids.', []),
+      total_count: totalCount,
       next_cursor: field(nullable(text), 'Cursor of the next page. null: this is the last.', 'eyJrIjoi'),
       catalog_revision: revision,
     },
@@ -72,7 +73,10 @@ export const CatalogRevision = Type.Object(
 )
 
 export const CatalogRevisions = Type.Object(
-  { items: field(Type.Array(reference(CatalogRevision)), 'Revisions, the oldest first.', []), total_count: totalCount },
+  {
+    items: field(Type.Array(reference(CatalogRevision)), 'Revisions, the oldest first.', []),
+    total_count: totalCount,
+  },
   { $id: 'CatalogRevisions', description: 'The revisions that this service holds.', ...strict },
 )
 

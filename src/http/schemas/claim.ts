@@ -125,7 +125,8 @@ export const Claim = Type.Object(
 
 export const ClaimPage = Type.Object(
   {
-    items: field(Type.Array(reference(ClaimSummary)), 'The claims of the page.', []), total_count: totalCount,
+    items: field(Type.Array(reference(ClaimSummary)), 'The claims of the page.', []),
+    total_count: totalCount,
     next_cursor: field(nullable(text), 'Cursor of the next page; null on the last.', null),
   },
   { $id: 'ClaimPage', description: 'A page of claims.', ...strict },

@@ -67,7 +67,8 @@ export const Job = Type.Object(
 
 export const JobPage = Type.Object(
   {
-    items: field(Type.Array(reference(Job)), 'Jobs, the newest first.', []), total_count: totalCount,
+    items: field(Type.Array(reference(Job)), 'Jobs, the newest first.', []),
+    total_count: totalCount,
     next_cursor: field(nullable(Type.String()), 'Cursor of the next page. null: this is the last.', null),
   },
   { $id: 'JobPage', description: 'A page of jobs.', ...strict },

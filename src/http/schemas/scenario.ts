@@ -97,7 +97,8 @@ export const Scenario = Type.Object(
 
 export const ScenarioPage = Type.Object(
   {
-    items: field(Type.Array(reference(ScenarioSummary)), 'Scenarios or versions of one.', []), total_count: totalCount,
+    items: field(Type.Array(reference(ScenarioSummary)), 'Scenarios or versions of one.', []),
+    total_count: totalCount,
     next_cursor: field(
       nullable(Type.String()),
       'Cursor of the next page. null: this is the last.',

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { strict } from '../../../contract/field/field.ts'
-import { listFields } from '../../lists/query.ts'
-import { withTable } from '../../plugins/tables.ts'
 import { etagOf, isFresh } from '../../catalog/etag.ts'
 import type { Deps } from '../../deps.ts'
+import { listFields } from '../../lists/query.ts'
+import { withTable } from '../../plugins/tables.ts'
 import { BacktestList } from '../../schemas/backtest.ts'
 import { sharedHeaders } from '../../schemas/response-headers.ts'
 import { answerAs, listAnswer, problems } from '../../schemas/responses.ts'
@@ -14,7 +14,12 @@ export function addBacktests(app: FastifyInstance, deps: Deps): void {
   app.get(
     '/v1/backtests',
     {
-      config: { policy: 'estimates', list: { page: BacktestList, isWhole: true }, table: 'list', produces: withTable },
+      config: {
+        policy: 'estimates',
+        list: { page: BacktestList, isWhole: true },
+        table: 'list',
+        produces: withTable,
+      },
       schema: {
         operationId: 'listBacktests',
         tags: ['evidence'],

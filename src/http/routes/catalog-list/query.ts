@@ -8,10 +8,8 @@ import { type ListShape, listFields } from '../../lists/query.ts'
 export const pageDefault = 50
 const flags = ['verified', 'retired']
 
-export type ListQuery = { limit?: number; cursor?: string } & ListShape & Record<
-  string,
-  string | number | boolean | undefined
->
+export type ListQuery = { limit?: number; cursor?: string } & ListShape &
+  Record<string, string | number | boolean | undefined>
 
 /** The query of a list: page, cursor and the filters of its kind. */
 export function listQuery(kind: CatalogKind) {

@@ -3,15 +3,15 @@ import type { CatalogFilterValues } from '../../../catalog/filters.ts'
 import { type CatalogKind, catalogKinds } from '../../../contract/catalog/entries.ts'
 import { pageOf } from '../../../store/catalog-page.ts'
 import type { CatalogCursor } from '../../../store/catalog-store.ts'
-import { arranged } from '../../lists/arrange.ts'
-import { orderOf } from '../../lists/query.ts'
-import { fieldsIn, sortable } from '../../plugins/lists.ts'
-import { withTable } from '../../plugins/tables.ts'
 import { readCursor, writeCursor } from '../../catalog/cursor.ts'
 import { etagOf, isFresh } from '../../catalog/etag.ts'
 import { wordsOf } from '../../catalog/kind-words.ts'
 import type { Deps } from '../../deps.ts'
 import { HttpProblem } from '../../errors/http-problem.ts'
+import { arranged } from '../../lists/arrange.ts'
+import { orderOf } from '../../lists/query.ts'
+import { fieldsIn, sortable } from '../../plugins/lists.ts'
+import { withTable } from '../../plugins/tables.ts'
 import { pageSchemaOf } from '../../schemas/catalog.ts'
 import { sharedHeaders } from '../../schemas/response-headers.ts'
 import { answerAs, listAnswer, problems } from '../../schemas/responses.ts'
@@ -84,7 +84,11 @@ async function readPage(deps: Deps, kind: CatalogKind, query: ListQuery) {
 }
 
 /** The entries behind one of them; all where it is none. */
-function pageAfter<T extends { id: string }>(all: readonly T[], { revision, after }: CatalogCursor, limit: number) {
+function pageAfter<T extends { id: string }>(
+  all: readonly T[],
+  { revision, after }: CatalogCursor,
+  limit: number,
+) {
   const start = all.findIndex(({ id }) => id === after) + 1
   const items = all.slice(start, start + limit)
   const last = start + limit < all.length ? items.at(-1) : undefined

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { strict } from '../../../contract/field/field.ts'
-import { listFields } from '../../lists/query.ts'
-import { withTable } from '../../plugins/tables.ts'
 import { etagOf, isFresh } from '../../catalog/etag.ts'
 import type { Deps } from '../../deps.ts'
+import { listFields } from '../../lists/query.ts'
+import { withTable } from '../../plugins/tables.ts'
 import { CatalogRevisions } from '../../schemas/catalog.ts'
 import { sharedHeaders } from '../../schemas/response-headers.ts'
 import { answerAs, listAnswer, problems } from '../../schemas/responses.ts'
@@ -14,7 +14,12 @@ export function addCatalogRevisions(app: FastifyInstance, deps: Deps): void {
   app.get(
     '/v1/catalog/revisions',
     {
-      config: { policy: 'estimates', list: { page: CatalogRevisions, isWhole: true }, table: 'list', produces: withTable },
+      config: {
+        policy: 'estimates',
+        list: { page: CatalogRevisions, isWhole: true },
+        table: 'list',
+        produces: withTable,
+      },
       schema: {
         operationId: 'listCatalogRevisions',
         tags: ['catalog'],

@@ -43,7 +43,14 @@ export function addListJobs(app: FastifyInstance, { jobs }: JobRoutes): void {
       },
     },
     async (request, reply) => {
-      const { limit = pageDefault, cursor, sort, fields: _, include_total: isCounted, ...filters } = request.query
+      const {
+        limit = pageDefault,
+        cursor,
+        sort,
+        fields: _,
+        include_total: isCounted,
+        ...filters
+      } = request.query
       const { direction = 'desc' } = orderOf(sort, jobOrders) ?? {}
       const { team } = request.actor
       const list = `jobs ${team ?? ''} ${filters.state ?? ''} ${filters.kind ?? ''} ${direction}`
