@@ -36,7 +36,7 @@ const floors = [
   'core/answer core/kinds core/readers',
   'claims catalog backtest store store/rows store/file store/memory store/sqlite store/postgres jobs i18n',
   'kinds/examples kinds http http/errors http/negotiation http/validation http/auth http/catalog http/schemas http/examples http/document',
-  'http/estimates http/describe http/compare http/scenarios http/plans http/solve http/sensitivity http/simulation http/recommend http/fits http/claims http/idempotency http/view http/csv http/sweeps http/report http/batch http/work http/jobs',
+  'http/estimates http/describe http/compare http/scenarios http/plans http/solve http/sensitivity http/simulation http/recommend http/fits http/claims http/idempotency http/view http/csv http/sweeps http/report http/batch http/work http/jobs http/lists http/tables',
   'http/plugins http/docs http/routes settings . process cli/words cli/flags cli/tables cli/ask cli/completion cli/commands cli main.ts',
 ].flatMap((floor) => floor.split(' ').map((room) => (room === '.' ? 'src' : `src/${room}`)))
 
