@@ -27,7 +27,13 @@ export function addDescribedList(app: FastifyInstance, deps: Deps, list: Describ
   app.get(
     path,
     {
-      config: { policy: 'estimates', stability: 'beta', list: { page: schema, isWhole: true }, table: 'list', produces: withTable },
+      config: {
+        policy: 'estimates',
+        stability: 'beta',
+        list: { page: schema, isWhole: true },
+        table: 'list',
+        produces: withTable,
+      },
       schema: {
         ...told,
         tags: ['service'],
