@@ -1,14 +1,16 @@
 const columns = `job_number, id, team, kind, state, attempts_count, kills_count, done_count, total_count, created_at,
        started_at, finished_at, expires_at, request_sha256, problem, result_sha256, result_bytes`
 
-/** Reads of jobs. A list without a filter passes NULL for it. */
+/** A list without a filter passes NULL for it. */
+const wanted = 'team = $1 AND ($2::text IS NULL OR state = $2) AND ($3::text IS NULL OR kind = $3)'
+
+/** Reads of jobs. */
 export const jobReads = {
   get: `SELECT ${columns} FROM job WHERE id = $1`,
-  list: `
-    SELECT ${columns} FROM job
-     WHERE team = $1 AND job_number < $2
-       AND ($3::text IS NULL OR state = $3) AND ($4::text IS NULL OR kind = $4)
-     ORDER BY job_number DESC LIMIT $5`,
+  list: `SELECT ${columns} FROM job WHERE ${wanted} AND job_number < $4 ORDER BY job_number DESC LIMIT $5`,
+  listOldestFirst: `
+    SELECT ${columns} FROM job WHERE ${wanted} AND job_number > $4 ORDER BY job_number LIMIT $5`,
+  count: `SELECT count(*) AS count FROM job WHERE ${wanted}`,
   unfinished: `SELECT ${columns} FROM job WHERE state IN ('queued', 'running') ORDER BY job_number`,
   work: 'SELECT work FROM job_work JOIN job USING (job_number) WHERE id = $1',
   parts: 'SELECT part, body FROM job_part JOIN job USING (job_number) WHERE id = $1 ORDER BY part',

@@ -17,8 +17,13 @@ export function createPostgresJobs(session: Session): JobStore {
       const row = await read.one<{ work: string }>(jobReads.work, [id])
       return row && JSON.parse(row.work)
     },
-    list: async (team, { limit, before = Number.MAX_SAFE_INTEGER, state = null, kind = null }) => {
-      const rows = await read.all<JobRow>(jobReads.list, [team, before, state, kind, limit + 1])
+    count: async (team, { state = null, kind = null }) =>
+      (await read.one<{ count: number }>(jobReads.count, [team, state, kind]))?.count ?? 0,
+    list: async (team, { limit, direction, before, state = null, kind = null }) => {
+      const isUp = direction === 'asc'
+      const start = before ?? (isUp ? 0 : Number.MAX_SAFE_INTEGER)
+      const text = isUp ? jobReads.listOldestFirst : jobReads.list
+      const rows = await read.all<JobRow>(text, [team, state, kind, start, limit + 1])
       const shown = rows.slice(0, limit)
       return {
         items: shown.map(jobOf),

@@ -1,3 +1,5 @@
+import type { Direction, ScenarioOrder } from '../list-order.ts'
+
 const summaryColumns = `
   scenario.team, scenario.name, saved.version, saved.etag, saved.kind, saved.catalog_revision,
   saved.saved_at, saved.saved_by, saved.labels, saved.note, answered.estimator_version`
@@ -10,6 +12,39 @@ const current = `
   scenario JOIN scenario_version AS saved
     ON saved.scenario_id = scenario.scenario_id AND saved.version = scenario.version
   ${answered}`
+
+/** With a row without a version where there is none on the page. */
+function versionsOf(page: string): string {
+  return `
+    SELECT scenario.version AS last, page.*
+      FROM scenario LEFT JOIN LATERAL (
+        SELECT ${summaryColumns}
+          FROM scenario_version AS saved ${answered}
+         WHERE saved.scenario_id = scenario.scenario_id AND saved.version ${page} LIMIT $4) AS page ON true
+     WHERE scenario.team = $1 AND scenario.name = $2 AND scenario.deleted_at IS NULL`
+}
+
+/** Which scenarios of a team a list has. */
+export type Shown = 'live' | 'deleted' | 'labelled'
+
+/**
+ * A list in another order than by ascending names, behind ($5, $2). Live and deleted ones stand in an index in the order;
+ * those with a label, which are few, are found by it and sorted. By name $5 is not looked at.
+ */
+export function orderedSql(shown: Shown, order: ScenarioOrder, direction: Direction): string {
+  const by = order === 'name' ? 'scenario.name' : `scenario.${order}, scenario.name`
+  const behind = order === 'name' ? '$2::text' : '$5::text, $2::text'
+  const deleted = shown === 'deleted' ? 'IS NOT NULL' : 'IS NULL'
+  const labelled = `
+       AND scenario.scenario_id IN (SELECT scenario_id FROM scenario_label WHERE team = $1 AND label = $4)`
+  const unused = `
+       AND ($4::text IS NULL OR true)`
+  return `
+    SELECT ${summaryColumns} FROM ${current}
+     WHERE scenario.team = $1 AND scenario.deleted_at ${deleted}${shown === 'labelled' ? labelled : unused}
+       AND ($5::text IS NULL OR true) AND (${by}) ${direction === 'asc' ? '>' : '<'} (${behind})
+     ORDER BY ${by.replaceAll(',', ` ${direction},`)} ${direction} LIMIT $3`
+}
 
 /** Every reading statement. A test holds that none of them scans or sorts a large table. */
 export const scenarioReads = {
@@ -42,15 +77,11 @@ export const scenarioReads = {
      WHERE label.team = $1 AND label.name > $2 AND label.label = $4
      ORDER BY label.name LIMIT $3`,
 
-  /** A row without a version where there is none on the page. */
-  versions: `
-    SELECT scenario.version AS last, page.*
-      FROM scenario LEFT JOIN LATERAL (
-        SELECT ${summaryColumns}
-          FROM scenario_version AS saved ${answered}
-         WHERE saved.scenario_id = scenario.scenario_id AND saved.version < $3::bigint
-         ORDER BY saved.version DESC LIMIT $4) AS page ON true
-     WHERE scenario.team = $1 AND scenario.name = $2 AND scenario.deleted_at IS NULL`,
+  versions: versionsOf('< $3::bigint ORDER BY saved.version DESC'),
+  versionsOldestFirst: versionsOf('> $3::bigint ORDER BY saved.version'),
+  count: 'SELECT count(*) AS count FROM scenario WHERE team = $1 AND deleted_at IS NULL',
+  countDeleted: 'SELECT count(*) AS count FROM scenario WHERE team = $1 AND deleted_at IS NOT NULL',
+  countLabelled: 'SELECT count(*) AS count FROM scenario_label WHERE team = $1 AND label = $2',
 
   find: `
     SELECT scenario.scenario_id, scenario.version, scenario.deleted_at, saved.etag FROM ${current}
@@ -59,7 +90,8 @@ export const scenarioReads = {
 
 export const scenarioWrites = {
   add: 'INSERT INTO scenario (team, name, version) VALUES ($1, $2, 1) RETURNING scenario_id',
-  advance: 'UPDATE scenario SET version = $2, deleted_at = NULL WHERE scenario_id = $1',
+  advance: `
+    UPDATE scenario SET version = $2, saved_at = $3, kind = $4, deleted_at = NULL WHERE scenario_id = $1`,
   addVersion: `
     INSERT INTO scenario_version
       (scenario_id, version, etag, kind, catalog_revision, saved_at, saved_by, labels, note, request)

@@ -80,7 +80,7 @@ async function addVersion(sql: Sql, scenario_id: number, scenario: Scenario): Pr
   const said = [etag, kind, catalog_revision, saved_at, saved_by, labels, asJson(note), request]
   await sql.run(scenarioWrites.addVersion, [scenario_id, version, ...said])
   await sql.run(scenarioWrites.addAnswered, [scenario_id, version, estimator_version])
-  await sql.run(scenarioWrites.advance, [scenario_id, version])
+  await sql.run(scenarioWrites.advance, [scenario_id, version, saved_at, kind])
   await label(sql, scenario_id, scenario)
 }
 

@@ -3,13 +3,13 @@ import { expect, inject, test } from 'vitest'
 import { ask, dropDatabase, newDatabase } from '../../../scripts/postgres/databases.ts'
 import { shippedCatalog, shippedManifest } from '../../../src/catalog/shipped.ts'
 import { findAnswerSql, pruneSql } from '../../../src/store/postgres/answers.ts'
-import { auditListSql } from '../../../src/store/postgres/audit.ts'
+import { auditReads } from '../../../src/store/postgres/audit.ts'
 import { createPostgresCatalogStore } from '../../../src/store/postgres/catalog.ts'
 import { catalogReads, listSql } from '../../../src/store/postgres/catalog-sql.ts'
 import { jobReads, jobWrites } from '../../../src/store/postgres/job-sql.ts'
 import { migrate, migrationsFolder, migrationsIn } from '../../../src/store/postgres/migrate.ts'
 import { openPostgres } from '../../../src/store/postgres/open.ts'
-import { scenarioReads } from '../../../src/store/postgres/scenario-sql.ts'
+import { orderedSql, scenarioReads } from '../../../src/store/postgres/scenario-sql.ts'
 import { createPostgresStorage } from '../../../src/store/postgres/storage.ts'
 import { migrationFiles } from '../../../src/store/sqlite/migrate.ts'
 import { made, pinnedRevision } from '../storage-contract.ts'
@@ -53,7 +53,7 @@ describeWithServer('the schema in PostgreSQL', () => {
       { ...broken, readableFrom: known.length + 2 },
     ]
     await session.write((sql) => migrate(sql, 'db', later))
-    await expect(openPostgres(address, limits)).rejects.toThrow(/at migration 8.+this one knows 6/)
+    await expect(openPostgres(address, limits)).rejects.toThrow(/at migration \d+, .+this one knows \d+$/)
     await session.close()
     await dropDatabase(server, address)
   })
@@ -77,7 +77,10 @@ describeWithServer('statements of PostgreSQL', () => {
     entries: catalogReads.entries,
     entry: catalogReads.one,
     page: listSql(2),
-    audit: auditListSql,
+    audit: auditReads.newestFirst,
+    'audit from its start': auditReads.oldestFirst,
+    'by moment': orderedSql('live', 'saved_at', 'desc'),
+    'deleted by kind': orderedSql('deleted', 'kind', 'asc'),
     answer: findAnswerSql,
     prune: pruneSql,
     job: jobReads.get,
