@@ -58,7 +58,7 @@ describeWithServer('PostgreSQL that fails', () => {
   })
 
   test('a call that finds every connection in use is told so in time, and one that froze in a change is cut off', async () => {
-    const session = database.another({ connectionsMax: 1, statementMaxMs: 200 })
+    const session = database.another({ connectionsMax: 1, statementMaxMs: 1000 })
     const frozen = session.write(async (sql) => {
       expect(await kindOf(session.read.one('SELECT 1'))).toBe('busy')
       await sql.one('SELECT 1')
@@ -76,7 +76,7 @@ describeWithServer('PostgreSQL that fails', () => {
   })
 
   test('a statement that takes too long, or waits too long for another change of the team, is busy', async () => {
-    const impatient = database.another({ statementMaxMs: 200 })
+    const impatient = database.another({ statementMaxMs: 1000 })
     expect(await kindOf(impatient.read.one('SELECT pg_sleep(5)'))).toBe('busy')
     await pin(database.session)
     await database.session.write(async (sql) => {
