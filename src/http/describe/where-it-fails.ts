@@ -6,7 +6,8 @@ import { type KindName, kindOf } from '../../kinds/kinds.ts'
 /** What a method page says of where it fails, in the language that the page has. */
 export type Failing = { page: string; language: Language; text: string }
 
-const heading = /^## (Where it fails|Not modelled|何处失效|何处不准|未涵盖)\n+([\s\S]*?)(?=^## |(?![\s\S]))/m
+const heading =
+  /^## (Where it fails|Not modelled|何处失效|何处不准|局限|未涵盖)\n+([\s\S]*?)(?=^## |(?![\s\S]))/m
 
 /** The sections of the pages of the kinds. A page without such a section says nothing; one without a Chinese twin is told in English. */
 export async function whereItFails(
