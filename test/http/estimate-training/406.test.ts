@@ -8,7 +8,7 @@ const post = (accept: string) =>
   supertest(app.server).post('/v1/estimates/training').set('accept', accept).send({})
 
 describe('POST /v1/estimates/training and the Accept header', () => {
-  test.each(['text/html', 'image/*', 'application/json;q=0', 'application/json;q=0, text/csv'])(
+  test.each(['application/pdf', 'audio/*', 'application/json;q=0', 'application/json;q=0, image/png'])(
     '%s excludes every form of the answer: 406',
     async (accept) => {
       expectProblem(await post(accept), 'not_acceptable')

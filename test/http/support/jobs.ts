@@ -3,8 +3,15 @@ import supertest, { type Response } from 'supertest'
 import type { Job, WorkerPool } from '../../../src/jobs/port.ts'
 import { sitingExamples } from '../../../src/kinds/examples/siting.ts'
 
+const siting = sitingExamples.data_east_compute_west?.value as { sites: object[] }
+/** Well above what is done at once. */
+const places = 200
+
 /** A request that is long enough for a worker, so that a test may hold its work. */
-export const long = sitingExamples.data_east_compute_west?.value as object
+export const long = {
+  ...siting,
+  sites: Array.from({ length: places }, (_, at) => siting.sites[at % siting.sites.length]),
+}
 
 /** A request that is done at once. */
 export const small = { run: { training_compute_flop: 3.14e23, sustained_flop_per_s: 28e12 } }

@@ -5,12 +5,12 @@ import { pino } from 'pino'
 import supertest from 'supertest'
 import { describe, expect, test } from 'vitest'
 import { type Job, Overloaded, type WorkerPool, WorkTooLarge } from '../../../src/jobs/port.ts'
-import { sitingExamples } from '../../../src/kinds/examples/siting.ts'
 import { fakeApp, realApp } from '../support/app.ts'
 import { expectProblem } from '../support/expect-problem.ts'
+import { long } from '../support/jobs.ts'
 
 /** A request that is long enough for a worker. */
-const body = sitingExamples.data_east_compute_west?.value
+const body = long
 
 const poolOf = (run: (job: Job) => Promise<unknown>): WorkerPool => ({
   run,
