@@ -12,11 +12,13 @@ import { words } from '../../core/words.ts'
 import type { WorkContext } from '../estimates/context.ts'
 import { type OpenedEstimate, openEstimate, tellUnread } from '../estimates/open-estimate.ts'
 import type { CompareBody, ComparedKind, ScenarioRead } from '../schemas/compare.ts'
+import { placeOnMachine } from './places.ts'
 
 type Item = {
   key: string
   request: MachineRequest
-  pointer: string
+  /** Where a field of its request was sent. */
+  placeOf: (pointer: string) => string
   warnings: Warning[]
   scenario: ScenarioRead | null
 }
@@ -43,22 +45,24 @@ export function itemsOf(body: CompareBody): Item[] {
       ? body.items.map(({ key, request, scenario = null }, index) => ({
           key,
           request: requireRead(request, index),
-          pointer: scenario === null ? `/items/${index}/request` : `/items/${index}/scenario`,
+          placeOf: under(scenario === null ? `/items/${index}/request` : `/items/${index}/scenario`),
           warnings: [],
           scenario,
         }))
       : body.accelerators.map((other, index) => ({
           key: other.key ?? other.ref,
           request: onAccelerator(body.request, other),
-          pointer: `/accelerators/${index}`,
+          placeOf: placeOnMachine(index, other),
           warnings: [...sharedRates(body.request), ...leftBehind(body.request, other)],
           scenario: null,
         }))
   const keys = items.map(({ key }) => key)
   const twice = keys.findIndex((key, index) => keys.indexOf(key) !== index)
-  if (twice >= 0) throw new Refusal('field_conflict', items[twice]?.pointer ?? '', { fields: ['key'] })
+  if (twice >= 0) throw new Refusal('field_conflict', items[twice]?.placeOf('') ?? '', { fields: ['key'] })
   return items
 }
+
+const under = (prefix: string) => (pointer: string) => `${prefix}${pointer}`
 
 /** Throws Refusal `field_conflict` where nobody read the scenario of an item: a claim has requests alone. */
 function requireRead(request: object | undefined, index: number): object {
@@ -68,7 +72,7 @@ function requireRead(request: object | undefined, index: number): object {
 
 /** Estimates one item. What it is refused for is told of it, and does not stop the others. */
 export function estimateItem(
-  { key, request, pointer, warnings, scenario }: Item,
+  { key, request, placeOf, warnings, scenario }: Item,
   given: { context: WorkContext; kind: ComparedKind; options: EstimateOptions },
 ): Outcome {
   try {
@@ -97,7 +101,7 @@ export function estimateItem(
     }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return { key, scenario, refusal: error.under(pointer) }
+    return { key, scenario, refusal: error.moved(placeOf) }
   }
 }
 

@@ -100,7 +100,7 @@ describe('POST /v1/compare answers 200', () => {
     expect(failed.status).toBe('failed')
     expect(failed.problem).toMatchObject({
       code: 'reference_unknown',
-      errors: [{ pointer: '/accelerators/1/accelerator/ref' }],
+      errors: [{ pointer: '/accelerators/1/ref' }],
     })
     expect(body.rankings[0].not_ranked).toContainEqual({
       key: 'nobody',

@@ -11,7 +11,7 @@ const h100 = { ref: 'nvidia-h100-sxm5-80gb' }
 describe('POST /v1/compare refuses with 422', () => {
   test('a baseline that cannot be made', async () => {
     const response = await post({ kind: 'demand', request, accelerators: [{ ref: 'nobody' }, h100] })
-    expect(expectProblem(response, 'reference_unknown')[0]?.pointer).toBe('/accelerators/0/accelerator/ref')
+    expect(expectProblem(response, 'reference_unknown')[0]?.pointer).toBe('/accelerators/0/ref')
   })
 
   test('a baseline that is not among the items', async () => {
