@@ -10,7 +10,7 @@ type Fields = Record<string, unknown>
 /** Adds the faults of an object: its size, unknown fields, faulty fields, missing fields. */
 export function visitObject(schema: JsonSchema, value: Fields, pointer: string, to: Explanation): void {
   const keys = Object.keys(value)
-  if (!visitSize(schema, keys.length, pointer, to)) return
+  if (!visitSize(schema, value, pointer, to)) return
   const suggested = new Set<string>()
   for (const key of keys) if (!isFull(to)) visitField(schema, key, value, { pointer, to, suggested })
   for (const field of schema.required ?? []) {
@@ -20,9 +20,12 @@ export function visitObject(schema: JsonSchema, value: Fields, pointer: string, 
   }
 }
 
-function visitSize(schema: JsonSchema, count: number, pointer: string, to: Explanation): boolean {
-  const { minProperties, maxProperties } = schema
-  if (minProperties !== undefined && count < minProperties) {
+function visitSize(schema: JsonSchema, value: Fields, pointer: string, to: Explanation): boolean {
+  const { minProperties, maxProperties, required = [] } = schema
+  const count = Object.keys(value).length
+  // Where a field that is required is missing, that is told, and not the number.
+  const isWhole = required.every((field) => Object.hasOwn(value, field))
+  if (minProperties !== undefined && count < minProperties && isWhole) {
     report({ pointer, code: 'object_too_small', parameters: { minimum: minProperties } }, to)
     return false
   }

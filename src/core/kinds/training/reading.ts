@@ -133,7 +133,10 @@ function keysOf({ keys, failing, isFailing = failing !== null, hasSites }: RunRe
 
 /** Why there is no word on memory, for the keys that are not figures. */
 function memoryGaps(draft: Draft): Record<string, Gap> {
-  const peak = draft.figures.find(({ name }) => name === 'memory_peak_per_accelerator_gib')
+  // Of a programme the peak is that of its parts: one that is unknown leaves the whole so.
+  const peak = draft.figures.find(
+    ({ name, kind }) => kind === 'unknown' && name.endsWith('memory_peak_per_accelerator_gib'),
+  )
   if (peak?.kind !== 'unknown') return {}
   return { fits_in_memory: peak.gap, fits_in_memory_probability_ratio: peak.gap }
 }
