@@ -15,7 +15,9 @@ export function generateClients(baseUrl: string): void {
   mkdirSync(generated, { recursive: true })
   run('openapi-typescript/bin/cli.js', [document, '-o', join(generated, 'openapi-typescript.ts')])
   run('@hey-api/openapi-ts/bin/run.js', ['-i', document, '-o', join(generated, 'hey-api')])
-  const output = { target: join(generated, 'orval.ts'), client: 'fetch', baseUrl }
+  // Of the forms of an answer JSON alone: orval takes an operation that also has pictures for one that answers in bytes.
+  const override = { contentType: { include: ['application/json', 'application/problem+json'] } }
+  const output = { target: join(generated, 'orval.ts'), client: 'fetch', baseUrl, override }
   const config = join(generated, 'orval.config.mjs')
   writeFileSync(config, `export default ${JSON.stringify({ flopcast: { input: document, output } })}`)
   run('orval/dist/bin/orval.mjs', ['--config', config])
