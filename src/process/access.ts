@@ -8,8 +8,8 @@ import { openKeyFile } from '../store/file/api-keys.ts'
 type AccessSettings = Pick<Settings, 'host' | 'keysFile' | 'isOpen' | 'estimates'>
 
 /**
- * Who is let in: whose key is in the keys file, or, where there is none, in a database that has keys. Throws an Error of one line rather than serve other machines without keys, unless the
- * operator says so.
+ * Who is let in: whose key is in the keys file, or, where there is none, in a database that has keys. Throws an Error of
+ * one line rather than serve other machines without keys, unless the operator says so.
  */
 export async function accessFor(
   { host, keysFile, isOpen, estimates }: AccessSettings,

@@ -8,11 +8,11 @@ const routes = globSync('src/http/routes/**/*.ts', { cwd: packageRoot })
 const textOf = (file: string) => readFileSync(join(packageRoot, file), 'utf8')
 
 test('every route that answers by a task names the task, so that its answer may be a job', () => {
-  const answering = routes.filter((file) => /\banswerWork\(/.test(textOf(file)))
+  const answering = routes.filter((file) => /\banswer(?:Work|InForm)\(/.test(textOf(file)))
   expect(answering.length).toBeGreaterThan(5)
   const unnamed = answering.filter((file) => {
     const text = textOf(file)
-    const answered = /answerWork\(\s*(?:\{[^}]*\}|\w+),\s*'(\w+)'/.exec(text)?.[1]
+    const answered = /answer(?:Work|InForm)\(\s*(?:\{[^}]*\}|\w+),\s*'(\w+)'/.exec(text)?.[1]
     return answered === undefined || !text.includes(`task: '${answered}'`)
   })
   expect(unnamed).toEqual([])

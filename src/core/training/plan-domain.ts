@@ -45,7 +45,7 @@ function usesAll(row: PlanFeatures, kinds: readonly boolean[]): boolean {
 
 function isNearMfu(run: RowFeatures & PlanFeatures, rows: readonly MeasuredRow[]): boolean {
   const measured = nearestRows(rows, run, mfuRows).map((row) => row.mfu_ratio)
-  const highest = Math.max(...rows.map((row) => row.mfu_ratio))
+  const highest = extentOf(rows, 'mfu_ratio').most
   return (
     run.mfu_ratio >= Math.min(...measured) / mfuExtension &&
     run.mfu_ratio <= Math.min(Math.max(...measured) * mfuExtension, highest * mfuOverAll)

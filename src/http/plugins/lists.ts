@@ -1,8 +1,9 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { TSchema } from 'typebox'
 import { arranged, withFields } from '../lists/arrange.ts'
 import { fieldsOf, type ListShape, orderOf } from '../lists/query.ts'
 import { sharedSchemas } from '../schemas/shared.ts'
+import { hooked } from './hooked.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -13,37 +14,35 @@ declare module 'fastify' {
 
 type Page = { items: readonly object[]; total_count?: number }
 type Described = { type?: string; anyOf?: Described[]; $ref?: string; properties?: Record<string, Described> }
+/** What a list can be asked for. */
+type Known = { fields: string[]; sorts: string[]; isWhole: boolean }
 
 /** Orders and counts lists of one page, and leaves the fields that are asked for. Unknown names are refused before any work. */
 export function shapeLists(app: FastifyInstance): void {
-  app.addHook('preHandler', async (request) => {
-    const { list } = request.routeOptions.config
+  app.addHook('onRoute', (route) => {
+    const { list } = route.config ?? {}
     if (list === undefined) return
-    const { sort, fields } = request.query as ListShape
-    const known = fieldsIn(list.page)
-    fieldsOf(fields, Object.keys(known))
-    if (list.isWhole) orderOf(sort, sortable(known))
-  })
-  app.addHook('preSerialization', async (request, reply, payload: unknown) => {
-    const { list } = request.routeOptions.config
-    return list === undefined || reply.statusCode !== 200 ? payload : shaped(request, payload as Page, list)
+    const fields = fieldsIn(list.page)
+    const known = { fields: Object.keys(fields), sorts: sortable(fields), isWhole: list.isWhole === true }
+    route.preHandler = hooked(route.preHandler, async ({ query }) => {
+      const { sort, fields: asked } = query as ListShape
+      fieldsOf(asked, known.fields)
+      if (known.isWhole) orderOf(sort, known.sorts)
+    })
+    route.preSerialization = hooked(route.preSerialization, async ({ query }, reply, payload: unknown) =>
+      reply.statusCode === 200 ? shaped(query as ListShape, payload as Page, known) : payload,
+    )
   })
 }
 
-function shaped(
-  { query }: FastifyRequest,
-  page: Page,
-  { page: schema, isWhole }: { page: TSchema; isWhole?: true },
-) {
-  const { sort, fields, include_total: isCounted } = query as ListShape
-  const known = fieldsIn(schema)
-  const order = isWhole && orderOf(sort, sortable(known))
+function shaped({ sort, fields, include_total: isCounted }: ListShape, page: Page, known: Known) {
+  const order = known.isWhole && orderOf(sort, known.sorts)
   const items = order ? arranged(page.items, order) : page.items
-  const asked = fieldsOf(fields, Object.keys(known))
+  const asked = fieldsOf(fields, known.fields)
   return {
     ...page,
     items: asked === undefined ? items : items.map((item) => withFields(item, asked)),
-    ...(isWhole && isCounted && { total_count: items.length }),
+    ...(known.isWhole && isCounted && { total_count: items.length }),
   }
 }
 

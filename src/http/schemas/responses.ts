@@ -39,8 +39,7 @@ export function answer(
   return asSchema({ description, content: { 'application/json': { schema: reference(schema) } }, headers })
 }
 
-/** A 2xx answer that is the full one, or with `view=summary` its summary. */
-/** With `types`: in these forms too. */
+/** A 2xx answer that is the full one, or with `view=summary` its summary; as a table, and in the other forms of `types`. */
 export function answerOrSummary(
   description: string,
   full: TSchema,
@@ -48,8 +47,7 @@ export function answerOrSummary(
   types: readonly string[] = [],
 ): TSchema {
   const schema = Type.Unsafe({ anyOf: [reference(full), reference(summary)] })
-  const text = Type.Unsafe({ type: 'string' })
-  const others = types.map((type) => [type, { schema: text }])
+  const others = types.map((type) => [type, { schema: Type.Unsafe({ type: 'string' }) }])
   const content = { 'application/json': { schema }, ...asTable, ...Object.fromEntries(others) }
   return asSchema({ description, content })
 }

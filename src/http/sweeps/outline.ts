@@ -30,8 +30,8 @@ export type SweepLook = { body: SweepBody; pointsMax: number; wholeMs: number }
 
 /**
  * Checks a sweep and looks at some of its points. Throws Refusal: `axis_invalid`, `reference_unknown` for a figure,
- * `field_unused` for one that rows are chosen by and that is unknown of all, `work_too_large` for more points than the bound, and what the request is refused for where no point that was tried is
- * answered.
+ * `field_unused` for one that rows are chosen by and that is unknown of all, `work_too_large` for more points than the
+ * bound, and what the request is refused for where no point that was tried is answered.
  */
 export function outlineSweep({ body, pointsMax, wholeMs }: SweepLook, context: WorkContext): SweepOutline {
   requireFigures(body.kind, [...shownIn(body), ...chosenBy(body)])

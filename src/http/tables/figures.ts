@@ -91,20 +91,18 @@ type Difference = {
 }
 
 export const comparisonColumns = [
-  ...[
-    'key',
-    'status',
-    'block',
-    'name',
-    'part',
-    'value',
-    'unit',
-    'low',
-    'high',
-    'difference',
-    'factor',
-    'note',
-  ],
+  'key',
+  'status',
+  'block',
+  'name',
+  'part',
+  'value',
+  'unit',
+  'low',
+  'high',
+  'difference',
+  'factor',
+  'note',
 ]
 
 /** A comparison as rows: of each item its figures beside the baseline, and, where they were asked for, what makes each difference. */

@@ -32,15 +32,16 @@ export type TaskName = keyof Tasks
 export type TaskInput<N extends TaskName> = Parameters<Tasks[N]>[0]
 export type TaskResult<N extends TaskName> = Awaited<ReturnType<Tasks[N]>>
 
+const loaded = new Map<TaskName, (input: never, context: WorkContext) => object>()
+
 /** Does one task where it stands. Throws what the task refuses. */
 export async function doTask<N extends TaskName>(
   task: N,
   input: TaskInput<N>,
   context: WorkContext,
 ): Promise<TaskResult<N>> {
-  const work = (await tasks[task]()) as unknown as (
-    input: TaskInput<N>,
-    context: WorkContext,
-  ) => TaskResult<N>
-  return work(input, context)
+  // An import that is known already still takes longer than a small estimate's share of the frame.
+  const work = loaded.get(task) ?? (await tasks[task]())
+  loaded.set(task, work)
+  return (work as unknown as (input: TaskInput<N>, context: WorkContext) => TaskResult<N>)(input, context)
 }

@@ -28,6 +28,9 @@ const latencies = (['ttft_ms', 'tpot_ms', 'end_to_end_latency_s'] as const).flat
   ])
 })
 
+/** Latencies with a prompt in them; what waits before it has the error of first tokens alone. */
+const firstTokens: ReadonlySet<string> = new Set(percentiles.map((percentile) => `ttft_ms_${percentile}`))
+
 const inMilliseconds =
   (at: number): Read =>
   ({ figures }) =>
@@ -105,7 +108,7 @@ export function defineFleet(
   for (const [name, unit, error, read] of fallible) {
     physics(draft, `predicted_${name}`, unit, sheet, read)
     const factor = errorFactor(draft, errorName[error], factors[error])
-    const isFirst = name.startsWith('ttft_ms')
+    const isFirst = firstTokens.has(name)
     const waited = isFirst ? `(predicted_${name} - first_token_prompt_ms)` : `predicted_${name}`
     const own = isFirst ? `first_token_prompt_ms * ${prompt} + ` : ''
     define(draft, name, unit, `${own}${waited} * ${factor}`)

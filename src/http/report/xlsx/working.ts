@@ -26,11 +26,18 @@ export function workingOf(steps: readonly DerivationStep[], sheets: { inputs: st
   const rows = steps.map((step, index): StepRow => {
     const cellOf = (name: string) => {
       const row = rowOf.get(name)
-      return row === undefined ? inputCell(name, step.inputs[name] ?? 0) : `'${sheets.working}'!$B$${row}`
+      return row === undefined ? inputCell(name, valueIn(step, name)) : `'${sheets.working}'!$B$${row}`
     }
     const formula = step.formula === undefined ? null : excelFormula(step.formula, cellOf)
     rowOf.set(step.figure, firstRow + index)
     return { step, formula }
   })
   return { inputs, rows, rowOf }
+}
+
+/** A formula names its inputs alone: one that it lacks is a fault of the derivation, and no 0. */
+function valueIn({ figure, inputs }: DerivationStep, name: string): number {
+  const value = inputs[name]
+  if (value === undefined) throw new Error(`${figure} is worked out from ${name}, which it does not have`)
+  return value
 }

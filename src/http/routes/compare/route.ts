@@ -11,8 +11,7 @@ import { type EstimateQuery, estimateQuery, readEstimateQuery } from '../../sche
 import { answerOrSummary, problems } from '../../schemas/responses.ts'
 import { ComparisonSummary } from '../../schemas/summary.ts'
 import { comparisonShortened } from '../../view/viewed.ts'
-import { answerReport, reportAsked, withReports } from '../../work/answer-report.ts'
-import { answerWork } from '../../work/answer-work.ts'
+import { answerInForm, withReports } from '../../work/answer-report.ts'
 import { costOfCompare } from '../../work/cost.ts'
 
 const CompareQuery = estimateQuery(['differences'])
@@ -56,10 +55,10 @@ export function addCompare(app: FastifyInstance, deps: Deps): void {
         costMs: costOfCompare(body, options.samples, isExplained),
         pins: 'items' in body ? body.items.map((item) => item.request) : [body.request],
       }
-      const at = { request, reply, deps }
-      if (reportAsked(request.headers.accept) !== null)
-        return answerReport(at, 'compare', { work, request: body, chart: request.query.chart })
-      return answerWork(at, 'compare', work, comparisonShortened(request.query.view))
+      return answerInForm({ request, reply, deps }, 'compare', {
+        ...{ work, request: body, chart: request.query.chart },
+        form: comparisonShortened(request.query.view),
+      })
     },
   )
 }

@@ -7,8 +7,8 @@ import { languageOf } from '../../negotiation/language.ts'
 import { PlanSearchAnswer, PlanSearchQuery, PlanSearchRequest } from '../../schemas/plan-search.ts'
 import { answerInForms, problems } from '../../schemas/responses.ts'
 import type { PlanSearchBody } from '../../schemas/search-body.ts'
-import { answerReport, reportAsked, withReports } from '../../work/answer-report.ts'
-import { answerWork, performFor } from '../../work/answer-work.ts'
+import { answerInForm, withReports } from '../../work/answer-report.ts'
+import { performFor } from '../../work/answer-work.ts'
 import { type Conducting, outlineOf } from '../../work/conducted.ts'
 import { costOfPlanSearch } from '../../work/cost.ts'
 
@@ -44,9 +44,7 @@ export function addPlanSearch(app: FastifyInstance, deps: Deps): void {
       const input = { body, language: languageOf(request.headers), outline, isLaunched }
       const costMs = costOfPlanSearch(body, outline)
       const work = { input, costMs, pins }
-      if (reportAsked(request.headers.accept) !== null)
-        return answerReport(asked, 'plan_search', { work, request: body, chart: request.query.chart })
-      return answerWork(asked, 'plan_search', work)
+      return answerInForm(asked, 'plan_search', { work, request: body, chart: request.query.chart })
     },
   )
 }

@@ -13,8 +13,7 @@ import { RecommendAnswer } from '../../schemas/recommend-answer.ts'
 import { RecommendSummary } from '../../schemas/recommend-summary.ts'
 import { answerOrSummary, problems } from '../../schemas/responses.ts'
 import { recommendationShortened } from '../../view/viewed.ts'
-import { answerReport, reportAsked, withReports } from '../../work/answer-report.ts'
-import { answerWork } from '../../work/answer-work.ts'
+import { answerInForm, withReports } from '../../work/answer-report.ts'
 import { costOfRecommendation } from '../../work/cost.ts'
 
 const RecommendQuery = Type.Object(
@@ -65,10 +64,10 @@ export function addRecommend(app: FastifyInstance, deps: Deps): void {
         isSteady: kindOf(body.kind)?.cost.isSteady,
         pins: [body.request],
       }
-      const at = { request, reply, deps }
-      if (reportAsked(request.headers.accept) !== null)
-        return answerReport(at, 'recommend', { work, request: body, chart: request.query.chart })
-      return answerWork(at, 'recommend', work, recommendationShortened(view))
+      return answerInForm({ request, reply, deps }, 'recommend', {
+        ...{ work, request: body, chart: request.query.chart },
+        form: recommendationShortened(view),
+      })
     },
   )
 }

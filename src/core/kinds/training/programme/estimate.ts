@@ -63,12 +63,22 @@ export function estimateProgramme(
     draft,
     {
       ...{ kind: 'training', keys: trainingKeys, purse, count, deadline: run.deadline_days, failing: null },
-      ...{ isFailing, hasSites, isMemoryPredicted: isPredicted, validity: first.validity },
+      ...{
+        isFailing,
+        hasSites,
+        isMemoryPredicted: isPredicted,
+        validity: leastNear(works) ?? first.validity,
+      },
       programme: programmeOf(names, parts),
     },
     options,
   )
   return withoutBlocks(estimate, options)
+}
+
+/** A whole is no nearer to measurement than the part that is farthest: the first that lies outside of what was measured. */
+function leastNear(works: readonly RunWork[]): RunWork['validity'] | undefined {
+  return works.find(({ validity }) => !validity.inside_domain)?.validity
 }
 
 function draftPart(
